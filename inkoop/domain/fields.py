@@ -1,0 +1,93 @@
+"""The small field types the kader is made of: yes/no, exact numbers, codes, moments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+CODE_PATTERN = r"^[A-Za-z][A-Za-z0-9._-]{0,23}$"
+MOMENT_PATTERN = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$"
+
+
+class KaderModel(BaseModel):
+    """Common rules of every part of the kader: frozen, strict, no unknown keys, Dutch aliases."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, populate_by_name=False, validate_default=False
+    )
+
+
+def _yes_no(value: Any) -> bool:
+    if value in ("ja", "nee"):
+        return bool(value == "ja")
+    raise PydanticCustomError("ja_nee", "hier hoort ja of nee")
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise PydanticCustomError("getal", "hier hoort een getal, met een punt als decimaalteken")
+    return Decimal(value)
+
+
+def _moment(value: Any) -> datetime:
+    if isinstance(value, str) and re.fullmatch(MOMENT_PATTERN, value):
+        try:
+            return datetime.strptime(value, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the zone is its own key
+        except ValueError:
+            pass
+    raise PydanticCustomError("moment", "hier hoort een datum en tijd, zoals 2027-03-01 12:00")
+
+
+def text_or_mapping(text: str, mapping: str) -> Callable[[Any], str]:
+    """A discriminator: the first tag for a text, the second for anything else."""
+
+    def choose(value: Any) -> str:
+        return text if isinstance(value, str) else mapping
+
+    return choose
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+YesNo = Annotated[
+    bool, BeforeValidator(_yes_no), WithJsonSchema({"type": "string", "enum": ["ja", "nee"]})
+]
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Percent = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    Field(ge=0, le=100),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
+]
+Positive = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    Field(gt=0),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0}),
+]
+Moment = Annotated[
+    datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "pattern": MOMENT_PATTERN})
+]
+Code = Annotated[str, Field(pattern=CODE_PATTERN)]
+Text = Annotated[str, Field(min_length=1)]
+OneOrMoreCodes = Annotated[
+    tuple[Code, ...],
+    Field(strict=False),
+    BeforeValidator(_one_or_more),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": CODE_PATTERN},
+                {"type": "array", "items": {"type": "string", "pattern": CODE_PATTERN}},
+            ]
+        }
+    ),
+]

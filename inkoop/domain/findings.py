@@ -1,0 +1,46 @@
+"""A fault or remark: where it is, which one it is, and the words needed to explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from inkoop.domain.places import Place
+
+
+class Severity(StrEnum):
+    """How much a finding matters; the values are the Dutch words users see."""
+
+    ERROR = "fout"
+    WARNING = "waarschuwing"
+    TIP = "tip"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. It holds no sentence: the catalogue makes that from code and context."""
+
+    code: str
+    severity: Severity
+    place: Place
+    context: tuple[tuple[str, str], ...] = ()
+    question: str = ""
+    """The question it is about, where there is one."""
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """A value with everything that was noticed on the way; the value is None where there is none."""
+
+    value: T
+    findings: tuple[Finding, ...] = ()
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is of severity fout."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

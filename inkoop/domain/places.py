@@ -1,0 +1,32 @@
+"""Where a value or a fault stands, so that a person can open it and look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell, sheet or whole file among the workbooks: `sheet` and `cell` are empty for the whole."""
+
+    file: str
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        return " › ".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlace:
+    """A spot in a text file; lines and columns count from 1, and 0 means the whole file."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+Place = CellPlace | LinePlace

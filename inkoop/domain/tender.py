@@ -1,0 +1,313 @@
+"""The kader as a whole: one frozen model, whose Dutch aliases are the keys of the YAML file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from inkoop.domain.fields import (
+    Code,
+    KaderModel,
+    Moment,
+    Number,
+    OneOrMoreCodes,
+    Percent,
+    Positive,
+    Text,
+    YesNo,
+)
+from inkoop.domain.questions import Question, QuestionOrCode
+from inkoop.domain.scoring_rules import AssessedRule, ScoringRule
+
+
+class Contact(KaderModel):
+    """Where providers can ask questions."""
+
+    name: Text = Field(alias="naam", description="Persoon of afdeling.")
+    email: Text = Field(alias="email", description="E-mailadres.")
+    phone: str = Field(default="", alias="telefoon", description="Telefoonnummer.")
+
+
+class TenderInfo(KaderModel):
+    """What is bought, by whom, under which procedure and when."""
+
+    reference: Text = Field(alias="kenmerk", description="Het kenmerk van de aanbesteding.")
+    title: Text = Field(alias="titel", description="De naam van de aanbesteding.")
+    buyer: Text = Field(alias="opdrachtgever", description="De gemeente die inkoopt.")
+    procedure: Literal["sas", "openbaar", "meervoudig_onderhands", "open_house"] = Field(
+        alias="procedure", description="De procedure volgens de Aanbestedingswet 2012."
+    )
+    published: Moment = Field(alias="publicatie", description="Wanneer het kader openbaar wordt.")
+    closes: Moment = Field(alias="sluiting", description="Tot wanneer inschrijvingen binnenkomen.")
+    timezone: Text = Field(alias="tijdzone", description="De tijdzone, zoals Europe/Amsterdam.")
+    fictional: YesNo = Field(
+        alias="fictief", description="Ja als dit een voorbeeld is en geen echte aanbesteding."
+    )
+    fictional_note: str = Field(
+        default="", alias="fictief_toelichting", description="Wat er verzonnen is."
+    )
+    introduction: Text = Field(
+        alias="inleiding", description="Wat er gekocht wordt en voor wie, in gewone taal."
+    )
+    hand_in: Text = Field(alias="indienen", description="Hoe een aanbieder het formulier indient.")
+    contact: Contact = Field(alias="contact", description="Waar aanbieders vragen stellen.")
+
+
+class Principle(KaderModel):
+    """One policy principle of a source."""
+
+    code: Code = Field(alias="code", description="Code van het uitgangspunt, zoals A1.")
+    text: Text = Field(alias="tekst", description="Het uitgangspunt in één zin.")
+    passage: str = Field(default="", alias="passage", description="De plek of zin in de bron.")
+
+
+class PolicySource(KaderModel):
+    """A document that the criteria come from."""
+
+    code: Code = Field(alias="code", description="Korte code van de bron.")
+    title: Text = Field(alias="titel", description="De titel van het document.")
+    publisher: Text = Field(alias="uitgever", description="Wie het uitgaf.")
+    year: int = Field(alias="jaar", description="Het jaar van uitgave.")
+    location: str = Field(default="", alias="vindplaats", description="Waar het te vinden is.")
+    principles: tuple[Principle, ...] = Field(
+        alias="uitgangspunten", min_length=1, strict=False, description="De uitgangspunten."
+    )
+
+
+class CodeList(KaderModel):
+    """A fixed list that questions refer to."""
+
+    title: Text = Field(alias="titel", description="Hoe de lijst heet.")
+    values: dict[Code, Text] = Field(
+        alias="waarden", min_length=1, description="De codes met hun naam."
+    )
+
+
+class ScaleStep(KaderModel):
+    """One grade of a scale, with what it means in words."""
+
+    grade: Number = Field(alias="cijfer", description="Het cijfer dat de beoordelaars geven.")
+    name: Text = Field(alias="naam", description="De naam van de stap, zoals goed.")
+    percentage: Percent = Field(alias="procent", description="Procent van de punten.")
+    description: Text = Field(alias="omschrijving", description="Wanneer deze stap past.")
+
+
+class Scale(KaderModel):
+    """A named scale for graded answers."""
+
+    title: Text = Field(alias="titel", description="Hoe de schaal heet.")
+    steps: tuple[ScaleStep, ...] = Field(
+        alias="stappen", min_length=2, strict=False, description="De stappen, van laag naar hoog."
+    )
+
+    def step(self, grade: object) -> ScaleStep | None:
+        """The step with exactly this grade, or None when the grade is not on the scale."""
+        return next((step for step in self.steps if step.grade == grade), None)
+
+
+class Condition(KaderModel):
+    """When an answer meets a requirement: exactly one test, on the answer or on a table column."""
+
+    equals: OneOrMoreCodes | None = Field(
+        default=None, alias="is", description="Het antwoord, of een lijst van goede antwoorden."
+    )
+    minimum: Number | None = Field(default=None, alias="minimaal", description="Minstens dit getal.")
+    maximum: Number | None = Field(default=None, alias="maximaal", description="Hoogstens dit getal.")
+    contains: OneOrMoreCodes | None = Field(
+        default=None, alias="bevat", description="Al deze codes zijn gekozen."
+    )
+    column: Code | None = Field(
+        default=None,
+        alias="kolom",
+        description="Bij een tabel: de kolom. Is, minimaal en maximaal gelden dan voor elke rij.",
+    )
+
+
+class Requirement(KaderModel):
+    """A requirement: met or not met, never points."""
+
+    code: Code = Field(alias="code", description="De code van de eis.")
+    title: Text = Field(alias="titel", description="De eis in een paar woorden.")
+    kind: Literal["uitsluitingsgrond", "geschiktheidseis", "minimumeis"] = Field(
+        alias="soort", description="Gaat het over de aanbieder of over het aanbod?"
+    )
+    explanation: str = Field(default="", alias="toelichting", description="Waarom deze eis er is.")
+    sources: OneOrMoreCodes = Field(
+        default=(), alias="bron", description="De uitgangspunten die deze eis dient."
+    )
+    consequence: Literal["afwijzen", "voorleggen"] = Field(
+        alias="gevolg",
+        description="Niet voldaan: afwijzen (hard), of voorleggen aan een mens.",
+    )
+    question: QuestionOrCode = Field(
+        alias="vraag", description="De vraag zelf, of de code van een vraag elders in het kader."
+    )
+    met_when: Condition | None = Field(
+        default=None,
+        alias="voldoet",
+        description="Wanneer het antwoord voldoet. Zonder dit beoordeelt altijd een mens.",
+    )
+
+
+class Criterion(KaderModel):
+    """An award criterion: a group of sub-criteria, or a leaf with its question and its rule."""
+
+    code: Code = Field(alias="code", description="De code van het criterium.")
+    title: Text = Field(alias="titel", description="Het criterium in een paar woorden.")
+    weight: Percent = Field(
+        alias="gewicht", description="Aandeel in het criterium erboven, in procenten."
+    )
+    explanation: str = Field(
+        default="", alias="toelichting", description="Waarom dit criterium telt, in gewone taal."
+    )
+    sources: OneOrMoreCodes = Field(
+        alias="bron", description="De uitgangspunten die dit criterium dient."
+    )
+    threshold: Number | None = Field(
+        default=None, alias="drempel", description="Minder punten dan dit: niet voor gunning in beeld."
+    )
+    children: tuple[Criterion, ...] = Field(
+        default=(), alias="criteria", strict=False, description="De subcriteria."
+    )
+    question: QuestionOrCode | None = Field(
+        default=None,
+        alias="vraag",
+        description="De vraag zelf, of de code van een vraag elders in het kader.",
+    )
+    rule: ScoringRule | None = Field(
+        default=None, alias="regel", description="Hoe het antwoord punten wordt."
+    )
+
+
+class Rounding(KaderModel):
+    """Where figures are rounded, and how."""
+
+    criterion: int | Literal["geen"] = Field(
+        alias="criterium",
+        description="Cijfers achter de komma per subcriterium, of geen: dan pas bij het totaal.",
+    )
+    total: Annotated[int, Field(ge=0, le=6)] = Field(
+        alias="totaal", description="Cijfers achter de komma van het totaal."
+    )
+    mode: Literal["half_omhoog", "half_even", "omlaag"] = Field(
+        default="half_omhoog", alias="wijze", description="Hoe er wordt afgerond."
+    )
+
+
+class AwardRules(KaderModel):
+    """How points lead to an award."""
+
+    method: Literal["gewogen_punten"] = Field(
+        alias="methode", description="De gunningsmethode."
+    )
+    points: Positive = Field(alias="punten", description="Hoeveel punten er in totaal te halen zijn.")
+    places: int | None = Field(
+        default=None, ge=1, alias="plaatsen", description="Hoeveel aanbieders een contract krijgen."
+    )
+    threshold: Number | None = Field(
+        default=None, alias="drempel", description="Met minder punten in totaal is er geen gunning."
+    )
+    rounding: Rounding = Field(alias="afronding", description="De afronding.")
+    tie_break: tuple[Code, ...] = Field(
+        default=(),
+        alias="bij_gelijk",
+        strict=False,
+        description="Bij gelijk totaal beslissen deze criteria, in deze volgorde; daarna loting.",
+    )
+    on_withdrawal: Literal["handhaven", "herberekenen"] | None = Field(
+        default=None,
+        alias="bij_uitval",
+        description="Valt een winnaar weg: de rangorde handhaven of herberekenen.",
+    )
+
+
+class SelfCheck(KaderModel):
+    """What a provider's own check may show."""
+
+    points: YesNo = Field(
+        default=False, alias="punten", description="Toont de controle objectieve punten?"
+    )
+
+
+class Tender(KaderModel):
+    """A kader: all published rules of one tender."""
+
+    version: Literal[1] = Field(alias="kader", description="De versie van dit bestandsformaat: 1.")
+    info: TenderInfo = Field(alias="aanbesteding", description="Wat, wie en wanneer.")
+    policy_sources: tuple[PolicySource, ...] = Field(
+        alias="bronnen", min_length=1, strict=False, description="Het beleid achter de criteria."
+    )
+    code_lists: dict[Code, CodeList] = Field(
+        default={}, alias="codelijsten", description="Lijsten waar vragen naar verwijzen."
+    )
+    scales: dict[Code, Scale] = Field(
+        default={}, alias="schalen", description="Schalen voor antwoorden die mensen beoordelen."
+    )
+    general: tuple[Question, ...] = Field(
+        alias="algemeen",
+        min_length=1,
+        strict=False,
+        description="Vragen over de organisatie; de vraag met code naam is verplicht.",
+    )
+    requirements: tuple[Requirement, ...] = Field(
+        default=(), alias="eisen", strict=False, description="De eisen."
+    )
+    criteria: tuple[Criterion, ...] = Field(
+        default=(), alias="criteria", strict=False, description="De gunningscriteria."
+    )
+    award: AwardRules | None = Field(
+        default=None, alias="gunning", description="De gunning; alleen bij open_house niet nodig."
+    )
+    self_check: SelfCheck = Field(
+        default=SelfCheck(), alias="zelfcontrole", description="Wat aanbieders zelf te zien krijgen."
+    )
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question by its code, in the order of the form."""
+        found: dict[str, Question] = {question.code: question for question in self.general}
+        holders = (*self.requirements, *(leaf for leaf, _ in self.leaves))
+        for holder in holders:
+            if holder.question is not None and not isinstance(holder.question, str):
+                found[holder.question.code] = holder.question
+        return found
+
+    @cached_property
+    def leaves(self) -> tuple[tuple[Criterion, tuple[Criterion, ...]], ...]:
+        """Every scored sub-criterion with the groups above it, outermost first."""
+        return tuple(_walk_leaves(self.criteria, ()))
+
+    @cached_property
+    def principles(self) -> Mapping[str, Principle]:
+        """Every policy principle by its code."""
+        return {p.code: p for source in self.policy_sources for p in source.principles}
+
+    @cached_property
+    def assessed(self) -> tuple[Criterion, ...]:
+        """The sub-criteria that people grade."""
+        return tuple(leaf for leaf, _ in self.leaves if isinstance(leaf.rule, AssessedRule))
+
+    def question_of(self, holder: Requirement | Criterion) -> Question | None:
+        """The question a requirement or leaf rests on; None for a leaf without one."""
+        if holder.question is None or not isinstance(holder.question, str):
+            return holder.question
+        return self.questions[holder.question]
+
+    def choices_of(self, asked: object) -> Mapping[str, str]:
+        """Code to name of a choice question or column; empty for other kinds."""
+        choices = getattr(asked, "choices", {})
+        return self.code_lists[choices].values if isinstance(choices, str) else choices
+
+
+def _walk_leaves(
+    criteria: tuple[Criterion, ...], above: tuple[Criterion, ...]
+) -> Iterator[tuple[Criterion, tuple[Criterion, ...]]]:
+    for criterion in criteria:
+        if criterion.children:
+            yield from _walk_leaves(criterion.children, (*above, criterion))
+        else:
+            yield criterion, above
+
