@@ -57,9 +57,7 @@ def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-YesNo = Annotated[
-    bool, BeforeValidator(_yes_no), WithJsonSchema({"type": "string", "enum": ["ja", "nee"]})
-]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"type": "string", "enum": ["ja", "nee"]})]
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Percent = Annotated[
     Decimal,

@@ -26,8 +26,12 @@ class Finding:
     severity: Severity
     place: Place
     context: tuple[tuple[str, str], ...] = ()
-    question: str = ""
-    """The question it is about, where there is one."""
+    """The words of its sentence; under `vraag` the code of the question it is about, if any."""
+
+    @property
+    def question(self) -> str:
+        """The code of the question it is about, or an empty text."""
+        return dict(self.context).get("vraag", "")
 
 
 T = TypeVar("T")

@@ -32,9 +32,7 @@ def _day(value: Any) -> date:
         raise PydanticCustomError("dag", "hier hoort een datum, zoals 2027-03-01") from None
 
 
-Day = Annotated[
-    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
-]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
 class ShowWhen(KaderModel):
@@ -132,13 +130,7 @@ class TextColumn(_Asked, _Wordy):
 
 
 Column = Annotated[
-    YesNoColumn
-    | ChoiceColumn
-    | MultiChoiceColumn
-    | WholeColumn
-    | DecimalColumn
-    | MoneyColumn
-    | TextColumn,
+    YesNoColumn | ChoiceColumn | MultiChoiceColumn | WholeColumn | DecimalColumn | MoneyColumn | TextColumn,
     Field(discriminator="kind"),
 ]
 

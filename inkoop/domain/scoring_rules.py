@@ -6,6 +6,7 @@ formulas stand with the functions that compute them, in `inkoop.rules.scoring`.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -17,8 +18,8 @@ class YesNoRule(KaderModel):
     """Points for yes or no."""
 
     kind: Literal["ja_nee"] = Field(alias="soort")
-    yes: Percent = Field(default=100, alias="ja", description="Procent van de punten bij ja.")
-    no: Percent = Field(default=0, alias="nee", description="Procent van de punten bij nee.")
+    yes: Percent = Field(default=Decimal(100), alias="ja", description="Procent van de punten bij ja.")
+    no: Percent = Field(default=Decimal(0), alias="nee", description="Procent van de punten bij nee.")
 
 
 class ChoiceRule(KaderModel):

@@ -46,9 +46,7 @@ class TenderInfo(KaderModel):
     fictional: YesNo = Field(
         alias="fictief", description="Ja als dit een voorbeeld is en geen echte aanbesteding."
     )
-    fictional_note: str = Field(
-        default="", alias="fictief_toelichting", description="Wat er verzonnen is."
-    )
+    fictional_note: str = Field(default="", alias="fictief_toelichting", description="Wat er verzonnen is.")
     introduction: Text = Field(
         alias="inleiding", description="Wat er gekocht wordt en voor wie, in gewone taal."
     )
@@ -81,9 +79,7 @@ class CodeList(KaderModel):
     """A fixed list that questions refer to."""
 
     title: Text = Field(alias="titel", description="Hoe de lijst heet.")
-    values: dict[Code, Text] = Field(
-        alias="waarden", min_length=1, description="De codes met hun naam."
-    )
+    values: dict[Code, Text] = Field(alias="waarden", min_length=1, description="De codes met hun naam.")
 
 
 class ScaleStep(KaderModel):
@@ -157,15 +153,11 @@ class Criterion(KaderModel):
 
     code: Code = Field(alias="code", description="De code van het criterium.")
     title: Text = Field(alias="titel", description="Het criterium in een paar woorden.")
-    weight: Percent = Field(
-        alias="gewicht", description="Aandeel in het criterium erboven, in procenten."
-    )
+    weight: Percent = Field(alias="gewicht", description="Aandeel in het criterium erboven, in procenten.")
     explanation: str = Field(
         default="", alias="toelichting", description="Waarom dit criterium telt, in gewone taal."
     )
-    sources: OneOrMoreCodes = Field(
-        alias="bron", description="De uitgangspunten die dit criterium dient."
-    )
+    sources: OneOrMoreCodes = Field(alias="bron", description="De uitgangspunten die dit criterium dient.")
     threshold: Number | None = Field(
         default=None, alias="drempel", description="Minder punten dan dit: niet voor gunning in beeld."
     )
@@ -200,9 +192,7 @@ class Rounding(KaderModel):
 class AwardRules(KaderModel):
     """How points lead to an award."""
 
-    method: Literal["gewogen_punten"] = Field(
-        alias="methode", description="De gunningsmethode."
-    )
+    method: Literal["gewogen_punten"] = Field(alias="methode", description="De gunningsmethode.")
     points: Positive = Field(alias="punten", description="Hoeveel punten er in totaal te halen zijn.")
     places: int | None = Field(
         default=None, ge=1, alias="plaatsen", description="Hoeveel aanbieders een contract krijgen."
@@ -227,9 +217,7 @@ class AwardRules(KaderModel):
 class SelfCheck(KaderModel):
     """What a provider's own check may show."""
 
-    points: YesNo = Field(
-        default=False, alias="punten", description="Toont de controle objectieve punten?"
-    )
+    points: YesNo = Field(default=False, alias="punten", description="Toont de controle objectieve punten?")
 
 
 class Tender(KaderModel):
@@ -269,7 +257,10 @@ class Tender(KaderModel):
     def questions(self) -> Mapping[str, Question]:
         """Every question by its code, in the order of the form."""
         found: dict[str, Question] = {question.code: question for question in self.general}
-        holders = (*self.requirements, *(leaf for leaf, _ in self.leaves))
+        holders: tuple[Requirement | Criterion, ...] = (
+            *self.requirements,
+            *(leaf for leaf, _ in self.leaves),
+        )
         for holder in holders:
             if holder.question is not None and not isinstance(holder.question, str):
                 found[holder.question.code] = holder.question
@@ -310,4 +301,3 @@ def _walk_leaves(
             yield from _walk_leaves(criterion.children, (*above, criterion))
         else:
             yield criterion, above
-

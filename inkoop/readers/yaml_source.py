@@ -1,0 +1,135 @@
+"""Reads a YAML file into plain data that remembers where every key and value stands.
+
+ruamel.yaml finds the structure; the values are built here, so that numbers become exact decimals and a
+duplicate key or an anchor is reported with its place instead of stopping or silently overwriting.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from inkoop.catalogue import finding
+from inkoop.domain.findings import Finding
+from inkoop.domain.places import LinePlace
+
+MAX_BYTES = 2_000_000
+TreePath = tuple[str | int, ...]
+"""Keys and list positions from the top of the file to a value."""
+
+_INT = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(slots=True)
+class YamlTree:
+    """The plain data of a file with the place of each key and value."""
+
+    file: str
+    data: Any = None
+    values: dict[TreePath, LinePlace] = field(default_factory=dict)
+    keys: dict[TreePath, LinePlace] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def place(self, path: TreePath, *, key: bool = False) -> LinePlace:
+        """Where a value (or its key) stands; the nearest known part above it when it is missing."""
+        while path:
+            found = (self.keys.get(path) if key else None) or self.values.get(path) or self.keys.get(path)
+            if found:
+                return found
+            path = path[:-1]
+        return self.values.get((), LinePlace(self.file))
+
+
+def read_yaml(path: Path, name: str | None = None) -> YamlTree:
+    """The tree of a YAML file; `data` is None and `findings` says why when it cannot be read."""
+    tree = YamlTree(name or str(path))
+    text = _read_text(path, tree)
+    if text is None:
+        return tree
+    node = _compose(text, tree)
+    if node is None:
+        if not tree.findings:
+            tree.findings.append(finding("KADER-02", LinePlace(tree.file)))
+        return tree
+    tree.data = _build(node, (), tree, set())
+    return tree
+
+
+def _read_text(path: Path, tree: YamlTree) -> str | None:
+    whole = LinePlace(tree.file)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            tree.findings.append(finding("KADER-03", whole, megabyte=MAX_BYTES // 1_000_000))
+            return None
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        tree.findings.append(finding("KADER-01", whole, reden=error.strerror or "onbekend"))
+    except UnicodeDecodeError as error:
+        tree.findings.append(finding("KADER-04", whole, plaats=error.start + 1))
+    return None
+
+
+def _compose(text: str, tree: YamlTree) -> Any:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        return YAML(typ="rt", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = LinePlace(tree.file, mark.line + 1, mark.column + 1) if mark else LinePlace(tree.file)
+        tree.findings.append(finding("KADER-05", place, probleem=error.problem or error.context or ""))
+    except (YAMLError, RecursionError, ValueError) as error:
+        tree.findings.append(finding("KADER-05", LinePlace(tree.file), probleem=str(error).splitlines()[0]))
+    return None
+
+
+def _mark(node: Any, tree: YamlTree) -> LinePlace:
+    return LinePlace(tree.file, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _build(node: Any, path: TreePath, tree: YamlTree, seen: set[int]) -> Any:
+    place = _mark(node, tree)
+    tree.values[path] = place
+    if id(node) in seen:
+        # An alias repeats a node: refused, since a reader of the kader must see each rule where it counts.
+        tree.findings.append(finding("KADER-06", place))
+        return None
+    seen.add(id(node))
+    kind = type(node).__name__
+    if kind == "MappingNode":
+        return _build_mapping(node, path, tree, seen)
+    if kind == "SequenceNode":
+        return [_build(item, (*path, index), tree, seen) for index, item in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _build_mapping(node: Any, path: TreePath, tree: YamlTree, seen: set[int]) -> dict[str, Any]:
+    built: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value) if isinstance(key_node.value, str) else "?"
+        place = _mark(key_node, tree)
+        if key in built:
+            tree.findings.append(finding("KADER-07", place, sleutel=key, regel=tree.keys[(*path, key)].line))
+            continue
+        tree.keys[(*path, key)] = place
+        built[key] = _build(value_node, (*path, key), tree, seen)
+    return built
+
+
+def _scalar(node: Any) -> Any:
+    text = node.value
+    if node.style in ("'", '"', "|", ">"):
+        return text.rstrip("\n")
+    if text.lower() in _CONSTANTS:
+        return _CONSTANTS[text.lower()]
+    if _INT.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return Decimal(text)
+    return text

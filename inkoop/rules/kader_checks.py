@@ -1,0 +1,263 @@
+"""Checks on a whole kader that no single field can make, one generator a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from inkoop.rules.kader_index import (
+    CriterionSpot,
+    KaderIndex,
+    RawPath,
+    Spot,
+    mapping,
+    number,
+    sequence,
+    texts,
+)
+from inkoop.rules.kader_problems import Problem, problem, unknown
+from inkoop.rules.kader_rule_fit import check_conditions, check_rules
+
+
+def check_kader(raw: Mapping[str, Any]) -> list[Problem]:
+    """Every whole-file fault of a kader, also when single fields of it are wrong."""
+    index = KaderIndex(raw)
+    return [found for check in CHECKS for found in check(index)]
+
+
+def _duplicate_codes(index: KaderIndex) -> Iterator[Problem]:
+    families: list[tuple[str, Iterable[Spot]]] = [
+        ("vraag", index.questions),
+        ("eis of criterium", [*index.requirements, *(c.spot for c in index.all_criteria)]),
+        ("uitgangspunt", index.principles),
+        *(("kolom", index.columns(question)) for question in index.questions),
+    ]
+    for family, spots in families:
+        seen: set[str] = set()
+        for spot in spots:
+            if spot.code and spot.code.lower() in seen:
+                yield problem("KADER-20", (*spot.path, "code"), soort=family, naam=spot.code)
+            seen.add(spot.code.lower())
+
+
+def _weights(index: KaderIndex) -> Iterator[Problem]:
+    groups: list[tuple[RawPath, str, tuple[CriterionSpot, ...]]] = [
+        (("criteria",), "bovenste niveau", index.criteria)
+    ]
+    groups += [((*c.spot.path, "criteria"), c.spot.code, c.children) for c in index.all_criteria]
+    for path, name, members in groups:
+        weights = [number(c.spot.data.get("gewicht")) for c in members]
+        known = [w for w in weights if w is not None]
+        if members and len(known) == len(weights) and sum(known) != 100:
+            total = sum(known, Decimal(0))
+            yield problem(
+                "KADER-21", path, groep=name, som=f"{total:f}", verschil=f"{100 - total:f}", at_key=True
+            )
+
+
+def _unknown_sources(index: KaderIndex) -> Iterator[Problem]:
+    known = [p.code for p in index.principles]
+    for holder in [*index.requirements, *(c.spot for c in index.all_criteria)]:
+        for code in texts(holder.data.get("bron")):
+            if code not in known:
+                yield unknown((*holder.path, "bron"), "Het uitgangspunt", code, known)
+
+
+def _unknown_questions(index: KaderIndex) -> Iterator[Problem]:
+    for holder in index.holders:
+        code = holder.data.get("vraag")
+        if isinstance(code, str) and code not in index.by_code:
+            yield unknown((*holder.path, "vraag"), "De vraag", code, index.by_code)
+
+
+def _unknown_lists(index: KaderIndex) -> Iterator[Problem]:
+    lists = mapping(index.raw.get("codelijsten"))
+    for question in index.questions:
+        for asked in (question, *index.columns(question)):
+            name = asked.data.get("keuzes")
+            if isinstance(name, str) and name not in lists:
+                yield unknown((*asked.path, "keuzes"), "De codelijst", name, lists)
+
+
+def _unknown_tie_break(index: KaderIndex) -> Iterator[Problem]:
+    codes = [c.spot.code for c in index.all_criteria]
+    for position, code in enumerate(sequence(mapping(index.raw.get("gunning")).get("bij_gelijk"))):
+        if isinstance(code, str) and code not in codes:
+            yield unknown(("gunning", "bij_gelijk", position), "Het criterium", code, codes)
+
+
+def _show_when(index: KaderIndex) -> Iterator[Problem]:
+    for question in index.questions:
+        when = mapping(question.data.get("alleen_als"))
+        path = (*question.path, "alleen_als")
+        other = when.get("vraag")
+        if not isinstance(other, str):
+            continue
+        if other not in index.by_code:
+            yield unknown((*path, "vraag"), "De vraag", other, index.by_code)
+            continue
+        if _is_circular(question.code, index):
+            yield problem("KADER-31", (*path, "vraag"), naam=question.code)
+        allowed = _answers(index, index.by_code[other])
+        for value in texts(when.get("is")):
+            if allowed is not None and value not in allowed:
+                yield unknown((*path, "is"), f"Bij vraag {other}: het antwoord", value, allowed)
+
+
+def _answers(index: KaderIndex, question: Spot) -> list[str] | None:
+    kind = question.data.get("soort")
+    if kind == "ja_nee":
+        return ["ja", "nee"]
+    if kind in ("keuze", "meerkeuze"):
+        choices = index.choices(question)
+        return None if choices is None else list(choices)
+    return []
+
+
+def _is_circular(code: str, index: KaderIndex) -> bool:
+    seen: set[str] = set()
+    current = code
+    while current and current not in seen:
+        seen.add(current)
+        spot = index.by_code.get(current)
+        after = mapping(spot.data.get("alleen_als")).get("vraag") if spot else None
+        current = after if isinstance(after, str) else ""
+        if current == code:
+            return True
+    return False
+
+
+def _ranges(index: KaderIndex) -> Iterator[Problem]:
+    for question in index.questions:
+        for asked in (question, *index.columns(question)):
+            low, high = number(asked.data.get("minimum")), number(asked.data.get("maximum"))
+            if low is not None and high is not None and low > high:
+                yield problem("KADER-23", (*asked.path, "minimum"), laag=low, hoog=high)
+        fixed = question.data.get("vaste_rijen")
+        if isinstance(fixed, str):
+            choosing = [c.code for c in index.columns(question) if c.data.get("soort") == "keuze"]
+            if fixed not in choosing:
+                yield unknown((*question.path, "vaste_rijen"), "De keuzekolom", fixed, choosing)
+
+
+def _thresholds(index: KaderIndex) -> Iterator[Problem]:
+    award = mapping(index.raw.get("gunning"))
+    pairs: list[tuple[RawPath, Decimal | None, Decimal | None]] = [
+        (("gunning", "drempel"), number(award.get("drempel")), number(award.get("punten")))
+    ]
+    pairs += [
+        ((*c.spot.path, "drempel"), number(c.spot.data.get("drempel")), c.maximum) for c in index.all_criteria
+    ]
+    for path, threshold, maximum in pairs:
+        if threshold is not None and maximum is not None and not 0 <= threshold <= maximum:
+            yield problem("KADER-24", path, drempel=f"{threshold:f}", maximum=f"{maximum.normalize():f}")
+
+
+def _tree_shape(index: KaderIndex) -> Iterator[Problem]:
+    for criterion in index.all_criteria:
+        data, path = criterion.spot.data, criterion.spot.path
+        if data.get("criteria"):
+            if "vraag" in data or "regel" in data:
+                yield problem("KADER-25", path, naam=criterion.spot.code)
+            continue
+        fixed = mapping(data.get("regel")).get("soort") == "vast_tarief"
+        missing = [key for key in ("vraag", "regel") if key not in data and not (fixed and key == "vraag")]
+        if missing:
+            yield problem("KADER-26", path, naam=criterion.spot.code, mist=" en ".join(missing))
+        if fixed and number(data.get("gewicht")):
+            yield problem("KADER-33", (*path, "gewicht"), naam=criterion.spot.code)
+
+
+def _procedure(index: KaderIndex) -> Iterator[Problem]:
+    info = mapping(index.raw.get("aanbesteding"))
+    if info.get("procedure") == "open_house":
+        for key in ("criteria", "gunning"):
+            if index.raw.get(key):
+                yield problem("KADER-27", (key,), sleutel=key, at_key=True)
+        return
+    for key in ("criteria", "gunning"):
+        if not index.raw.get(key):
+            yield problem("KADER-28", (), sleutel=key)
+
+
+def _award(index: KaderIndex) -> Iterator[Problem]:
+    award = mapping(index.raw.get("gunning"))
+    if award and "plaatsen" not in award and "drempel" not in award:
+        yield problem("KADER-29", ("gunning",), at_key=True)
+    relative = [
+        leaf.spot.code
+        for leaf in index.leaves
+        if mapping(leaf.spot.data.get("regel")).get("soort") == "laagste_prijs_gedeeld_door_prijs"
+    ]
+    if award and relative and "bij_uitval" not in award:
+        yield problem("KADER-30", ("gunning",), naam=relative[0], at_key=True)
+    for leaf in relative:
+        path = next(c.spot.path for c in index.leaves if c.spot.code == leaf)
+        yield problem("KADER-50", (*path, "regel"), naam=leaf)
+
+
+def _moments(index: KaderIndex) -> Iterator[Problem]:
+    info = mapping(index.raw.get("aanbesteding"))
+    opened, closed = info.get("publicatie"), info.get("sluiting")
+    # The fixed notation year-month-day hour:minute sorts as text.
+    if isinstance(opened, str) and isinstance(closed, str) and closed <= opened:
+        yield problem("KADER-32", ("aanbesteding", "sluiting"), sluiting=closed, publicatie=opened)
+    zone = info.get("tijdzone")
+    if isinstance(zone, str):
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            yield unknown(("aanbesteding", "tijdzone"), "De tijdzone", zone, ["Europe/Amsterdam"])
+
+
+def _name_question(index: KaderIndex) -> Iterator[Problem]:
+    general = [q for q in index.questions if q.path[0] == "algemeen" and q.code == "naam"]
+    if not any(q.data.get("soort") == "tekst" and q.data.get("verplicht") != "nee" for q in general):
+        yield problem("KADER-34", ("algemeen",), at_key=True)
+
+
+def _scales(index: KaderIndex) -> Iterator[Problem]:
+    for name, scale in mapping(index.raw.get("schalen")).items():
+        steps = [mapping(step) for step in sequence(mapping(scale).get("stappen"))]
+        grades = [number(step.get("cijfer")) for step in steps]
+        known = [grade for grade in grades if grade is not None]
+        path: RawPath = ("schalen", name, "stappen")
+        if known != sorted(set(known)):
+            yield problem("KADER-35", path, schaal=name, at_key=True)
+        if steps and not any(number(step.get("procent")) == 100 for step in steps):
+            yield problem("KADER-51", path, schaal=name, at_key=True)
+
+
+def _unserved_principles(index: KaderIndex) -> Iterator[Problem]:
+    served = {
+        code
+        for holder in [*index.requirements, *(c.spot for c in index.all_criteria)]
+        for code in texts(holder.data.get("bron"))
+    }
+    for principle in index.principles:
+        if principle.code and principle.code not in served:
+            yield problem("KADER-52", principle.path, naam=principle.code)
+
+
+CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
+    _duplicate_codes,
+    _weights,
+    _unknown_sources,
+    _unknown_questions,
+    _unknown_lists,
+    _unknown_tie_break,
+    _show_when,
+    _ranges,
+    _thresholds,
+    _tree_shape,
+    _procedure,
+    _award,
+    _moments,
+    _name_question,
+    _scales,
+    check_rules,
+    check_conditions,
+    _unserved_principles,
+)
