@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -43,13 +41,6 @@ def read_kader(path: Path, name: str | None = None) -> Outcome[Tender | None]:
     ]
     findings.sort(key=lambda f: (f.place.line, f.place.column) if isinstance(f.place, LinePlace) else (0, 0))
     return Outcome(None if has_errors(findings) else tender, tuple(findings))
-
-
-def fingerprint(tender: Tender) -> str:
-    """SHA-256 of the kader's content: white space, order of keys and comments do not change it."""
-    content = tender.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _field_findings(errors: ValidationError, tree: YamlTree) -> Iterable[Finding]:
