@@ -1,0 +1,54 @@
+"""The words and marks by which a form is written and found again.
+
+The form writer and the form reader share these, and nothing else. Codes stand in column A of a sheet,
+answers in the column under the header `Antwoord`; rows, columns and sheets may move.
+"""
+
+from __future__ import annotations
+
+CODE_HEADER = "Code"
+ANSWER_HEADER = "Antwoord"
+"""The header row of a question sheet holds these two texts."""
+
+OPTION_SEPARATOR = ":"
+OPTION_MARK = "x"
+"""An option of a multiple choice is the code `question:option`; a chosen one is marked with an x."""
+
+YES = "ja"
+NO = "nee"
+
+TABLE_PREFIX = "tabel:"
+ROW_HEADER = "Nr."
+"""A table starts with the marker `tabel:<question code>`, with the column codes beside it. The readable
+headers stand in the row that starts with `Nr.`, the numbered data rows below that."""
+
+STAMP_REFERENCE = "inkoop-kenmerk"
+STAMP_FINGERPRINT = "inkoop-vingerafdruk"
+STAMP_VERSION = "inkoop-formulier"
+FORM_VERSION = "1"
+"""The stamp: each label with its value in the cell to its right."""
+
+GRADES_SHEET = "Cijfers"
+GRADES_HEADERS = (
+    "Inschrijver",
+    "Criterium",
+    "Titel",
+    "Antwoord van de inschrijver",
+    "Cijfer",
+    "Toelichting",
+)
+DECISIONS_SHEET = "Besluiten"
+DECISIONS_HEADERS = ("Inschrijver", "Onderwerp", "Besluit", "Motivering")
+DECISION_MET = "voldoet"
+DECISION_NOT_MET = "voldoet niet"
+"""The panel's workbook; the subject of a decision is a requirement code or `inschrijving`."""
+
+
+def option_code(code: str, option: str) -> str:
+    """The code of one option of a multiple choice question or column."""
+    return f"{code}{OPTION_SEPARATOR}{option}"
+
+
+def table_marker(question: str) -> str:
+    """The marker that a table starts with."""
+    return f"{TABLE_PREFIX}{question}"
