@@ -79,7 +79,7 @@ def _compose(text: str, tree: YamlTree) -> Any:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        return YAML(typ="rt", pure=True).compose(text)
+        return YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = LinePlace(tree.file, mark.line + 1, mark.column + 1) if mark else LinePlace(tree.file)

@@ -1,0 +1,86 @@
+"""The officer's main journey: from a kader and submissions to scores, ranking and proposed award."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from inkoop.catalogue import finding
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.findings import Finding, Outcome
+from inkoop.domain.places import CellPlace
+from inkoop.domain.submission import Submission
+from inkoop.domain.tender import Tender
+from inkoop.readers.assessment import read_assessment
+from inkoop.readers.folder import find_submissions
+from inkoop.readers.kader import read_kader
+from inkoop.readers.submission import SubmissionReader
+from inkoop.rules.duplicates import duplicate_findings
+from inkoop.rules.evaluation import Evaluator
+from inkoop.rules.fingerprint import fingerprint
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many files are done, how many there are, and the file that comes next."""
+
+
+def _silent(_done: int, _total: int, _file: str) -> None:
+    """Progress that nobody watches."""
+
+
+def evaluate(
+    kader: Path, places: Sequence[Path], grades: Path | None = None, progress: Progress = _silent
+) -> Outcome[Evaluation | None]:
+    """Evaluate the submissions in folders or files. The value is None only when the kader cannot be used."""
+    read = read_kader(kader)
+    if read.value is None:
+        return Outcome(None, read.findings)
+    found = evaluate_tender(read.value, places, grades, progress)
+    return Outcome(found, found.findings)
+
+
+def evaluate_tender(
+    tender: Tender, places: Sequence[Path], grades: Path | None = None, progress: Progress = _silent
+) -> Evaluation:
+    """Evaluate the submissions to a tender that was read already."""
+    mark = fingerprint(tender)
+    found = find_submissions(places, grades)
+    submissions = _with_duplicates(_read_all(SubmissionReader(tender, mark), found.submissions, progress))
+    names = [submission.tenderer for submission in submissions]
+    assessment = read_assessment(found.assessment, tender, mark, names)
+    lot = Evaluator(tender, assessment.value).evaluate(submissions)
+    waiting = tuple(
+        finding("CIJFER-01", CellPlace(_file_of(submissions, name)), naam=name, criterium=criterion)
+        for name, criterion in lot.waiting
+    )
+    every = (*found.findings, *_all(submissions), *assessment.findings, *waiting)
+    return Evaluation(tender, mark, tuple(submissions), assessment.value, (lot,), every)
+
+
+def _read_all(reader: SubmissionReader, paths: Sequence[Path], progress: Progress) -> list[Submission]:
+    submissions = []
+    for done, path in enumerate(paths):
+        progress(done, len(paths), path.name)
+        submissions.append(reader.read(path))
+    progress(len(paths), len(paths), "")
+    return submissions
+
+
+def _with_duplicates(submissions: list[Submission]) -> list[Submission]:
+    doubles = duplicate_findings(submissions)
+    return [
+        replace(submission, findings=(*submission.findings, *doubles[submission.file]))
+        if submission.file in doubles
+        else submission
+        for submission in submissions
+    ]
+
+
+def _all(submissions: Iterable[Submission]) -> Iterable[Finding]:
+    for submission in submissions:
+        yield from submission.findings
+
+
+def _file_of(submissions: Sequence[Submission], tenderer: str) -> str:
+    """The file of a tenderer, to point at."""
+    return next(submission.file for submission in submissions if submission.tenderer == tenderer)

@@ -1,0 +1,73 @@
+"""Which files in a folder are submissions, and which workbooks hold the panel's grades."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from inkoop.catalogue import finding
+from inkoop.domain.findings import Finding
+from inkoop.domain.places import CellPlace
+
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods"})
+ASSESSMENT_FOLDER = "beoordeling"
+_LEFT_BY_PROGRAMS = ("~$", ".~lock.", ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The submissions and grade workbooks at the given places, with what was passed over."""
+
+    submissions: tuple[Path, ...]
+    assessment: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def find_submissions(places: Iterable[Path], grades: Path | None = None) -> Found:
+    """All workbooks in these folders, and these files, sorted by name.
+
+    A folder `beoordeling` inside holds the grades, unless `grades` names another file or folder.
+    """
+    submissions: list[Path] = []
+    assessment: list[Path] = []
+    findings: list[Finding] = []
+    for place in places:
+        if place.is_dir():
+            inside = sorted(place.iterdir(), key=lambda path: path.name)
+            found = [path for path in inside if _is_submission(path, findings)]
+            if not found:
+                findings.append(finding("MAP-02", CellPlace(str(place)), map=place))
+            submissions += found
+            if grades is None:
+                assessment += _workbooks_in(place / ASSESSMENT_FOLDER)
+        elif place.exists():
+            submissions.append(place)
+        else:
+            findings.append(finding("MAP-01", CellPlace(str(place)), map=place))
+    if grades is not None:
+        assessment = _workbooks_in(grades) if grades.is_dir() else [grades]
+    return Found(tuple(submissions), tuple(assessment), tuple(findings))
+
+
+def _is_submission(path: Path, findings: list[Finding]) -> bool:
+    if path.is_symlink():
+        findings.append(finding("MAP-05", CellPlace(path.name)))
+        return False
+    if path.is_dir() or path.name.startswith(_LEFT_BY_PROGRAMS):
+        return False
+    # An .xls is handed on, so that its finding can say how to save it anew.
+    if path.suffix.lower() not in WORKBOOKS | {".xls"}:
+        findings.append(finding("MAP-03", CellPlace(path.name)))
+        return False
+    return True
+
+
+def _workbooks_in(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return [
+        path
+        for path in sorted(folder.iterdir(), key=lambda path: path.name)
+        if path.suffix.lower() in WORKBOOKS and not path.name.startswith(_LEFT_BY_PROGRAMS)
+    ]

@@ -1,0 +1,71 @@
+"""Reads one submission: the file, the form in it, and its answers with everything noticed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from inkoop.domain.findings import Finding
+from inkoop.domain.submission import Answer, Submission
+from inkoop.domain.tender import Tender
+from inkoop.readers.form import FormReader
+from inkoop.readers.workbook import read_workbook
+from inkoop.rules.answers import AnswerReader
+from inkoop.rules.eligibility import eligibility_findings, verdicts
+from inkoop.rules.price_checks import price_findings
+
+NAME_QUESTION = "naam"
+REGISTRATION_QUESTION = "kvk"
+
+
+@dataclass(frozen=True)
+class SubmissionReader:
+    """Reads submissions to one tender; made once, used for all of them."""
+
+    tender: Tender
+    fingerprint: str
+
+    @cached_property
+    def _form(self) -> FormReader:
+        return FormReader(self.tender, self.fingerprint)
+
+    @cached_property
+    def _answers(self) -> AnswerReader:
+        return AnswerReader(self.tender)
+
+    def read(self, path: Path) -> Submission:
+        """The submission in a file. Whatever is wrong with it stands in its findings; nothing is raised."""
+        read = read_workbook(path)
+        workbook = read.value
+        if workbook is None:
+            return Submission(path.name, _size(path), "", path.name, findings=read.findings)
+        located, form_findings = self._form.locate(workbook)
+        answers, answer_findings = self._answers.read(located)
+        findings = (*read.findings, *form_findings, *answer_findings)
+        submission = Submission(
+            workbook.file,
+            workbook.size,
+            workbook.sha256,
+            _text(answers.get(NAME_QUESTION)) or path.name,
+            _text(answers.get(REGISTRATION_QUESTION)),
+            answers,
+        )
+        checks = self._checks(submission)
+        return replace(submission, findings=(*findings, *checks))
+
+    def _checks(self, submission: Submission) -> tuple[Finding, ...]:
+        asked = self._answers.applicable(submission.answers)
+        eligibility = eligibility_findings(verdicts(self.tender, submission, asked))
+        return (*eligibility, *price_findings(self.tender, submission.answers))
+
+
+def _text(answer: Answer | None) -> str:
+    return " ".join(answer.raw.split()) if answer is not None and isinstance(answer.value, str) else ""
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

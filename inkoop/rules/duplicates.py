@@ -1,0 +1,33 @@
+"""The same provider twice in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from inkoop.catalogue import finding
+from inkoop.domain.findings import Finding
+from inkoop.domain.places import CellPlace
+from inkoop.domain.submission import Submission
+from inkoop.rules.dutch_format import listing
+
+
+def duplicate_findings(submissions: Sequence[Submission]) -> dict[str, tuple[Finding, ...]]:
+    """By file: a finding for every submission whose provider, by name or KvK number, is there twice."""
+    keys: tuple[Callable[[Submission], str], ...] = (
+        lambda submission: submission.tenderer.casefold(),
+        lambda submission: "".join(filter(str.isdigit, submission.registration)),
+    )
+    found: dict[str, tuple[Finding, ...]] = {}
+    for key in keys:
+        groups: dict[str, list[Submission]] = {}
+        for submission in submissions:
+            if key(submission):
+                groups.setdefault(key(submission), []).append(submission)
+        for group in groups.values():
+            files = listing(submission.file for submission in group)
+            for submission in group if len(group) > 1 else ():
+                double = finding(
+                    "MAP-04", CellPlace(submission.file), naam=submission.tenderer, bestanden=files
+                )
+                found.setdefault(submission.file, (double,))
+    return found

@@ -1,0 +1,103 @@
+"""Requirements: met or not met, never points. Hard ones reject, the others go to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inkoop.catalogue import finding
+from inkoop.domain.evaluation import Ground, Objection
+from inkoop.domain.findings import Finding
+from inkoop.domain.submission import Answer, Row, Submission, Value
+from inkoop.domain.tender import Condition, Requirement, Tender
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one requirement turned out; `met` is None while a person has to decide."""
+
+    requirement: Requirement
+    met: bool | None
+    answer: Answer | None
+
+
+def verdicts(tender: Tender, submission: Submission, asked: Mapping[str, bool]) -> tuple[Verdict, ...]:
+    """Every requirement of the kader, in its order.
+
+    An answer that is absent or unreadable decides nothing here: that fault is a finding of its own.
+    A question that was not asked, by its own condition, is met.
+    """
+    found: list[Verdict] = []
+    for requirement in tender.requirements:
+        question = tender.question_of(requirement)
+        assert question is not None
+        answer = submission.answer(question.code)
+        if not asked.get(question.code, True):
+            found.append(Verdict(requirement, True, answer))
+            continue
+        value = answer.value if answer else None
+        met = None if value is None or requirement.met_when is None else meets(requirement.met_when, value)
+        if met is False and requirement.consequence == "voorleggen":
+            met = None
+        found.append(Verdict(requirement, met, answer))
+    return tuple(found)
+
+
+def meets(condition: Condition, value: Value) -> bool:
+    """Whether an answer meets a condition. On a table column, is/minimaal/maximaal hold for every row,
+    and bevat for all rows together."""
+    if condition.column is None:
+        return _meets_one(condition, value)
+    rows = [row for row in value if isinstance(row, Row)] if isinstance(value, tuple) else []
+    cells = [row.values.get(condition.column) for row in rows]
+    if condition.contains is not None:
+        together: set[str] = set()
+        for cell in cells:
+            together |= {cell} if isinstance(cell, str) else set(cell) if isinstance(cell, tuple) else set()
+        return set(condition.contains) <= together
+    return bool(cells) and all(cell is not None and _meets_one(condition, cell) for cell in cells)
+
+
+def _meets_one(condition: Condition, value: Value) -> bool:
+    if condition.equals is not None:
+        given = ("ja" if value else "nee") if isinstance(value, bool) else value
+        return given in condition.equals
+    if condition.contains is not None:
+        chosen = {value} if isinstance(value, str) else set(value) if isinstance(value, tuple) else set()
+        return set(condition.contains) <= chosen
+    if not isinstance(value, Decimal):
+        return False
+    if condition.minimum is not None:
+        return value >= condition.minimum
+    return condition.maximum is not None and value <= condition.maximum
+
+
+def eligibility_findings(found: tuple[Verdict, ...]) -> tuple[Finding, ...]:
+    """What a provider must know before handing in: requirements not met, or left to a person."""
+    findings: list[Finding] = []
+    for verdict in found:
+        if verdict.met or verdict.answer is None or not verdict.answer.raw:
+            continue
+        code = "EIS-01" if verdict.met is False else "EIS-02"
+        if verdict.met is None and verdict.answer.value is None:
+            continue
+        requirement = verdict.requirement
+        findings.append(
+            finding(
+                code,
+                verdict.answer.place,
+                vraag=verdict.answer.question,
+                eis=requirement.code,
+                titel=requirement.title,
+            )
+        )
+    return tuple(findings)
+
+
+def objection(verdict: Verdict) -> Objection:
+    """A requirement that was not met, as a ground for not admitting."""
+    answer = verdict.answer
+    detail = answer.raw if answer else ""
+    place = answer.place if answer else None
+    return Objection(Ground.REQUIREMENT, verdict.requirement.code, detail, place=place)

@@ -1,0 +1,221 @@
+"""From answers to points: one pure function a scoring rule, each giving a percentage and a reason.
+
+A rule never sees points or weights: it gives a percentage from 0 to 100, and `score` turns that into
+points in one place. The formulas are those of the field; each function names its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from inkoop.domain.evaluation import Reason, ReasonKind, ReasonValue, Score
+from inkoop.domain.submission import Answer, Grade, Row, Value
+from inkoop.domain.tender import Criterion, Scale
+from inkoop.rules.prices import basket
+
+HUNDRED = Decimal(100)
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage as an exact quotient, so that points are divided only once, at the end."""
+
+    numerator: Decimal
+    denominator: Decimal
+    reason: Reason
+
+    def points(self, maximum: Decimal) -> Decimal:
+        """The same share of a maximum."""
+        return maximum * self.numerator / self.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may need besides the answer."""
+
+    choices: Mapping[str, str]
+    """Code to name of the choices of the question or of the rule's column."""
+    scale: Scale | None = None
+    grade: Grade | None = None
+    lowest_price: Decimal | None = None
+
+
+def percentage(value: Decimal, kind: ReasonKind, **words: ReasonValue) -> Share:
+    """A share of so many percent."""
+    return Share(value, HUNDRED, Reason(kind, {"procent": value, **words}))
+
+
+def score(
+    criterion: Criterion,
+    maximum: Decimal,
+    answers: tuple[Answer, ...],
+    context: Context,
+    *,
+    asked: bool = True,
+) -> Score:
+    """The score for one leaf, not yet rounded. An absent or unusable answer earns nothing and says so."""
+    rule = criterion.rule
+    assert rule is not None
+    if rule.kind == "vast_tarief":
+        reason = Reason(ReasonKind.FIXED_TARIFF, {})
+        return Score(criterion.code, ZERO, maximum, reason, answers)
+    value = answers[0].value if answers else None
+    if not asked:
+        reason = Reason(ReasonKind.NOT_ASKED, {})
+        return Score(criterion.code, ZERO, maximum, reason, answers)
+    share = None if value is None and rule.kind != "beoordeeld" else RULES[rule.kind](rule, value, context)
+    if share is None:
+        return Score(criterion.code, ZERO, maximum, Reason(ReasonKind.NO_ANSWER, {}), answers)
+    return Score(criterion.code, share.points(maximum), maximum, share.reason, answers)
+
+
+def _yes_no(rule: Any, value: Value, _: Context) -> Share:
+    """Points for yes, points for no, as published."""
+    return percentage(rule.yes if value else rule.no, ReasonKind.YES_NO, antwoord=bool(value))
+
+
+def _choice(rule: Any, value: Value, context: Context) -> Share:
+    """Points for the choice, as published."""
+    name = context.choices[str(value)]
+    return percentage(rule.percentages[str(value)], ReasonKind.CHOICE, keuze=name)
+
+
+def column_values(value: Value | None, column: str) -> list[Decimal]:
+    """The numbers in a column of a table answer."""
+    rows = value if isinstance(value, tuple) else ()
+    numbers = (row.values.get(column) for row in rows if isinstance(row, Row))
+    return [number for number in numbers if isinstance(number, Decimal)]
+
+
+def _measure(rule: Any, value: Value) -> Decimal | None:
+    """The number that a linear or bands rule works on."""
+    if isinstance(value, Decimal):
+        return value
+    numbers = column_values(value, rule.column or "")
+    if not numbers:
+        return None
+    operations: Mapping[str, Callable[[Iterable[Decimal]], Decimal]] = {
+        "som": lambda items: sum(items, ZERO),
+        "laagste": min,
+        "hoogste": max,
+    }
+    return operations[rule.operation](numbers)
+
+
+def _linear(rule: Any, value: Value, _: Context) -> Share | None:
+    """Straight line between two published values; beyond them the nearest end."""
+    number = _measure(rule, value)
+    if number is None:
+        return None
+    low, high = sorted((rule.zero_at, rule.full_at))
+    held = min(max(number, low), high)
+    words = {"waarde": number, "nul": rule.zero_at, "vol": rule.full_at}
+    return Share(held - rule.zero_at, rule.full_at - rule.zero_at, Reason(ReasonKind.LINEAR, words))
+
+
+def _bands(rule: Any, value: Value, _: Context) -> Share | None:
+    """The last band that starts at or below the value; below the first band nothing."""
+    number = _measure(rule, value)
+    if number is None:
+        return None
+    reached = [band for band in rule.bands if band.start <= number]
+    if not reached:
+        return percentage(ZERO, ReasonKind.BAND, waarde=number, vanaf=rule.bands[0].start, onder=True)
+    return percentage(
+        reached[-1].percentage, ReasonKind.BAND, waarde=number, vanaf=reached[-1].start, onder=False
+    )
+
+
+def _codes_by_row(rule: Any, value: Value) -> list[set[str]]:
+    if not rule.column:
+        return [set(value)] if isinstance(value, tuple) else []  # type: ignore[arg-type]
+    found: list[set[str]] = []
+    for row in value if isinstance(value, tuple) else ():
+        cell = row.values.get(rule.column) if isinstance(row, Row) else None
+        found.append({cell} if isinstance(cell, str) else set(cell) if isinstance(cell, tuple) else set())
+    return found
+
+
+def _coverage(rule: Any, value: Value, context: Context) -> Share:
+    """Share of the code list, plus the published bonus for each combination, at most everything."""
+    rows = _codes_by_row(rule, value)
+    together = set().union(*rows)
+    covered = tuple(name for code, name in context.choices.items() if code in together)
+    missing = tuple(name for code, name in context.choices.items() if code not in together)
+    goal = Decimal(rule.full_at or len(context.choices))
+    earned = [
+        bonus
+        for bonus in rule.bonuses
+        if any(set(bonus.codes) <= codes for codes in (rows if bonus.same_row else [together]))
+    ]
+    bonus_percentage = sum((bonus.percentage for bonus in earned), ZERO)
+    base = min(Decimal(len(covered)), goal)
+    words: dict[str, ReasonValue] = {
+        "gedekt": covered,
+        "mist": missing,
+        "doel": goal,
+        "bonus": tuple(bonus.name for bonus in earned),
+        "bonusprocent": bonus_percentage,
+    }
+    # base/goal + bonus/100, capped at 1, as one exact quotient.
+    numerator = min(base * HUNDRED + bonus_percentage * goal, goal * HUNDRED)
+    return Share(numerator, goal * HUNDRED, Reason(ReasonKind.COVERAGE, words))
+
+
+def _count(rule: Any, value: Value, _: Context) -> Share:
+    """Number of choices or rows against the number that gives everything."""
+    count = Decimal(len(value) if isinstance(value, tuple) else 0)
+    full = Decimal(rule.full_at)
+    words: dict[str, ReasonValue] = {"aantal": count, "vol": full}
+    return Share(min(count, full), full, Reason(ReasonKind.COUNT, words))
+
+
+def _assessed(_: Any, value: Value | None, context: Context) -> Share | None:
+    """The percentage that the scale gives to the panel's grade."""
+    if context.grade is None or context.scale is None:
+        return None
+    step = context.scale.step(context.grade.grade)
+    assert step is not None, "grades off the scale are refused when they are read"
+    words: dict[str, ReasonValue] = {
+        "cijfer": step.grade,
+        "naam": step.name,
+        "toelichting": context.grade.comment,
+        "leeg": value is None,
+    }
+    return percentage(step.percentage, ReasonKind.GRADE, **words)
+
+
+def _lowest_over_price(rule: Any, value: Value, context: Context) -> Share | None:
+    """W · Pmin / P: the commonest relative price formula in Dutch practice."""
+    price = basket(rule, value)
+    if price is None or price <= 0 or context.lowest_price is None:
+        return None
+    words: dict[str, ReasonValue] = {"prijs": price, "laagste": context.lowest_price}
+    return Share(context.lowest_price, price, Reason(ReasonKind.LOWEST_PRICE, words))
+
+
+def _fixed_bandwidth(rule: Any, value: Value, _: Context) -> Share | None:
+    """W · (Phi − P) / (Phi − Plo) with published bounds; a price beyond them counts as the bound."""
+    price = basket(rule, value)
+    if price is None:
+        return None
+    held = min(max(price, rule.lower), rule.upper)
+    words: dict[str, ReasonValue] = {"prijs": price, "onder": rule.lower, "boven": rule.upper}
+    return Share(rule.upper - held, rule.upper - rule.lower, Reason(ReasonKind.BANDWIDTH, words))
+
+
+RULES: Mapping[str, Callable[[Any, Any, Context], Share | None]] = {
+    "ja_nee": _yes_no,
+    "keuze": _choice,
+    "lineair": _linear,
+    "banden": _bands,
+    "dekking": _coverage,
+    "aantal": _count,
+    "beoordeeld": _assessed,
+    "laagste_prijs_gedeeld_door_prijs": _lowest_over_price,
+    "vaste_bandbreedte": _fixed_bandwidth,
+}
