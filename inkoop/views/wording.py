@@ -1,0 +1,53 @@
+"""Small words that several views share: numbers, names of criteria, somebody's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.dutch_format import decimal_text, euro, listing
+
+SECRET = "Het antwoord is vertrouwelijk en staat daarom niet in dit stuk."
+
+
+def number_text(value: Decimal) -> str:
+    """A number as it stands: 1.234,5. Small numbers, the usual ones, take a short road."""
+    text = str(value)
+    if len(text) <= 3 and text.isdecimal():
+        return text
+    return decimal_text(value)
+
+
+def amount_text(value: Decimal) -> str:
+    """Euro without cents when there are none: € 7.096.320, € 34,50."""
+    whole = value.to_integral_value()
+    return f"€ {decimal_text(whole)}" if whole == value else euro(value)
+
+
+def names(words: tuple[str, ...]) -> str:
+    """A, B en C; with semicolons when a name itself holds a comma or `en`."""
+    return "; ".join(words) if any("," in word or " en " in word for word in words) else listing(words)
+
+
+def sentence(text: str) -> str:
+    """Somebody's own words, as a sentence that ends."""
+    text = " ".join(text.split())
+    return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
+def every_criterion(tender: Tender) -> Iterator[Criterion]:
+    """Every criterion, groups and leaves alike, in the order of the kader."""
+
+    def walk(criteria: tuple[Criterion, ...]) -> Iterator[Criterion]:
+        for criterion in criteria:
+            yield criterion
+            yield from walk(criterion.children)
+
+    return walk(tender.criteria)
+
+
+def criterion_name(tender: Tender, code: str) -> str:
+    """K2 (Zonder schotten); the bare code when the kader does not know it."""
+    title = next((part.title for part in every_criterion(tender) if part.code == code), "")
+    return f"{code} ({title})" if title else code
