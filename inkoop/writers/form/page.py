@@ -1,0 +1,131 @@
+"""A worksheet that is filled from top to bottom, and what every sheet has in common."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from inkoop.writers.form.styles import SIZE, Styles
+
+CellContent = str | int | float | Decimal | date | None
+
+MAX_HEIGHT = 409.0
+"""The tallest row a spreadsheet allows, in points."""
+CHARACTERS_PER_UNIT = 1.12
+"""How many characters of ordinary text fit in one unit of column width; measured, on the safe side."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_PROTECTION = {"format_columns": True, "format_rows": True}
+
+
+def clean(text: str) -> str:
+    """The text without characters that a workbook cannot hold."""
+    return _CONTROL.sub("", text)
+
+
+def count_lines(text: str, width: float, size: float = SIZE) -> int:
+    """How many lines a text takes in a column this wide, on the safe side."""
+    per_line = max(4, int((width - 1.5) * CHARACTERS_PER_UNIT * SIZE / size))
+    return sum(max(1, len(textwrap.wrap(paragraph, per_line))) for paragraph in text.split("\n"))
+
+
+def height_of(lines: int, size: float = SIZE) -> float:
+    """The height of a row with this many lines of text, in points."""
+    return min(MAX_HEIGHT, lines * size * 1.3 + 6)
+
+
+@dataclass
+class Page:
+    """One worksheet with its column widths; `row` is the next free row, counted from 0."""
+
+    sheet: Any
+    name: str
+    styles: Styles
+    widths: tuple[float, ...]
+    row: int = 0
+    heights: dict[int, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for column, width in enumerate(self.widths):
+            self.sheet.set_column(column, column, width, self.styles("plain"))
+        self.sheet.hide_gridlines(2)
+
+    def put(self, column: int, value: CellContent, style: Any, row: int | None = None) -> None:
+        """A value in a cell of the current row; a text stays a text, whatever it begins with."""
+        row = self.row if row is None else row
+        if value is None or value == "":
+            status = self.sheet.write_blank(row, column, None, style)
+        elif isinstance(value, str):
+            status = self.sheet.write_string(row, column, value, style)
+        elif isinstance(value, date):
+            status = self.sheet.write_datetime(row, column, value, style)
+        else:
+            status = self.sheet.write_number(row, column, float(value), style)
+        if status:
+            raise ValueError(f"{self.name}: deze tekst is te lang voor één cel")
+
+    def put_rich(self, column: int, first: str, rest: str, style: str, between: str = "\n") -> None:
+        """A cell with a bold first part and a grey second part, on the next line or beside it."""
+        if not rest:
+            self.put(column, first, self.styles(style, bold=True))
+            return
+        bold = self.styles("bold")
+        grey = self.styles("intro")
+        self.sheet.write_rich_string(
+            self.row, column, bold, first, grey, f"{between}{rest}", self.styles(style)
+        )
+
+    def span(self, first: int, last: int, text: str, style: Any) -> None:
+        """A text over several columns of the current row."""
+        if first == last:
+            self.put(first, text, style)
+            return
+        self.sheet.merge_range(self.row, first, self.row, last, "", style)
+        self.put(first, text, style)
+
+    def fill(self, first: int, last: int, style: Any) -> None:
+        """Empty cells with a style in the current row."""
+        for column in range(first, last + 1):
+            self.put(column, None, style)
+
+    def link(self, column: int, sheet: str, text: str, style: Any) -> None:
+        """A link to another sheet of this workbook."""
+        quoted = sheet.replace("'", "''")
+        self.sheet.write_url(self.row, column, f"internal:'{quoted}'!A1", style, string=text)
+
+    def end_row(self, height: float | None = None) -> None:
+        """Give the current row its height and go to the next one."""
+        if height is not None:
+            self.heights[self.row] = min(height, MAX_HEIGHT)
+            self.sheet.set_row(self.row, self.heights[self.row])
+        self.row += 1
+
+    def line(self, text: str, style: str, last: int, first: int = 0, size: float = SIZE) -> None:
+        """A whole row that is one wrapped text over several columns."""
+        width = sum(self.widths[first : last + 1])
+        self.span(first, last, text, self.styles(style))
+        self.end_row(height_of(count_lines(text, width, size), size))
+
+    def gap(self, height: float = 8) -> None:
+        """A little white space."""
+        self.end_row(height)
+
+    def finish(self, footer: str, landscape: bool = True, header_row: int | None = None) -> None:
+        """Print set-up and protection without a password."""
+        if landscape:
+            self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer(f"&L&8{footer}&C&8&A&R&8Pagina &P van &N")
+        if header_row is not None:
+            self.sheet.repeat_rows(header_row)
+        self.sheet.protect("", dict(_PROTECTION))
+
+
+def footer_text(text: str) -> str:
+    """A text that is safe in a footer, where an ampersand starts a command."""
+    return clean(text)[:60].replace("&", "&&")

@@ -1,0 +1,99 @@
+"""The look of every workbook: one accent colour, one font, and the name of each kind of cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ACCENT = "#154273"
+TINT = "#F1F5FA"
+BAND = "#DCE6F2"
+LINE = "#5B7A9D"
+SOFT_LINE = "#C9D5E3"
+GREY = "#4F5B67"
+WHITE = "#FFFFFF"
+OFF = "#D3D6DA"
+
+FONT = "Arial"
+"""Present everywhere, or replaced by a font with the same widths."""
+SIZE = 10
+BASE: dict[str, Any] = {"font_name": FONT, "font_size": SIZE, "valign": "top"}
+
+_INPUT: dict[str, Any] = {
+    "bg_color": WHITE,
+    "border": 1,
+    "border_color": LINE,
+    "locked": False,
+    "text_wrap": True,
+    "align": "left",
+    "indent": 1,
+}
+_LABEL: dict[str, Any] = {
+    "bg_color": TINT,
+    "text_wrap": True,
+    "indent": 1,
+    "bottom": 1,
+    "bottom_color": SOFT_LINE,
+}
+_BOXED: dict[str, Any] = {"border": 1, "border_color": SOFT_LINE, "valign": "vcenter"}
+_ON_ACCENT: dict[str, Any] = {"bold": True, "font_color": WHITE, "bg_color": ACCENT, "valign": "vcenter"}
+_QUIET: dict[str, Any] = {"text_wrap": True, "font_color": GREY}
+
+STYLES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "text": {"text_wrap": True},
+    "bold": {"bold": True},
+    "title": {"bold": True, "font_size": 16, "font_color": ACCENT, "valign": "vcenter"},
+    "kicker": {"bold": True, "font_color": GREY},
+    "intro": _QUIET,
+    "note": {**_QUIET, "indent": 1, "valign": "vcenter"},
+    "heading": {"bold": True, "font_size": 12, "font_color": ACCENT, "bottom": 2, "bottom_color": ACCENT},
+    "header": {**_ON_ACCENT, "text_wrap": True, "indent": 1, "border": 1, "border_color": WHITE},
+    "header_top": _ON_ACCENT,
+    "header_group": {**_ON_ACCENT, "align": "center", "border": 1, "border_color": WHITE},
+    "band": {**_ON_ACCENT, "font_size": 11, "indent": 1},
+    "part": {
+        "bold": True,
+        "font_color": ACCENT,
+        "bg_color": BAND,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "indent": 1,
+    },
+    "label": _LABEL,
+    "link_label": {**_LABEL, "font_color": ACCENT, "underline": 1},
+    "option": {**_LABEL, "indent": 2, "valign": "vcenter"},
+    "code": {**_LABEL, "font_color": GREY, "font_size": 9, "text_wrap": False, "shrink": True},
+    "option_code": {**_LABEL, "font_color": GREY, "font_size": 7, "text_wrap": False, "valign": "vcenter"},
+    "how": {**_LABEL, "font_color": GREY, "font_size": 9},
+    "input": _INPUT,
+    "input_text": {**_INPUT, "num_format": "@"},
+    "sample": {**_INPUT, "locked": True},
+    "off": {**_INPUT, "locked": True, "bg_color": OFF, "font_color": GREY},
+    "printed": {**_LABEL, **_BOXED},
+    "number": {"bg_color": TINT, "font_color": GREY, "align": "center", **_BOXED},
+    "marker": {"font_size": 7, "font_color": GREY},
+    "notice": {"text_wrap": True, "border": 2, "border_color": ACCENT, "indent": 1, "valign": "vcenter"},
+    "link": {"font_color": ACCENT, "underline": 1, "text_wrap": True},
+    "stamp": {"font_size": 8, "font_color": GREY},
+}
+"""Kinds of cells by name. Input is white with a border: it is recognised without seeing colour."""
+
+
+class Styles:
+    """The cell formats of one workbook, each made once."""
+
+    def __init__(self, workbook: Any) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def __call__(self, name: str, **extra: Any) -> Any:
+        """The format with this name, with extra properties on top."""
+        properties = {**BASE, **STYLES[name], **extra}
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(properties)
+        return self._made[key]
+
+    def greyed(self) -> Any:
+        """What conditional formatting lays over a question that does not apply."""
+        return self._workbook.add_format({"bg_color": OFF, "font_color": GREY})

@@ -1,0 +1,173 @@
+"""The Dutch sentences of the form, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+
+from inkoop.domain.questions import (
+    DateQuestion,
+    DecimalColumn,
+    DecimalQuestion,
+    MoneyColumn,
+    MoneyQuestion,
+    PercentageQuestion,
+    WholeColumn,
+    WholeQuestion,
+)
+from inkoop.domain.scoring_rules import AssessedRule
+from inkoop.domain.tender import Criterion, Requirement, Tender, TenderInfo
+
+PROCEDURES = {
+    "sas": "Procedure voor sociale en andere specifieke diensten",
+    "openbaar": "Openbare procedure",
+    "meervoudig_onderhands": "Meervoudig onderhandse procedure",
+    "open_house": "Open house: iedereen die aan de eisen voldoet, mag meedoen",
+}
+REQUIREMENT_KINDS = {
+    "uitsluitingsgrond": (
+        "Uitsluitingsgronden",
+        "Deze vragen gaan over uw organisatie. U krijgt er geen punten voor.",
+    ),
+    "geschiktheidseis": (
+        "Geschiktheidseisen",
+        "Deze vragen gaan over wat uw organisatie kan. U krijgt er geen punten voor.",
+    ),
+    "minimumeis": (
+        "Minimumeisen",
+        "Deze vragen gaan over uw aanbod. U krijgt er geen punten voor.",
+    ),
+}
+CONSEQUENCES = {
+    "afwijzen": "Voldoet u niet? Dan valt uw inschrijving af.",
+    "voorleggen": "Voldoet u niet? Dan beslist een mens wat er gebeurt.",
+}
+_NUMERIC = (
+    WholeQuestion,
+    DecimalQuestion,
+    MoneyQuestion,
+    PercentageQuestion,
+    WholeColumn,
+    DecimalColumn,
+    MoneyColumn,
+)
+
+
+def number_text(value: Decimal) -> str:
+    """A number as the Dutch write it: 1.234,5."""
+    text = f"{value.normalize():,f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def day_text(day: date) -> str:
+    """A day in words: maandag 2 november 2020."""
+    return format_date(day, "EEEE d MMMM y", locale="nl")
+
+
+def closing_text(info: TenderInfo) -> str:
+    """The closing moment in words."""
+    zone = "Nederlandse tijd" if info.timezone == "Europe/Amsterdam" else f"tijdzone {info.timezone}"
+    return f"{day_text(info.closes.date())}, uiterlijk om {info.closes:%H.%M} uur ({zone})"
+
+
+def points_of(tender: Tender, chain: Sequence[Criterion]) -> Decimal | None:
+    """The maximum points of the last criterion of a chain from the top; None without an award."""
+    if tender.award is None:
+        return None
+    points = tender.award.points
+    for criterion in chain:
+        points = points * criterion.weight / 100
+    return points
+
+
+def weight_text(tender: Tender, chain: Sequence[Criterion]) -> str:
+    """What a criterion counts for: 'telt voor 7,5 van de 100 punten'; empty without an award."""
+    points = points_of(tender, chain)
+    if points is None or tender.award is None:
+        return ""
+    if not points:
+        return "geeft geen punten"
+    return f"telt voor {number_text(round(points, 4))} van de {number_text(tender.award.points)} punten"
+
+
+def criterion_title(tender: Tender, chain: Sequence[Criterion]) -> str:
+    """Code, title and weight of a criterion in one line."""
+    title = f"{chain[-1].code} · {chain[-1].title}"
+    weight = weight_text(tender, chain)
+    return f"{title} — {weight}" if weight else title
+
+
+def criterion_notes(criterion: Criterion) -> str:
+    """Why it counts, its threshold, and what the assessors look at."""
+    parts = [criterion.explanation] if criterion.explanation else []
+    if criterion.threshold is not None:
+        points = number_text(criterion.threshold)
+        parts.append(f"Drempel: u moet hier minstens {points} punten halen om kans te maken.")
+    if isinstance(criterion.rule, AssessedRule):
+        parts.append("Mensen beoordelen dit antwoord met een cijfer." + _looks_at(criterion.rule))
+    return "\n".join(parts)
+
+
+def _looks_at(rule: AssessedRule) -> str:
+    if not rule.looks_at:
+        return ""
+    return " Zij letten hierop:" + "".join(f"\n   •  {point}" for point in rule.looks_at)
+
+
+def requirement_notes(requirement: Requirement) -> str:
+    """The consequence of a requirement, and why it is asked."""
+    return "\n".join(
+        part for part in (requirement.explanation, CONSEQUENCES[requirement.consequence]) if part
+    )
+
+
+def how_to_fill(asked: object) -> str:
+    """What kind of answer is expected, for a question or a column."""
+    kind = getattr(asked, "kind", "")
+    if isinstance(asked, _NUMERIC):
+        return _number_hint(asked)
+    if isinstance(asked, DateQuestion):
+        return _date_hint(asked)
+    if kind == "tekst":
+        return f"Hoogstens {getattr(asked, 'max_words', 0)} woorden."
+    return {
+        "ja_nee": "Kies ja of nee.",
+        "keuze": "Kies één antwoord uit de lijst.",
+        "meerkeuze": "Zet een x achter elk antwoord dat past. Meer dan één mag.",
+    }.get(kind, "")
+
+
+def _number_hint(asked: object) -> str:
+    assert isinstance(asked, _NUMERIC)
+    low, high = number_text(asked.minimum), number_text(asked.maximum)
+    decimals = 0 if isinstance(asked, WholeQuestion | WholeColumn) else asked.decimals
+    if decimals == 0:
+        name = "Een heel getal"
+    else:
+        name = f"Een getal, hoogstens {decimals} {'cijfer' if decimals == 1 else 'cijfers'} achter de komma"
+    if isinstance(asked, PercentageQuestion):
+        name += ". Typ 12,5 voor 12,5 procent" if decimals else ". Typ 12 voor 12 procent"
+    return f"Eenheid: {asked.unit}.\n{name}.\nVan {low} tot en met {high}."
+
+
+def _date_hint(asked: DateQuestion) -> str:
+    text = "Een datum, zoals 1-3-2027."
+    if asked.earliest:
+        text += f"\nVanaf {_short_day(asked.earliest)}."
+    if asked.latest:
+        text += f"\nTot en met {_short_day(asked.latest)}."
+    return text
+
+
+def _short_day(day: date) -> str:
+    return f"{day.day}-{day.month}-{day.year}"
+
+
+def joined(words: Sequence[str], last: str = "of") -> str:
+    """Words in a row: 'a, b of c'."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
