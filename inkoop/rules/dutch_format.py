@@ -24,6 +24,11 @@ _MONTHS = (
 
 def decimal_text(value: Decimal, digits: int | None = None) -> str:
     """1234.5 as 1.234,5; with `digits` exactly that many behind the comma (only padding, no rounding)."""
+    plain = _plain(value) if digits is None else None
+    if plain:
+        whole, behind = plain
+        behind = behind.rstrip("0")
+        return f"{whole},{behind}" if behind else whole
     if digits is None:
         text = f"{value.normalize():f}" if value else "0"
     else:
@@ -34,8 +39,17 @@ def decimal_text(value: Decimal, digits: int | None = None) -> str:
     return f"{sign}{grouped},{behind}" if behind else f"{sign}{grouped}"
 
 
+def _plain(value: Decimal) -> tuple[str, str] | None:
+    """The digits before and behind the point of 0 to 999, the usual numbers, without any arithmetic."""
+    whole, _, behind = str(value).partition(".")
+    return (whole, behind) if len(whole) <= 3 and (whole + behind).isdecimal() else None
+
+
 def points_text(value: Decimal) -> str:
     """Points with the digits they have, at most four: a point that was not rounded can be endless."""
+    plain = _plain(value)
+    if plain and len(plain[1]) <= 4:
+        return ",".join(filter(None, plain))
     short = value if -int(value.as_tuple().exponent) <= 4 else value.quantize(Decimal("0.0001"))
     return decimal_text(short, max(0, -int(short.as_tuple().exponent)))
 

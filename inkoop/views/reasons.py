@@ -44,7 +44,7 @@ class _Told:
 def reason_text(score: Score, criterion: Criterion, tender: Tender, *, closed: bool = False) -> str:
     """Why this score: what was answered, the published rule, and the sum that gives the points."""
     question = tender.question_of(criterion)
-    column = getattr(criterion.rule, "column", None)
+    column = vars(criterion.rule).get("column")
     part = question.column(column) if column and isinstance(question, TableQuestion) else question
     secret = bool(question and question.confidential and not closed)
     told = _Told(score, criterion.rule, part, tender, secret)
@@ -78,15 +78,19 @@ def _quotient(above: Decimal, below: Decimal, work: str, score: Score) -> str:
 
 
 def _unit(told: _Told) -> str:
-    unit = getattr(told.part, "unit", "")
+    unit = vars(told.part).get("unit")
     return f" {unit}" if unit else ""
 
 
-_OPERATIONS = {"som": "De som is ", "laagste": "Het laagste getal is ", "hoogste": "Het hoogste getal is "}
+_OPERATIONS: Mapping[str | None, str] = {
+    "som": "De som is ",
+    "laagste": "Het laagste getal is ",
+    "hoogste": "Het hoogste getal is ",
+}
 
 
 def _measured(told: _Told) -> str:
-    begin = _OPERATIONS.get(getattr(told.rule, "operation", None) or "", "Het antwoord is ")
+    begin = _OPERATIONS.get(vars(told.rule).get("operation"), "Het antwoord is ")
     return f"{begin}{number_text(told.values['waarde'])}{_unit(told)}."
 
 
@@ -127,7 +131,7 @@ def _band(told: _Told) -> str:
 def _coverage(told: _Told) -> str:
     values = told.values
     covered, missing, goal = values["gedekt"], values["mist"], values["doel"]
-    choices = getattr(told.part, "choices", None)
+    choices = vars(told.part).get("choices")
     title = told.tender.code_lists[choices].title if isinstance(choices, str) else "Gekozen"
     everything = len(covered) + len(missing)
     begin = f"{title}: {len(covered)} van de {everything}"
