@@ -1,0 +1,73 @@
+# Two commands: `make demo` and `make test`. Both set up everything they need.
+# Needs Python 3.11 or newer with venv, git and make. On Debian and Ubuntu the rest comes through apt.
+
+PYTHON ?= python3
+TOOLS := .gereedschap
+UV := $(TOOLS)/bin/uv
+INKOOP := .venv/bin/inkoop
+OUT := uitvoer
+EXAMPLES := amsterdam-2021 zwolle-2015
+
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+TEST_PACKAGES := libreoffice-calc-nogui poppler-utils
+
+.PHONY: demo test setup pango test-programs bench schemas submissions lint clean
+
+demo: setup pango
+	@for name in $(EXAMPLES); do \
+	  $(INKOOP) rapport criteria/$$name.yaml submissions/$$name -o $(OUT)/$$name >/dev/null; \
+	  code=$$?; [ $$code -le 1 ] || exit $$code; \
+	done
+	@echo; echo "De rapporten staan klaar:"
+	@for name in $(EXAMPLES); do echo "  $(OUT)/$$name/rapport.pdf"; echo "  $(OUT)/$$name/rapport.html"; done
+
+test: setup pango test-programs lint
+	.venv/bin/pytest -n auto --dist loadgroup
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+bench: setup pango
+	$(UV) sync --frozen --group bench
+	.venv/bin/python -m bench
+
+schemas: setup
+	.venv/bin/python -m inkoop.writers.schemas
+
+submissions: setup test-programs
+	.venv/bin/python submissions/maak_voorbeelden.py
+
+setup: .venv/.klaar
+
+.venv/.klaar: uv.lock pyproject.toml | $(UV)
+	$(UV) sync --frozen
+	@touch $@
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "inkoop heeft Python 3.11 of nieuwer nodig."; exit 1; }
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+
+# $(call apt_install,<test that says it is there>,<packages>)
+define apt_install
+	@if ! { $(1); } >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ]; then as=""; else as="sudo"; fi; \
+	  if command -v apt-get >/dev/null 2>&1; then \
+	    $$as apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $(2) >/dev/null; \
+	  fi; \
+	  { $(1); } >/dev/null 2>&1 || { echo "Installeer eerst: $(2)"; exit 1; }; \
+	fi
+endef
+
+pango: setup
+	$(call apt_install,.venv/bin/python -c "import weasyprint",$(PANGO))
+
+test-programs:
+	$(call apt_install,command -v soffice && command -v pdftoppm,$(TEST_PACKAGES))
+
+clean:
+	rm -rf .venv $(TOOLS) $(OUT) dist

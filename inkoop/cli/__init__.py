@@ -1,0 +1,36 @@
+"""The command line: one module a command, nothing heavy imported before a command runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from inkoop.cli.app import app
+from inkoop.cli.dutch import usage_message
+
+INTERRUPTED = 130
+USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code. Mistakes of the user never show a traceback."""
+    import typer
+
+    # Windows consoles and pipes may speak a code page without € or ✗.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    try:
+        code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except typer.exceptions.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            sys.exit(USAGE)
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context is not None else "inkoop"
+        print(f"inkoop: {usage_message(error)}\nMeer uitleg: {path} --help", file=sys.stderr)
+        sys.exit(USAGE)
+    except (typer.Abort, KeyboardInterrupt):
+        print("\ninkoop: afgebroken; er is niets half geschreven.", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,26 @@
+"""All commands of `inkoop`, in the order in which an officer meets them."""
+
+from __future__ import annotations
+
+import typer
+
+from inkoop.cli.beoordeel import beoordeel
+from inkoop.cli.dutch import DutchCommand, DutchGroup
+from inkoop.cli.formulier import formulier
+from inkoop.cli.kader import kader
+from inkoop.cli.nieuw import nieuw
+from inkoop.cli.rapport import rapport
+from inkoop.cli.uitleg import uitleg
+
+app = typer.Typer(
+    name="inkoop",
+    cls=DutchGroup,
+    help="Dagbesteding eerlijk inkopen: van inschrijvingen in werkbladen naar een uitgelegde rangorde.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+for command in (nieuw, kader, formulier, beoordeel, rapport, uitleg):
+    app.command(cls=DutchCommand)(command)

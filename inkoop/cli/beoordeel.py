@@ -1,0 +1,108 @@
+"""`inkoop beoordeel`: scores and ranking on the screen, as JSON, CSV or workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inkoop.cli.options import AsJson, Grades, KaderPath, Places, Strict
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from inkoop.domain.evaluation import Evaluation
+    from inkoop.views.document import Document
+
+
+def beoordeel(
+    kader: KaderPath,
+    inschrijvingen: Places,
+    cijfers: Grades = None,
+    als_json: AsJson = False,
+    csv: Annotated[
+        Path | None,
+        typer.Option("--csv", metavar="BESTAND", help="Schrijf de scores als CSV.", show_default=False),
+    ] = None,
+    xlsx: Annotated[
+        Path | None,
+        typer.Option("--xlsx", metavar="BESTAND", help="Schrijf alles als werkblad.", show_default=False),
+    ] = None,
+    streng: Strict = False,
+) -> None:
+    """Lees, controleer en scoor de inschrijvingen, en toon de rangorde."""
+    from inkoop.cli.console import (
+        ExitCode,
+        error_console,
+        findings_exit,
+        output_console,
+        print_findings,
+        print_json,
+        print_kader_findings,
+        stop,
+    )
+    from inkoop.cli.progress import progress
+    from inkoop.journeys.evaluate import evaluate
+    from inkoop.views.document import document, failure
+
+    with progress("Inschrijvingen lezen") as report:
+        outcome = evaluate(kader, inschrijvingen, cijfers, report)
+    if outcome.value is None:
+        if als_json:
+            print_json(failure(outcome.findings))
+        else:
+            print_kader_findings(outcome.findings, error_console())
+        stop(ExitCode.KADER)
+    result = document(outcome.value)
+    _write_tables(result, csv, xlsx)
+    if als_json:
+        print_json(result)
+    else:
+        print_findings(outcome.findings, error_console())
+        print_outcome(outcome.value, output_console())
+    unreadable = any(found.code in ("MAP-01", "MAP-02") for found in outcome.findings)
+    stop(ExitCode.FILES if unreadable else findings_exit(outcome.findings, streng))
+
+
+def _write_tables(result: Document, csv: Path | None, xlsx: Path | None) -> None:
+    from inkoop.cli.files import writing
+
+    if csv is not None:
+        from inkoop.writers.tables import write_csv
+
+        with writing(csv):
+            write_csv(result, csv)
+    if xlsx is not None:
+        from inkoop.writers.tables import write_xlsx
+
+        with writing(xlsx):
+            write_xlsx(result, xlsx)
+
+
+def print_outcome(evaluation: Evaluation, console: Console) -> None:
+    """The ranking with the points per criterion, then who is outside it and why."""
+    from inkoop.views.screen import admission_lines, ranking_table, status_line
+
+    console.print(status_line(evaluation), style="bold")
+    for lot in evaluation.lots:
+        table = ranking_table(evaluation, lot)
+        if table is not None:
+            console.print(_rich_table(table))
+        for line in admission_lines(evaluation, lot):
+            console.print(line, soft_wrap=False, markup=False)
+
+
+def _rich_table(table: object) -> object:
+    from rich import box
+    from rich.table import Table
+
+    from inkoop.views.screen import ScreenTable
+
+    assert isinstance(table, ScreenTable)
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for name, numeric in table.columns:
+        made.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric)
+    for row in table.rows:
+        made.add_row(*row)
+    return made

@@ -1,0 +1,96 @@
+"""What people see on the terminal: findings, progress, and the exit codes of all commands."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+from inkoop.catalogue import message, remedy
+from inkoop.domain.findings import Finding, Severity, has_errors
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class ExitCode(IntEnum):
+    """The meaning of each exit code, the same for every command."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    KADER = 3
+    FILES = 4
+
+
+SIGNS = {Severity.ERROR: "✗ fout", Severity.WARNING: "! let op", Severity.TIP: "· tip"}
+COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.TIP: "cyan"}
+
+
+def error_console() -> Console:
+    """Standard error, for progress and side findings."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+def output_console() -> Console:
+    """Standard output, for what the command is for."""
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def print_findings(findings: Iterable[Finding], console: Console) -> None:
+    """Every finding: where, what is wrong, how to mend it."""
+    from rich.text import Text
+
+    for found in findings:
+        line = Text()
+        line.append(SIGNS[found.severity], COLOURS[found.severity])
+        line.append(f"  {found.code}  ", "bold")
+        line.append(str(found.place), "underline")
+        console.print(line, soft_wrap=True)
+        console.print(Text(f"   {message(found)}"))
+        console.print(Text(f"   → {remedy(found)}", "dim"))
+
+
+def print_kader_findings(findings: Iterable[Finding], console: Console) -> None:
+    """The findings of a kader as `bestand:regel:kolom: CODE wat er mis is; bedoelt u …?`."""
+    from rich.text import Text
+
+    for found in findings:
+        line = Text(f"{found.place}: ")
+        line.append(f"{found.code} ", COLOURS[found.severity])
+        prefix = "" if found.severity is Severity.ERROR else f"{found.severity.value}: "
+        line.append(f"{prefix}{message(found)}")
+        console.print(line, soft_wrap=True)
+        console.print(Text(f"    → {remedy(found)}", "dim"), soft_wrap=True)
+
+
+def print_json(document: Any) -> None:
+    """Exactly one JSON document on standard output."""
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def findings_exit(findings: Iterable[Finding], strict: bool) -> ExitCode:
+    """0 without faults; 1 with a fault, or with any warning when strict."""
+    every = list(findings)
+    worst = has_errors(every) or (strict and any(f.severity is Severity.WARNING for f in every))
+    return ExitCode.FINDINGS if worst else ExitCode.OK
+
+
+def stop(code: ExitCode) -> NoReturn:
+    """End the command with an exit code."""
+    sys.stdout.flush()
+    raise typer.Exit(code)
+
+
+def fail(code: ExitCode, text: str) -> NoReturn:
+    """End the command with one sentence on standard error."""
+    typer.echo(f"inkoop: {text}", err=True)
+    raise typer.Exit(code)

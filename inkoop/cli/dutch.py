@@ -1,0 +1,72 @@
+"""Typer's own words in Dutch: usage, panel titles and mistakes on the command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+_TITLES = {
+    "ARGUMENTS_PANEL_TITLE": "Argumenten",
+    "OPTIONS_PANEL_TITLE": "Opties",
+    "COMMANDS_PANEL_TITLE": "Opdrachten",
+    "ERRORS_PANEL_TITLE": "Fout",
+    "REQUIRED_LONG_STRING": "[verplicht]",
+    "DEFAULT_STRING": "[standaard: {}]",
+}
+
+
+class _Dutch:
+    """Mixed into commands and groups; only help pays for importing rich."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The usage line."""
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Gebruik: ")
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The whole help page."""
+        from typer import rich_utils
+
+        for name, title in _TITLES.items():
+            setattr(rich_utils, name, title)
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The --help option with a Dutch explanation."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "Toon deze uitleg."
+        return option
+
+
+class DutchCommand(_Dutch, TyperCommand):
+    """A command that explains itself in Dutch."""
+
+
+class DutchGroup(_Dutch, TyperGroup):
+    """A group of commands that explains itself in Dutch."""
+
+
+def usage_message(error: typer.exceptions.TyperException) -> str:
+    """What is wrong with the command line, in Dutch, by the kind of mistake."""
+    kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    name = str(getattr(parameter, "metavar", "") or getattr(parameter, "name", "") or "").upper()
+    if kind == "NoSuchOption":
+        near = sorted(getattr(error, "possibilities", None) or [])
+        hint = f" Bedoelt u {near[0]}?" if near else ""
+        return f"De optie {getattr(error, 'option_name', '')} bestaat niet.{hint}"
+    if kind == "MissingParameter":
+        return f"Er ontbreekt iets: {name}."
+    if kind == "BadOptionUsage":
+        return f"Bij de optie {getattr(error, 'option_name', '')} hoort een waarde."
+    if "No such command" in error.message:
+        return f"De opdracht {error.message.split(chr(39))[1]} bestaat niet."
+    if "unexpected extra" in error.message:
+        extra = error.message.partition("(")[2].rstrip(")")
+        return f"Dit is te veel: {extra}."
+    if kind == "BadParameter":
+        return f"De waarde bij {name} kan niet: {error.message}"
+    return error.message

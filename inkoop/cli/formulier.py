@@ -1,0 +1,68 @@
+"""`inkoop formulier`: the workbook for providers, or the one for the panel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inkoop.cli.options import KaderPath
+
+
+def formulier(
+    kader: KaderPath,
+    uitvoer: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--uitvoer", metavar="BESTAND", help="Waar het werkblad komt te staan.", show_default=False
+        ),
+    ] = None,
+    cijfers: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--cijfers",
+            metavar="INSCHRIJVINGEN",
+            help="Maak het werkblad voor de beoordelaars, met de open antwoorden uit deze inschrijvingen.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Maak het inschrijfformulier, of met --cijfers het werkblad voor de beoordelaars."""
+    from inkoop.cli.console import ExitCode, error_console, fail, print_findings
+    from inkoop.cli.files import writing
+    from inkoop.cli.kader_file import usable_kader
+    from inkoop.cli.progress import progress
+
+    tender = usable_kader(kader)
+    if cijfers is None:
+        from inkoop.journeys.forms import make_form
+
+        path = uitvoer or Path(f"formulier-{_safe(tender.info.reference)}.xlsx")
+        _must_be_xlsx(path)
+        with writing(path):
+            make_form(tender, path)
+    else:
+        from inkoop.journeys.forms import make_grades_form
+
+        path = uitvoer or Path(f"cijfers-{_safe(tender.info.reference)}.xlsx")
+        _must_be_xlsx(path)
+        if path.exists():
+            fail(ExitCode.FILES, f"{path} bestaat al en kan cijfers bevatten; er is niets overschreven.")
+        with writing(path), progress("Lezen") as report:
+            findings = make_grades_form(tender, cijfers, path, report)
+        print_findings(findings, error_console())
+    typer.echo(path)
+
+
+def _must_be_xlsx(path: Path) -> None:
+    from inkoop.cli.console import ExitCode, fail
+
+    if path.suffix.lower() != ".xlsx":
+        fail(ExitCode.USAGE, f"{path}: een formulier is een .xlsx-bestand. Noem het {path.stem}.xlsx.")
+
+
+def _safe(reference: str) -> str:
+    """The reference as part of a file name."""
+    kept = "".join(c if c.isalnum() or c in "-_" else "-" for c in reference.lower())
+    return kept.strip("-")[:60] or "kader"

@@ -1,0 +1,63 @@
+"""`inkoop kader`: is this kader right?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inkoop.cli.options import AsJson, KaderPath, Strict
+
+
+def kader(
+    bestand: KaderPath,
+    als_json: AsJson = False,
+    streng: Strict = False,
+    schema: Annotated[
+        Path | None,
+        typer.Option(
+            "--schema", metavar="BESTAND", help="Schrijf ook het JSON-schema voor uw tekstverwerker."
+        ),
+    ] = None,
+) -> None:
+    """Controleer een kader: elke fout met regel en kolom, en daarna wat opvalt."""
+    from inkoop.cli.console import (
+        ExitCode,
+        findings_exit,
+        output_console,
+        print_json,
+        print_kader_findings,
+        stop,
+    )
+    from inkoop.cli.files import writing
+    from inkoop.readers.kader import read_kader
+    from inkoop.rules.fingerprint import fingerprint
+    from inkoop.views.document import finding_documents
+
+    if schema is not None:
+        from inkoop.writers.schemas import kader_schema
+        from inkoop.writers.text import write_text
+
+        with writing(schema):
+            write_text(schema, kader_schema())
+    read = read_kader(bestand)
+    if als_json:
+        mark = fingerprint(read.value) if read.value else None
+        print_json({"kader": {"vingerafdruk": mark}, "bevindingen": finding_documents(read.findings)})
+    else:
+        console = output_console()
+        print_kader_findings(read.findings, console)
+        if read.value is not None:
+            tender = read.value
+            console.print(
+                f"✓ {tender.info.reference}: {len(tender.questions)} vragen, "
+                f"{len(tender.requirements)} eisen, {len(tender.leaves)} subcriteria. Het kader is bruikbaar."
+            )
+            console.print(f"  vingerafdruk {fingerprint(tender)}", style="dim", soft_wrap=True)
+        else:
+            faults = sum(1 for found in read.findings if found.severity == "fout")
+            console.print(f"✗ Het kader heeft {faults} fout{'en' if faults != 1 else ''}.", style="bold red")
+    if read.value is None:
+        stop(ExitCode.KADER)
+    stop(findings_exit(read.findings, streng))

@@ -1,0 +1,31 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+KaderPath = Annotated[
+    Path, typer.Argument(metavar="KADER", help="Het kader: een YAML-bestand.", show_default=False)
+]
+Places = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="INSCHRIJVINGEN",
+        help="Een of meer mappen of bestanden met inschrijvingen.",
+        show_default=False,
+    ),
+]
+Grades = Annotated[
+    Path | None,
+    typer.Option(
+        "--cijfers",
+        metavar="BESTAND",
+        help="Het werkblad met cijfers, of een map ermee. Anders: de map beoordeling bij de inschrijvingen.",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Schrijf de uitkomst als één JSON-document.")]
+Strict = Annotated[bool, typer.Option("--streng", help="Ook een waarschuwing geeft afsluitcode 1.")]

@@ -1,0 +1,53 @@
+"""`inkoop rapport`: the ranked report for the council, as PDF and as HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inkoop.cli.options import Grades, KaderPath, Places, Strict
+
+
+def rapport(
+    kader: KaderPath,
+    inschrijvingen: Places,
+    uitvoer: Annotated[
+        Path,
+        typer.Option("-o", "--uitvoer", metavar="MAP", help="De map waar het rapport komt te staan."),
+    ] = Path("uitvoer"),
+    cijfers: Grades = None,
+    streng: Strict = False,
+) -> None:
+    """Maak het rapport voor de raad: rapport.pdf en hetzelfde als rapport.html."""
+    from inkoop.cli.console import (
+        ExitCode,
+        error_console,
+        fail,
+        findings_exit,
+        print_findings,
+        print_kader_findings,
+        stop,
+    )
+    from inkoop.cli.files import writing
+    from inkoop.cli.progress import progress
+    from inkoop.journeys.evaluate import evaluate
+    from inkoop.journeys.report import PdfUnavailableError, make_report
+
+    with progress("Inschrijvingen lezen") as report:
+        outcome = evaluate(kader, inschrijvingen, cijfers, report)
+    if outcome.value is None:
+        print_kader_findings(outcome.findings, error_console())
+        stop(ExitCode.KADER)
+    print_findings(outcome.findings, error_console())
+    if not outcome.value.submissions:
+        stop(ExitCode.FILES)
+    with writing(uitvoer / "rapport.html"):
+        try:
+            made = make_report(outcome.value, uitvoer)
+        except PdfUnavailableError as missing:
+            fail(ExitCode.FILES, str(missing))
+    for path in made:
+        typer.echo(path)
+    stop(findings_exit(outcome.findings, streng))

@@ -1,0 +1,24 @@
+"""The report for the council: one evaluation, as PDF and as HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from inkoop.domain.evaluation import Evaluation
+from inkoop.views.report import report_view
+from inkoop.writers.report import PdfUnavailableError, write_html, write_pdf
+
+__all__ = ["PdfUnavailableError", "make_report"]
+
+
+def make_report(evaluation: Evaluation, folder: Path) -> tuple[Path, Path]:
+    """Write `rapport.html` and `rapport.pdf` into a folder that exists.
+
+    Raises OSError when a file cannot be written, and PdfUnavailableError where Pango is missing; the
+    HTML is there by then.
+    """
+    view = report_view(evaluation)
+    page, pdf = folder / "rapport.html", folder / "rapport.pdf"
+    write_html(view, page)
+    write_pdf(view, pdf)
+    return pdf, page

@@ -1,0 +1,91 @@
+"""What `beoordeel` shows on the terminal, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inkoop.domain.evaluation import Evaluation, LotResult, Ranked, Scorecard
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.dutch_format import decimal_text, listing, points_text
+from inkoop.views.admission import AWARD_WORDS, objection_text
+from inkoop.views.document import standing
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenTable:
+    """A table: columns as (heading, numeric), and rows of texts."""
+
+    columns: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def status_line(evaluation: Evaluation) -> str:
+    """One sentence: whether there is a ranking, and whether it may still change."""
+    lot = evaluation.lots[0]
+    count = len(evaluation.submissions)
+    what = f"{count} inschrijving{'' if count == 1 else 'en'}"
+    sentences = {
+        "toelating": f"{what}. Open house: er zijn geen punten en er is geen rangorde.",
+        "wacht op cijfers": f"{what}. Er is nog geen rangorde: {len(lot.waiting)} cijfers ontbreken.",
+        "voorlopig": (
+            f"{what}. Voorlopige rangorde: over {len(lot.undecided)} "
+            f"{'inschrijving' if len(lot.undecided) == 1 else 'inschrijvingen'} moet een mens nog beslissen."
+        ),
+        "voorstel": f"{what}. Voorgestelde rangorde.",
+    }
+    return sentences[standing(lot, evaluation.tender)]
+
+
+def scored_criteria(tender: Tender) -> tuple[Criterion, ...]:
+    """The top-level criteria that can earn points."""
+    return tuple(criterion for criterion in tender.criteria if criterion.weight)
+
+
+def ranking_table(evaluation: Evaluation, lot: LotResult) -> ScreenTable | None:
+    """Rank, tenderer, points per top-level criterion and in total; None when there is no ranking."""
+    if not lot.ranking:
+        return None
+    criteria = scored_criteria(evaluation.tender)
+    columns = (
+        ("Rang", True),
+        ("Inschrijver", False),
+        *((criterion.code, True) for criterion in criteria),
+        ("Totaal", True),
+        ("Voorstel", False),
+    )
+    return ScreenTable(columns, tuple(_row(place, criteria, evaluation.tender) for place in lot.ranking))
+
+
+def _row(place: Ranked, criteria: tuple[Criterion, ...], tender: Tender) -> tuple[str, ...]:
+    card = place.scorecard
+    mark = "=" if place.shared_with else ""
+    return (
+        f"{place.rank}{mark}",
+        card.submission.tenderer,
+        *(points_text(card.points(criterion.code)) for criterion in criteria),
+        total_text(card, tender),
+        AWARD_WORDS[place.award] + (f" ({place.tie_break} besliste)" if place.tie_break else ""),
+    )
+
+
+def total_text(card: Scorecard, tender: Tender) -> str:
+    """The total with the published digits."""
+    return decimal_text(card.total, tender.award.rounding.total if tender.award else None)
+
+
+def admission_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
+    """Who is not in the ranking, and who is waited for."""
+    if evaluation.tender.award is None and lot.admitted:
+        yield "Toegelaten: " + listing(submission.tenderer for submission in lot.admitted) + "."
+    for rejected in lot.not_admitted:
+        reasons = " ".join(objection_text(objection, evaluation.tender) for objection in rejected.objections)
+        yield f"Niet in de rangorde: {rejected.submission.tenderer}. {reasons}"
+    for undecided in lot.undecided:
+        codes = listing(dict.fromkeys(found.code for found in undecided.findings))
+        yield f"Voor te leggen: {undecided.submission.tenderer} ({undecided.submission.file}): {codes}."
+    by_criterion: dict[str, list[str]] = {}
+    for tenderer, criterion in lot.waiting:
+        by_criterion.setdefault(criterion, []).append(tenderer)
+    for criterion, tenderers in by_criterion.items():
+        yield f"Wacht op cijfers voor {criterion}: {listing(tenderers)}."

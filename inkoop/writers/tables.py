@@ -1,0 +1,155 @@
+"""The scores as CSV and as a workbook, for people who calculate further."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from inkoop.views.document import Document
+from inkoop.writers.atomic import replacing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins with one of these could run as a formula when a CSV is opened."""
+
+
+def score_rows(document: Document) -> list[dict[str, Any]]:
+    """One row a score: lot, rank, tenderer, outcome, criterion, points, maximum, reason, cells."""
+    rows: list[dict[str, Any]] = []
+    for lot in document.get("percelen", []):
+        for place in lot["rangorde"]:
+            rows += _rows(lot["perceel"], place["rang"], place["uitkomst"], place)
+        for rejected in lot["niet_toegelaten"]:
+            rows += _rows(lot["perceel"], None, "niet in de rangorde", rejected)
+    return rows
+
+
+def _rows(lot: str, rank: int | None, outcome: str, holder: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "perceel": lot,
+            "rang": rank,
+            "inschrijver": holder["inschrijver"],
+            "uitkomst": outcome,
+            "totaal": holder["totaal"],
+            "criterium": score["criterium"],
+            "punten": score["punten"],
+            "maximum": score["maximum"],
+            "reden": score["reden"],
+            "cellen": "; ".join(_place(answer["vindplaats"]) for answer in score["antwoorden"]),
+        }
+        for score in holder.get("scores", [])
+    ]
+
+
+def _place(place: Any) -> str:
+    return " › ".join(part for part in (place["bestand"], place.get("blad"), place.get("cel")) if part)
+
+
+def _frame(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+SCORE_COLUMNS = [
+    "perceel",
+    "rang",
+    "inschrijver",
+    "uitkomst",
+    "totaal",
+    "criterium",
+    "punten",
+    "maximum",
+    "reden",
+    "cellen",
+]
+
+
+def write_csv(document: Document, path: Path) -> None:
+    """All scores as CSV: semicolons and decimal commas, as a Dutch spreadsheet program expects."""
+    rows = [{key: _csv_value(key, value) for key, value in row.items()} for row in score_rows(document)]
+    with replacing(path) as temporary:
+        frame = _frame(rows, SCORE_COLUMNS)
+        frame.to_csv(temporary, sep=";", index=False, encoding="utf-8-sig", lineterminator="\r\n")
+
+
+def _csv_value(key: str, value: Any) -> Any:
+    if key in ("totaal", "punten", "maximum"):
+        return str(value).replace(".", ",")
+    if isinstance(value, str) and value.startswith(RISKY):
+        return f"'{value}"
+    return value
+
+
+def write_xlsx(document: Document, path: Path) -> None:
+    """A workbook with the ranking, all scores and all findings; no text in it can become a formula."""
+    sheets = {
+        "Rangorde": _ranking_rows(document),
+        "Scores": [_numbers(row) for row in score_rows(document)],
+        "Bevindingen": [
+            {
+                "code": found["code"],
+                "ernst": found["ernst"],
+                "vindplaats": _place(found["vindplaats"]),
+                "melding": found["melding"],
+                "herstel": found["herstel"],
+            }
+            for found in document["bevindingen"]
+        ],
+    }
+    import pandas as pd
+
+    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with replacing(path) as temporary:
+        writer = pd.ExcelWriter(temporary.with_suffix(".xlsx"), engine="xlsxwriter", engine_kwargs=options)
+        with writer:
+            for name, rows in sheets.items():
+                columns = list(rows[0]) if rows else (SCORE_COLUMNS if name == "Scores" else ["(geen)"])
+                _frame(rows, columns).to_excel(writer, sheet_name=name, index=False)
+                _dress(writer.sheets[name], columns, len(rows))
+
+
+def _dress(sheet: Any, columns: list[str], rows: int) -> None:
+    widths = {"inschrijver": 36, "reden": 90, "cellen": 50, "melding": 80, "herstel": 60, "vindplaats": 50}
+    sheet.freeze_panes(1, 0)
+    for number, column in enumerate(columns):
+        sheet.set_column(number, number, widths.get(column, 13))
+    if rows:
+        sheet.autofilter(0, 0, rows, len(columns) - 1)
+
+
+def _numbers(row: dict[str, Any]) -> dict[str, Any]:
+    """Points as numbers: a workbook stores doubles, which hold the published digits."""
+    return {
+        key: float(Decimal(value)) if key in ("totaal", "punten", "maximum") else value
+        for key, value in row.items()
+    }
+
+
+def _ranking_rows(document: Document) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for lot in document.get("percelen", []):
+        for place in lot["rangorde"]:
+            row: dict[str, Any] = {
+                "perceel": lot["perceel"],
+                "rang": place["rang"],
+                "inschrijver": place["inschrijver"],
+                "uitkomst": place["uitkomst"],
+                "gedeeld met": ", ".join(place["gedeeld_met"]),
+                "totaal": float(Decimal(place["totaal"])),
+            }
+            row |= {group["criterium"]: float(Decimal(group["punten"])) for group in place["groepen"]}
+            rows.append(row)
+        for rejected in lot["niet_toegelaten"]:
+            rows.append(
+                {
+                    "perceel": lot["perceel"],
+                    "inschrijver": rejected["inschrijver"],
+                    "uitkomst": " ".join(rejected["redenen"]),
+                }
+            )
+    return rows
