@@ -5,7 +5,6 @@ from __future__ import annotations
 from inkoop.domain.questions import ChoiceQuestion, MultiChoiceQuestion, Question, YesNoQuestion
 from inkoop.domain.tender import Tender
 from inkoop.writers.form.registry import Registry
-from inkoop.writers.form.wording import joined
 
 LONGEST_LITERAL = 255
 """A formula cannot hold a longer text."""
@@ -17,7 +16,7 @@ def condition_text(tender: Tender, question: Question) -> str:
     if when is None:
         return ""
     names = tender.choices_of(tender.questions[when.question])
-    values = joined([f"‘{names.get(value, value)}’" for value in when.values])
+    values = " of ".join(f"‘{names.get(value, value)}’" for value in when.values)
     return f"Alleen invullen als uw antwoord op vraag {when.question} {values} is."
 
 

@@ -18,6 +18,8 @@ from inkoop.domain.questions import (
     MoneyQuestion,
     PercentageQuestion,
     Question,
+    TextColumn,
+    TextQuestion,
     WholeColumn,
     WholeQuestion,
 )
@@ -40,9 +42,9 @@ class Inputs:
 
     def cell(self, page: Page, column: int, asked: Asked, value: object, code: str) -> None:
         """An answer cell with its format, help, check and prefilled value."""
-        style = "input_text" if asked.kind == "tekst" else "input"
-        extra = {} if asked.kind == "tekst" else {"num_format": number_format(asked)}
-        page.put(column, self.content(asked, value), page.styles(style, **extra))
+        large = isinstance(asked, TextQuestion)
+        style = page.styles("input_text") if large else page.styles("input", num_format=number_format(asked))
+        page.put(column, self.content(asked, value), style)
         rule = self._rule(asked, code)
         page.sheet.data_validation(page.row, column, page.row, column, rule)
 
@@ -91,7 +93,10 @@ class Inputs:
 
 
 def number_format(asked: Asked) -> str:
-    """How a number is shown; a percentage is a plain number with a percent sign behind it."""
+    """How an answer is shown; a percentage is a plain number with a percent sign behind it.
+
+    A text cell keeps what is typed as text, so `- een streepje` is no formula and 007 no number.
+    """
     if isinstance(asked, WholeQuestion | WholeColumn):
         return "#,##0"
     if isinstance(asked, MoneyQuestion | MoneyColumn):
@@ -100,6 +105,8 @@ def number_format(asked: Asked) -> str:
         return _digits(asked.decimals)
     if isinstance(asked, PercentageQuestion):
         return 'General" %"'
+    if isinstance(asked, TextQuestion | TextColumn):
+        return "@"
     return "d-m-yyyy" if isinstance(asked, DateQuestion) else "General"
 
 

@@ -128,4 +128,4 @@ class Page:
 
 def footer_text(text: str) -> str:
     """A text that is safe in a footer, where an ampersand starts a command."""
-    return clean(text)[:60].replace("&", "&&")
+    return textwrap.shorten(clean(text), 70, placeholder=" …").replace("&", "&&")

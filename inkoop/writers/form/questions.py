@@ -9,6 +9,7 @@ from inkoop.domain.form_layout import ANSWER_HEADER, CODE_HEADER, option_code
 from inkoop.domain.questions import MultiChoiceQuestion, Question, TableQuestion
 from inkoop.domain.scoring_rules import FixedTariffRule
 from inkoop.domain.tender import Criterion, Requirement, Tender
+from inkoop.rules.dutch_format import euro
 from inkoop.writers.form.conditions import condition_text
 from inkoop.writers.form.inputs import Inputs, marks_of
 from inkoop.writers.form.page import CHARACTERS_PER_UNIT, Page, clean, count_lines, height_of
@@ -192,8 +193,7 @@ class SectionWriter:
         page.end_row(22)
         for tariff in rule.tariffs:
             page.put(QUESTION, clean(tariff.product), page.styles("printed"))
-            amount = f"€ {tariff.amount:.2f}".replace(".", ",")
-            page.put(ANSWER, clean(f"{amount} {tariff.unit}"), page.styles("printed"))
+            page.put(ANSWER, clean(f"{euro(tariff.amount)} {tariff.unit}"), page.styles("printed"))
             page.end_row(20)
 
 

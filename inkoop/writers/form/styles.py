@@ -30,6 +30,7 @@ _INPUT: dict[str, Any] = {
 _LABEL: dict[str, Any] = {
     "bg_color": TINT,
     "text_wrap": True,
+    "align": "left",
     "indent": 1,
     "bottom": 1,
     "bottom_color": SOFT_LINE,
@@ -37,6 +38,7 @@ _LABEL: dict[str, Any] = {
 _BOXED: dict[str, Any] = {"border": 1, "border_color": SOFT_LINE, "valign": "vcenter"}
 _ON_ACCENT: dict[str, Any] = {"bold": True, "font_color": WHITE, "bg_color": ACCENT, "valign": "vcenter"}
 _QUIET: dict[str, Any] = {"text_wrap": True, "font_color": GREY}
+_INDENT: dict[str, Any] = {"align": "left", "indent": 1}
 
 STYLES: dict[str, dict[str, Any]] = {
     "plain": {},
@@ -45,19 +47,19 @@ STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": ACCENT, "valign": "vcenter"},
     "kicker": {"bold": True, "font_color": GREY},
     "intro": _QUIET,
-    "note": {**_QUIET, "indent": 1, "valign": "vcenter"},
+    "note": {**_QUIET, **_INDENT, "valign": "vcenter"},
     "heading": {"bold": True, "font_size": 12, "font_color": ACCENT, "bottom": 2, "bottom_color": ACCENT},
-    "header": {**_ON_ACCENT, "text_wrap": True, "indent": 1, "border": 1, "border_color": WHITE},
+    "header": {**_ON_ACCENT, **_INDENT, "text_wrap": True, "border": 1, "border_color": WHITE},
     "header_top": _ON_ACCENT,
     "header_group": {**_ON_ACCENT, "align": "center", "border": 1, "border_color": WHITE},
-    "band": {**_ON_ACCENT, "font_size": 11, "indent": 1},
+    "band": {**_ON_ACCENT, **_INDENT, "font_size": 11},
     "part": {
         "bold": True,
         "font_color": ACCENT,
         "bg_color": BAND,
         "text_wrap": True,
         "valign": "vcenter",
-        "indent": 1,
+        **_INDENT,
     },
     "label": _LABEL,
     "link_label": {**_LABEL, "font_color": ACCENT, "underline": 1},
@@ -65,14 +67,14 @@ STYLES: dict[str, dict[str, Any]] = {
     "code": {**_LABEL, "font_color": GREY, "font_size": 9, "text_wrap": False, "shrink": True},
     "option_code": {**_LABEL, "font_color": GREY, "font_size": 7, "text_wrap": False, "valign": "vcenter"},
     "how": {**_LABEL, "font_color": GREY, "font_size": 9},
-    "input": _INPUT,
+    "input": {**_INPUT, "valign": "vcenter"},
     "input_text": {**_INPUT, "num_format": "@"},
     "sample": {**_INPUT, "locked": True},
     "off": {**_INPUT, "locked": True, "bg_color": OFF, "font_color": GREY},
     "printed": {**_LABEL, **_BOXED},
-    "number": {"bg_color": TINT, "font_color": GREY, "align": "center", **_BOXED},
+    "number": {"bg_color": TINT, "font_color": GREY, **_BOXED, "align": "center"},
     "marker": {"font_size": 7, "font_color": GREY},
-    "notice": {"text_wrap": True, "border": 2, "border_color": ACCENT, "indent": 1, "valign": "vcenter"},
+    "notice": {"text_wrap": True, "border": 2, "border_color": ACCENT, **_INDENT, "valign": "vcenter"},
     "link": {"font_color": ACCENT, "underline": 1, "text_wrap": True},
     "stamp": {"font_size": 8, "font_color": GREY},
 }

@@ -75,12 +75,12 @@ class TableWriter:
             for option, name in self.tender.choices_of(column).items():
                 yield Field(option_code(column.code, option), name, column, OPTION_WIDTH, option)
             return
-        width = 14.0
+        width = max([14.0, *(len(word) * 1.2 + 3 for word in column.text.split())])
         if column.kind == "tekst":
             width = 34.0
         elif isinstance(column, ChoiceColumn):
             names = self.tender.choices_of(column).values()
-            width = min(44.0, max(18.0, *(len(name) * 1.05 + 3 for name in names)))
+            width = min(44.0, max([18.0, *(len(name) * 1.05 + 3 for name in names)]))
         yield Field(column.code, column.text, column, width)
 
     def _heading(self, page: Page, table: TableQuestion, plan: SheetPlan, last: int) -> None:

@@ -49,7 +49,8 @@ class WelcomeWriter:
         _heading(page, "Zo levert u het in")
         page.line(clean(info.hand_in), "text", 1)
         self._contents(page)
-        self._stamp(page)
+        _heading(page, "Kenmerk van dit formulier")
+        write_stamp(page, self.tender)
 
     def _summary(self, page: Page) -> None:
         info = self.tender.info
@@ -58,7 +59,7 @@ class WelcomeWriter:
         _pair(page, "Opdrachtgever", info.buyer)
         _pair(page, "Kenmerk", info.reference)
         _pair(page, "Procedure", PROCEDURES[info.procedure] + ".")
-        _pair(page, "Uw inschrijving is binnen op", closing_text(info) + ".")
+        _pair(page, "Inleveren kan tot en met", closing_text(info) + ".")
         contact = info.contact
         reach = ", ".join(part for part in (contact.name, contact.email, contact.phone) if part)
         _pair(page, "Vragen?", reach)
@@ -113,24 +114,19 @@ class WelcomeWriter:
         chain = sheet.chain or ((sheet.criterion,) if sheet.criterion else ())
         return weight_text(self.tender, chain)
 
-    def _stamp(self, page: Page) -> None:
-        _heading(page, "Kenmerk van dit formulier")
-        page.line(
-            "Verander deze regels niet. Zo ziet de gemeente dat u het juiste formulier gebruikt.", "intro", 1
-        )
-        for label, value in stamp(self.tender):
-            page.put(0, label, page.styles("stamp"))
-            page.put(1, value, page.styles("stamp", num_format="@"))
-            page.end_row(13)
 
-
-def stamp(tender: Tender) -> tuple[tuple[str, str], ...]:
-    """What tells that a workbook belongs to this kader."""
-    return (
+def write_stamp(page: Page, tender: Tender) -> None:
+    """The three rows that tell that a workbook belongs to this kader."""
+    page.line("Verander deze regels niet. Zo ziet de gemeente bij welk kader dit bestand hoort.", "intro", 1)
+    stamp = (
         (STAMP_REFERENCE, tender.info.reference),
         (STAMP_FINGERPRINT, fingerprint(tender)),
         (STAMP_VERSION, FORM_VERSION),
     )
+    for label, value in stamp:
+        page.put(0, label, page.styles("stamp"))
+        page.put(1, value, page.styles("stamp", num_format="@"))
+        page.end_row(13)
 
 
 def _heading(page: Page, title: str) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date
-
 from inkoop.domain.questions import (
     DateQuestion,
     DecimalColumn,
@@ -20,6 +18,7 @@ from inkoop.domain.questions import (
 )
 from inkoop.domain.scoring_rules import AssessedRule
 from inkoop.domain.tender import Criterion, Requirement, Tender, TenderInfo
+from inkoop.rules.dutch_format import decimal_text, moment_text, points_text
 
 PROCEDURES = {
     "sas": "Procedure voor sociale en andere specifieke diensten",
@@ -45,6 +44,7 @@ CONSEQUENCES = {
     "afwijzen": "Voldoet u niet? Dan valt uw inschrijving af.",
     "voorleggen": "Voldoet u niet? Dan beslist een mens wat er gebeurt.",
 }
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _NUMERIC = (
     WholeQuestion,
     DecimalQuestion,
@@ -56,21 +56,10 @@ _NUMERIC = (
 )
 
 
-def number_text(value: Decimal) -> str:
-    """A number as the Dutch write it: 1.234,5."""
-    text = f"{value.normalize():,f}"
-    return text.translate(str.maketrans(",.", ".,"))
-
-
-def day_text(day: date) -> str:
-    """A day in words: maandag 2 november 2020."""
-    return format_date(day, "EEEE d MMMM y", locale="nl")
-
-
 def closing_text(info: TenderInfo) -> str:
     """The closing moment in words."""
     zone = "Nederlandse tijd" if info.timezone == "Europe/Amsterdam" else f"tijdzone {info.timezone}"
-    return f"{day_text(info.closes.date())}, uiterlijk om {info.closes:%H.%M} uur ({zone})"
+    return f"{WEEKDAYS[info.closes.weekday()]} {moment_text(info.closes)} ({zone})"
 
 
 def points_of(tender: Tender, chain: Sequence[Criterion]) -> Decimal | None:
@@ -90,7 +79,7 @@ def weight_text(tender: Tender, chain: Sequence[Criterion]) -> str:
         return ""
     if not points:
         return "geeft geen punten"
-    return f"telt voor {number_text(round(points, 4))} van de {number_text(tender.award.points)} punten"
+    return f"telt voor {points_text(points)} van de {decimal_text(tender.award.points)} punten"
 
 
 def criterion_title(tender: Tender, chain: Sequence[Criterion]) -> str:
@@ -104,7 +93,7 @@ def criterion_notes(criterion: Criterion) -> str:
     """Why it counts, its threshold, and what the assessors look at."""
     parts = [criterion.explanation] if criterion.explanation else []
     if criterion.threshold is not None:
-        points = number_text(criterion.threshold)
+        points = decimal_text(criterion.threshold)
         parts.append(f"Drempel: u moet hier minstens {points} punten halen om kans te maken.")
     if isinstance(criterion.rule, AssessedRule):
         parts.append("Mensen beoordelen dit antwoord met een cijfer." + _looks_at(criterion.rule))
@@ -142,7 +131,7 @@ def how_to_fill(asked: object) -> str:
 
 def _number_hint(asked: object) -> str:
     assert isinstance(asked, _NUMERIC)
-    low, high = number_text(asked.minimum), number_text(asked.maximum)
+    low, high = decimal_text(asked.minimum), decimal_text(asked.maximum)
     decimals = 0 if isinstance(asked, WholeQuestion | WholeColumn) else asked.decimals
     if decimals == 0:
         name = "Een heel getal"
@@ -164,10 +153,3 @@ def _date_hint(asked: DateQuestion) -> str:
 
 def _short_day(day: date) -> str:
     return f"{day.day}-{day.month}-{day.year}"
-
-
-def joined(words: Sequence[str], last: str = "of") -> str:
-    """Words in a row: 'a, b of c'."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -1,0 +1,236 @@
+"""The panel's workbook: a grade for every open answer, and decisions where a person must judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from inkoop.domain.form_layout import (
+    DECISION_MET,
+    DECISION_NOT_MET,
+    DECISIONS_HEADERS,
+    DECISIONS_SHEET,
+    GRADES_HEADERS,
+    GRADES_SHEET,
+)
+from inkoop.domain.scoring_rules import AssessedRule
+from inkoop.domain.submission import WHOLE_SUBMISSION
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.dutch_format import decimal_text
+from inkoop.writers.atomic import replacing
+from inkoop.writers.form.book import new_workbook
+from inkoop.writers.form.page import Page, clean, count_lines, footer_text, height_of
+from inkoop.writers.form.registry import quoted
+from inkoop.writers.form.styles import ACCENT, GREY, Styles
+from inkoop.writers.form.welcome import write_stamp
+
+GUIDE_SHEET = "Uitleg"
+SCALE_SHEET = "Schaal"
+GUIDE = (
+    (
+        GRADES_SHEET,
+        "Geef elk antwoord een cijfer van de schaal. Schrijf op waarom: zonder toelichting telt het niet.",
+    ),
+    (
+        DECISIONS_SHEET,
+        "Uw besluit over een eis die aan u is voorgelegd, of over een hele inschrijving met fouten.",
+    ),
+    (SCALE_SHEET, "De cijfers die u kunt geven, met wat ze betekenen."),
+    ("Prijzen", "Die staan niet in dit bestand. U beoordeelt de kwaliteit zonder de prijs te kennen."),
+)
+GRADE_WIDTHS = (26.0, 10.0, 30.0, 80.0, 10.0, 60.0)
+DECISION_WIDTHS = (32.0, 16.0, 18.0, 90.0)
+SCALE_WIDTHS = (10.0, 26.0, 14.0, 90.0)
+SPARE_DECISIONS = 20
+"""Empty rows for decisions, besides those that are given."""
+GRADE, COMMENT = 4, 5
+LONGEST_SOURCE = 255
+"""A drop-down that holds its own words cannot be longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class TendererAnswers:
+    """A tenderer by name, with the raw text of the answers by question code."""
+
+    name: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenGrade:
+    """A grade that is already known; a grade that is text is written as that text."""
+
+    grade: Decimal | int | str | None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDecision:
+    """A decision that is already known; the subject is a requirement code or `inschrijving`."""
+
+    tenderer: str
+    subject: str
+    decision: str
+    motivation: str = ""
+
+
+def write_grades_form(
+    tender: Tender,
+    tenderers: Sequence[TendererAnswers],
+    path: Path,
+    grades: Mapping[tuple[str, str], GivenGrade] | None = None,
+    decisions: Sequence[GivenDecision] | None = None,
+) -> None:
+    """Write the panel's workbook, with grades by (tenderer, criterion) and decisions where given.
+
+    It holds the answers to assessed criteria only: no prices, and no other tenderer's grade is computed.
+    ValueError when a grade is for a tenderer or criterion that is not assessed; then nothing is written.
+    """
+    known = {(one.name, leaf.code) for one in tenderers for leaf in tender.assessed}
+    unknown = sorted(" / ".join(key) for key in set(grades or {}) - known)
+    if unknown:
+        raise ValueError(f"geen cijfer te geven voor: {', '.join(unknown)}")
+    with replacing(path) as temporary, new_workbook(temporary, tender, "Beoordeling") as workbook:
+        _GradesForm(workbook, tender, tenderers, grades or {}, decisions or ()).write()
+
+
+class _GradesForm:
+    def __init__(
+        self,
+        workbook: Any,
+        tender: Tender,
+        tenderers: Sequence[TendererAnswers],
+        grades: Mapping[tuple[str, str], GivenGrade],
+        decisions: Sequence[GivenDecision],
+    ) -> None:
+        self.workbook, self.tender, self.tenderers = workbook, tender, tenderers
+        self.grades, self.decisions = grades, decisions
+        self.styles = Styles(workbook)
+        self.pages: list[Page] = []
+
+    def write(self) -> None:
+        """All sheets."""
+        guide = self._page(GUIDE_SHEET, (28.0, 88.0), GREY)
+        grades = self._page(GRADES_SHEET, GRADE_WIDTHS, ACCENT)
+        decisions = self._page(DECISIONS_SHEET, DECISION_WIDTHS, ACCENT)
+        scale = self._page(SCALE_SHEET, SCALE_WIDTHS, GREY)
+        self._guide(guide)
+        self._grades(grades, self._scales(scale))
+        self._decisions(decisions)
+        footer = footer_text(f"{self.tender.info.reference} · Beoordeling")
+        for page in self.pages:
+            page.finish(footer, landscape=page is not guide)
+        grades.sheet.activate()
+
+    def _page(self, name: str, widths: tuple[float, ...], colour: str) -> Page:
+        sheet = self.workbook.add_worksheet(name)
+        sheet.set_tab_color(colour)
+        self.pages.append(Page(sheet, name, self.styles, widths))
+        return self.pages[-1]
+
+    def _guide(self, page: Page) -> None:
+        info = self.tender.info
+        page.put(0, "Beoordeling", self.styles("kicker"))
+        page.end_row(18)
+        page.line(clean(info.title), "title", 1, size=16)
+        if info.fictional:
+            page.line("FICTIEF VOORBEELD. Dit is geen echte aanbesteding.", "notice", 1)
+        page.gap()
+        for label, text in GUIDE:
+            page.put(0, label, self.styles("bold"))
+            page.put(1, text, self.styles("text"))
+            page.end_row(height_of(count_lines(text, 88.0)))
+        page.gap(14)
+        write_stamp(page, self.tender)
+
+    def _scales(self, page: Page) -> Mapping[str, str]:
+        """Write the scales; gives the cells with the grades of each, for the drop-downs."""
+        cells: dict[str, str] = {}
+        for name, scale in self.tender.scales.items():
+            page.put(0, clean(scale.title), self.styles("title"))
+            page.end_row(30)
+            for column, header in enumerate(("Cijfer", "Naam", "Deel van de punten", "Wanneer past dit?")):
+                page.put(column, header, self.styles("header"))
+            page.end_row(30)
+            first = page.row + 1
+            for step in scale.steps:
+                page.put(0, step.grade, self.styles("printed"))
+                page.put(1, clean(step.name), self.styles("printed"))
+                page.put(2, f"{decimal_text(step.percentage)} %", self.styles("printed"))
+                page.put(3, clean(step.description), self.styles("printed"))
+                page.end_row(height_of(count_lines(step.description, SCALE_WIDTHS[3])) + 4)
+            cells[name] = f"={quoted(page.name)}!$A${first}:$A${page.row}"
+            page.gap(16)
+        return cells
+
+    def _grades(self, page: Page, scale_cells: Mapping[str, str]) -> None:
+        self._header(page, GRADES_HEADERS)
+        for tenderer in self.tenderers:
+            for leaf in self.tender.assessed:
+                self._grade_row(page, tenderer, leaf, scale_cells)
+
+    def _grade_row(
+        self, page: Page, tenderer: TendererAnswers, leaf: Criterion, scale_cells: Mapping[str, str]
+    ) -> None:
+        question = self.tender.question_of(leaf)
+        answer = tenderer.answers.get(question.code, "") if question else ""
+        given = self.grades.get((tenderer.name, leaf.code), GivenGrade(None))
+        for column, text in enumerate((tenderer.name, leaf.code, leaf.title, answer)):
+            page.put(column, text, self.styles("label"))
+        page.put(GRADE, given.grade, self.styles("input", valign="top"))
+        page.put(COMMENT, given.comment, self.styles("input_text"))
+        assert isinstance(leaf.rule, AssessedRule)
+        scale = self.tender.scales[leaf.rule.scale]
+        steps = "; ".join(f"{decimal_text(step.grade)} = {step.name}" for step in scale.steps)
+        rule = {
+            "validate": "list",
+            "source": scale_cells[leaf.rule.scale],
+            "input_title": "Cijfer",
+            "input_message": clean(steps)[:255],
+            "error_title": "Kies uit de schaal",
+            "error_message": "Kies een cijfer van de schaal. Het blad Schaal zegt wat elk cijfer betekent.",
+        }
+        page.sheet.data_validation(page.row, GRADE, page.row, GRADE, rule)
+        lines = max(
+            count_lines(answer, GRADE_WIDTHS[3]),
+            count_lines(leaf.title, GRADE_WIDTHS[2]),
+            count_lines(given.comment, GRADE_WIDTHS[5]),
+            2,
+        )
+        page.end_row(height_of(lines) + 4)
+
+    def _decisions(self, page: Page) -> None:
+        self._header(page, DECISIONS_HEADERS)
+        blank = GivenDecision("", "", "")
+        first = page.row
+        for one in (*self.decisions, *(blank for _ in range(SPARE_DECISIONS))):
+            texts = (one.tenderer, one.subject, one.decision, one.motivation)
+            for column, text in enumerate(texts):
+                page.put(column, text, self.styles("input_text"))
+            page.end_row(height_of(count_lines(one.motivation, DECISION_WIDTHS[3])) + 8)
+        subjects = [r.code for r in self.tender.requirements if r.consequence == "voorleggen"]
+        columns: list[tuple[int, list[str], str]] = [
+            (0, [], "De naam zoals die op het blad Cijfers staat."),
+            (1, [*subjects, WHOLE_SUBMISSION], "De code van de eis, of inschrijving voor het geheel."),
+            (2, [DECISION_MET, DECISION_NOT_MET], "Voldoet, of voldoet niet."),
+        ]
+        for column, source, message in columns:
+            fits = source and len(",".join(source)) <= LONGEST_SOURCE
+            rule: dict[str, Any] = {
+                **({"validate": "list", "source": source} if fits else {"validate": "any"}),
+                "input_title": DECISIONS_HEADERS[column],
+                "input_message": message,
+                "error_title": "Kies uit de lijst",
+                "error_message": message,
+            }
+            page.sheet.data_validation(first, column, page.row - 1, column, rule)
+
+    def _header(self, page: Page, headers: Sequence[str]) -> None:
+        for column, header in enumerate(headers):
+            page.put(column, header, self.styles("header"))
+        page.end_row(22)
+        page.sheet.freeze_panes(1, 2 if headers is GRADES_HEADERS else 1)
+        page.sheet.repeat_rows(0)

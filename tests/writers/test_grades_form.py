@@ -1,0 +1,83 @@
+"""The panel's workbook: a row for every tenderer and open answer, and no prices."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from inkoop.domain.form_layout import DECISIONS_HEADERS, GRADES_HEADERS
+from inkoop.domain.tender import Tender
+from inkoop.readers.assessment import read_assessment
+from inkoop.readers.kader import read_kader
+from inkoop.rules.fingerprint import fingerprint
+from inkoop.writers.grades_form import GivenDecision, GivenGrade, TendererAnswers, write_grades_form
+
+ZWOLLE = Path(__file__).parents[2] / "criteria" / "zwolle-2015.yaml"
+
+
+@pytest.fixture(scope="module")
+def tender() -> Tender:
+    value = read_kader(ZWOLLE).value
+    assert value is not None
+    return value
+
+
+def tenderers(tender: Tender) -> list[TendererAnswers]:
+    answers = {code: f"antwoord op {code}" for code in tender.questions}
+    return [TendererAnswers("=Eén", answers), TendererAnswers("Twee", {})]
+
+
+def test_a_row_for_each_tenderer_and_open_answer(tender: Tender, tmp_path: Path) -> None:
+    write_grades_form(tender, tenderers(tender), tmp_path / "c.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "c.xlsx")
+    rows = list(book["Cijfers"].iter_rows(values_only=True))
+    assert rows[0][: len(GRADES_HEADERS)] == GRADES_HEADERS
+    expected = [(name, leaf.code) for name in ("=Eén", "Twee") for leaf in tender.assessed]
+    assert [row[:2] for row in rows[1:]] == expected
+    assert rows[1][3] == "antwoord op V23"
+    besluiten = list(book["Besluiten"].iter_rows(values_only=True))
+    assert besluiten[0][: len(DECISIONS_HEADERS)] == DECISIONS_HEADERS
+    texts = {str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+    assert "antwoord op tarieven" not in texts
+    assert not [
+        cell
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+
+
+def test_grades_and_decisions_come_back_through_the_reader(tender: Tender, tmp_path: Path) -> None:
+    path = tmp_path / "c.xlsx"
+    write_grades_form(
+        tender,
+        tenderers(tender),
+        path,
+        {("=Eén", "K1.3"): GivenGrade(2, "want"), ("Twee", "K1.3"): GivenGrade(Decimal(3), "want")},
+        [GivenDecision("Twee", "E3", "voldoet", "gelijkwaardig")],
+    )
+    read = read_assessment([path], tender, fingerprint(tender), ["=Eén", "Twee"])
+    assert read.findings == ()
+    assert {key: grade.grade for key, grade in read.value.grades.items()} == {
+        ("=Eén", "K1.3"): 2,
+        ("Twee", "K1.3"): 3,
+    }
+    assert read.value.decisions["Twee", "E3"].met
+
+
+def test_a_grade_for_nobody_is_refused_and_nothing_is_written(tender: Tender, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="Niemand"):
+        write_grades_form(
+            tender, tenderers(tender), tmp_path / "c.xlsx", {("Niemand", "K1.3"): GivenGrade(2, "x")}
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_runs_give_the_same_bytes(tender: Tender, tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        write_grades_form(tender, tenderers(tender), tmp_path / name)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
