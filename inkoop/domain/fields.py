@@ -35,13 +35,21 @@ def _number(value: Any) -> Decimal:
     return Decimal(value)
 
 
-def _moment(value: Any) -> datetime:
+def moment(value: Any) -> datetime | None:
+    """The moment in a text such as 2027-03-01 12:00; None when it is not one. The zone is its own key."""
     if isinstance(value, str) and re.fullmatch(MOMENT_PATTERN, value):
         try:
             return datetime.strptime(value, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the zone is its own key
         except ValueError:
-            pass
-    raise PydanticCustomError("moment", "hier hoort een datum en tijd, zoals 2027-03-01 12:00")
+            return None
+    return None
+
+
+def _moment(value: Any) -> datetime:
+    found = moment(value)
+    if found is None:
+        raise PydanticCustomError("moment", "hier hoort een datum en tijd, zoals 2027-03-01 12:00")
+    return found
 
 
 def text_or_mapping(text: str, mapping: str) -> Callable[[Any], str]:

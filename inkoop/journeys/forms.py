@@ -38,5 +38,5 @@ def make_grades_form(
             answer = submission.answer(question.code) if question else None
             texts[leaf.code] = answer.raw if answer else ""
         answers.append(TendererAnswers(submission.tenderer, texts))
-    write_grades_form(tender, path, answers)
+    write_grades_form(tender, answers, path)
     return found.findings

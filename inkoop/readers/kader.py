@@ -46,7 +46,18 @@ def read_kader(path: Path, name: str | None = None) -> Outcome[Tender | None]:
 def _field_findings(errors: ValidationError, tree: YamlTree) -> Iterable[Finding]:
     schema = Tender.model_json_schema(by_alias=True)
     for error in errors.errors(include_url=False):
-        yield _field_finding(error, tree, schema)
+        if not _is_follow_up(error):
+            yield _field_finding(error, tree, schema)
+
+
+def _is_follow_up(error: Any) -> bool:
+    """A list that only counts as too short because items in it are wrong; those are reported already."""
+    given = error.get("input")
+    return (
+        error["type"] == "too_short"
+        and isinstance(given, list | dict)
+        and len(given) >= error["ctx"]["min_length"]
+    )
 
 
 def _field_finding(error: Any, tree: YamlTree, schema: Mapping[str, Any]) -> Finding:
@@ -101,15 +112,23 @@ def _expectation(error: Any) -> str:
 
 
 def _real_path(loc: tuple[int | str, ...], data: Any) -> tuple[TreePath, str]:
-    """The path of an error in the data, without the union tags that the validation library adds."""
+    """The path of an error in the data, without the union tags that the validation library adds.
+
+    The tag of a union is the `soort` of the block itself, and comes before the keys of that block.
+    """
     path: list[str | int] = []
     current = data
+    tag_passed = False
     for part in loc:
+        if isinstance(current, Mapping) and part == current.get("soort") and not tag_passed:
+            tag_passed = True
+            continue
         in_mapping = isinstance(current, Mapping) and part in current
         in_list = isinstance(current, list) and isinstance(part, int) and part < len(current)
         if in_mapping or in_list:
-            current = current[part]
+            current = current[part]  # type: ignore[index]
             path.append(part)
+            tag_passed = False
     return tuple(path), str(loc[-1])
 
 

@@ -22,6 +22,24 @@ TreePath = tuple[str | int, ...]
 
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_UNCLEAR = "wat hier staat is zo niet te lezen"
+_PROBLEMS = (
+    (
+        "mapping values are not allowed",
+        "hier kan geen dubbele punt staan; zet de tekst tussen aanhalingstekens",
+    ),
+    ("could not find expected ':'", "er ontbreekt een dubbele punt achter een sleutel"),
+    ("'\\t' that cannot start", "er staat een tab; gebruik spaties"),
+    ("unexpected end of stream", "een aanhalingsteken gaat niet dicht"),
+    ("'<stream end>'", "een haakje gaat niet dicht"),
+    ("but found '<block", "het inspringen past niet bij de regels erboven"),
+    ("expected <block end>", "het inspringen past niet bij de regels erboven"),
+    ("',' or ']'", "er ontbreekt een komma of een haakje ]"),
+    ("',' or '}'", "er ontbreekt een komma of een accolade }"),
+    ("undefined alias", "er wordt verwezen naar iets dat er niet is; schrijf het voluit"),
+    ("found unknown escape", "een \\ tussen dubbele aanhalingstekens; gebruik enkele aanhalingstekens"),
+)
+"""Parts of the parser's English messages, and what to say instead."""
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -83,10 +101,16 @@ def _compose(text: str, tree: YamlTree) -> Any:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = LinePlace(tree.file, mark.line + 1, mark.column + 1) if mark else LinePlace(tree.file)
-        tree.findings.append(finding("KADER-05", place, probleem=error.problem or error.context or ""))
+        tree.findings.append(finding("KADER-05", place, probleem=_in_dutch(error.problem or "")))
     except (YAMLError, RecursionError, ValueError) as error:
-        tree.findings.append(finding("KADER-05", LinePlace(tree.file), probleem=str(error).splitlines()[0]))
+        problem = "de regels zijn te diep genest" if isinstance(error, RecursionError) else _UNCLEAR
+        tree.findings.append(finding("KADER-05", LinePlace(tree.file), probleem=problem))
     return None
+
+
+def _in_dutch(problem: str) -> str:
+    """The parser's complaint in Dutch; the commonest ones word for word."""
+    return next((dutch for english, dutch in _PROBLEMS if english in problem), _UNCLEAR)
 
 
 def _mark(node: Any, tree: YamlTree) -> LinePlace:

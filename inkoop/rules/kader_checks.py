@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from inkoop.domain.fields import moment
 from inkoop.rules.kader_index import (
     CriterionSpot,
     KaderIndex,
@@ -201,8 +202,7 @@ def _award(index: KaderIndex) -> Iterator[Problem]:
 def _moments(index: KaderIndex) -> Iterator[Problem]:
     info = mapping(index.raw.get("aanbesteding"))
     opened, closed = info.get("publicatie"), info.get("sluiting")
-    # The fixed notation year-month-day hour:minute sorts as text.
-    if isinstance(opened, str) and isinstance(closed, str) and closed <= opened:
+    if (start := moment(opened)) and (end := moment(closed)) and end <= start:
         yield problem("KADER-32", ("aanbesteding", "sluiting"), sluiting=closed, publicatie=opened)
     zone = info.get("tijdzone")
     if isinstance(zone, str):
@@ -226,7 +226,8 @@ def _scales(index: KaderIndex) -> Iterator[Problem]:
         path: RawPath = ("schalen", name, "stappen")
         if known != sorted(set(known)):
             yield problem("KADER-35", path, schaal=name, at_key=True)
-        if steps and not any(number(step.get("procent")) == 100 for step in steps):
+        shares = [share for step in steps if (share := number(step.get("procent"))) is not None]
+        if shares and len(shares) == len(steps) and max(shares) < 100:
             yield problem("KADER-51", path, schaal=name, at_key=True)
 
 
