@@ -1,0 +1,301 @@
+"""docs/kader.md against the model: every key and choice is explained, and every example works."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import typing
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from pydantic import BaseModel, TypeAdapter
+
+from inkoop.domain.fields import KaderModel
+from inkoop.domain.places import CellPlace
+from inkoop.domain.questions import Question
+from inkoop.domain.scoring_rules import ScoringRule
+from inkoop.domain.submission import Answer, Assessment, Grade, Row, Submission, Value
+from inkoop.domain.tender import AwardRules, Criterion, Requirement, Scale, Tender
+from inkoop.readers.kader import read_kader
+from inkoop.readers.yaml_source import read_yaml
+from inkoop.rules.evaluation import Evaluator
+from inkoop.rules.rounding import round_points
+from inkoop.rules.scoring import RULES, Context
+
+from .pages import DOCS, Block, Table, blocks, codes, kader_of, tables
+
+PAGE = (DOCS / "kader.md").read_text("utf-8")
+BLOCKS = tuple(blocks(PAGE))
+YAML_BLOCKS = tuple(block for block in BLOCKS if block.language == "yaml")
+TABLES = tuple(tables(PAGE))
+PLACE = CellPlace("voorbeeld.xlsx", "Blad", "C1")
+
+
+# ── Every key of the model, in both directions ───────────────────────────────────────────────────────────
+
+
+def _inside(annotation: Any) -> Iterator[Any]:
+    """An annotation with everything nested in it: the members of unions, lists, tuples and mappings."""
+    yield annotation
+    for part in typing.get_args(annotation):
+        yield from _inside(part)
+
+
+def _models(start: type[BaseModel] = Tender) -> dict[str, type[BaseModel]]:
+    """Every model that a kader can hold, by name."""
+    found: dict[str, type[BaseModel]] = {}
+    waiting = [start]
+    while waiting:
+        model = waiting.pop()
+        if model.__name__ not in found:
+            found[model.__name__] = model
+            hints = typing.get_type_hints(model, include_extras=True)
+            parts = (part for hint in hints.values() for part in _inside(hint))
+            waiting += [p for p in parts if inspect.isclass(p) and issubclass(p, BaseModel)]
+    return found
+
+
+MODELS = _models()
+
+
+def _own_keys(model: type[BaseModel]) -> dict[str, bool]:
+    """The keys that a class adds to those of its bases, with whether each is obligatory."""
+    names = inspect.get_annotations(model)
+    fields = {name: field for name, field in model.model_fields.items() if name in names}
+    return {str(field.alias): field.is_required() for field in fields.values()}
+
+
+def _defining_classes() -> dict[str, dict[str, bool]]:
+    """Every class that adds keys, by name. One that only fixes `soort` stands in the table of kinds."""
+    classes = {base for model in MODELS.values() for base in model.__mro__ if base is not KaderModel}
+    keys = {c.__name__: _own_keys(c) for c in classes if issubclass(c, BaseModel) and c is not BaseModel}
+    alone = ({}, {"soort": True})
+    return {name: own for name, own in keys.items() if own not in alone or name in _documented()}
+
+
+def _documented() -> dict[str, dict[str, bool]]:
+    """The tables with a `model:` comment: per class its keys with whether the page calls them obligatory."""
+    return {
+        table.comment.removeprefix("model: "): {
+            row[0].strip("`"): row[1] == "ja" for row in table.rows if row[0].startswith("`")
+        }
+        for table in TABLES
+        if table.comment.startswith("model: ")
+    }
+
+
+def test_the_walk_finds_the_model():
+    assert {"Tender", "TableQuestion", "MoneyColumn", "Bonus", "FixedTariff", "Condition"} <= set(MODELS)
+
+
+def test_every_key_is_in_the_table_of_its_block_and_no_other():
+    documented, existing = _documented(), _defining_classes()
+    assert set(documented) == set(existing)
+    assert {name: set(keys) for name, keys in documented.items()} == {
+        name: set(keys) for name, keys in existing.items()
+    }
+
+
+def test_the_tables_say_rightly_what_is_obligatory():
+    assert _documented() == _defining_classes()
+
+
+def test_the_second_column_says_what_holds_without_the_key():
+    for table in TABLES:
+        if table.comment.startswith("model: "):
+            assert all(row[1] == "ja" or row[1].startswith("nee: ") for row in table.rows), table.line
+
+
+def test_every_choice_is_named():
+    wanted = {
+        str(value)
+        for model in MODELS.values()
+        for hint in typing.get_type_hints(model, include_extras=True).values()
+        for part in _inside(hint)
+        if typing.get_origin(part) is Literal
+        for value in typing.get_args(part)
+    }
+    assert len(wanted) > 30
+    assert wanted <= codes(PAGE)
+
+
+def test_examples_in_the_tables_use_their_own_key():
+    for table in TABLES:
+        if not table.comment.startswith("model: "):
+            continue
+        for row in table.rows:
+            key, example = row[0].strip("`"), row[3]
+            if example.startswith("`"):
+                assert f"{key}:" in example, f"regel {table.line}: {key} in {example}"
+
+
+# ── Every example works ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _data(text: str, folder: Path) -> Any:
+    file = folder / "stuk.yaml"
+    file.write_text(text, encoding="utf-8")
+    tree = read_yaml(file)
+    assert not tree.findings
+    return tree.data
+
+
+@pytest.fixture(scope="module")
+def tender(tmp_path_factory: pytest.TempPathFactory) -> Tender:
+    """The complete kader of the page."""
+    file = tmp_path_factory.mktemp("kader") / "meerdonk.yaml"
+    file.write_text(kader_of(PAGE), encoding="utf-8")
+    read = read_kader(file)
+    assert read.findings == ()
+    assert read.value is not None
+    return read.value
+
+
+def test_the_kader_in_seven_steps_is_right(tender: Tender):
+    assert len([b for b in YAML_BLOCKS if b.words == "kader"]) == 7
+    assert tender.info.reference == "MD-2027-01"
+
+
+KINDS: dict[str, Any] = {
+    "vraag": Question,
+    "eis": Requirement,
+    "criterium": Criterion,
+    "regel": ScoringRule,
+    "gunning": AwardRules,
+}
+
+
+@pytest.mark.parametrize("block", YAML_BLOCKS, ids=lambda b: f"regel {b.line}")
+def test_every_piece_of_yaml_is_valid(block: Block, tmp_path: Path):
+    data = _data(block.text, tmp_path)
+    assert block.words in {"kader", *KINDS}
+    if block.words != "kader":
+        TypeAdapter(KINDS[block.words]).validate_python(data)
+
+
+# ── Every worked example gives what the page says ────────────────────────────────────────────────────────
+
+
+def _worked() -> list[tuple[Block, Table]]:
+    """Each rule with the table of answers below it."""
+    examples = [table for table in TABLES if table.header == ("Antwoord", "Procent", "Berekening")]
+    rules = [block for block in YAML_BLOCKS if block.words == "regel"]
+    assert len(rules) == len(examples) > 10
+    return list(zip(rules, examples, strict=True))
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def _codes_of(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in text.split(","))
+
+
+def _prices(text: str) -> tuple[Row, ...]:
+    pairs = (part.split() for part in text.split("/"))
+    return tuple(Row({"product": code, "tarief": _number(price)}, {}) for code, price in pairs)
+
+
+def _answer(rule: Any, text: str) -> Value | None:
+    """What a provider answers, from the way the page writes it."""
+    column = getattr(rule, "column", None)
+    if rule.kind == "ja_nee":
+        return text == "ja"
+    if rule.kind in ("keuze", "beoordeeld"):
+        return text
+    if rule.kind in ("dekking", "aantal") and not column:
+        return _codes_of(text)
+    if rule.kind == "dekking":
+        return tuple(Row({column: _codes_of(part)}, {}) for part in text.split("/"))
+    if column == "tarief":
+        return _prices(text)
+    if column:
+        return tuple(Row({column: _number(part.strip())}, {}) for part in text.split("/"))
+    return _number(text.split()[0])
+
+
+def _context(rule: Any, text: str, scale: Scale, buurten: dict[str, str]) -> Context:
+    choices = {code: code for code in rule.percentages} if rule.kind == "keuze" else buurten
+    grade = None
+    if rule.kind == "beoordeeld":
+        grade = Grade("De Linde", "K2", _number(text.removeprefix("cijfer ")), "Omdat.", PLACE)
+    lowest = re.search(r"\(laagste (\d+)\)", text)
+    return Context(choices, scale, grade, _number(lowest[1]) if lowest else None)
+
+
+@pytest.mark.parametrize(("block", "table"), _worked(), ids=lambda part: f"regel {part.line}")
+def test_worked_examples(block: Block, table: Table, tender: Tender, tmp_path: Path):
+    rule: Any = TypeAdapter(ScoringRule).validate_python(_data(block.text, tmp_path))
+    scale, buurten = tender.scales["kwaliteit"], tender.code_lists["buurten"].values
+    for answer, percentage, _ in table.rows:
+        share = RULES[rule.kind](rule, _answer(rule, answer), _context(rule, answer, scale, buurten))
+        assert share is not None
+        exact = 100 * share.numerator / share.denominator
+        assert exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP) == _number(percentage), answer
+
+
+def test_every_rule_has_a_worked_example_or_a_reason():
+    shown = {re.search(r"soort: (\w+)", b.text)[1] for b in YAML_BLOCKS if b.words in ("regel", "criterium")}  # type: ignore[index]
+    assert shown == {*RULES, "vast_tarief"}
+
+
+def test_rounding_examples():
+    table = next(t for t in TABLES if t.header[0] == "`wijze`")
+    numbers = [_number(re.match(r"[\d,]+", cell)[0]) for cell in table.header[1:]]  # type: ignore[index]
+    for row in table.rows:
+        for value, shown in zip(numbers, row[1:], strict=True):
+            assert round_points(value, 2, row[0].strip("`")) == _number(shown)
+
+
+def test_the_rule_table_names_what_fits_and_what_is_relative():
+    from inkoop.domain.scoring_rules import RELATIVE_RULES
+    from inkoop.rules.kader_rule_fit import FITTING
+
+    table = next(t for t in TABLES if t.header[0] == "`soort` van de regel")
+    named = {row[0].strip("`"): (codes(row[1]), row[2]) for row in table.rows}
+    assert set(named) == {*RULES, "vast_tarief"}
+    relative = {typing.get_args(r.model_fields["kind"].annotation)[0] for r in RELATIVE_RULES}
+    assert {kind for kind, (_, depends) in named.items() if depends != "nee"} == relative
+    for kind, (fits, _) in named.items():
+        assert fits <= {*FITTING.get(kind, ()), "tabel"}, kind
+
+
+ANSWERS: dict[str, dict[str, Value]] = {
+    "De Linde": {"V3": ("noord", "oost", "zuid"), "V4": Decimal(8), "V5": "tekst", "tarief": Decimal(39)},
+    "Atelier Zon": {
+        "V3": ("noord", "oost", "zuid", "west"),
+        "V4": Decimal(15),
+        "V5": "tekst",
+        "tarief": Decimal(46),
+    },
+}
+GRADES = {"De Linde": Decimal(2), "Atelier Zon": Decimal(3)}
+
+
+def _submission(name: str) -> Submission:
+    given: dict[str, Value] = {**ANSWERS[name], "V1": True, "V2": "keurmerk"}
+    answers = {code: Answer(code, str(value), value, PLACE) for code, value in given.items()}
+    return Submission(f"{name}.xlsx", 1, "", name, answers=answers)
+
+
+def test_the_two_providers_get_the_points_of_the_page(tender: Tender):
+    grades = {(name, "K2"): Grade(name, "K2", grade, "Omdat.", PLACE) for name, grade in GRADES.items()}
+    lot = Evaluator(tender, Assessment(grades=grades)).evaluate([_submission(name) for name in ANSWERS])
+    table = next(t for t in TABLES if t.header[0] == "Criterium" and "De Linde" in t.header[1])
+    shown = {
+        name: {row[0].split()[0].strip("*"): row[column].strip("*").split(" = ")[-1] for row in table.rows}
+        for name, column in (("De Linde", 2), ("Atelier Zon", 4))
+    }
+    for place in lot.ranking:
+        card = place.scorecard
+        points = {score.criterion: f"{score.points:f}".replace(".", ",") for score in card.scores}
+        points["Totaal"] = f"{card.total:f}".replace(".", ",")
+        assert shown[card.submission.tenderer] == points
+    assert [(p.rank, p.scorecard.submission.tenderer) for p in lot.ranking] == [
+        (1, "De Linde"),
+        (2, "Atelier Zon"),
+    ]
