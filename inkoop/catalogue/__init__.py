@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.places import Place
@@ -26,10 +27,19 @@ class Entry:
     example: str = ""
 
 
+WORDS = "woorden"
+"""The table in the catalogue with the Dutch, per family of codes, for words that code puts in a context."""
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, Any]]:
+    text = resources.files(__package__).joinpath("meldingen.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
 @cache
 def entries() -> dict[str, Entry]:
     """All entries by code, in the order of the file."""
-    text = resources.files(__package__).joinpath("meldingen.toml").read_text("utf-8")
     return {
         code: Entry(
             code=code,
@@ -39,7 +49,8 @@ def entries() -> dict[str, Entry]:
             explanation=raw["uitleg"].strip(),
             example=raw.get("voorbeeld", "").strip(),
         )
-        for code, raw in tomllib.loads(text).items()
+        for code, raw in _catalogue().items()
+        if code != WORDS
     }
 
 
@@ -51,9 +62,14 @@ def finding(code: str, place: Place, /, **context: object) -> Finding:
 
 def message(found: Finding) -> str:
     """What is wrong, in one Dutch sentence."""
-    return entries()[found.code].message.format_map(dict(found.context))
+    return entries()[found.code].message.format_map(_words(found))
 
 
 def remedy(found: Finding) -> str:
     """How to mend it, in one Dutch sentence."""
-    return entries()[found.code].remedy.format_map(dict(found.context))
+    return entries()[found.code].remedy.format_map(_words(found))
+
+
+def _words(found: Finding) -> dict[str, str]:
+    dutch = _catalogue()[WORDS].get(found.code.partition("-")[0], {})
+    return {key: dutch.get(value, value or "–") for key, value in found.context}

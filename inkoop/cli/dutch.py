@@ -65,7 +65,7 @@ def usage_message(error: typer.exceptions.TyperException) -> str:
     if "No such command" in error.message:
         return f"De opdracht {error.message.split(chr(39))[1]} bestaat niet."
     if "unexpected extra" in error.message:
-        extra = error.message.partition("(")[2].rstrip(")")
+        extra = error.message.rpartition("(")[2].rstrip(")")
         return f"Dit is te veel: {extra}."
     if kind == "BadParameter":
         return f"De waarde bij {name} kan niet: {error.message}"

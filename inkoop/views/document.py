@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired
+
+from typing_extensions import TypedDict
 
 from inkoop.catalogue import message, remedy
 from inkoop.domain.evaluation import Evaluation, LotResult, NotAdmitted, Ranked, Score, Scorecard

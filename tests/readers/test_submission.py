@@ -1,0 +1,266 @@
+"""A submission is read exactly, or what is wrong is said with its cell; never guessed, never repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from inkoop.domain.places import CellPlace
+from inkoop.domain.submission import Row, Submission
+from tests.conftest import GOOD_ANSWERS, cell_of
+
+Read = Callable[[Path], Submission]
+Change = Callable[..., Path]
+Fill = Callable[..., Path]
+
+
+def codes(submission: Submission) -> list[str]:
+    return [finding.code for finding in submission.findings]
+
+
+def test_a_good_form_is_read_without_a_finding(read_small: Read, filled_form: Fill) -> None:
+    submission = read_small(filled_form())
+    assert codes(submission) == []
+    values = {code: answer.value for code, answer in submission.answers.items()}
+    assert values.pop("plekken") is not None
+    assert values == {
+        "naam": "Stichting Voorbeeld",
+        "kvk": "90000001",
+        "combinatie": False,
+        "partners": None,
+        "start": date(2026, 4, 1),
+        "geheim": None,
+        "vog": True,
+        "schuld": False,
+        "wachttijd": Decimal("2.5"),
+        "plan": "Wij werken met kleine groepen.",
+        "activiteiten": ("hout", "koken"),
+        "ervaring": Decimal(60),
+        "prijs": Decimal(50),
+    }
+    table = submission.answers["plekken"].value
+    assert isinstance(table, tuple)
+    rows = [row.values for row in table if isinstance(row, Row)]
+    assert rows == [
+        {"wijk": "noord", "doelen": ("ont", "stab"), "dagdelen": Decimal(10)},
+        {"wijk": "zuid", "doelen": ("stab",), "dagdelen": Decimal(4)},
+    ]
+    assert submission.tenderer == "Stichting Voorbeeld"
+    assert len(submission.sha256) == 64
+
+
+CELLS: list[tuple[str, Any, list[str], Any]] = [
+    # question, what is typed, expected findings, expected value
+    ("prijs", "1.234,56", ["ANTW-13", "PRIJS-01"], Decimal("1234.56")),
+    ("prijs", "€ 50,-", ["ANTW-13"], Decimal(50)),
+    ("prijs", "1.234", ["ANTW-08"], None),
+    ("prijs", "50.25", ["ANTW-13"], Decimal("50.25")),
+    ("prijs", "ongeveer 50", ["ANTW-07"], None),
+    ("prijs", "45-50", ["ANTW-07"], None),
+    ("prijs", 50.255, ["ANTW-10"], None),
+    ("prijs", 0.5, ["ANTW-11"], None),
+    ("prijs", "5.000,00", ["ANTW-13", "ANTW-11"], None),
+    ("prijs", True, ["ANTW-07"], None),
+    ("prijs", date(2026, 3, 1), ["ANTW-07"], None),
+    ("prijs", "   ", ["ANTW-01"], None),
+    ("prijs", 0.1 + 0.2 + 49.7, [], Decimal(50)),
+    ("prijs", 39.99, ["PRIJS-01"], Decimal("39.99")),
+    ("wachttijd", "2,5", ["ANTW-13"], Decimal("2.5")),
+    ("wachttijd", "2,55", ["ANTW-13", "ANTW-10"], None),
+    ("wachttijd", 52.1, ["ANTW-11"], None),
+    ("ervaring", "12,5 %", ["ANTW-13"], Decimal("12.5")),
+    ("combinatie", "Ja", ["ANTW-01"], True),
+    ("combinatie", "misschien", ["ANTW-04"], None),
+    ("combinatie", 1, ["ANTW-04"], None),
+    ("vog", "nee", ["EIS-01"], False),
+    ("schuld", "ja", ["EIS-02"], True),
+    ("start", "1-4-2026", ["ANTW-14"], date(2026, 4, 1)),
+    ("start", "1 april 2026", ["ANTW-14"], date(2026, 4, 1)),
+    ("start", "03/04/2026", ["ANTW-15"], None),
+    ("start", "zodra het kan", ["ANTW-15"], None),
+    ("start", datetime(2026, 2, 1, 0, 0), ["ANTW-16"], None),
+    ("plan", "een twee drie vier vijf zes zeven acht negen tien elf", ["ANTW-12"], None),
+    ("plan", "#N/A", ["ANTW-02"], None),
+    ("plan", "=1+1", ["ANTW-03"], None),
+    ("prijs", "#DIV/0!", ["ANTW-02"], None),
+    ("activiteiten:tuin", "misschien", ["ANTW-06"], ("hout", "koken")),
+    ("activiteiten:tuin", "X", [], ("hout", "tuin", "koken")),
+]
+
+
+@pytest.mark.parametrize(("code", "typed", "expected", "value"), CELLS, ids=lambda v: str(v)[:30])
+def test_one_cell(
+    code: str, typed: Any, expected: list[str], value: Any, read_small: Read, changed_form: Change
+) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        cell_of(book, code).value = typed
+
+    submission = read_small(changed_form(edit))
+    assert codes(submission) == expected
+    answer = submission.answers[code.partition(":")[0]]
+    if code == "plan" and expected == ["ANTW-12"]:
+        assert answer.value == typed
+    else:
+        assert answer.value == value
+    for finding in submission.findings:
+        assert isinstance(finding.place, CellPlace)
+        assert finding.place.sheet
+        assert finding.place.cell
+
+
+def test_the_first_word_of_the_message_is_never_a_placeholder(read_small: Read, changed_form: Change) -> None:
+    from inkoop.catalogue import message, remedy
+
+    def edit(book: openpyxl.Workbook) -> None:
+        for code, typed, _, _ in CELLS:
+            cell_of(book, code).value = typed
+
+    for finding in read_small(changed_form(edit)).findings:
+        assert "{" not in message(finding) + remedy(finding)
+
+
+def test_moved_rows_and_renamed_sheets_do_not_matter(read_small: Read, changed_form: Change) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        for number, sheet in enumerate(book.worksheets):
+            sheet.title = f"Blad {number} 'x'"
+        cell_of(book, "prijs").parent.insert_rows(1, 3)
+        cell_of(book, "naam").parent.insert_cols(1, 2)
+
+    submission = read_small(changed_form(edit))
+    assert [code for code in codes(submission) if code != "FORM-09"] == []
+    assert submission.answers["prijs"].value == Decimal(50)
+    assert submission.answers["naam"].value == GOOD_ANSWERS["naam"]
+
+
+def test_a_missing_row_and_a_missing_table(read_small: Read, changed_form: Change) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        cell = cell_of(book, "wachttijd")
+        cell.parent.cell(cell.row, 1).value = None
+        for sheet in list(book.worksheets):
+            if any(row[0].value == "tabel:plekken" for row in sheet.iter_rows()):
+                del book[sheet.title]
+
+    submission = read_small(changed_form(edit))
+    assert codes(submission) == ["FORM-04", "FORM-04"]
+    assert {finding.question for finding in submission.findings} == {"wachttijd", "plekken"}
+
+
+def copied(book: openpyxl.Workbook, code: str) -> Any:
+    """The answer cell in a copy of the sheet that holds a question."""
+    sheet = cell_of(book, code).parent
+    copy = book.copy_worksheet(sheet)
+    return copy[cell_of(book, code).coordinate]
+
+
+def test_a_copied_sheet_with_the_same_answers_is_a_warning(read_small: Read, changed_form: Change) -> None:
+    submission = read_small(changed_form(lambda book: copied(book, "prijs")))
+    assert set(codes(submission)) == {"FORM-06"}
+    assert submission.answers["prijs"].value == Decimal(50)
+
+
+def test_a_copied_sheet_with_another_answer_is_never_chosen_from(
+    read_small: Read, changed_form: Change
+) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        copied(book, "prijs").value = 45
+
+    submission = read_small(changed_form(edit))
+    assert codes(submission) == ["FORM-05"]
+    assert "prijs" not in submission.answers
+
+
+def test_an_empty_copy_does_no_harm(read_small: Read, changed_form: Change) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        copied(book, "prijs").value = None
+
+    submission = read_small(changed_form(edit))
+    assert submission.answers["prijs"].value == Decimal(50)
+    assert codes(submission) == []
+
+
+def test_hidden_answers_count_and_are_mentioned(read_small: Read, changed_form: Change) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        price = cell_of(book, "prijs")
+        price.parent.row_dimensions[price.row].hidden = True
+        cell_of(book, "wachttijd").parent.sheet_state = "veryHidden"
+
+    submission = read_small(changed_form(edit))
+    assert set(codes(submission)) == {"FORM-08"}
+    assert submission.answers["prijs"].value == Decimal(50)
+
+
+def test_an_answer_cell_under_a_merged_range_is_not_guessed(read_small: Read, changed_form: Change) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        price = cell_of(book, "prijs")
+        price.parent.merge_cells(
+            start_row=price.row - 1, start_column=price.column, end_row=price.row, end_column=price.column
+        )
+
+    submission = read_small(changed_form(edit))
+    assert "FORM-09" in codes(submission)
+    assert submission.answers["prijs"].value is None
+
+
+def stamp(book: openpyxl.Workbook, label: str) -> Any:
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == label:
+                    return sheet.cell(cell.row, cell.column + 1)
+    raise KeyError(label)
+
+
+def test_a_form_of_another_tender_gives_no_answers(read_small: Read, changed_form: Change) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        stamp(book, "inkoop-kenmerk").value = "ANDERS-9"
+
+    submission = read_small(changed_form(edit))
+    assert codes(submission) == ["FORM-02"]
+    assert submission.answers == {}
+
+
+def test_a_form_of_an_older_version_is_read_and_reported(read_small: Read, changed_form: Change) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        stamp(book, "inkoop-vingerafdruk").value = "0" * 64
+
+    submission = read_small(changed_form(edit))
+    assert codes(submission) == ["FORM-03"]
+    assert submission.answers["prijs"].value == Decimal(50)
+
+
+def test_a_workbook_that_is_no_form(read_small: Read, tmp_path: Path) -> None:
+    path = tmp_path / "begroting.xlsx"
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Begroting 2026"  # type: ignore[index]
+    book.save(path)
+    submission = read_small(path)
+    assert codes(submission) == ["FORM-01"]
+    assert submission.tenderer == "begroting.xlsx"
+
+
+def test_a_conditional_question(read_small: Read, filled_form: Fill) -> None:
+    asked = read_small(filled_form(combinatie=True))
+    assert codes(asked) == ["ANTW-01"]
+    answered = read_small(filled_form(combinatie=True, partners="Stichting Twee"))
+    assert codes(answered) == []
+    unasked = read_small(filled_form(combinatie=False, partners="Stichting Twee"))
+    assert codes(unasked) == ["ANTW-19"]
+
+
+def test_a_table_row_that_is_not_finished(read_small: Read, filled_form: Fill) -> None:
+    rows = [{"wijk": "noord", "doelen": ["ont"]}, {"doelen": ["stab"], "dagdelen": 4}]
+    submission = read_small(filled_form(plekken=rows))
+    assert codes(submission) == ["ANTW-17", "ANTW-17"]
+
+
+def test_an_empty_form_misses_every_required_answer(read_small: Read, filled_form: Fill) -> None:
+    submission = read_small(filled_form(**dict.fromkeys(GOOD_ANSWERS)))
+    assert set(codes(submission)) == {"ANTW-01"}
+    missing = {finding.question for finding in submission.findings}
+    assert missing == set(GOOD_ANSWERS)
