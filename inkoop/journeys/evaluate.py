@@ -10,7 +10,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Submission
+from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.readers.assessment import read_assessment
 from inkoop.readers.folder import find_submissions
@@ -53,7 +53,8 @@ def evaluate_tender(
         finding("CIJFER-01", CellPlace(_file_of(submissions, name)), naam=name, criterium=criterion)
         for name, criterion in lot.waiting
     )
-    every = (*found.findings, *_all(submissions), *assessment.findings, *waiting)
+    of_submissions = _still_open(submissions, assessment.value)
+    every = (*found.findings, *of_submissions, *assessment.findings, *waiting)
     return Evaluation(tender, mark, tuple(submissions), assessment.value, (lot,), every)
 
 
@@ -76,9 +77,14 @@ def _with_duplicates(submissions: list[Submission]) -> list[Submission]:
     ]
 
 
-def _all(submissions: Iterable[Submission]) -> Iterable[Finding]:
+def _still_open(submissions: Iterable[Submission], assessment: Assessment) -> Iterable[Finding]:
+    """All findings of the submissions, without the questions to a person that were answered already."""
     for submission in submissions:
-        yield from submission.findings
+        for found in submission.findings:
+            subject = dict(found.context).get("eis", "")
+            answered = found.code == "EIS-02" and (submission.tenderer, subject) in assessment.decisions
+            if not answered:
+                yield found
 
 
 def _file_of(submissions: Sequence[Submission], tenderer: str) -> str:
