@@ -1,0 +1,135 @@
+"""Writes docs/opdrachten.md from the commands and docs/meldingen.md from the catalogue.
+
+Run with `make docs`. A test compares, so the two pages cannot fall behind the program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from inkoop.catalogue import Entry, entries
+from inkoop.cli.app import app
+from inkoop.cli.console import ExitCode
+
+FOLDER = Path(__file__).resolve().parent
+WARNING = "<!-- Gemaakt door docs/genereer.py. Verander deze bladzijde niet: gebruik `make docs`. -->"
+
+EXIT_CODES: Mapping[ExitCode, str] = {
+    ExitCode.OK: "Er is niets mis.",
+    ExitCode.FINDINGS: "Er zijn bevindingen van ernst fout, of met `--streng` ook waarschuwingen.",
+    ExitCode.USAGE: "De opdracht is verkeerd gebruikt: een optie die niet bestaat, of er ontbreekt iets.",
+    ExitCode.KADER: "Het kader kan niet gebruikt worden. De fouten staan erbij.",
+    ExitCode.FILES: "Een bestand of map kan niet gelezen of geschreven worden.",
+}
+INTRODUCTION = """\
+# De opdrachten
+
+Deze bladzijde noemt elke opdracht met alles wat erbij hoort. Hetzelfde ziet u met `inkoop OPDRACHT --help`.
+Hoe u ze achter elkaar gebruikt, staat in de [handleiding voor de inkoper](handleiding-inkoper.md).
+
+Wat in hoofdletters staat, vult u zelf in. Wat tussen rechte haken staat, mag u weglaten. Drie punten
+betekenen dat er meer mogen staan.
+"""
+MESSAGES = """\
+# De meldingen
+
+Elke melding heeft een vaste code. Dezelfde uitleg krijgt u met `inkoop uitleg CODE`. Wat tussen accolades
+staat, vult het programma in.
+
+- **fout**: dit moet hersteld worden, of een mens moet erover beslissen. De afsluitcode is 1.
+- **waarschuwing**: kijk ernaar. Met `--streng` is de afsluitcode dan ook 1.
+- **tip**: goed om te weten.
+"""
+_SECTION = re.compile(r"^# ── (.+?) ─+$")
+_CODE = re.compile(r"^\[([A-Z]+-\d+)\]$")
+
+
+def commands_page() -> str:
+    """Every command with its arguments, options and exit codes."""
+    group: Any = typer.main.get_command(app)
+    parts = [WARNING, INTRODUCTION, *(_command(name, command) for name, command in group.commands.items())]
+    return "\n".join([*parts, _exit_codes()])
+
+
+def _command(name: str, command: Any) -> str:
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    options = [p for p in command.params if p.param_type_name == "option"]
+    usage = _usage(name, arguments, options)
+    lines = [f"## `inkoop {name}`", "", command.help, "", "```text", usage, "```", ""]
+    lines += ["| Wat u opgeeft | Betekenis |", "|---|---|"]
+    lines += [f"| `{argument.metavar}` | {argument.help} |" for argument in arguments]
+    lines += [f"| {_option(option)} | {option.help}{_remark(option)} |" for option in options]
+    return "\n".join([*lines, "| `--help` | Toon deze uitleg. |", ""])
+
+
+def _usage(name: str, arguments: list[Any], options: list[Any]) -> str:
+    words = [f"{a.metavar}{'…' if a.nargs == -1 else ''}" for a in arguments]
+    words += [f"[{_typed(option, option.opts[-1])}]{'…' if option.multiple else ''}" for option in options]
+    return " ".join(["inkoop", name, *words])
+
+
+def _typed(option: Any, name: str) -> str:
+    return name if option.is_flag else f"{name} {option.metavar}"
+
+
+def _option(option: Any) -> str:
+    return " of ".join(f"`{_typed(option, name)}`" for name in option.opts)
+
+
+def _remark(option: Any) -> str:
+    more = " Mag vaker." if option.multiple else ""
+    return f" Anders: `{option.default}`." if option.default and not option.is_flag else more
+
+
+def _exit_codes() -> str:
+    lines = ["## Afsluitcodes", "", "Elke opdracht eindigt met een van deze codes:", ""]
+    lines += ["| Code | Betekenis |", "|---|---|"]
+    lines += [f"| {code.value} | {EXIT_CODES[code]} |" for code in ExitCode]
+    return "\n".join([*lines, "", "Breekt u een opdracht af met Ctrl+C, dan is de code 130.", ""])
+
+
+def messages_page() -> str:
+    """Every finding of the catalogue, under the headings of the catalogue."""
+    known, parts = entries(), [WARNING, MESSAGES]
+    for title, codes in _sections():
+        parts += [f"## {title}", "", *(_message(known[code]) for code in codes)]
+    return "\n".join(parts)
+
+
+def _sections() -> Iterator[tuple[str, list[str]]]:
+    """The headings in the catalogue's file, each with its codes."""
+    text = resources.files("inkoop.catalogue").joinpath("meldingen.toml").read_text("utf-8")
+    found: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        if heading := _SECTION.match(line):
+            found.append((heading[1], []))
+        elif code := _CODE.match(line):
+            found[-1][1].append(code[1])
+    yield from found
+
+
+def _message(entry: Entry) -> str:
+    lines = [f"### {entry.code} ({entry.severity.value})", "", f"> {entry.message}", ""]
+    lines += [entry.explanation, "", f"**Herstel.** {entry.remedy}", ""]
+    if entry.example:
+        lines += ["**Voorbeeld.**", "", "```text", entry.example, "```", ""]
+    return "\n".join(lines)
+
+
+PAGES: Mapping[str, Callable[[], str]] = {"opdrachten.md": commands_page, "meldingen.md": messages_page}
+
+
+def main() -> None:
+    """Write both pages."""
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
