@@ -1,0 +1,101 @@
+"""Numbers and days that people type: exact when certain, asked about when not."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inkoop.rules.dutch_format import decimal_text, euro
+from inkoop.rules.dutch_numbers import ReadNumber, read_date, read_number
+
+CERTAIN = {
+    "12": "12",
+    "1234": "1234",
+    "12,5": "12.5",
+    "1.234,56": "1234.56",
+    "1.234.567": "1234567",
+    "1.234.567,8": "1234567.8",
+    "12.5": "12.5",
+    "12.50": "12.50",
+    "0.1234": "0.1234",
+    "€ 80,-": "80",
+    "€80,--": "80",
+    "€ 1.250,00": "1250.00",
+    "80 euro": "80",
+    "EUR 80": "80",
+    "12,5 %": "12.5",
+    "12,5%": "12.5",
+    " 7 ": "7",
+    "1\u00a0234,5": "1234.5",
+    "-3": "-3",
+    "−3": "-3",
+    "+3": "3",
+}
+UNCERTAIN = ["", "-", "€", "tien", "8-10", "ca. 8", "1,2,3", "1.23.456", "1,234.56"] + [
+    "1e5",
+    "0x10",
+    "²",
+    "١٢",
+    "12,",
+    "5 km",
+]
+
+
+@pytest.mark.parametrize(("text", "value"), CERTAIN.items())
+def test_what_is_certain(text: str, value: str) -> None:
+    assert read_number(text) == ReadNumber(Decimal(value))
+
+
+@pytest.mark.parametrize("text", UNCERTAIN)
+def test_what_is_no_number(text: str) -> None:
+    assert read_number(text) == ReadNumber()
+
+
+@pytest.mark.parametrize("text", ["1.234", "12.345", "€ 1.234", "123.456"])
+def test_what_may_be_two_numbers(text: str) -> None:
+    read = read_number(text)
+    assert read.value is None
+    assert read.ambiguous is not None
+    large, small = read.ambiguous
+    assert large == small * 1000
+
+
+def test_an_endless_text_is_refused_quickly() -> None:
+    assert read_number("1" * 1_000_000) == ReadNumber()
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
+def test_what_we_print_we_read_back(value: Decimal) -> None:
+    assert read_number(decimal_text(value, 2)).value == value
+    assert read_number(euro(value)).value == value
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    read = read_number(text)
+    assert read.value is None or read.ambiguous is None
+    read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1-3-2027", date(2027, 3, 1)),
+        ("01-03-2027", date(2027, 3, 1)),
+        ("2027-03-01", date(2027, 3, 1)),
+        ("1 maart 2027", date(2027, 3, 1)),
+        ("31/12/2027", date(2027, 12, 31)),
+        ("3/3/2027", date(2027, 3, 3)),
+        ("3/4/2027", None),
+        ("3.4.2027", None),
+        ("31-2-2027", None),
+        ("1-3-27", None),
+        ("maart 2027", None),
+    ],
+)
+def test_days(text: str, day: date | None) -> None:
+    assert read_date(text) == day
