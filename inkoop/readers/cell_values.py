@@ -1,0 +1,160 @@
+"""From the way a file writes a value to the value itself."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from inkoop.domain.cells import CellKind, RawCell
+
+EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001  cells have no time zone
+EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_LEAP_BUG = 60
+"""Excel counts a 29 February 1900 as serial 60; before it every serial is one day off."""
+_DAY_MILLISECONDS = 86_400_000
+
+_EXACT_DIGITS = 15
+"""As many digits as every double carries exactly."""
+
+_FORMAT_LIMIT = 255
+_FORMAT_NOISE = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]', re.IGNORECASE)
+_DATE_LETTER = re.compile(r"(?<![_\\])[dmhys]", re.IGNORECASE)
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_DURATION = re.compile(
+    r"(?P<sign>-?)P(?:(?P<days>\d{1,9})D)?"
+    r"(?:T(?:(?P<hours>\d{1,9})H)?(?:(?P<minutes>\d{1,9})M)?(?:(?P<seconds>\d{1,9}(?:[.,]\d{1,12})?)S)?)?"
+)
+
+
+def error_cell(text: str, formula: bool = False) -> RawCell:
+    """A cell that holds an error, or something no one can read."""
+    return RawCell(CellKind.ERROR, text, formula)
+
+
+def number(text: str) -> Decimal | None:
+    """The shortest decimal that gives the double which the file stores; None for no number."""
+    if len(text) <= _EXACT_DIGITS and text.isascii() and text.isdigit():
+        return Decimal(text)
+    if "_" in text or not text.isascii():  # float() would take 1_000 and Arabic digits
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return plain_decimal(value)
+
+
+def plain_decimal(value: float) -> Decimal | None:
+    """A double as a decimal without exponent or trailing zeros; None when it is not finite."""
+    if not math.isfinite(value):
+        return None
+    if value == int(value):
+        return Decimal(int(value)) if abs(value) < 1e15 else Decimal(f"{Decimal(repr(value)):f}")
+    return Decimal(f"{Decimal(repr(value)):f}")
+
+
+def number_cell(text: str, formula: bool = False) -> RawCell:
+    """A number, or an error cell with the text that was supposed to be one."""
+    value = number(text)
+    if value is None:
+        return error_cell(text, formula)
+    return RawCell(CellKind.NUMBER, value, formula)
+
+
+def boolean_cell(text: str, formula: bool = False) -> RawCell:
+    """Yes or no as XML writes it."""
+    if text in ("1", "true"):
+        return RawCell(CellKind.BOOLEAN, True, formula)
+    if text in ("0", "false"):
+        return RawCell(CellKind.BOOLEAN, False, formula)
+    return error_cell(text, formula)
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a number format shows its number as a date or a time."""
+    positive = code[:_FORMAT_LIMIT].split(";")[0]
+    return _DATE_LETTER.search(_FORMAT_NOISE.sub("", positive)) is not None
+
+
+def is_duration_format(code: str) -> bool:
+    """Whether a number format counts hours, minutes or seconds past a day or an hour."""
+    positive = code[:_FORMAT_LIMIT].split(";")[0]
+    return re.search(r"\[(hh?|mm?|ss?)\]", positive, re.IGNORECASE) is not None
+
+
+def serial_cell(text: str, epoch: datetime, duration: bool, formula: bool = False) -> RawCell:
+    """A number shown as a date; one that is no date, or a duration of a day, stays a number."""
+    cell = number_cell(text, formula)
+    if not isinstance(cell.value, Decimal):
+        return cell
+    moment = from_serial(float(cell.value), epoch)
+    if moment is None or (duration and not isinstance(moment, time)):
+        return cell
+    return RawCell(CellKind.DATE, moment, formula)
+
+
+def from_serial(serial: float, epoch: datetime) -> date | datetime | time | None:
+    """The date, moment or time of day of a serial number, to the millisecond as sheets keep it."""
+    if serial < 0:
+        return None
+    days, fraction = divmod(serial, 1)
+    rest = timedelta(milliseconds=round(fraction * _DAY_MILLISECONDS))
+    if serial < 1 and not rest.days:
+        return (epoch + rest).time()
+    if serial < _LEAP_BUG and epoch == EPOCH_1900:
+        days += 1
+    try:
+        return simplest(epoch + timedelta(days=days) + rest)
+    except OverflowError:
+        return None
+
+
+def simplest(moment: datetime) -> date | datetime:
+    """A moment at midnight is a date."""
+    return moment if moment.time() != time() else moment.date()
+
+
+def iso_cell(text: str, formula: bool = False) -> RawCell:
+    """A date, moment or time in ISO 8601; a time zone is dropped, as a cell has none."""
+    try:
+        if "T" not in text and ":" in text:
+            return RawCell(CellKind.DATE, time.fromisoformat(text).replace(tzinfo=None), formula)
+        moment = datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return error_cell(text, formula)
+    if moment.date() == EPOCH_1900.date():  # how both formats write a bare time of day
+        return RawCell(CellKind.DATE, moment.time(), formula)
+    return RawCell(CellKind.DATE, simplest(moment), formula)
+
+
+def duration_cell(text: str, formula: bool = False) -> RawCell:
+    """An ISO duration: a time of day below 24 hours, else a number of days."""
+    found = _DURATION.fullmatch(text)
+    if found is None or text.endswith(("P", "T")):
+        return error_cell(text, formula)
+    hours, minutes, days = (int(found[part] or 0) for part in ("hours", "minutes", "days"))
+    seconds = float((found["seconds"] or "0").replace(",", "."))
+    total = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
+    serial = (-total if found["sign"] else total) / 86_400
+    moment = from_serial(serial, EPOCH_1900) if serial < 1 else None
+    if isinstance(moment, time):
+        return RawCell(CellKind.DATE, moment, formula)
+    value = plain_decimal(serial)
+    return error_cell(text, formula) if value is None else RawCell(CellKind.NUMBER, value, formula)
+
+
+def unescape(text: str) -> str:
+    """Text of a workbook with its `_x000D_` escapes undone and every line end a newline.
+
+    A character no document may hold becomes U+FFFD, so that nothing downstream stumbles on it.
+    """
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        text = _NOT_PRINTABLE.sub("\ufffd", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
