@@ -66,7 +66,7 @@ ONE_CELL = [
     (typed("date", 'office:date-value="2026-03-01"'), RawCell(DATE, date(2026, 3, 1))),
     (
         typed("date", 'office:date-value="2026-03-01T09:30:00"'),
-        RawCell(DATE, datetime(2026, 3, 1, 9, 30)),  # noqa: DTZ001
+        RawCell(DATE, datetime(2026, 3, 1, 9, 30)),
     ),
     (typed("time", 'office:time-value="PT09H30M00S"'), RawCell(DATE, time(9, 30))),
     (typed("time", 'office:time-value="PT36H00M00S"'), RawCell(NUMBER, Decimal("1.5"))),
@@ -233,8 +233,8 @@ def write_twin(path: Path) -> None:
             sheet.write_string(row, 0, f"V{row:03}")
             sheet.write_string(row, 1, f"|{words}")
             sheet.write_number(row, 2, dice.choice([0.1, row, dice.randint(-(10**9), 10**9) / 100]))
-            sheet.write_datetime(row, 3, datetime(2026, 1, 1 + row % 28), day)  # noqa: DTZ001
-            sheet.write_datetime(row, 4, datetime(2026, 1, 1, row % 24, 1, 2), moment)  # noqa: DTZ001
+            sheet.write_datetime(row, 3, datetime(2026, 1, 1 + row % 28), day)
+            sheet.write_datetime(row, 4, datetime(2026, 1, 1, row % 24, 1, 2), moment)
             sheet.write_datetime(row, 5, time(row % 24, 30), hour)
             sheet.write_number(row, 6, row / 100, percentage)
             sheet.write_number(row, 7, row * 1.25, euro)

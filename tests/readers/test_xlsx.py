@@ -85,7 +85,7 @@ ONE_CELL = [
     ("<v>#N/A</v>", "e", RawCell(CellKind.ERROR, "#N/A")),
     ("<f>NA()</f><v>#N/A</v>", "e", RawCell(CellKind.ERROR, "#N/A", True)),
     ("<v>2026-03-01</v>", "d", RawCell(DATE, date(2026, 3, 1))),
-    ("<v>2026-03-01T09:30:00Z</v>", "d", RawCell(DATE, datetime(2026, 3, 1, 9, 30))),  # noqa: DTZ001
+    ("<v>2026-03-01T09:30:00Z</v>", "d", RawCell(DATE, datetime(2026, 3, 1, 9, 30))),
     ("<v>9:75</v>", "d", RawCell(CellKind.ERROR, "9:75")),
     ("<is><t>los</t></is>", "inlineStr", RawCell(TEXT, "los")),
     ("<is><r><t>a </t></r><r><t>b</t></r><rPh><t>x</t></rPh></is>", "inlineStr", RawCell(TEXT, "a b")),
@@ -161,7 +161,7 @@ STYLES = (
     ("style", "serial", "expected"),
     [
         (1, "46082", date(2026, 3, 1)),
-        (4, "46082.5", datetime(2026, 3, 1, 12)),  # noqa: DTZ001
+        (4, "46082.5", datetime(2026, 3, 1, 12)),
         (4, "0.25", time(6)),
         (1, "1", date(1900, 1, 1)),
         (1, "-3", Decimal(-3)),
@@ -246,7 +246,7 @@ def test_a_chart_sheet_is_no_sheet_of_cells(tmp_path: Path) -> None:
 
 def random_value(dice: random.Random) -> object:
     text = "".join(dice.choice("aé €<&\"'\n\t日😀=+1,") for _ in range(dice.randint(1, 30)))
-    moment = datetime(1990, 1, 1) + timedelta(minutes=dice.randint(0, 30_000_000))  # noqa: DTZ001
+    moment = datetime(1990, 1, 1) + timedelta(minutes=dice.randint(0, 30_000_000))
     return dice.choice(
         [
             text, dice.choice(["ja", "nee", " "]), dice.randint(-(10**9), 10**9), dice.random(),
@@ -282,7 +282,7 @@ def as_openpyxl_shows(sheet: Sheet) -> dict[tuple[int, int], object]:
         if isinstance(value, Decimal):
             return float(value)
         if isinstance(value, date) and not isinstance(value, datetime):
-            return datetime(value.year, value.month, value.day)  # noqa: DTZ001
+            return datetime(value.year, value.month, value.day)
         return value
 
     return {place: shown(cell.value) for place, cell in sheet.cells.items()}
