@@ -1,10 +1,11 @@
-"""Writes docs/opdrachten.md from the commands and docs/meldingen.md from the catalogue.
+"""Writes the pages that follow from the program: commands, findings, and the modules in ontwerp.md.
 
-Run with `make docs`. A test compares, so the two pages cannot fall behind the program.
+Run with `make docs`. A test compares, so the pages cannot fall behind the program.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
@@ -46,6 +47,7 @@ staat, vult het programma in.
 - **waarschuwing**: kijk ernaar. Met `--streng` is de afsluitcode dan ook 1.
 - **tip**: goed om te weten.
 """
+MODULES = ("<!-- modules -->", "<!-- /modules -->")
 _SECTION = re.compile(r"^# ── (.+?) ─+$")
 _CODE = re.compile(r"^\[([A-Z]+-\d+)\]$")
 
@@ -122,11 +124,34 @@ def _message(entry: Entry) -> str:
     return "\n".join(lines)
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"opdrachten.md": commands_page, "meldingen.md": messages_page}
+def design_page() -> str:
+    """docs/ontwerp.md with the table of modules made anew; the rest of the page is written by people."""
+    page = (FOLDER / "ontwerp.md").read_text("utf-8")
+    before, _, rest = page.partition(MODULES[0])
+    return f"{before}{MODULES[0]}\n{_modules()}\n{MODULES[1]}{rest.partition(MODULES[1])[2]}"
+
+
+def _modules() -> str:
+    """Every module with the first sentence of its docstring."""
+    package = FOLDER.parent / "inkoop"
+    lines = ["| Module | What it is for |", "|---|---|"]
+    for file in sorted(package.rglob("*.py")):
+        if file.name != "__init__.py":
+            text = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+            first = " ".join(text.split("\n\n")[0].split())
+            lines.append(f"| `{file.relative_to(package).with_suffix('').as_posix()}` | {first} |")
+    return "\n".join(lines)
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "opdrachten.md": commands_page,
+    "meldingen.md": messages_page,
+    "ontwerp.md": design_page,
+}
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write the pages."""
     for name, page in PAGES.items():
         (FOLDER / name).write_text(page(), encoding="utf-8", newline="\n")
 

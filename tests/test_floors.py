@@ -1,0 +1,179 @@
+"""The floors of docs/ontwerp.md: a module imports its own floor or a lower one, never a higher one."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from .docs.pages import DOCS, ROOT, tables
+
+FLOORS: Mapping[str, int] = {
+    "domain": 1,
+    "catalogue": 1,
+    "rules": 2,
+    "views": 2,
+    "analysis": 2,
+    "readers": 3,
+    "writers": 3,
+    "resources": 3,
+    "journeys": 4,
+    "cli": 5,
+}
+"""The package or module right below `inkoop`, with its floor."""
+
+TOP = 4
+"""The floor of `inkoop` itself, the public Python API."""
+
+THIRD_PARTY: Mapping[str, frozenset[str]] = {
+    "domain": frozenset({"pydantic", "pydantic_core"}),
+    "catalogue": frozenset(),
+    "rules": frozenset(),
+    "views": frozenset({"typing_extensions"}),
+    "analysis": frozenset({"numpy", "scipy"}),
+    "readers": frozenset({"pydantic", "ruamel"}),
+    "writers": frozenset({"jinja2", "markupsafe", "pandas", "pydantic", "weasyprint", "xlsxwriter"}),
+    "resources": frozenset(),
+    "journeys": frozenset(),
+    "cli": frozenset({"rich", "typer"}),
+    "": frozenset(),
+}
+"""What each package may use from outside."""
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """An import: from a module, to a module, on a line."""
+
+    source: str
+    target: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.line} importeert {self.target}"
+
+
+def module_name(file: Path, root: Path) -> str:
+    """inkoop/rules/scoring.py as inkoop.rules.scoring; a package by its own name."""
+    parts = file.relative_to(root).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def arrows(file: Path, root: Path) -> Iterator[Arrow]:
+    """Every import in a file, also inside functions and under TYPE_CHECKING."""
+    name = module_name(file, root)
+    package = name if file.name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (Arrow(name, alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            # `from inkoop import rules` names a package, so the names count as part of the target.
+            yield from (Arrow(name, f"{base}.{alias.name}", node.lineno) for alias in node.names)
+
+
+def part(module: str) -> str:
+    """The package right below inkoop; an empty text for inkoop itself."""
+    return [*module.split("."), ""][1]
+
+
+def floor(module: str) -> int | None:
+    """The floor of a module of ours; None when nobody gave its package one."""
+    return FLOORS.get(part(module)) if part(module) else TOP
+
+
+def faults(root: Path) -> list[str]:
+    """Everything in the tree below `root` that goes against the floors."""
+    return [fault for file in sorted((root / "inkoop").rglob("*.py")) for fault in _faults_of(file, root)]
+
+
+def _faults_of(file: Path, root: Path) -> Iterator[str]:
+    name = module_name(file, root)
+    here = floor(name)
+    if here is None:
+        yield f"{name}: dit pakket heeft geen verdieping"
+        return
+    for arrow in arrows(file, root):
+        outside = arrow.target.split(".")[0]
+        if outside == "inkoop":
+            there = floor(arrow.target) if _is_package(arrow.target, root) else TOP
+            if there is None or there > here:
+                yield f"{arrow}: van verdieping {here} naar {there}"
+        elif outside not in sys.stdlib_module_names and outside not in THIRD_PARTY[part(name)]:
+            yield f"{arrow}: {outside} hoort niet in {part(name) or 'inkoop'}"
+
+
+def _is_package(target: str, root: Path) -> bool:
+    """Whether the second word of a target is a package or module, not a name from the public API."""
+    place = root / "inkoop" / part(target)
+    return not part(target) or place.is_dir() or place.with_suffix(".py").is_file()
+
+
+def test_no_arrow_goes_up():
+    assert len(list((ROOT / "inkoop").rglob("*.py"))) > 50
+    assert faults(ROOT) == []
+
+
+PLANTED = {
+    "a function that imports late": ("domain/slecht.py", "def f():\n    from inkoop.rules import scoring\n"),
+    "a whole package": ("rules/slecht.py", "from inkoop import journeys\n"),
+    "for typing only": (
+        "views/slecht.py",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import inkoop.writers.text\n",
+    ),
+    "a relative import": ("readers/slecht.py", "from ..journeys import start\n"),
+    "from the package itself": ("domain/__init__.py", "from ..readers.xlsx import read_xlsx\n"),
+    "the public API from below": ("writers/slecht.py", "from inkoop import evaluate\n"),
+    "a package without a floor": ("zolder/slecht.py", "import json\n"),
+    "a library on the wrong floor": ("rules/slecht.py", "import pandas as pd\n"),
+}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_planted_arrow_is_seen(name: str, tmp_path: Path):
+    for package in FLOORS:
+        (tmp_path / "inkoop" / package).mkdir(parents=True)
+    file, text = PLANTED[name]
+    target = tmp_path / "inkoop" / file
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(text)
+    (tmp_path / "inkoop" / "cli" / "goed.py").write_text("import typer\nfrom inkoop.journeys import start\n")
+    assert len(faults(tmp_path)) == 1
+
+
+# ── The same in docs/ontwerp.md ──────────────────────────────────────────────────────────────────────────
+
+PAGE = (DOCS / "ontwerp.md").read_text("utf-8")
+
+
+def test_the_page_shows_these_floors():
+    table = next(t for t in tables(PAGE) if t.header[0] == "Floor")
+    shown = {name: int(row[0]) for row in table.rows for name in re.findall(r"`inkoop/(\w+)", row[1])}
+    existing = {name: height for name, height in FLOORS.items() if _exists(name)}
+    assert shown == existing
+    named = {name: row[3] for row in table.rows for name in re.findall(r"`inkoop/(\w+)", row[1])}
+    for package, words in named.items():
+        assert all(library in words for library in THIRD_PARTY[package]), package
+
+
+def _exists(name: str) -> bool:
+    return (ROOT / "inkoop" / name).is_dir() or (ROOT / "inkoop" / f"{name}.py").is_file()
+
+
+def test_the_page_names_every_module():
+    table = next(t for t in tables(PAGE) if t.header[0] == "Module")
+    shown = [row[0].strip("`") for row in table.rows]
+    modules = {
+        str(file.relative_to(ROOT / "inkoop").with_suffix("")).replace("\\", "/")
+        for file in (ROOT / "inkoop").rglob("*.py")
+        if file.name != "__init__.py"
+    }
+    assert len(shown) == len(set(shown))
+    assert set(shown) == modules
+    assert all(row[1] for row in table.rows)
