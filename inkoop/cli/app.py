@@ -15,6 +15,8 @@ from inkoop.cli.uitleg import uitleg
 app = typer.Typer(
     name="inkoop",
     cls=DutchGroup,
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT …",
     help="Dagbesteding eerlijk inkopen: van inschrijvingen in werkbladen naar een uitgelegde rangorde.",
     no_args_is_help=True,
     add_completion=False,
@@ -23,4 +25,4 @@ app = typer.Typer(
 )
 
 for command in (nieuw, kader, formulier, beoordeel, rapport, uitleg):
-    app.command(cls=DutchCommand)(command)
+    app.command(cls=DutchCommand, options_metavar="[OPTIES]")(command)

@@ -31,6 +31,10 @@ class _Dutch:
 
         for name, title in _TITLES.items():
             setattr(rich_utils, name, title)
+        for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
+            # "<bool>" and "<path>" explain nothing; our options name their value in Dutch (BESTAND).
+            if (parameter.display_type_rich(ctx=ctx) or "").startswith("<"):
+                parameter.display_type_rich = _no_type
         super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -39,6 +43,10 @@ class _Dutch:
         if option is not None:
             option.help = "Toon deze uitleg."
         return option
+
+
+def _no_type(**_: Any) -> None:
+    """Nothing in the column for the type of a value."""
 
 
 class DutchCommand(_Dutch, TyperCommand):

@@ -33,7 +33,7 @@ def rapport(
     from inkoop.cli.files import writing
     from inkoop.cli.progress import progress
     from inkoop.journeys.evaluate import evaluate
-    from inkoop.journeys.report import PdfUnavailableError, make_report
+    from inkoop.journeys.report import PdfNotPossibleError, make_report
 
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, inschrijvingen, cijfers, report)
@@ -46,7 +46,7 @@ def rapport(
     with writing(uitvoer / "rapport.html"):
         try:
             made = make_report(outcome.value, uitvoer)
-        except PdfUnavailableError as missing:
+        except PdfNotPossibleError as missing:
             fail(ExitCode.FILES, str(missing))
     for path in made:
         typer.echo(path)

@@ -38,6 +38,8 @@ class RawCell:
     value: CellValue
     formula: bool = False
     """The value is the stored result of a formula."""
+    percent: bool = False
+    """The number is shown as a percentage: 0.125 as 12.5 %."""
 
 
 @dataclass(frozen=True, slots=True)

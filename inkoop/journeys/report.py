@@ -6,15 +6,15 @@ from pathlib import Path
 
 from inkoop.domain.evaluation import Evaluation
 from inkoop.views.report import report_view
-from inkoop.writers.report import PdfUnavailableError, write_html, write_pdf
+from inkoop.writers.report import PdfNotPossibleError, write_html, write_pdf
 
-__all__ = ["PdfUnavailableError", "make_report"]
+__all__ = ["PdfNotPossibleError", "make_report"]
 
 
 def make_report(evaluation: Evaluation, folder: Path) -> tuple[Path, Path]:
     """Write `rapport.html` and `rapport.pdf` into a folder that exists.
 
-    Raises OSError when a file cannot be written, and PdfUnavailableError where Pango is missing; the
+    Raises OSError when a file cannot be written, and PdfNotPossibleError where Pango is missing; the
     HTML is there by then.
     """
     view = report_view(evaluation)

@@ -6,6 +6,7 @@ import math
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from enum import Enum, auto
 
 from inkoop.domain.cells import CellKind, RawCell
 
@@ -64,6 +65,12 @@ def number_cell(text: str, formula: bool = False) -> RawCell:
     return RawCell(CellKind.NUMBER, value, formula)
 
 
+def percent_cell(text: str, formula: bool = False) -> RawCell:
+    """A number that its cell shows as a percentage."""
+    cell = number_cell(text, formula)
+    return RawCell(cell.kind, cell.value, formula, percent=cell.kind is CellKind.NUMBER)
+
+
 def boolean_cell(text: str, formula: bool = False) -> RawCell:
     """Yes or no as XML writes it."""
     if text in ("1", "true"):
@@ -79,10 +86,23 @@ def is_date_format(code: str) -> bool:
     return _DATE_LETTER.search(_FORMAT_NOISE.sub("", positive)) is not None
 
 
-def is_duration_format(code: str) -> bool:
-    """Whether a number format counts hours, minutes or seconds past a day or an hour."""
+class Shown(Enum):
+    """How a number format shows a number, when not as that number."""
+
+    DATE = auto()
+    DURATION = auto()
+    """Hours, minutes or seconds that count on past a day or an hour."""
+    PERCENT = auto()
+
+
+def shown_as(code: str) -> Shown | None:
+    """What a number format makes of a number; None when it shows the number itself."""
     positive = code[:_FORMAT_LIMIT].split(";")[0]
-    return re.search(r"\[(hh?|mm?|ss?)\]", positive, re.IGNORECASE) is not None
+    if is_date_format(code):
+        counts_on = re.search(r"\[(hh?|mm?|ss?)\]", positive, re.IGNORECASE)
+        return Shown.DURATION if counts_on else Shown.DATE
+    bare = _FORMAT_NOISE.sub("", positive).replace("\\%", "").replace("_%", "")
+    return Shown.PERCENT if "%" in bare else None
 
 
 def serial_cell(text: str, epoch: datetime, duration: bool, formula: bool = False) -> RawCell:

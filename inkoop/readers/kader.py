@@ -126,7 +126,7 @@ def _real_path(loc: tuple[int | str, ...], data: Any) -> tuple[TreePath, str]:
         in_mapping = isinstance(current, Mapping) and part in current
         in_list = isinstance(current, list) and isinstance(part, int) and part < len(current)
         if in_mapping or in_list:
-            current = current[part]  # type: ignore[index]
+            current = current[part]
             path.append(part)
             tag_passed = False
     return tuple(path), str(loc[-1])

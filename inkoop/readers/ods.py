@@ -19,6 +19,7 @@ from inkoop.readers.cell_values import (
     error_cell,
     iso_cell,
     number_cell,
+    percent_cell,
 )
 from inkoop.readers.grid import MAX_COLUMN, MAX_ROW, Budget, Grid
 from inkoop.readers.markup import Attributes, Handler, parse_part, vocabulary
@@ -71,7 +72,7 @@ _TRUTHS = {"of:=TRUE()": "true", "of:=FALSE()": "false"}
 """How LibreOffice writes a plain yes or no that came from .xlsx."""
 _VALUES: dict[str, tuple[str, Callable[[str, bool], RawCell]]] = {
     "float": ("office:value", number_cell),
-    "percentage": ("office:value", number_cell),
+    "percentage": ("office:value", percent_cell),
     "currency": ("office:value", number_cell),
     "date": ("office:date-value", iso_cell),
     "time": ("office:time-value", duration_cell),

@@ -17,8 +17,8 @@ from inkoop.readers.archive import (
 from inkoop.readers.cell_values import (
     EPOCH_1900,
     EPOCH_1904,
-    is_date_format,
-    is_duration_format,
+    Shown,
+    shown_as,
     unescape,
 )
 from inkoop.readers.grid import Budget
@@ -36,8 +36,12 @@ _WORKBOOK_NAMES = vocabulary(OOXML, ("workbook", "workbookPr", "sheet", "r:id"))
 _STRING_NAMES = vocabulary(OOXML, ("si", "t", "rPh"))
 _STYLE_NAMES = vocabulary(OOXML, ("numFmt", "cellXfs", "xf"))
 _MAIN_FOLDERS = {"word": "docx", "ppt": "pptx", "visio": "vsdx"}
-_DATE_FORMATS = {**dict.fromkeys((*range(14, 23), 45, 47), False), 46: True}
-"""Built-in number formats that show a date or time, and whether they count on as a duration."""
+_BUILT_IN = {
+    **dict.fromkeys((*range(14, 23), 45, 47), Shown.DATE),
+    46: Shown.DURATION,
+    **dict.fromkeys((9, 10), Shown.PERCENT),
+}
+"""Built-in number formats that show something else than the stored number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def read_xlsx(archive: Archive, budget: Budget) -> tuple[Sheet, ...]:
     budget.check_sheets(len(outline.sheets))
     shared = Shared(
         _shared_strings(archive, relations),
-        _date_styles(archive, relations),
+        _styles(archive, relations),
         EPOCH_1904 if outline.date1904 else EPOCH_1900,
     )
     sheets: list[Sheet] = []
@@ -175,7 +179,7 @@ class _StringReader(Handler):
             self._pieces.append(text)
 
 
-def _date_styles(archive: Archive, relations: dict[str, _Relation]) -> dict[str, bool]:
+def _styles(archive: Archive, relations: dict[str, _Relation]) -> dict[str, Shown]:
     part = _optional_part(archive, relations, "styles")
     if part is None:
         return {}
@@ -189,10 +193,10 @@ def _date_styles(archive: Archive, relations: dict[str, _Relation]) -> dict[str,
 
 
 class _StyleReader(Handler):
-    """Which cell styles show dates; number formats stand before the styles that use them."""
+    """Which cell styles show dates or percentages; number formats stand before the styles that use them."""
 
     def __init__(self) -> None:
-        self.formats: dict[str, bool] = {str(key): value for key, value in _DATE_FORMATS.items()}
+        self.formats: dict[str, Shown] = {str(key): value for key, value in _BUILT_IN.items()}
         self.styles: list[str] = []
         self._in_cell_styles = False
 
@@ -205,8 +209,9 @@ class _StyleReader(Handler):
             code = attributes.get("formatCode", "")
             number = attributes.get("numFmtId", "")
             self.formats.pop(number, None)
-            if is_date_format(code):
-                self.formats[number] = is_duration_format(code)
+            shown = shown_as(code)
+            if shown is not None:
+                self.formats[number] = shown
 
     def end(self, name: str) -> None:
         if name == "cellXfs":

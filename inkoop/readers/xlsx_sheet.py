@@ -10,10 +10,12 @@ from datetime import datetime
 from inkoop.domain.cells import CellKind, RawCell, Sheet
 from inkoop.readers.archive import Archive, damaged
 from inkoop.readers.cell_values import (
+    Shown,
     boolean_cell,
     error_cell,
     iso_cell,
     number_cell,
+    percent_cell,
     serial_cell,
     unescape,
 )
@@ -41,8 +43,8 @@ class Shared:
 
     strings: Sequence[RawCell | None] | None
     """None for the whole when the file has no shared strings, for one when it is empty."""
-    date_styles: Mapping[str, bool]
-    """Cell styles that show a date or time, and whether they count on as a duration."""
+    styles: Mapping[str, Shown]
+    """Cell styles that show something else than the stored number."""
     epoch: datetime
 
 
@@ -149,10 +151,12 @@ class _SheetReader(Handler):
         if kind == "s":
             return self._shared_string(text, calculated)
         if kind == "n":
-            duration = self._shared.date_styles.get(self._cell.get("s", "0"))
-            if duration is None:
+            shown = self._shared.styles.get(self._cell.get("s", "0"))
+            if shown is None:
                 return number_cell(text, calculated)
-            return serial_cell(text, self._shared.epoch, duration, calculated)
+            if shown is Shown.PERCENT:
+                return percent_cell(text, calculated)
+            return serial_cell(text, self._shared.epoch, shown is Shown.DURATION, calculated)
         if kind in ("str", "inlineStr"):
             return RawCell(CellKind.TEXT, unescape(text), calculated)
         if kind == "b":

@@ -14,6 +14,7 @@ from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import SimpleValue
+from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.dutch_numbers import read_date, read_number
 from inkoop.rules.kader_problems import suggestion
 
@@ -62,7 +63,7 @@ def raw_text(cell: RawCell | None) -> str:
     if isinstance(value, bool):
         return "WAAR" if value else "ONWAAR"
     if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
+        return f"{value * 100 if cell.percent else value:f}{'%' if cell.percent else ''}".replace(".", ",")
     if isinstance(value, datetime):
         return value.strftime("%d-%m-%Y %H:%M")
     if isinstance(value, date):
@@ -122,7 +123,7 @@ def is_marked(cell: RawCell | None, place: CellPlace, code: str) -> tuple[bool, 
 
 def _number(cell: RawCell, place: CellPlace, what: Asked) -> Read:
     if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
-        return _in_range(cell.value, place, what, ())
+        return _stored_number(cell, cell.value, place, what)
     if cell.kind is not CellKind.TEXT:
         return None, (finding("ANTW-07", place, vraag=what.code, gevonden=shown(cell)),)
     read = read_number(str(cell.value))
@@ -133,9 +134,25 @@ def _number(cell: RawCell, place: CellPlace, what: Asked) -> Read:
         )
     if read.value is None:
         return None, (finding("ANTW-07", place, vraag=what.code, gevonden=shown(cell)),)
-    as_number = raw_text(RawCell(CellKind.NUMBER, read.value))
+    as_number = decimal_text(read.value)
     note = finding("ANTW-13", place, vraag=what.code, gevonden=shown(cell), gelezen=as_number)
     return _in_range(read.value, place, what, (note,))
+
+
+def _stored_number(cell: RawCell, value: Decimal, place: CellPlace, what: Asked) -> Read:
+    """A number cell. One that is shown as a percentage is read as it is shown."""
+    if what.part.kind != "percentage":
+        if cell.percent:
+            return None, (finding("ANTW-07", place, vraag=what.code, gevonden=shown(cell)),)
+        return _in_range(value, place, what, ())
+    if cell.percent:
+        return _in_range(value * 100, place, what, ())
+    notes: tuple[Finding, ...] = ()
+    if 0 < value < 1:
+        # Somebody may have typed a share (0.6) where a percentage (60) is asked.
+        larger = decimal_text(value * 100)
+        notes = (finding("ANTW-22", place, vraag=what.code, gelezen=decimal_text(value), bedoeld=larger),)
+    return _in_range(value, place, what, notes)
 
 
 def _in_range(value: Decimal, place: CellPlace, what: Asked, notes: tuple[Finding, ...]) -> Read:

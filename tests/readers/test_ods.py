@@ -59,7 +59,7 @@ def typed(kind: str, rest: str = "", inside: str = "") -> str:
 
 ONE_CELL = [
     (typed("float", 'office:value="0.12"'), RawCell(NUMBER, Decimal("0.12"))),
-    (typed("percentage", 'office:value="0.12"'), RawCell(NUMBER, Decimal("0.12"))),
+    (typed("percentage", 'office:value="0.12"'), RawCell(NUMBER, Decimal("0.12"), percent=True)),
     (typed("currency", 'office:value="1234.50"'), RawCell(NUMBER, Decimal("1234.5"))),
     (typed("float", 'office:value="veel"'), RawCell(CellKind.ERROR, "veel")),
     (typed("boolean", 'office:boolean-value="true"'), RawCell(CellKind.BOOLEAN, True)),

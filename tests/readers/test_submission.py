@@ -75,6 +75,7 @@ CELLS: list[tuple[str, Any, list[str], Any]] = [
     ("wachttijd", "2,55", ["ANTW-13", "ANTW-10"], None),
     ("wachttijd", 52.1, ["ANTW-11"], None),
     ("ervaring", "12,5 %", ["ANTW-13"], Decimal("12.5")),
+    ("ervaring", 0.6, ["ANTW-22"], Decimal("0.6")),
     ("combinatie", "Ja", ["ANTW-01"], True),
     ("combinatie", "misschien", ["ANTW-04"], None),
     ("combinatie", 1, ["ANTW-04"], None),
@@ -264,3 +265,16 @@ def test_an_empty_form_misses_every_required_answer(read_small: Read, filled_for
     assert set(codes(submission)) == {"ANTW-01"}
     missing = {finding.question for finding in submission.findings}
     assert missing == set(GOOD_ANSWERS)
+
+
+def test_a_number_shown_as_a_percentage_is_read_as_shown(read_small: Read, changed_form: Change) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        for code, value in (("ervaring", 0.625), ("prijs", 0.5)):
+            cell = cell_of(book, code)
+            cell.value, cell.number_format = value, "0.0%"
+
+    submission = read_small(changed_form(edit))
+    assert submission.answers["ervaring"].value == Decimal("62.5")
+    assert submission.answers["ervaring"].raw == "62,500%"
+    assert submission.answers["prijs"].value is None
+    assert codes(submission) == ["ANTW-07"]
