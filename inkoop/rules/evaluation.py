@@ -18,10 +18,10 @@ from inkoop.domain.evaluation import (
     Undecided,
 )
 from inkoop.domain.findings import Severity
-from inkoop.domain.questions import TableQuestion
+from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.scoring_rules import RELATIVE_RULES, AssessedRule
 from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Submission
-from inkoop.domain.tender import AwardRules, Criterion, Tender
+from inkoop.domain.tender import AwardRules, Criterion, Rounding, Tender
 from inkoop.rules.answers import AnswerReader
 from inkoop.rules.eligibility import objection, verdicts
 from inkoop.rules.prices import lowest_price
@@ -40,6 +40,15 @@ class Leaf:
     criterion: Criterion
     maximum: Decimal
     above: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What it takes to score one leaf, looked up once for all submissions."""
+
+    leaf: Leaf
+    question: Question | None
+    context: Context
 
 
 def leaves_with_maximum(tender: Tender) -> tuple[Leaf, ...]:
@@ -139,68 +148,63 @@ class Evaluator:
 
     def scorecards(self, admitted: Sequence[Submission], award: AwardRules) -> list[Scorecard]:
         """The scorecard of every submission in the running."""
-        lowest = self._lowest_prices(admitted)
-        return [self._scorecard(submission, award, lowest) for submission in admitted]
+        plans = [self._with_lowest_price(plan, admitted) for plan in self._plans]
+        return [self._scorecard(submission, award, plans) for submission in admitted]
 
-    def _lowest_prices(self, admitted: Sequence[Submission]) -> Mapping[str, Decimal | None]:
-        lowest: dict[str, Decimal | None] = {}
-        for leaf in self.leaves:
-            question = self.tender.question_of(leaf.criterion)
-            if isinstance(leaf.criterion.rule, RELATIVE_RULES) and question is not None:
-                answers = (submission.answer(question.code) for submission in admitted)
-                values = [answer.value if answer else None for answer in answers]
-                lowest[leaf.criterion.code] = lowest_price(leaf.criterion.rule, values)
-        return lowest
+    def _with_lowest_price(self, plan: _Plan, admitted: Sequence[Submission]) -> _Plan:
+        rule = plan.leaf.criterion.rule
+        if not isinstance(rule, RELATIVE_RULES) or plan.question is None:
+            return plan
+        answers = (submission.answer(plan.question.code) for submission in admitted)
+        lowest = lowest_price(rule, [answer.value if answer else None for answer in answers])
+        return replace(plan, context=plan.context._replace(lowest_price=lowest))
 
-    def _scorecard(
-        self, submission: Submission, award: AwardRules, lowest: Mapping[str, Decimal | None]
-    ) -> Scorecard:
-        scores = tuple(self._score(leaf, submission, award, lowest) for leaf in self.leaves)
-        groups = tuple(self._groups(scores))
-        exact = sum((s.points for s in scores), Decimal(0))
+    def _scorecard(self, submission: Submission, award: AwardRules, plans: Sequence[_Plan]) -> Scorecard:
+        scores = tuple([self._score(plan, submission, award.rounding) for plan in plans])
+        exact = sum([found.points for found in scores], Decimal(0))
         total = round_points(exact, award.rounding.total, award.rounding.mode)
-        return Scorecard(submission, scores, groups, total)
+        return Scorecard(submission, scores, self._groups(scores), total)
 
-    def _score(
-        self, leaf: Leaf, submission: Submission, award: AwardRules, lowest: Mapping[str, Decimal | None]
-    ) -> Score:
-        criterion = leaf.criterion
-        question = self.tender.question_of(criterion)
-        answer = submission.answer(question.code) if question else None
-        context = self._contexts[criterion.code]
-        if isinstance(criterion.rule, AssessedRule):
+    def _score(self, plan: _Plan, submission: Submission, rounding: Rounding) -> Score:
+        criterion, question, context = plan.leaf.criterion, plan.question, plan.context
+        answer = submission.answers.get(question.code) if question else None
+        if context.scale is not None:
             grade = self.assessment.grades.get((submission.tenderer, criterion.code))
-            context = replace(context, grade=grade)
-        elif criterion.code in lowest:
-            context = replace(context, lowest_price=lowest[criterion.code])
+            context = Context(context.choices, context.scale, grade)
         asked = question is None or self._reader.is_asked(question, submission.answers)
-        found = score(criterion, leaf.maximum, (answer,) if answer else (), context, asked=asked)
-        if award.rounding.criterion == "geen":
-            return found
-        return replace(
-            found, points=round_points(found.points, award.rounding.criterion, award.rounding.mode)
-        )
+        answers = (answer,) if answer else ()
+        return score(criterion, plan.leaf.maximum, answers, context, rounding, asked=asked)
 
     @cached_property
-    def _contexts(self) -> Mapping[str, Context]:
-        contexts: dict[str, Context] = {}
+    def _plans(self) -> tuple[_Plan, ...]:
+        plans: list[_Plan] = []
         for leaf in self.leaves:
             rule, question = leaf.criterion.rule, self.tender.question_of(leaf.criterion)
             column = getattr(rule, "column", None)
             part = question.column(column) if column and isinstance(question, TableQuestion) else question
             scale = self.tender.scales[rule.scale] if isinstance(rule, AssessedRule) else None
-            contexts[leaf.criterion.code] = Context(self.tender.choices_of(part), scale)
-        return contexts
+            plans.append(_Plan(leaf, question, Context(self.tender.choices_of(part), scale)))
+        return tuple(plans)
 
-    def _groups(self, scores: Sequence[Score]) -> Iterable[GroupScore]:
-        maxima = {leaf.criterion.code: leaf for leaf in self.leaves}
-        order: dict[str, list[Score]] = {}
-        for found in scores:
-            for code in maxima[found.criterion].above:
-                order.setdefault(code, []).append(found)
-        for code, members in order.items():
-            points = sum((m.points for m in members), Decimal(0))
-            yield GroupScore(code, points, sum((m.maximum for m in members), Decimal(0)))
+    def _groups(self, scores: Sequence[Score]) -> tuple[GroupScore, ...]:
+        return tuple(
+            [
+                GroupScore(code, sum([scores[member].points for member in members], Decimal(0)), maximum)
+                for code, members, maximum in self._members
+            ]
+        )
+
+    @cached_property
+    def _members(self) -> tuple[tuple[str, tuple[int, ...], Decimal], ...]:
+        """Every group with the positions of the leaves below it, and the maximum of these together."""
+        below: dict[str, list[int]] = {}
+        for position, leaf in enumerate(self.leaves):
+            for code in leaf.above:
+                below.setdefault(code, []).append(position)
+        return tuple(
+            (code, tuple(members), sum((self.leaves[member].maximum for member in members), Decimal(0)))
+            for code, members in below.items()
+        )
 
     def _below_thresholds(self, card: Scorecard, award: AwardRules) -> tuple[Objection, ...]:
         """Every threshold that was not reached: total, criterion and sub-criterion alike."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from functools import cache
 
 MODES: Mapping[str, str] = {
     "half_omhoog": ROUND_HALF_UP,
@@ -20,5 +21,10 @@ def round_points(value: Decimal, digits: int, mode: str) -> Decimal:
     number it exactly is. Points are first brought to 18 digits, so that 0.1249…9 (28 digits) counts as
     the 0.125 it stands for. A true value that near to a half cannot come from amounts of money.
     """
-    snapped = value.quantize(_SNAP, rounding=ROUND_HALF_EVEN)
-    return snapped.quantize(Decimal(1).scaleb(-digits), rounding=MODES[mode])
+    snapped = value.quantize(_SNAP, ROUND_HALF_EVEN)
+    return snapped.quantize(_unit(digits), MODES[mode])
+
+
+@cache
+def _unit(digits: int) -> Decimal:
+    return Decimal(1).scaleb(-digits)

@@ -7,21 +7,20 @@ points in one place. The formulas are those of the field; each function names it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from inkoop.domain.evaluation import Reason, ReasonKind, ReasonValue, Score
 from inkoop.domain.submission import Answer, Grade, Row, Value
-from inkoop.domain.tender import Criterion, Scale
+from inkoop.domain.tender import Criterion, Rounding, Scale
 from inkoop.rules.prices import basket
+from inkoop.rules.rounding import round_points
 
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A percentage as an exact quotient, so that points are divided only once, at the end."""
 
     numerator: Decimal
@@ -33,8 +32,7 @@ class Share:
         return maximum * self.numerator / self.denominator
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a rule may need besides the answer."""
 
     choices: Mapping[str, str]
@@ -42,6 +40,11 @@ class Context:
     scale: Scale | None = None
     grade: Grade | None = None
     lowest_price: Decimal | None = None
+
+
+_FIXED_TARIFF = Reason(ReasonKind.FIXED_TARIFF, {})
+_NOT_ASKED = Reason(ReasonKind.NOT_ASKED, {})
+_NO_ANSWER = Reason(ReasonKind.NO_ANSWER, {})
 
 
 def percentage(value: Decimal, kind: ReasonKind, **words: ReasonValue) -> Share:
@@ -54,23 +57,27 @@ def score(
     maximum: Decimal,
     answers: tuple[Answer, ...],
     context: Context,
+    rounding: Rounding,
     *,
     asked: bool = True,
 ) -> Score:
-    """The score for one leaf, not yet rounded. An absent or unusable answer earns nothing and says so."""
+    """The score for one leaf. An absent or unusable answer earns nothing and says so."""
     rule = criterion.rule
     assert rule is not None
+    share: Share | None = None
     if rule.kind == "vast_tarief":
-        reason = Reason(ReasonKind.FIXED_TARIFF, {})
-        return Score(criterion.code, ZERO, maximum, reason, answers)
-    value = answers[0].value if answers else None
-    if not asked:
-        reason = Reason(ReasonKind.NOT_ASKED, {})
-        return Score(criterion.code, ZERO, maximum, reason, answers)
-    share = None if value is None and rule.kind != "beoordeeld" else RULES[rule.kind](rule, value, context)
-    if share is None:
-        return Score(criterion.code, ZERO, maximum, Reason(ReasonKind.NO_ANSWER, {}), answers)
-    return Score(criterion.code, share.points(maximum), maximum, share.reason, answers)
+        reason = _FIXED_TARIFF
+    elif not asked:
+        reason = _NOT_ASKED
+    else:
+        value = answers[0].value if answers else None
+        if value is not None or rule.kind == "beoordeeld":
+            share = RULES[rule.kind](rule, value, context)
+        reason = share.reason if share else _NO_ANSWER
+    points = share.points(maximum) if share else ZERO
+    if rounding.criterion != "geen":
+        points = round_points(points, rounding.criterion, rounding.mode)
+    return Score(criterion.code, points, maximum, reason, answers)
 
 
 def _yes_no(rule: Any, value: Value, _: Context) -> Share:
@@ -98,12 +105,14 @@ def _measure(rule: Any, value: Value) -> Decimal | None:
     numbers = column_values(value, rule.column or "")
     if not numbers:
         return None
-    operations: Mapping[str, Callable[[Iterable[Decimal]], Decimal]] = {
-        "som": lambda items: sum(items, ZERO),
-        "laagste": min,
-        "hoogste": max,
-    }
-    return operations[rule.operation](numbers)
+    return _OPERATIONS[rule.operation](numbers)
+
+
+_OPERATIONS: Mapping[str, Callable[[Iterable[Decimal]], Decimal]] = {
+    "som": lambda items: sum(items, ZERO),
+    "laagste": min,
+    "hoogste": max,
+}
 
 
 def _linear(rule: Any, value: Value, _: Context) -> Share | None:
@@ -144,8 +153,8 @@ def _coverage(rule: Any, value: Value, context: Context) -> Share:
     """Share of the code list, plus the published bonus for each combination, at most everything."""
     rows = _codes_by_row(rule, value)
     together = set().union(*rows)
-    covered = tuple(name for code, name in context.choices.items() if code in together)
-    missing = tuple(name for code, name in context.choices.items() if code not in together)
+    covered = tuple([name for code, name in context.choices.items() if code in together])
+    missing = tuple([name for code, name in context.choices.items() if code not in together])
     goal = Decimal(rule.full_at or len(context.choices))
     earned = [
         bonus

@@ -7,9 +7,8 @@ version is for the buyer, or for the provider itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from inkoop.domain.evaluation import ReasonKind, Score
 from inkoop.domain.questions import TableQuestion
@@ -25,20 +24,17 @@ _MANY = 6
 """More names than this are not listed as missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """What a sentence may need."""
 
     score: Score
+    values: Mapping[str, Any]
+    """The numbers and words of the reason."""
     rule: Any
     part: Any
     """The question, or the column of the table that the rule looks at."""
     tender: Tender
     secret: bool
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        return self.score.reason.values
 
 
 def reason_text(score: Score, criterion: Criterion, tender: Tender, *, closed: bool = False) -> str:
@@ -47,10 +43,10 @@ def reason_text(score: Score, criterion: Criterion, tender: Tender, *, closed: b
     column = vars(criterion.rule).get("column")
     part = question.column(column) if column and isinstance(question, TableQuestion) else question
     secret = bool(question and question.confidential and not closed)
-    told = _Told(score, criterion.rule, part, tender, secret)
-    if secret and score.reason.kind in _ON_THE_ANSWER:
+    reason = score.reason
+    if secret and reason.kind in _ON_THE_ANSWER:
         return f"{SECRET} De score is {_earned(score)}."
-    return _SENTENCES[score.reason.kind](told)
+    return _SENTENCES[reason.kind](_Told(score, reason.values, criterion.rule, part, tender, secret))
 
 
 def _earned(score: Score) -> str:
