@@ -1,0 +1,48 @@
+"""Every command in the manuals is run, in order, and does what the manual says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inkoop.cli.app import app
+
+from .console import Step, in_order, run, steps
+from .pages import DOCS
+
+MANUALS = ("handleiding-inkoper.md", "handleiding-aanbieder.md")
+
+
+@pytest.mark.parametrize("name", MANUALS)
+def test_the_commands_of_a_manual_work(name: str, tmp_path: Path):
+    for step in in_order((DOCS / name).read_text("utf-8")):
+        run(step, tmp_path)
+
+
+def test_the_officers_manual_uses_every_command():
+    shown = in_order((DOCS / MANUALS[0]).read_text("utf-8"))
+    used = {step.command[1] for step in shown if step.code != 2}
+    assert used == {command.callback.__name__ for command in app.registered_commands if command.callback}
+
+
+WRONG = {
+    "the exit code": Step(("inkoop", "uitleg", "ANTW-08"), 1, (), 1),
+    "a line of output": Step(("inkoop", "uitleg", "ANTW-08"), 0, ("ANTW-09 fout",), 1),
+    "a line with a gap": Step(("inkoop", "uitleg", "ANTW-08"), 0, ("Uitleg … Melding",), 1),
+    "the program": Step(("rm", "-r", "map"), 0, (), 1),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_promise_that_is_broken_is_seen(name: str, tmp_path: Path):
+    with pytest.raises(AssertionError):
+        run(WRONG[name], tmp_path)
+
+
+def test_console_blocks_are_read():
+    page = "```console\n$ inkoop kader x.yaml   # afsluitcode 3\nfout\n$ inkoop uitleg 'ANTW-08'\n```\n"
+    assert sorted(steps(page), key=lambda step: step.line) == [
+        Step(("inkoop", "kader", "x.yaml"), 3, ("fout",), 2),
+        Step(("inkoop", "uitleg", "ANTW-08"), 0, (), 4),
+    ]
