@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from inkoop.cli.beoordeel import beoordeel
+from inkoop.cli.controleer import controleer
 from inkoop.cli.dutch import DutchCommand, DutchGroup
 from inkoop.cli.formulier import formulier
 from inkoop.cli.kader import kader
@@ -24,5 +25,5 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-for command in (nieuw, kader, formulier, beoordeel, rapport, uitleg):
+for command in (nieuw, kader, formulier, controleer, beoordeel, rapport, uitleg):
     app.command(cls=DutchCommand, options_metavar="[OPTIES]")(command)

@@ -24,12 +24,12 @@ Progress = Callable[[int, int, str], None]
 """Called with how many files are done, how many there are, and the file that comes next."""
 
 
-def _silent(_done: int, _total: int, _file: str) -> None:
+def silent(_done: int, _total: int, _file: str) -> None:
     """Progress that nobody watches."""
 
 
 def evaluate(
-    kader: Path, places: Sequence[Path], grades: Path | None = None, progress: Progress = _silent
+    kader: Path, places: Sequence[Path], grades: Path | None = None, progress: Progress = silent
 ) -> Outcome[Evaluation | None]:
     """Evaluate the submissions in folders or files. The value is None only when the kader cannot be used."""
     read = read_kader(kader)
@@ -40,7 +40,7 @@ def evaluate(
 
 
 def evaluate_tender(
-    tender: Tender, places: Sequence[Path], grades: Path | None = None, progress: Progress = _silent
+    tender: Tender, places: Sequence[Path], grades: Path | None = None, progress: Progress = silent
 ) -> Evaluation:
     """Evaluate the submissions to a tender that was read already."""
     mark = fingerprint(tender)

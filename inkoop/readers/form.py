@@ -130,6 +130,12 @@ class FormReader:
         ), findings
 
 
+def stamped_reference(workbook: Workbook) -> str | None:
+    """The reference of the tender that a workbook says it belongs to."""
+    found = text_beside(workbook, STAMP_REFERENCE)
+    return found[0].strip() if found else None
+
+
 def text_beside(workbook: Workbook, label: str) -> tuple[str, CellPlace] | None:
     """The text right of a label cell, with its place."""
     for sheet in workbook.sheets:

@@ -1,0 +1,125 @@
+"""`inkoop controleer`: a provider checks its own submission before handing it in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inkoop.cli.options import AsJson, Places, Strict
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from inkoop.domain.findings import Finding
+    from inkoop.domain.tender import Tender
+    from inkoop.views.self_check import CheckDocument, CheckedDoc
+
+
+def controleer(
+    inschrijvingen: Places,
+    kader: Annotated[
+        Path | None,
+        typer.Option(
+            "--kader",
+            metavar="KADER",
+            help="Het kader. Anders: het kader dat het formulier zelf noemt.",
+            show_default=False,
+        ),
+    ] = None,
+    als_json: AsJson = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html", metavar="BESTAND", help="Schrijf de uitkomst ook als webpagina.", show_default=False
+        ),
+    ] = None,
+    streng: Strict = False,
+) -> None:
+    """Controleer uw eigen inschrijving: alle fouten ineens, met blad en cel, en wat in orde is."""
+    from inkoop.cli.console import ExitCode, findings_exit, output_console, print_json, stop
+    from inkoop.cli.files import writing
+    from inkoop.cli.progress import progress
+    from inkoop.journeys.check import check_submissions
+    from inkoop.rules.fingerprint import fingerprint
+    from inkoop.views.self_check import check_document, in_form_order
+
+    tender = _tender(kader, inschrijvingen, als_json)
+    with progress("Controleren") as report:
+        outcome = check_submissions(tender, inschrijvingen, report)
+    document = check_document(tender, fingerprint(tender), outcome.value, outcome.findings)
+    if html is not None:
+        from inkoop.writers.check_page import write_check_page
+
+        with writing(html):
+            write_check_page(document, html)
+    every = [*outcome.findings, *(found for s in outcome.value for found in s.findings)]
+    if als_json:
+        print_json(document)
+    else:
+        ordered = [in_form_order(tender, submission.findings) for submission in outcome.value]
+        print_check(document, ordered, outcome.findings, output_console())
+    unreadable = any(found.code in ("MAP-01", "MAP-02") for found in outcome.findings)
+    stop(ExitCode.FILES if unreadable else findings_exit(every, streng))
+
+
+def _tender(kader: Path | None, places: list[Path], as_json: bool) -> Tender:
+    from inkoop.cli.console import ExitCode, error_console, print_findings, print_json, stop
+    from inkoop.journeys.check import kader_for
+    from inkoop.readers.kader import read_kader
+    from inkoop.views.self_check import failed_check
+
+    findings: tuple[Finding, ...] = ()
+    code = ExitCode.KADER
+    if kader is None:
+        found = kader_for(places)
+        kader, findings = found.value, found.findings
+        if kader is None:
+            code = ExitCode.FILES
+    if kader is not None:
+        read = read_kader(kader)
+        if read.value is not None:
+            return read.value
+        findings = read.findings
+    if as_json:
+        print_json(failed_check(findings))
+    else:
+        print_findings(findings, error_console())
+    return stop(code)
+
+
+def print_check(
+    document: CheckDocument, ordered: list[list[Finding]], findings: tuple[Finding, ...], console: Console
+) -> None:
+    """Per submission: the verdict, the faults, what is in order, what people will grade."""
+    from rich.text import Text
+
+    from inkoop.cli.console import print_findings
+    from inkoop.views.self_check import verdict
+
+    print_findings(findings, console)
+    for checked, found in zip(document["inschrijvingen"], ordered, strict=True):
+        console.print(Text(f"{checked['inschrijver']} ({checked['bestand']})", "bold"))
+        sign = "✓" if checked["klaar"] else "✗"
+        style = "bold green" if checked["klaar"] else "bold red"
+        console.print(Text(f"{sign} {verdict(checked)}", style))
+        if found:
+            console.print()
+            print_findings(found, console)
+        _print_in_order(checked, console)
+        console.print()
+
+
+def _print_in_order(checked: CheckedDoc, console: Console) -> None:
+    from rich.text import Text
+
+    from inkoop.views.self_check import assessed_line, points_lines, section_lines
+
+    for line in section_lines(checked):
+        console.print(Text(f"  {line}"))
+    graded = assessed_line(checked)
+    if graded:
+        console.print(Text(graded))
+    for number, line in enumerate(points_lines(checked)):
+        console.print(Text(line if number == 0 else f"  {line}"))

@@ -1,0 +1,67 @@
+"""The provider's journey: is my submission complete and right?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from inkoop.catalogue import finding
+from inkoop.domain.findings import Finding, Outcome
+from inkoop.domain.places import CellPlace
+from inkoop.domain.submission import Submission
+from inkoop.domain.tender import Tender
+from inkoop.journeys.evaluate import Progress, silent
+from inkoop.readers.folder import find_submissions
+from inkoop.readers.form import stamped_reference
+from inkoop.readers.kader import read_kader
+from inkoop.readers.submission import SubmissionReader
+from inkoop.readers.workbook import read_workbook
+from inkoop.resources import resource_folder
+from inkoop.rules.fingerprint import fingerprint
+
+
+def check_submissions(
+    tender: Tender, places: Sequence[Path], progress: Progress = silent
+) -> Outcome[tuple[Submission, ...]]:
+    """Every submission in these files and folders, checked; the findings are about the folders."""
+    found = find_submissions(places)
+    reader = SubmissionReader(tender, fingerprint(tender))
+    checked = []
+    for done, path in enumerate(found.submissions):
+        progress(done, len(found.submissions), path.name)
+        checked.append(reader.read(path))
+    return Outcome(tuple(checked), found.findings)
+
+
+def kader_for(places: Sequence[Path]) -> Outcome[Path | None]:
+    """The kader that the first readable form names in its stamp.
+
+    Looked for beside the form, in the folder above, in the present folder and among the examples.
+    """
+    paths = find_submissions(places)
+    for path in paths.submissions:
+        workbook = read_workbook(path).value
+        reference = stamped_reference(workbook) if workbook else None
+        if reference is None:
+            continue
+        for candidate in _candidates(path.parent):
+            tender = read_kader(candidate).value
+            if tender is not None and tender.info.reference == reference:
+                return Outcome(candidate)
+        return Outcome(None, (finding("FORM-10", CellPlace(path.name), kenmerk=reference),))
+    return Outcome(None, (*paths.findings, *_no_form(paths.submissions)))
+
+
+def _no_form(paths: Sequence[Path]) -> Iterable[Finding]:
+    for path in paths:
+        yield finding("FORM-11", CellPlace(path.name))
+
+
+def _candidates(folder: Path) -> Iterable[Path]:
+    seen: set[Path] = set()
+    here = Path.cwd()
+    for place in (folder, folder.parent, here, here / "criteria", resource_folder("criteria")):
+        for path in sorted(place.glob("*.yaml")):
+            if path.resolve() not in seen:
+                seen.add(path.resolve())
+                yield path

@@ -1,0 +1,37 @@
+"""The self-check as one web page, to keep or to mail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from inkoop.resources import resource_folder
+from inkoop.views.self_check import CheckDocument, assessed_line, points_lines, section_lines, verdict
+from inkoop.writers.text import write_text
+
+
+def render_check_page(document: CheckDocument) -> str:
+    """The page as one self-contained HTML document; nothing a provider typed is left unescaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    folder = resource_folder("templates") / "controle"
+    environment = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    checks = [
+        {
+            "doc": checked,
+            "verdict": verdict(checked),
+            "sections": section_lines(checked),
+            "assessed": assessed_line(checked),
+            "points": points_lines(checked),
+        }
+        for checked in document["inschrijvingen"]
+    ]
+    return environment.get_template("controle.html.j2").render(
+        kader=document.get("kader", {}), checks=checks, findings=document["bevindingen"]
+    )
+
+
+def write_check_page(document: CheckDocument, path: Path) -> None:
+    """Write the page. Raises OSError."""
+    write_text(path, render_check_page(document))
