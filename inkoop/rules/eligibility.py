@@ -9,8 +9,10 @@ from decimal import Decimal
 from inkoop.catalogue import finding
 from inkoop.domain.evaluation import Ground, Objection
 from inkoop.domain.findings import Finding
-from inkoop.domain.submission import Answer, Row, Submission, Value
+from inkoop.domain.places import CellPlace
+from inkoop.domain.submission import Answer, Row, SimpleValue, Submission, Value
 from inkoop.domain.tender import Condition, Requirement, Tender
+from inkoop.rules.dutch_format import decimal_text, listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,32 @@ def eligibility_findings(found: tuple[Verdict, ...]) -> tuple[Finding, ...]:
 
 def objection(verdict: Verdict) -> Objection:
     """A requirement that was not met, as a ground for not admitting."""
-    answer = verdict.answer
-    detail = answer.raw if answer else ""
-    place = answer.place if answer else None
-    return Objection(Ground.REQUIREMENT, verdict.requirement.code, detail, place=place)
+    answer, code = verdict.answer, verdict.requirement.code
+    condition = verdict.requirement.met_when
+    if answer is None:
+        return Objection(Ground.REQUIREMENT, code, "")
+    if condition is None or condition.column is None:
+        return Objection(Ground.REQUIREMENT, code, answer.raw, place=answer.place)
+    failing = _failing_cells(condition, condition.column, answer.value)
+    detail = listing(f"{_shown(value)} in cel {place.cell}" for value, place in failing)
+    return Objection(Ground.REQUIREMENT, code, detail, place=failing[0][1] if failing else answer.place)
+
+
+def _failing_cells(
+    condition: Condition, column: str, value: Value | None
+) -> list[tuple[SimpleValue, CellPlace]]:
+    """The cells of a table column that do not meet the condition, each with its place."""
+    rows = [row for row in value if isinstance(row, Row)] if isinstance(value, tuple) else []
+    return [
+        (row.values[column], row.places[column])
+        for row in rows
+        if column in row.values
+        and condition.contains is None
+        and not _meets_one(condition, row.values[column])
+    ]
+
+
+def _shown(value: SimpleValue) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return decimal_text(value) if isinstance(value, Decimal) else str(value)

@@ -42,7 +42,8 @@ def _answered(objection: Objection, requirement: Requirement, tender: Tender, cl
     if question is not None and question.confidential and not closed:
         return SECRET
     if isinstance(question, TableQuestion):
-        return "Niet elke rij van de tabel voldoet."
+        where = f" Niet goed is: {objection.detail}." if objection.detail else ""
+        return f"Niet elke rij van de tabel voldoet.{where}"
     return f"Het antwoord was: {sentence(objection.detail)}" if objection.detail else "Er is geen antwoord."
 
 

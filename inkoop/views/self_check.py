@@ -203,7 +203,8 @@ def assessed_line(checked: CheckedDoc) -> str:
     codes = [assessed["criterium"] for assessed in checked["door_mensen"]]
     if not codes:
         return ""
-    return f"Beoordelaars lezen uw antwoorden bij {listing(codes)}. Over de kwaliteit daarvan zegt deze controle niets."
+    limits = "Over de kwaliteit daarvan zegt deze controle niets."
+    return f"Beoordelaars lezen uw antwoorden bij {listing(codes)}. {limits}"
 
 
 def points_lines(checked: CheckedDoc) -> list[str]:
