@@ -82,13 +82,14 @@ def _write_tables(result: Document, csv: Path | None, xlsx: Path | None) -> None
 
 def print_outcome(evaluation: Evaluation, console: Console) -> None:
     """The ranking with the points per criterion, then who is outside it and why."""
-    from inkoop.views.screen import admission_lines, ranking_table, status_line
+    from inkoop.views.screen import admission_lines, fitting, ranking_table, status_line
 
     console.print(status_line(evaluation), style="bold")
     for lot in evaluation.lots:
         table = ranking_table(evaluation, lot)
         if table is not None:
-            console.print(_rich_table(table))
+            for part in fitting(table, console.width):
+                console.print(_rich_table(part))
         for line in admission_lines(evaluation, lot):
             console.print(line, soft_wrap=False, markup=False)
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def printable(text: str) -> str:
+    """A name without line ends and control characters, which could rewrite what a terminal shows."""
+    return "".join(character if character.isprintable() else "?" for character in text)
+
+
 @dataclass(frozen=True, slots=True)
 class CellPlace:
     """A cell, sheet or whole file among the workbooks: `sheet` and `cell` are empty for the whole."""
@@ -14,7 +19,7 @@ class CellPlace:
     cell: str = ""
 
     def __str__(self) -> str:
-        return " › ".join(part for part in (self.file, self.sheet, self.cell) if part)
+        return " › ".join(printable(part) for part in (self.file, self.sheet, self.cell) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,8 @@ class LinePlace:
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        name = printable(self.file)
+        return f"{name}:{self.line}:{self.column}" if self.line else name
 
 
 Place = CellPlace | LinePlace

@@ -13,9 +13,9 @@ from inkoop.domain.tender import Tender
 from inkoop.journeys.evaluate import Progress, silent
 from inkoop.readers.folder import find_submissions
 from inkoop.readers.form import stamped_reference
+from inkoop.readers.isolation import read_workbooks
 from inkoop.readers.kader import read_kader
 from inkoop.readers.submission import SubmissionReader
-from inkoop.readers.workbook import read_workbook
 from inkoop.resources import resource_folder
 from inkoop.rules.fingerprint import fingerprint
 
@@ -27,9 +27,9 @@ def check_submissions(
     found = find_submissions(places)
     reader = SubmissionReader(tender, fingerprint(tender))
     checked = []
-    for done, path in enumerate(found.submissions):
+    for done, (path, workbook) in enumerate(read_workbooks(found.submissions)):
         progress(done, len(found.submissions), path.name)
-        checked.append(reader.read(path))
+        checked.append(reader.of(path, workbook))
     return Outcome(tuple(checked), found.findings)
 
 
@@ -39,9 +39,8 @@ def kader_for(places: Sequence[Path]) -> Outcome[Path | None]:
     Looked for beside the form, in the folder above, in the present folder and among the examples.
     """
     paths = find_submissions(places)
-    for path in paths.submissions:
-        workbook = read_workbook(path).value
-        reference = stamped_reference(workbook) if workbook else None
+    for path, read in read_workbooks(paths.submissions):
+        reference = stamped_reference(read.value) if read.value else None
         if reference is None:
             continue
         for candidate in _candidates(path.parent):

@@ -14,6 +14,7 @@ from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.readers.assessment import read_assessment
 from inkoop.readers.folder import find_submissions
+from inkoop.readers.isolation import read_workbooks
 from inkoop.readers.kader import read_kader
 from inkoop.readers.submission import SubmissionReader
 from inkoop.rules.duplicates import duplicate_findings
@@ -60,9 +61,9 @@ def evaluate_tender(
 
 def _read_all(reader: SubmissionReader, paths: Sequence[Path], progress: Progress) -> list[Submission]:
     submissions = []
-    for done, path in enumerate(paths):
+    for done, (path, workbook) in enumerate(read_workbooks(paths)):
         progress(done, len(paths), path.name)
-        submissions.append(reader.read(path))
+        submissions.append(reader.of(path, workbook))
     progress(len(paths), len(paths), "")
     return submissions
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from inkoop.domain.findings import Finding
+from inkoop.domain.cells import Workbook
+from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.submission import Answer, Submission
 from inkoop.domain.tender import Tender
 from inkoop.readers.form import FormReader
@@ -36,7 +37,10 @@ class SubmissionReader:
 
     def read(self, path: Path) -> Submission:
         """The submission in a file. Whatever is wrong with it stands in its findings; nothing is raised."""
-        read = read_workbook(path)
+        return self.of(path, read_workbook(path))
+
+    def of(self, path: Path, read: Outcome[Workbook | None]) -> Submission:
+        """The submission in a workbook that was read already."""
         workbook = read.value
         if workbook is None:
             return Submission(path.name, _size(path), "", path.name, findings=read.findings)

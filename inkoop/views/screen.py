@@ -20,6 +20,31 @@ class ScreenTable:
     rows: tuple[tuple[str, ...], ...]
 
 
+NAME_WIDTH = 24
+"""How narrow the column with names may become before the table is split in two."""
+
+
+def fitting(table: ScreenTable, width: int) -> tuple[ScreenTable, ...]:
+    """The table as it is, or in two parts where the screen is too narrow: outcome first, then criteria."""
+    widths = [
+        max(len(row[n]) for row in (tuple(name for name, _ in table.columns), *table.rows)) + 2
+        for n in range(len(table.columns))
+    ]
+    widths[1] = min(widths[1], NAME_WIDTH)
+    if sum(widths) <= width:
+        return (table,)
+    last = len(table.columns) - 1
+    outcome, criteria = (0, 1, last - 1, last), (0, *range(2, last))
+    return _columns(table, outcome), _columns(table, criteria)
+
+
+def _columns(table: ScreenTable, chosen: tuple[int, ...]) -> ScreenTable:
+    return ScreenTable(
+        tuple(table.columns[n] for n in chosen),
+        tuple(tuple(row[n] for n in chosen) for row in table.rows),
+    )
+
+
 def status_line(evaluation: Evaluation) -> str:
     """One sentence: whether there is a ranking, and whether it may still change."""
     lot = evaluation.lots[0]
