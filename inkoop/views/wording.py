@@ -30,9 +30,22 @@ def names(words: tuple[str, ...]) -> str:
     return "; ".join(words) if any("," in word or " en " in word for word in words) else listing(words)
 
 
+def plain(text: str) -> str:
+    """Somebody's own words on one line, without control or direction characters."""
+    text = " ".join(text.split())
+    if text.isprintable():
+        return text
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def shortened(text: str, length: int) -> str:
+    """The text, or its beginning with three dots."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
 def sentence(text: str) -> str:
     """Somebody's own words, as a sentence that ends."""
-    text = " ".join(text.split())
+    text = plain(text)
     return text if not text or text[-1] in ".!?…" else f"{text}."
 
 

@@ -1,0 +1,139 @@
+"""The ranked report as plain data: everything it says, and nothing about how it looks.
+
+The same evaluation always gives the same view: there is no clock here, every date is the kader's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.tender import PolicySource
+from inkoop.rules.dutch_format import moment_text
+from inkoop.views.report_criteria import criterion_chapters
+from inkoop.views.report_method import method
+from inkoop.views.report_model import (
+    Annex,
+    Column,
+    ContentsLine,
+    Cover,
+    CriterionChapter,
+    ProviderPage,
+    ReportView,
+    Table,
+    TableRow,
+)
+from inkoop.views.report_parties import NAME_LENGTH, Field, field_of
+from inkoop.views.report_providers import provider_pages
+from inkoop.views.report_ranking import key_row, ranking_chapter
+from inkoop.views.report_summary import status, summary
+from inkoop.views.report_tables import parts
+from inkoop.views.report_texts import GLOSSARY, PROCEDURES
+from inkoop.views.wording import plain, sentence, shortened
+
+_GROUPS_ON_COVER = 4
+
+
+def report_view(evaluation: Evaluation) -> ReportView:
+    """The whole report on an evaluation of one lot."""
+    field = field_of(evaluation.lots[0], evaluation.tender)
+    ranking = ranking_chapter(field)
+    criteria = criterion_chapters(field) if evaluation.tender.award else ()
+    providers = provider_pages(field, evaluation)
+    return ReportView(
+        contents=_contents(criteria, providers, ranked=ranking is not None),
+        cover=_cover(evaluation, field),
+        summary=summary(field),
+        ranking=ranking,
+        criteria=criteria,
+        providers=providers,
+        method=method(field),
+        annex=_annex(evaluation),
+        dated=evaluation.tender.info.closes.date().isoformat(),
+    )
+
+
+def _contents(
+    criteria: tuple[CriterionChapter, ...], providers: tuple[ProviderPage, ...], *, ranked: bool
+) -> tuple[ContentsLine, ...]:
+    """The chapters that this report has, numbered, with their pages."""
+    chapters: list[tuple[str, str, tuple[ContentsLine, ...]]] = [("In één oogopslag", "oogopslag", ())]
+    if ranked:
+        chapters.append(("Rangorde", "rangorde", ()))
+    if criteria:
+        lines = tuple(ContentsLine(c.code, c.title, c.anchor) for c in criteria)
+        chapters.append(("De criteria", "criteria", lines))
+    pages = tuple(ContentsLine(page.label or "–", page.name, page.anchor) for page in providers)
+    chapters += [
+        ("De aanbieders", "aanbieders", pages),
+        ("Zo is er gerekend", "methode", ()),
+        ("Bijlagen", "bijlagen", ()),
+    ]
+    return tuple(
+        ContentsLine(str(number), title, anchor, parts)
+        for number, (title, anchor, parts) in enumerate(chapters, start=1)
+    )
+
+
+def _cover(evaluation: Evaluation, field: Field) -> Cover:
+    info = evaluation.tender.info
+    return Cover(
+        title=info.title,
+        reference=info.reference,
+        buyer=info.buyer,
+        procedure=PROCEDURES[info.procedure],
+        published=moment_text(info.published),
+        closes=moment_text(info.closes),
+        status=status(field),
+        introduction=sentence(info.introduction),
+        fictional=info.fictional,
+        fictional_note=sentence(info.fictional_note),
+        fingerprint=" ".join(_fours(evaluation.fingerprint)[:_GROUPS_ON_COVER]),
+        key=key_row(evaluation.tender),
+    )
+
+
+def _fours(fingerprint: str) -> list[str]:
+    return [fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4)]
+
+
+def _annex(evaluation: Evaluation) -> Annex:
+    files = [(plain(s.tenderer), plain(s.file), s.size, s.sha256) for s in evaluation.submissions]
+    assessment = [(plain(file), size, sha256) for file, size, sha256 in evaluation.assessment.files]
+    columns = (Column("Bestand"), Column("Bytes", numeric=True), Column("Vingerafdruk (SHA-256)"))
+    submissions = Table(
+        "Inschrijvingen",
+        (Column("Aanbieder"), *columns),
+        tuple(TableRow((_short(name), _short(file), _bytes(size), sha)) for name, file, size, sha in files),
+    )
+    workbooks = Table(
+        "Werkbladen met cijfers en besluiten",
+        columns,
+        tuple(TableRow((_short(file), _bytes(size), sha)) for file, size, sha in assessment),
+    )
+    return Annex(
+        fingerprint=evaluation.fingerprint,
+        files=tuple(parts(submissions)),
+        assessment=tuple(parts(workbooks)),
+        sources=tuple(_sources(evaluation.tender.policy_sources)),
+        glossary=GLOSSARY,
+    )
+
+
+def _short(text: str) -> str:
+    return shortened(text, NAME_LENGTH)
+
+
+def _bytes(size: int) -> str:
+    return f"{size:,}".replace(",", ".")
+
+
+def _sources(sources: tuple[PolicySource, ...]) -> Iterator[Table]:
+    for source in sources:
+        rows = tuple(
+            TableRow((principle.code, sentence(principle.text), principle.passage))
+            for principle in source.principles
+        )
+        where = f". {source.location}" if source.location else ""
+        caption = f"{source.title} – {source.publisher}, {source.year}{where}"
+        yield Table(caption, (Column("Code"), Column("Uitgangspunt"), Column("Woorden uit de bron")), rows)

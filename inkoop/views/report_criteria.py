@@ -1,0 +1,129 @@
+"""A page per top-level criterion: what was asked and why, by which rule, and how everybody did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from inkoop.domain.scoring_rules import AssessedRule
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.dutch_format import points_text
+from inkoop.views.dots import DotChart, Spot, Tick, dot_chart
+from inkoop.views.report_model import Column, CriterionChapter, Fact, LeafSection, Table, TableRow
+from inkoop.views.report_parties import Field, Party, maxima
+from inkoop.views.report_tables import parts
+from inkoop.views.rule_words import rule_words
+from inkoop.views.wording import number_text, sentence
+
+LEAVES_IN_TABLE = 6
+
+
+def criterion_anchor(code: str) -> str:
+    """The link target of a criterion."""
+    return f"criterium-{code}"
+
+
+def criterion_chapters(field: Field) -> tuple[CriterionChapter, ...]:
+    """Every top-level criterion, in the order of the kader."""
+    limits = maxima(field.tender)
+    return tuple(_chapter(criterion, field, limits) for criterion in field.tender.criteria)
+
+
+def leaves_under(
+    criterion: Criterion, above: tuple[Criterion, ...] = ()
+) -> Iterator[tuple[Criterion, tuple[Criterion, ...]]]:
+    """Every scored sub-criterion under a criterion, with the groups between."""
+    if not criterion.children:
+        yield criterion, above
+    for child in criterion.children:
+        yield from leaves_under(child, (*above, child) if child.children else above)
+
+
+def _chapter(criterion: Criterion, field: Field, limits: Mapping[str, Decimal]) -> CriterionChapter:
+    leaves = list(leaves_under(criterion))
+    threshold = "" if criterion.threshold is None else number_text(criterion.threshold)
+    return CriterionChapter(
+        code=criterion.code,
+        title=criterion.title,
+        anchor=criterion_anchor(criterion.code),
+        maximum=number_text(limits[criterion.code]),
+        share=number_text(criterion.weight),
+        threshold=threshold,
+        explanation=sentence(criterion.explanation),
+        principles=tuple(_principles(criterion, leaves, field.tender)),
+        leaves=tuple(_leaf(leaf, above, field, limits[leaf.code]) for leaf, above in leaves),
+        tables=tuple(_tables(criterion, [leaf for leaf, _ in leaves], field, limits)),
+    )
+
+
+def _principles(
+    criterion: Criterion, leaves: Sequence[tuple[Criterion, tuple[Criterion, ...]]], tender: Tender
+) -> Iterator[Fact]:
+    """The policy that the criterion and its parts serve, each once, in the order of the sources."""
+    named = {*criterion.sources}
+    for leaf, above in leaves:
+        named |= {code for part in (leaf, *above) for code in part.sources}
+    for source in tender.policy_sources:
+        for principle in source.principles:
+            if principle.code in named:
+                where = f"{source.title} ({source.year})"
+                passage = f" “{principle.passage}”" if principle.passage else ""
+                yield Fact(principle.code, f"{sentence(principle.text)} Bron: {where}.{passage}")
+
+
+def _leaf(leaf: Criterion, above: tuple[Criterion, ...], field: Field, maximum: Decimal) -> LeafSection:
+    question = field.tender.question_of(leaf)
+    unit, definition = getattr(question, "unit", ""), getattr(question, "definition", "")
+    looks_at = leaf.rule.looks_at if isinstance(leaf.rule, AssessedRule) else ()
+    threshold = "" if leaf.threshold is None else f" Drempel: {number_text(leaf.threshold)} punten."
+    words = rule_words(leaf, field.tender)
+    return LeafSection(
+        code=leaf.code,
+        title=leaf.title,
+        group=" › ".join(f"{part.code} {part.title}" for part in above),
+        maximum=number_text(maximum),
+        explanation=sentence(leaf.explanation) + threshold,
+        question=question.text if question else "",
+        asked_for=f"{sentence(definition)} Eenheid: {unit}." if unit else "",
+        rule=words,
+        looks_at=looks_at,
+        sources=", ".join(leaf.sources),
+        chart=_chart(leaf, field, maximum),
+    )
+
+
+def _chart(leaf: Criterion, field: Field, maximum: Decimal) -> DotChart | None:
+    mean = field.mean(leaf.code)
+    if mean is None or maximum <= 0:
+        return None
+    spots = [
+        Spot(party.label, party.earned[leaf.code].points, party.ranked is not None) for party in field.scored
+    ]
+    highest, lowest = (points_text(pick(spot.points for spot in spots)) for pick in (max, min))
+    title = (
+        f"Stippengrafiek van {leaf.code} {leaf.title}, van 0 tot {number_text(maximum)} punten."
+        f" Hoogste {highest}, laagste {lowest}, gemiddeld {points_text(mean)}."
+        " De tabel bij dit criterium geeft alle getallen."
+    )
+    ticks = [Tick(part * 25, "" if part % 2 else number_text(maximum * part / 4)) for part in range(5)]
+    return dot_chart(title, spots, maximum, ticks, (mean, f"gemiddeld {points_text(mean)}"))
+
+
+def _tables(
+    criterion: Criterion, leaves: Sequence[Criterion], field: Field, limits: Mapping[str, Decimal]
+) -> Iterator[Table]:
+    if not field.scored or limits[criterion.code] <= 0:
+        return
+    for start in range(0, len(leaves), LEAVES_IN_TABLE):
+        chunk = list(leaves[start : start + LEAVES_IN_TABLE])
+        last = start + LEAVES_IN_TABLE >= len(leaves)
+        shown = [*chunk, criterion] if last and leaves[0] is not criterion else chunk
+        names = [Column(c.code, f"van {number_text(limits[c.code])}", numeric=True) for c in shown]
+        rows = tuple(_row(party, shown) for party in field.scored)
+        columns = (Column("", "plaats"), Column("Aanbieder"), *names)
+        yield from parts(Table(f"Punten voor {criterion.code} {criterion.title}", columns, rows, header=1))
+
+
+def _row(party: Party, shown: Sequence[Criterion]) -> TableRow:
+    points = (points_text(party.earned[c.code].points) for c in shown)
+    return TableRow((party.label, party.name, *points), anchor=party.anchor)

@@ -1,0 +1,176 @@
+"""The providers as the report names them: label, link, standing, and their points by criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import count
+from typing import NamedTuple
+
+from inkoop.domain.evaluation import (
+    Award,
+    GroupScore,
+    LotResult,
+    NotAdmitted,
+    Ranked,
+    Score,
+    Scorecard,
+    Undecided,
+)
+from inkoop.domain.submission import Submission
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.dutch_format import points_text
+from inkoop.views.wording import number_text, plain, shortened
+
+NAME_LENGTH = 90
+"""Longer names are shortened everywhere but on the provider's own page."""
+
+
+class Earned(NamedTuple):
+    """Points with the maximum."""
+
+    points: Decimal
+    maximum: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One provider in the report; `ranked`, `rejected` and `undecided` say where it stands."""
+
+    submission: Submission
+    anchor: str
+    label: str
+    """Its rank, a letter when a threshold keeps it out, else empty."""
+    ranked: Ranked | None = None
+    rejected: NotAdmitted | None = None
+    undecided: Undecided | None = None
+    card: Scorecard | None = None
+    earned: Mapping[str, Earned] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name, not too long."""
+        return shortened(plain(self.submission.tenderer), NAME_LENGTH)
+
+    @property
+    def total(self) -> str:
+        """The total as published, or an empty text."""
+        return points_text(self.card.total) if self.card else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """All providers of one lot, in the order of the report."""
+
+    tender: Tender
+    ranked: tuple[Party, ...]
+    below: tuple[Party, ...]
+    """With a scorecard, but kept out of the ranking by a threshold."""
+    rejected: tuple[Party, ...]
+    undecided: tuple[Party, ...]
+    admitted: tuple[Party, ...]
+    """In the running, but without a ranking: grades are missing, or it is an open house."""
+    waiting: Mapping[str, tuple[str, ...]]
+    """By tenderer the criteria whose grade is missing."""
+
+    @property
+    def everyone(self) -> tuple[Party, ...]:
+        """In the order of the pages."""
+        return (*self.ranked, *self.admitted, *self.below, *self.rejected, *self.undecided)
+
+    @property
+    def scored(self) -> tuple[Party, ...]:
+        """Everyone with a scorecard."""
+        return (*self.ranked, *self.below)
+
+    def with_award(self, award: Award) -> tuple[Party, ...]:
+        """The ranked providers with this proposal."""
+        return tuple(party for party in self.ranked if party.ranked and party.ranked.award is award)
+
+    def mean(self, code: str) -> Decimal | None:
+        """The mean of the points of those in the ranking, to two digits."""
+        points = [party.earned[code].points for party in self.ranked]
+        if not points:
+            return None
+        mean = sum(points, Decimal(0)) / len(points)
+        return mean.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def field_of(lot: LotResult, tender: Tender) -> Field:
+    """Everyone in a lot."""
+    numbers = count(1)
+
+    def anchor() -> str:
+        return f"aanbieder-{next(numbers)}"
+
+    ranked = tuple(
+        Party(
+            place.scorecard.submission,
+            anchor(),
+            str(place.rank),
+            ranked=place,
+            card=place.scorecard,
+            earned=_earned(place.scorecard),
+        )
+        for place in lot.ranking
+    )
+    scored_apart = [found for found in lot.not_admitted if found.scorecard]
+    below = tuple(
+        Party(found.submission, anchor(), letter, rejected=found, card=found.scorecard, earned=_earned(card))
+        for found, letter in zip(scored_apart, _letters(), strict=False)
+        if (card := found.scorecard)
+    )
+    rejected = tuple(
+        Party(found.submission, anchor(), "", rejected=found)
+        for found in lot.not_admitted
+        if not found.scorecard
+    )
+    undecided = tuple(Party(found.submission, anchor(), "", undecided=found) for found in lot.undecided)
+    shown = {id(party.submission) for party in (*ranked, *below)}
+    admitted = tuple(Party(s, anchor(), "") for s in lot.admitted if id(s) not in shown)
+    return Field(tender, ranked, below, rejected, undecided, admitted, _waiting(lot))
+
+
+def _letters() -> Iterator[str]:
+    """A to Z, then A1, B1, …: labels for those outside the ranking."""
+    for turn in count():
+        for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+            yield f"{letter}{turn or ''}"
+
+
+def _earned(card: Scorecard) -> dict[str, Earned]:
+    parts: tuple[Score | GroupScore, ...] = (*card.groups, *card.scores)
+    return {part.criterion: Earned(part.points, part.maximum) for part in parts}
+
+
+def _waiting(lot: LotResult) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for tenderer, criterion in lot.waiting:
+        found[tenderer] = (*found.get(tenderer, ()), criterion)
+    return found
+
+
+def maxima(tender: Tender) -> dict[str, Decimal]:
+    """The points that every criterion can earn, groups and leaves alike."""
+    points = tender.award.points if tender.award else Decimal(0)
+
+    def walk(criteria: Sequence[Criterion], above: Decimal) -> Iterator[tuple[str, Decimal]]:
+        for criterion in criteria:
+            own = above * criterion.weight / 100
+            yield criterion.code, own
+            yield from walk(criterion.children, own)
+
+    return dict(walk(tender.criteria, points))
+
+
+def share(earned: Earned) -> int:
+    """A whole percentage, for a bar."""
+    if earned.maximum <= 0:
+        return 0
+    return int((earned.points * 100 / earned.maximum).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def of_maximum(earned: Earned) -> str:
+    """5,80 van 8."""
+    return f"{points_text(earned.points)} van {number_text(earned.maximum)}"

@@ -1,0 +1,108 @@
+"""The page that says it at a glance: the proposal, what stands out, who waits, what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inkoop.domain.evaluation import Award
+from inkoop.views.report_facts import notable
+from inkoop.views.report_mentions import outside_lists, proposal_lists
+from inkoop.views.report_model import Summary
+from inkoop.views.report_parties import Field
+from inkoop.views.report_texts import capital, count
+
+LINES = 26
+"""How many names fit the page; one outside the ranking takes three lines. The others are counted."""
+
+
+def status(field: Field) -> str:
+    """What the outcome is worth today, in a few words."""
+    if field.tender.award is None:
+        return "Voorstel voor toelating"
+    if field.waiting:
+        return "Nog geen rangorde: er ontbreken cijfers"
+    return (
+        "Voorlopig voorstel: er wacht nog iets op een besluit" if field.undecided else "Voorstel voor gunning"
+    )
+
+
+def summary(field: Field) -> Summary:
+    """The whole page."""
+    proposal = proposal_lists(field, {Award.AWARDED: 10, Award.DRAW: 8, Award.RESERVE: 5})
+    left = LINES - sum(len(group.mentions) for group in proposal)
+    kinds = sum(1 for group in (field.below, field.rejected, field.undecided, field.waiting) if group)
+    return Summary(
+        headline=_headline(field),
+        lead=tuple(_lead(field)),
+        proposal=proposal,
+        notable=notable(field),
+        outside=outside_lists(field, max(1, left // (3 * max(1, kinds)))),
+        open_points=tuple(_open_points(field)),
+    )
+
+
+def _headline(field: Field) -> str:
+    if field.tender.award is None:
+        return (
+            f"{capital(count(len(field.admitted), 'aanbieder voldoet', 'aanbieders voldoen'))} aan alle eisen"
+        )
+    if field.waiting:
+        return "Er is nog geen rangorde"
+    if not field.ranked:
+        return "Geen enkele aanbieder staat in de rangorde"
+    awarded, draw = field.with_award(Award.AWARDED), field.with_award(Award.DRAW)
+    begin = capital(count(len(awarded), "aanbieder krijgt een contract", "aanbieders krijgen een contract"))
+    if not awarded:
+        begin = "Het lot beslist wie een contract krijgt"
+    elif draw and field.tender.award.places is not None:
+        left = field.tender.award.places - len(awarded)
+        begin += f", en om {count(left, 'plaats', 'plaatsen')} wordt geloot"
+    return begin
+
+
+def _lead(field: Field) -> Iterator[str]:
+    everyone = len(field.everyone)
+    yield f"Er {'is' if everyone == 1 else 'zijn'} {count(everyone, 'inschrijving', 'inschrijvingen')}."
+    if field.tender.award is None:
+        yield "Iedereen die aan de eisen voldoet, doet mee. Er zijn geen punten en er is geen rangorde."
+    elif field.waiting:
+        missing = sum(len(codes) for codes in field.waiting.values())
+        yield (
+            f"De beoordelaars moeten nog {count(missing, 'cijfer', 'cijfers')} geven."
+            " Pas daarna zijn alle punten te berekenen. Tot dan staat er geen enkele score in dit verslag."
+        )
+    else:
+        yield f"{capital(count(len(field.ranked), 'aanbieder staat', 'aanbieders staan'))} in de rangorde."
+        apart = len(field.below) + len(field.rejected)
+        if apart:
+            yield f"{capital(count(apart, 'doet', 'doen'))} niet mee voor een contract."
+    if field.undecided:
+        waits = count(len(field.undecided), "inschrijving", "inschrijvingen")
+        so = " Daarom is dit voorstel voorlopig." if field.ranked else ""
+        yield f"Over {waits} moet een mens nog besluiten.{so}"
+
+
+def _open_points(field: Field) -> Iterator[str]:
+    award = field.tender.award
+    if field.waiting:
+        missing = sum(len(codes) for codes in field.waiting.values())
+        yield f"De beoordelaars geven de {count(missing, 'cijfer die ontbreekt', 'cijfers die ontbreken')}."
+    if field.undecided:
+        yield (
+            "De gemeente besluit over wie nog wacht. Doet zo iemand toch mee,"
+            " dan komt er een nieuwe berekening en kan de rangorde veranderen."
+        )
+    if field.with_award(Award.DRAW):
+        yield "De gemeente regelt een loting. Iedereen die meeloot, mag erbij zijn."
+    if award is None:
+        yield "Dit is een voorstel. De gemeente beslist wie wordt toegelaten."
+        return
+    yield "Dit is een voorstel. De gemeente neemt het besluit over de gunning."
+    yield (
+        "Na het bericht aan de aanbieders wacht de gemeente minstens 20 kalenderdagen."
+        " In die tijd kan een aanbieder naar de rechter."
+    )
+    if award.on_withdrawal == "handhaven":
+        yield "Valt een aanbieder met een contract af, dan schuift de volgende door."
+    elif award.on_withdrawal == "herberekenen":
+        yield "Valt een aanbieder met een contract af, dan worden de punten opnieuw berekend."
