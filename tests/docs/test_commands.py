@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from inkoop.catalogue import entries
 from inkoop.cli.app import app
 
 from .console import Step, in_order, run, steps
-from .pages import DOCS
+from .pages import DOCS, codes, tables
 
 MANUALS = ("handleiding-inkoper.md", "handleiding-aanbieder.md")
 
@@ -24,6 +25,15 @@ def test_the_officers_manual_uses_every_command():
     shown = in_order((DOCS / MANUALS[0]).read_text("utf-8"))
     used = {step.command[1] for step in shown if step.code != 2}
     assert used == {command.callback.__name__ for command in app.registered_commands if command.callback}
+
+
+def test_the_officers_manual_names_every_family_of_findings():
+    table = next(
+        t for t in tables((DOCS / MANUALS[0]).read_text("utf-8")) if t.header[0].startswith("De code")
+    )
+    assert {name for row in table.rows for name in codes(row[0])} == {
+        code.split("-")[0] for code in entries()
+    }
 
 
 WRONG = {
