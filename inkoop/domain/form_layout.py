@@ -28,6 +28,12 @@ STAMP_VERSION = "inkoop-formulier"
 FORM_VERSION = "1"
 """The stamp: each label with its value in the cell to its right."""
 
+REFERENCE_STARTS = ("Zie vraag ", "Vul de tabel in op blad ")
+"""How the form refers, in the answer column, to a question that is asked elsewhere."""
+
+TITLES_WITHOUT_ANSWERS = ("Inschrijfformulier", "Lijsten", "Controle")
+"""The first cell of the sheets that ask nothing."""
+
 GRADES_SHEET = "Cijfers"
 GRADES_HEADERS = (
     "Inschrijver",

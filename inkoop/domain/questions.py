@@ -189,6 +189,11 @@ class TextQuestion(_Question, _Wordy):
     """Text with a word limit."""
 
     kind: Literal["tekst"] = Field(alias="soort")
+    personal_data: YesNo = Field(
+        default=False,
+        alias="persoonsgegevens",
+        description="Vraagt deze vraag zelf om persoonsgegevens? Dan komt daar geen waarschuwing over.",
+    )
 
 
 class TableQuestion(_Question):

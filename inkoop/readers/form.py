@@ -9,11 +9,18 @@ from functools import cached_property
 from inkoop.catalogue import finding
 from inkoop.domain.cells import CellKind, Workbook, cell_name
 from inkoop.domain.findings import Finding
-from inkoop.domain.form_layout import CODE_HEADER, OPTION_SEPARATOR, STAMP_FINGERPRINT, STAMP_REFERENCE
+from inkoop.domain.form_layout import (
+    CODE_HEADER,
+    OPTION_SEPARATOR,
+    STAMP_FINGERPRINT,
+    STAMP_REFERENCE,
+    TITLES_WITHOUT_ANSWERS,
+)
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
 from inkoop.domain.submission import Located, LocatedAnswer, LocatedOptions
 from inkoop.domain.tender import Tender
+from inkoop.readers.form_leftovers import leftovers
 from inkoop.readers.form_spots import Spot, answer_column_of, single_answer
 from inkoop.readers.form_tables import find_tables, read_table
 from inkoop.rules.values import raw_text
@@ -37,6 +44,11 @@ class FormReader:
             elif not isinstance(question, TableQuestion):
                 codes[code.lower()] = code
         return codes
+
+    @cached_property
+    def _titles(self) -> tuple[str, ...]:
+        """How the sheets begin that ask nothing: the fixed ones, and criteria that only tell."""
+        return (*TITLES_WITHOUT_ANSWERS, *(f"{top.code} · " for top in self.tender.criteria))
 
     @cached_property
     def _tables(self) -> Mapping[str, TableQuestion]:
@@ -69,7 +81,7 @@ class FormReader:
             findings += found
             if answer is not None:
                 located[code] = answer
-        return located, tuple(findings)
+        return located, (*findings, *leftovers(workbook, self._titles))
 
     def _stamp_findings(self, workbook: Workbook) -> Iterator[Finding]:
         whole = CellPlace(workbook.file)

@@ -14,6 +14,7 @@ from inkoop.readers.form import FormReader
 from inkoop.readers.workbook import read_workbook
 from inkoop.rules.answers import AnswerReader
 from inkoop.rules.eligibility import eligibility_findings, verdicts
+from inkoop.rules.personal_data import personal_data_findings
 from inkoop.rules.price_checks import price_findings
 
 NAME_QUESTION = "naam"
@@ -61,7 +62,11 @@ class SubmissionReader:
     def _checks(self, submission: Submission) -> tuple[Finding, ...]:
         asked = self._answers.applicable(submission.answers)
         eligibility = eligibility_findings(verdicts(self.tender, submission, asked))
-        return (*eligibility, *price_findings(self.tender, submission.answers))
+        return (
+            *eligibility,
+            *price_findings(self.tender, submission.answers),
+            *personal_data_findings(self.tender, submission.answers),
+        )
 
 
 def _text(answer: Answer | None) -> str:

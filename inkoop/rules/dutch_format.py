@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 _MONTHS = (
     "januari",
@@ -24,11 +25,19 @@ _MONTHS = (
 
 def decimal_text(value: Decimal, digits: int | None = None) -> str:
     """1234.5 as 1.234,5; with `digits` exactly that many behind the comma (only padding, no rounding)."""
-    plain = _plain(value) if digits is None else None
-    if plain:
-        whole, behind = plain
-        behind = behind.rstrip("0")
-        return f"{whole},{behind}" if behind else whole
+    return _decimal_text(str(value), digits)
+
+
+def points_text(value: Decimal) -> str:
+    """Points with the digits they have, at most four: a point that was not rounded can be endless."""
+    return _points_text(str(value))
+
+
+# A tender uses the same few hundred numbers over and over. The caches go by text and not by number,
+# because 1.5 and 1.50 are the same number and not the same text.
+@lru_cache(maxsize=4096)
+def _decimal_text(plain: str, digits: int | None) -> str:
+    value = Decimal(plain)
     if digits is None:
         text = f"{value.normalize():f}" if value else "0"
     else:
@@ -39,17 +48,9 @@ def decimal_text(value: Decimal, digits: int | None = None) -> str:
     return f"{sign}{grouped},{behind}" if behind else f"{sign}{grouped}"
 
 
-def _plain(value: Decimal) -> tuple[str, str] | None:
-    """The digits before and behind the point of 0 to 999, the usual numbers, without any arithmetic."""
-    whole, _, behind = str(value).partition(".")
-    return (whole, behind) if len(whole) <= 3 and (whole + behind).isdecimal() else None
-
-
-def points_text(value: Decimal) -> str:
-    """Points with the digits they have, at most four: a point that was not rounded can be endless."""
-    plain = _plain(value)
-    if plain and len(plain[1]) <= 4:
-        return ",".join(filter(None, plain))
+@lru_cache(maxsize=4096)
+def _points_text(plain: str) -> str:
+    value = Decimal(plain)
     short = value if -int(value.as_tuple().exponent) <= 4 else value.quantize(Decimal("0.0001"))
     return decimal_text(short, max(0, -int(short.as_tuple().exponent)))
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
 from inkoop.domain.evaluation import Award, Ranked, Scorecard
 from inkoop.domain.tender import AwardRules
+
+Key = tuple[Decimal, ...]
+"""What the order rests on: the total, then the points of each tie-break criterion."""
 
 
 def rank(scorecards: Sequence[Scorecard], rules: AwardRules) -> tuple[Ranked, ...]:
@@ -17,19 +21,22 @@ def rank(scorecards: Sequence[Scorecard], rules: AwardRules) -> tuple[Ranked, ..
     shared: by name only in the listing, never in the rank.
     """
 
-    def key(card: Scorecard) -> tuple[Decimal, ...]:
+    def key(card: Scorecard) -> Key:
         return (card.total, *(card.points(code) for code in rules.tie_break))
 
-    ordered = sorted(scorecards, key=lambda card: card.submission.tenderer.casefold())
-    ordered.sort(key=key, reverse=True)
+    keyed = [(key(card), card) for card in scorecards]
+    keyed.sort(key=lambda pair: pair[1].submission.tenderer.casefold())
+    keyed.sort(key=lambda pair: pair[0], reverse=True)
+    sharing = Counter(found[:length] for found, _ in keyed for length in range(1, len(found) + 1))
     ranked: list[Ranked] = []
-    for _, tied in groupby(ordered, key=key):
-        group = list(tied)
+    for found, tied in groupby(keyed, key=lambda pair: pair[0]):
+        group = [card for _, card in tied]
         place = len(ranked) + 1
         award = _award(place, len(group), rules)
+        decider = _decider(found, sharing, rules)
         for card in group:
             others = tuple(other.submission.tenderer for other in group if other is not card)
-            ranked.append(Ranked(place, card, others, _decider(card, ordered, rules), award))
+            ranked.append(Ranked(place, card, others, decider, award))
     return tuple(ranked)
 
 
@@ -40,13 +47,15 @@ def _award(place: int, sharing: int, rules: AwardRules) -> Award:
     return Award.DRAW if place <= rules.places else Award.RESERVE
 
 
-def _decider(card: Scorecard, everyone: Sequence[Scorecard], rules: AwardRules) -> str:
-    """The last criterion needed to part this offer from others with the same total."""
-    rivals = [other for other in everyone if other is not card and other.total == card.total]
-    decider = ""
-    for code in rules.tie_break:
-        parted = [other for other in rivals if other.points(code) != card.points(code)]
-        if parted:
-            decider = code
-            rivals = [other for other in rivals if other not in parted]
-    return decider
+def _decider(key: Key, sharing: Mapping[Key, int], rules: AwardRules) -> str:
+    """The last criterion needed to part this offer from others with the same total.
+
+    `sharing` counts how many offers have the same beginning of a key: a criterion parts where fewer share
+    the key with it than without it.
+    """
+    parting = [
+        code
+        for length, code in enumerate(rules.tie_break, start=1)
+        if sharing[key[: length + 1]] < sharing[key[:length]]
+    ]
+    return parting[-1] if parting else ""

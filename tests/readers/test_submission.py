@@ -148,8 +148,9 @@ def test_a_missing_row_and_a_missing_table(read_small: Read, changed_form: Chang
                 del book[sheet.title]
 
     submission = read_small(changed_form(edit))
-    assert codes(submission) == ["FORM-04", "FORM-04"]
-    assert {finding.question for finding in submission.findings} == {"wachttijd", "plekken"}
+    assert sorted(codes(submission)) == ["FORM-04", "FORM-04", "FORM-12"]
+    missing = {finding.question for finding in submission.findings if finding.code == "FORM-04"}
+    assert missing == {"wachttijd", "plekken"}
 
 
 def copied(book: openpyxl.Workbook, code: str) -> Any:
@@ -278,3 +279,41 @@ def test_a_number_shown_as_a_percentage_is_read_as_shown(read_small: Read, chang
     assert submission.answers["ervaring"].raw == "62,500%"
     assert submission.answers["prijs"].value is None
     assert codes(submission) == ["ANTW-07"]
+
+
+def test_what_is_written_outside_the_form_is_reported(read_small: Read, changed_form: Change) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        price = cell_of(book, "prijs")
+        price.parent.cell(price.row, price.column + 6).value = "zie mijn brief"
+        price.parent.cell(price.row, price.column + 7).value = "en de bijlage"
+        sheet = cell_of(book, "naam").parent
+        sheet.cell(sheet.max_row + 2, cell_of(book, "naam").column).value = 12
+        book.create_sheet("Mijn eigen blad")["B2"] = "Onze visie"
+
+    submission = read_small(changed_form(edit))
+    assert codes(submission) == ["FORM-12"] * 3
+    said = {dict(finding.context)["gevonden"] for finding in submission.findings}
+    assert said == {"zie mijn brief", "12", "Onze visie"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BSN 111222333", ["PRIV-01"]),
+        ("nummer 1112.22.333", ["PRIV-01"]),
+        ("nummer 111222334", []),
+        ("KvK 90000001", []),
+        ("mail naar jan@voorbeeld.nl", ["PRIV-02"]),
+        ("bel 06-12345678", ["PRIV-03"]),
+        ("bel +31 6 12 34 56 78", ["PRIV-03"]),
+        ("bel 038 123 45 67 of mail a@b.nl", ["PRIV-02", "PRIV-03"]),
+        ("op 01-03-2026 en 2026-2027", []),
+        ("bedrag 1.234.567,89", []),
+    ],
+)
+def test_personal_data_is_a_warning_with_its_cell(
+    text: str, expected: list[str], read_small: Read, filled_form: Fill
+) -> None:
+    submission = read_small(filled_form(plan=text))
+    assert codes(submission) == expected
+    assert all(finding.question == "plan" for finding in submission.findings)
