@@ -50,8 +50,9 @@ def evaluate_tender(
     names = [submission.tenderer for submission in submissions]
     assessment = read_assessment(found.assessment, tender, mark, names)
     lot = Evaluator(tender, assessment.value).evaluate(submissions)
+    files = _files(submissions)
     waiting = tuple(
-        finding("CIJFER-01", CellPlace(_file_of(submissions, name)), naam=name, criterium=criterion)
+        finding("CIJFER-01", CellPlace(files[name]), naam=name, criterium=criterion)
         for name, criterion in lot.waiting
     )
     of_submissions = _still_open(submissions, assessment.value)
@@ -88,6 +89,9 @@ def _still_open(submissions: Iterable[Submission], assessment: Assessment) -> It
                 yield found
 
 
-def _file_of(submissions: Sequence[Submission], tenderer: str) -> str:
-    """The file of a tenderer, to point at."""
-    return next(submission.file for submission in submissions if submission.tenderer == tenderer)
+def _files(submissions: Iterable[Submission]) -> dict[str, str]:
+    """The file of each tenderer, to point at: the first when there are more."""
+    files: dict[str, str] = {}
+    for submission in submissions:
+        files.setdefault(submission.tenderer, submission.file)
+    return files
