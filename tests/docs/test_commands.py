@@ -8,6 +8,7 @@ import pytest
 
 from inkoop.catalogue import entries
 from inkoop.cli.app import app
+from inkoop.journeys.report import PdfNotPossibleError
 
 from .console import Step, in_order, run, steps
 from .pages import DOCS, codes, tables
@@ -34,6 +35,11 @@ def test_the_officers_manual_names_every_family_of_findings():
     assert {name for row in table.rows for name in codes(row[0])} == {
         code.split("-")[0] for code in entries()
     }
+
+
+def test_the_officers_manual_says_what_is_said_without_pango():
+    page = " ".join((DOCS / MANUALS[0]).read_text("utf-8").split())
+    assert f"inkoop: {PdfNotPossibleError()}" in page
 
 
 WRONG = {

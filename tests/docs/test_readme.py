@@ -10,7 +10,7 @@ import pytest
 from inkoop.cli.app import app
 
 from .console import in_order, run
-from .pages import DOCS, ROOT
+from .pages import DOCS, ROOT, codes, tables
 
 PAGE = (ROOT / "README.md").read_text("utf-8")
 PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")))
@@ -27,17 +27,18 @@ def test_the_tour_shows_every_command():
     assert shown == {command.callback.__name__ for command in app.registered_commands if command.callback}
 
 
-def test_the_page_names_what_the_makefile_installs():
+def _installed_by_make() -> set[str]:
+    """Every package that the Makefile installs through apt."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    lists = re.findall(r"^(?:PANGO|TEST_PACKAGES) := (.+)$", makefile, re.MULTILINE)
-    assert len(lists) == 2
-    assert set(re.findall(r"`([a-z0-9.-]*[a-z]-?[a-z0-9.-]*-[a-z0-9.-]+)`", _apt_table())) == {
-        package for line in lists for package in line.split()
-    }
+    named = dict(re.findall(r"^(\w+) := (.+)$", makefile, re.MULTILINE))
+    wanted = re.findall(r"^\t\$\(call apt_install,.*,(.+)\)$", makefile, re.MULTILINE)
+    words = [re.sub(r"\$\((\w+)\)", lambda variable: named[variable[1]], packages) for packages in wanted]
+    return {package for line in words for package in line.split()}
 
 
-def _apt_table() -> str:
-    return "\n".join(line for line in PAGE.partition("Installed through apt")[2].partition("\n\n")[0:1])
+def test_the_page_names_what_the_makefile_installs():
+    table = next(t for t in tables(PAGE) if t.header[0] == "Installed through apt")
+    assert {package for row in table.rows for package in codes(row[0])} == _installed_by_make()
 
 
 def test_the_page_names_the_commands_of_make():
