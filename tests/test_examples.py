@@ -140,6 +140,5 @@ def test_numbers_typed_as_text_and_an_ods_file_are_among_them() -> None:
     codes = {f.code for name in EXAMPLES for f in outcome(name).findings}
     assert "ANTW-13" in codes
     (ods,) = (s for s in outcome("amsterdam-2021").submissions if s.file.endswith(".ods"))
-    assert ods.findings
-    assert {finding.code for finding in ods.findings} == {"EIS-02"}
+    assert ods.findings == (), "its one question to a person was answered in the decisions"
     assert ods.answers["naam"].value

@@ -49,13 +49,14 @@ def evaluate_tender(
     submissions = _with_duplicates(_read_all(SubmissionReader(tender, mark), found.submissions, progress))
     names = [submission.tenderer for submission in submissions]
     assessment = read_assessment(found.assessment, tender, mark, names)
+    submissions = [_still_open(submission, assessment.value) for submission in submissions]
     lot = Evaluator(tender, assessment.value).evaluate(submissions)
     files = _files(submissions)
     waiting = tuple(
         finding("CIJFER-01", CellPlace(files[name]), naam=name, criterium=criterion)
         for name, criterion in lot.waiting
     )
-    of_submissions = _still_open(submissions, assessment.value)
+    of_submissions = (each for submission in submissions for each in submission.findings)
     every = (*found.findings, *of_submissions, *assessment.findings, *waiting)
     return Evaluation(tender, mark, tuple(submissions), assessment.value, (lot,), every)
 
@@ -79,14 +80,16 @@ def _with_duplicates(submissions: list[Submission]) -> list[Submission]:
     ]
 
 
-def _still_open(submissions: Iterable[Submission], assessment: Assessment) -> Iterable[Finding]:
-    """All findings of the submissions, without the questions to a person that were answered already."""
-    for submission in submissions:
-        for found in submission.findings:
-            subject = dict(found.context).get("eis", "")
-            answered = found.code == "EIS-02" and (submission.tenderer, subject) in assessment.decisions
-            if not answered:
-                yield found
+def _still_open(submission: Submission, assessment: Assessment) -> Submission:
+    """The submission without the questions to a person that were answered already."""
+
+    def answered(found: Finding) -> bool:
+        subject = dict(found.context).get("eis", "")
+        return found.code == "EIS-02" and (submission.tenderer, subject) in assessment.decisions
+
+    if not any(answered(found) for found in submission.findings):
+        return submission
+    return replace(submission, findings=tuple(f for f in submission.findings if not answered(f)))
 
 
 def _files(submissions: Iterable[Submission]) -> dict[str, str]:
