@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from inkoop.cli.app import app
 from inkoop.journeys.report import PdfNotPossibleError
 
 from .console import Step, in_order, run, steps
-from .pages import DOCS, codes, tables
+from .pages import DOCS, PAGES, codes, tables
 
 MANUALS = ("handleiding-inkoper.md", "handleiding-aanbieder.md")
 
@@ -22,10 +23,21 @@ def test_the_commands_of_a_manual_work(name: str, tmp_path: Path):
         run(step, tmp_path)
 
 
-def test_the_officers_manual_uses_every_command():
-    shown = in_order((DOCS / MANUALS[0]).read_text("utf-8"))
-    used = {step.command[1] for step in shown if step.code != 2}
-    assert used == {command.callback.__name__ for command in app.registered_commands if command.callback}
+def _commands() -> set[str]:
+    return {command.callback.__name__ for command in app.registered_commands if command.callback}
+
+
+def test_the_officers_manual_names_every_command():
+    page = (DOCS / MANUALS[0]).read_text("utf-8")
+    assert all(f"inkoop {name}" in page for name in _commands())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_names_a_command_that_does_not_exist(page: Path):
+    text = page.read_text("utf-8")
+    typed = {step.command[1] for step in in_order(text) if step.code != 2}
+    named = {words.split()[1] for words in codes(text) if re.match(r"inkoop [a-z]", words)}
+    assert typed | named <= _commands()
 
 
 def test_the_officers_manual_names_every_family_of_findings():

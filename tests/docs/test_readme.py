@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from inkoop.cli.app import app
-
 from .console import in_order, run
-from .pages import DOCS, ROOT, codes, tables
+from .pages import PAGES, ROOT, codes, tables
 
 PAGE = (ROOT / "README.md").read_text("utf-8")
-PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md")))
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -22,9 +19,9 @@ def test_the_tour_works(tmp_path: Path):
         run(step, tmp_path)
 
 
-def test_the_tour_shows_every_command():
+def test_the_tour_shows_the_commands_of_both_sides():
     shown = {step.command[1] for step in in_order(PAGE)}
-    assert shown == {command.callback.__name__ for command in app.registered_commands if command.callback}
+    assert shown == {"nieuw", "kader", "formulier", "controleer", "beoordeel", "uitleg", "rapport"}
 
 
 def _installed_by_make() -> set[str]:
