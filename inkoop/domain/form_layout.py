@@ -31,6 +31,9 @@ FORM_VERSION = "1"
 REFERENCE_STARTS = ("Zie vraag ", "Vul de tabel in op blad ")
 """How the form refers, in the answer column, to a question that is asked elsewhere."""
 
+STEPS_START = "Tussenstappen van de controle"
+"""The heading over the form's own sums, right of a table; from its column on nothing is the provider's."""
+
 TITLES_WITHOUT_ANSWERS = ("Inschrijfformulier", "Lijsten", "Controle")
 """The first cell of the sheets that ask nothing."""
 

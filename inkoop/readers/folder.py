@@ -10,7 +10,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".xls"})
 ASSESSMENT_FOLDER = "beoordeling"
 _LEFT_BY_PROGRAMS = ("~$", ".~lock.", ".")
 
@@ -56,8 +56,7 @@ def _is_submission(path: Path, findings: list[Finding]) -> bool:
         return False
     if path.is_dir() or path.name.startswith(_LEFT_BY_PROGRAMS):
         return False
-    # An .xls is handed on, so that its finding can say how to save it anew.
-    if path.suffix.lower() not in WORKBOOKS | {".xls"}:
+    if path.suffix.lower() not in WORKBOOKS:
         findings.append(finding("MAP-03", CellPlace(path.name)))
         return False
     return True

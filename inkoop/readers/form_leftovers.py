@@ -12,9 +12,11 @@ from inkoop.domain.form_layout import (
     CODE_HEADER,
     REFERENCE_STARTS,
     STAMP_REFERENCE,
+    STEPS_START,
     TABLE_PREFIX,
 )
 from inkoop.domain.places import CellPlace
+from inkoop.readers.grid import MAX_COLUMN
 from inkoop.rules.values import is_blank, shown
 
 
@@ -33,11 +35,13 @@ def leftovers(workbook: Workbook, titles: tuple[str, ...]) -> Iterator[Finding]:
 def _first_outside(sheet: Sheet, titles: tuple[str, ...]) -> tuple[int, int] | None:
     header, marker = _landmarks(sheet)
     if header:
-        row = {column: str(sheet.cells[r, column].value) for r, column in sheet.cells if r == header}
-        outside = _outside_questions(sheet, header, row)
+        names = {column: str(sheet.cells[r, column].value) for r, column in sheet.cells if r == header}
+        outside = _outside_questions(sheet, header, names)
     elif marker:
-        last = max(column for row_number, column in sheet.cells if row_number == marker)
-        outside = [place for place in sheet.cells if place[0] >= marker and place[1] > last]
+        last = max(column for row, column in sheet.cells if row == marker)
+        own = [column for (_, column), c in sheet.cells.items() if str(c.value).startswith(STEPS_START)]
+        end = min(own, default=MAX_COLUMN + 1)
+        outside = [place for place in sheet.cells if place[0] >= marker and last < place[1] < end]
     elif _belongs_to_form(sheet, titles):
         return None
     else:

@@ -13,8 +13,10 @@ from inkoop.domain.findings import Finding, Outcome, Severity
 from inkoop.domain.places import CellPlace
 from inkoop.readers.archive import (
     ACTIVE_CONTENT,
+    BLIND_FORMAT,
     DAMAGED,
     NOT_A_WORKBOOK,
+    OTHER_EXCEL_FORMAT,
     Archive,
     FileRefusedError,
     Limits,
@@ -24,6 +26,7 @@ from inkoop.readers.archive import (
 )
 from inkoop.readers.grid import Budget
 from inkoop.readers.ods import is_opendocument, read_ods
+from inkoop.readers.xls import can_read_xls, read_xls
 from inkoop.readers.xlsx import read_xlsx
 
 SheetReader = Callable[[Archive, Budget], tuple[Sheet, ...]]
@@ -58,11 +61,23 @@ def read_workbook(
 
 def _read(path: Path, file: str, limits: Limits) -> Outcome[Workbook | None]:
     data = load(path, limits)
-    archive = Archive(data, limits)
+    try:
+        archive = Archive(data, limits)
+    except FileRefusedError as refused:
+        if refused.code == OTHER_EXCEL_FORMAT and can_read_xls():
+            return _read_xls(path, file, data, limits)
+        raise
     sheets = _reader(archive)(archive, Budget(limits))
     _check_sheets(sheets)
     digest = hashlib.sha256(data).hexdigest()
     return Outcome(Workbook(file, len(data), digest, sheets), tuple(_active(archive, file)))
+
+
+def _read_xls(path: Path, file: str, data: bytes, limits: Limits) -> Outcome[Workbook | None]:
+    sheets = read_xls(path, limits)
+    _check_sheets(sheets)
+    blind = Finding(BLIND_FORMAT, Severity.WARNING, CellPlace(file))
+    return Outcome(Workbook(file, len(data), hashlib.sha256(data).hexdigest(), sheets), (blind,))
 
 
 def _reader(archive: Archive) -> SheetReader:
