@@ -31,10 +31,11 @@ FORM_VERSION = "1"
 REFERENCE_STARTS = ("Zie vraag ", "Vul de tabel in op blad ")
 """How the form refers, in the answer column, to a question that is asked elsewhere."""
 
-STEPS_START = "Tussenstappen van de controle"
-"""The heading over the form's own sums, right of a table; from its column on nothing is the provider's."""
+CHECK_TITLE = "Controle"
+"""The heading over the form's own checks, right of a table: from its column on nothing is the provider's.
+Also the first cell of the sheet with all checks."""
 
-TITLES_WITHOUT_ANSWERS = ("Inschrijfformulier", "Lijsten", "Controle")
+TITLES_WITHOUT_ANSWERS = ("Inschrijfformulier", "Lijsten", CHECK_TITLE)
 """The first cell of the sheets that ask nothing."""
 
 GRADES_SHEET = "Cijfers"

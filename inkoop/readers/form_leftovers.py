@@ -9,10 +9,10 @@ from inkoop.domain.cells import CellKind, RawCell, Sheet, Workbook, cell_name
 from inkoop.domain.findings import Finding
 from inkoop.domain.form_layout import (
     ANSWER_HEADER,
+    CHECK_TITLE,
     CODE_HEADER,
     REFERENCE_STARTS,
     STAMP_REFERENCE,
-    STEPS_START,
     TABLE_PREFIX,
 )
 from inkoop.domain.places import CellPlace
@@ -39,7 +39,7 @@ def _first_outside(sheet: Sheet, titles: tuple[str, ...]) -> tuple[int, int] | N
         outside = _outside_questions(sheet, header, names)
     elif marker:
         last = max(column for row, column in sheet.cells if row == marker)
-        own = [column for (_, column), c in sheet.cells.items() if str(c.value).startswith(STEPS_START)]
+        own = [column for (_, column), c in sheet.cells.items() if c.value == CHECK_TITLE]
         end = min(own, default=MAX_COLUMN + 1)
         outside = [place for place in sheet.cells if place[0] >= marker and last < place[1] < end]
     elif _belongs_to_form(sheet, titles):
