@@ -9,9 +9,15 @@ OUT := uitvoer
 EXAMPLES := amsterdam-2021 zwolle-2015
 
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := libreoffice-calc-nogui poppler-utils
+TEST_PACKAGES := libreoffice-calc-nogui poppler-utils chromium
 
-.PHONY: demo test setup pango test-programs bench schemas submissions lint clean
+# The parts of the check in the browser: pinned in ONDERDELEN, fetched into WEB.
+ONDERDELEN := templates/webcontrole/onderdelen
+WEB := $(TOOLS)/web
+BROWSER_PYTHON := --only-binary :all: --python-version 3.14 --implementation cp --abi cp314 \
+  --platform pyemscripten_2026_0_wasm32
+
+.PHONY: demo test setup pango web test-programs bench schemas submissions lint clean
 
 demo: setup pango
 	@for name in $(EXAMPLES); do \
@@ -21,7 +27,7 @@ demo: setup pango
 	@echo; echo "De rapporten staan klaar:"
 	@for name in $(EXAMPLES); do echo "  $(OUT)/$$name/rapport.pdf"; echo "  $(OUT)/$$name/rapport.html"; done
 
-test: setup pango test-programs lint
+test: setup pango web test-programs lint
 	.venv/bin/pytest -n auto --dist loadgroup
 
 lint: setup
@@ -66,8 +72,20 @@ endef
 pango: setup
 	$(call apt_install,.venv/bin/python -c "import weasyprint",$(PANGO))
 
+web: $(WEB)/.klaar
+
+$(WEB)/.klaar: $(ONDERDELEN)/package.json $(ONDERDELEN)/package-lock.json $(ONDERDELEN)/wielen.txt | $(UV)
+	$(call apt_install,command -v npm,nodejs npm)
+	rm -rf $(WEB)
+	mkdir -p $(WEB)/wielen
+	cp $(ONDERDELEN)/package.json $(ONDERDELEN)/package-lock.json $(WEB)
+	npm ci --prefix $(WEB) --ignore-scripts --no-audit --no-fund --loglevel=error
+	$(TOOLS)/bin/pip download --quiet --disable-pip-version-check --no-deps --require-hashes $(BROWSER_PYTHON) \
+	  --dest $(WEB)/wielen --requirement $(ONDERDELEN)/wielen.txt
+	@touch $@
+
 test-programs:
-	$(call apt_install,command -v soffice && command -v pdftoppm,$(TEST_PACKAGES))
+	$(call apt_install,command -v soffice && command -v pdftoppm && command -v chromium,$(TEST_PACKAGES))
 
 clean:
 	rm -rf .venv $(TOOLS) $(OUT) dist

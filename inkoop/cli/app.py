@@ -12,6 +12,7 @@ from inkoop.cli.kader import kader
 from inkoop.cli.nieuw import nieuw
 from inkoop.cli.rapport import rapport
 from inkoop.cli.uitleg import uitleg
+from inkoop.cli.webcontrole import webcontrole
 
 app = typer.Typer(
     name="inkoop",
@@ -25,5 +26,5 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-for command in (nieuw, kader, formulier, controleer, beoordeel, rapport, uitleg):
+for command in (nieuw, kader, formulier, controleer, webcontrole, beoordeel, rapport, uitleg):
     app.command(cls=DutchCommand, options_metavar="[OPTIES]")(command)

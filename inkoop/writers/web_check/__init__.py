@@ -1,0 +1,1 @@
+"""The page with the check in the browser: a folder for any web server."""

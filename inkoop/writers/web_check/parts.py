@@ -1,0 +1,85 @@
+"""The parts of others in the page: the Python for browsers, its packages, the design system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from inkoop import resources
+
+ENGINE = {
+    "pyodide.mjs": "pyodide.js",
+    "pyodide.asm.mjs": "pyodide.asm.js",
+    "pyodide.asm.wasm": "pyodide.asm.wasm",
+    "python_stdlib.zip": "python_stdlib.zip",
+}
+"""What the browser needs to run Python, with the names it gets: many a web server knows no .mjs."""
+
+WHEELS = (
+    "annotated_types",
+    "pydantic",
+    "pydantic_core",
+    "ruamel_yaml",
+    "typing_extensions",
+    "typing_inspection",
+    "tzdata",
+)
+
+
+class MissingPartsError(Exception):
+    """Parts that have to be fetched first are not there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"de onderdelen van anderen voor de webcontrole staan niet (allemaal) in {folder}. Haal ze op "
+            "met `make web` in de map met de broncode van inkoop, of wijs met --onderdelen aan waar ze staan."
+        )
+
+
+def usual_parts_folder() -> Path:
+    """Where `make web` puts the parts, in a checkout."""
+    return Path(resources.__file__).parents[1] / ".gereedschap" / "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A folder that `make web` filled."""
+
+    folder: Path
+
+    def engine(self) -> dict[str, Path]:
+        """The files that run Python in the browser, by the name they get in the page's folder."""
+        return {there: self._npm / "pyodide" / here for here, there in ENGINE.items()}
+
+    @property
+    def engine_lock(self) -> Path:
+        """What that Python says about itself."""
+        return self._npm / "pyodide" / "pyodide-lock.json"
+
+    @property
+    def wheels(self) -> list[Path]:
+        """The Python packages, one wheel each."""
+        return [
+            wheel for name in WHEELS for wheel in sorted((self.folder / "wielen").glob(f"{name}-*.whl"))[:1]
+        ]
+
+    @property
+    def components(self) -> Path:
+        """The look of the design system's components."""
+        return self._npm / "@utrecht" / "component-library-css" / "dist" / "index.css"
+
+    @property
+    def tokens(self) -> Path:
+        """The neutral house style."""
+        tokens = self._npm / "@nl-design-system-unstable" / "voorbeeld-design-tokens"
+        return tokens / "dist" / "variables.css"
+
+    def require(self) -> None:
+        """Raises MissingPartsError when anything is missing."""
+        files = (*self.engine().values(), self.engine_lock, self.components, self.tokens)
+        if len(self.wheels) < len(WHEELS) or not all(file.is_file() for file in files):
+            raise MissingPartsError(self.folder)
+
+    @property
+    def _npm(self) -> Path:
+        return self.folder / "node_modules"

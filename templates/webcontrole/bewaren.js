@@ -1,0 +1,36 @@
+// Keeps the outcome as one HTML file that needs nothing else.
+
+export async function keep(results, title, subtitle) {
+  const style = await (await fetch("resultaat.css")).text();
+  const kept = document.implementation.createHTMLDocument(title);
+  kept.documentElement.lang = "nl";
+  const meta = (attributes) => Object.assign(kept.createElement("meta"), attributes);
+  const policy = meta({ httpEquiv: "Content-Security-Policy", content: "default-src 'none'; style-src 'unsafe-inline'" });
+  const encoding = kept.createElement("meta");
+  encoding.setAttribute("charset", "utf-8");
+  const look = kept.createElement("style");
+  look.textContent = `body { font: 1rem/1.55 "Segoe UI", Arial, sans-serif; color: #1d2733; background: #fff; `
+    + `max-width: 50rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }\n${style}`;
+  kept.head.prepend(encoding, policy, meta({ name: "viewport", content: "width=device-width, initial-scale=1" }));
+  kept.head.append(look);
+  const heading = kept.createElement("h1");
+  heading.textContent = title;
+  const about = kept.createElement("p");
+  about.textContent = `${subtitle}. Gecontroleerd op ${new Date().toLocaleString("nl-NL", { dateStyle: "long", timeStyle: "short" })}.`;
+  const main = kept.createElement("main");
+  const level = kept.createElement("h2");
+  level.textContent = "Uitkomst";
+  main.append(heading, about, level, ...[...results.children].map((part) => kept.importNode(part, true)));
+  kept.body.append(main);
+  offer(new Blob(["<!doctype html>\n", kept.documentElement.outerHTML], { type: "text/html;charset=utf-8" }));
+}
+
+function offer(blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = "controle-inschrijving.html";
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,83 @@
+// Shows outcomes. Whatever a provider typed only ever becomes text.
+
+const KINDS = { fout: ["✗", "Fout"], waarschuwing: ["!", "Let op"], tip: ["·", "Tip"] };
+
+export function element(tag, className, ...children) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+// A sign that is seen, beside words that say the same.
+function sign(text, className) {
+  const made = element("span", className, text);
+  made.setAttribute("aria-hidden", "true");
+  return made;
+}
+
+function placeText({ bestand, blad, cel }) {
+  if (!blad) return `Bestand ${bestand}`;
+  return cel ? `Blad ${blad}, cel ${cel}` : `Blad ${blad}`;
+}
+
+function finding(found) {
+  const [mark, word] = KINDS[found.ernst];
+  const kind = element("span", "bevinding__soort", sign(`${mark} `, ""), word);
+  const place = element("span", "bevinding__plek", placeText(found.vindplaats));
+  const head = element("p", "bevinding__kop", kind, place, element("span", "bevinding__code", found.code));
+  const what = element("p", "bevinding__melding", found.melding);
+  const how = element("p", "bevinding__herstel", sign("→ ", ""), element("span", "", found.herstel));
+  return element("li", `bevinding bevinding--${found.ernst}`, head, what, how);
+}
+
+function findings(list) {
+  const made = element("ol", "bevindingen", ...list.map(finding));
+  made.setAttribute("role", "list");
+  return made;
+}
+
+function short(lines) {
+  const items = lines.map((line) => {
+    const mark = /^[✓✗] /.test(line) ? line[0] : "";
+    if (!mark) return element("li", "", sign("·", "kort__teken"), line);
+    const kind = mark === "✓" ? "kort__teken--goed" : "kort__teken--fout";
+    return element("li", "", sign(mark, `kort__teken ${kind}`), line.slice(2));
+  });
+  const made = element("ul", "kort", ...items);
+  made.setAttribute("role", "list");
+  return made;
+}
+
+function verdict(checked, sentence) {
+  const [state, mark] = checked.klaar ? ["klaar", "✓"] : ["niet-klaar", "✗"];
+  return element("p", `oordeel oordeel--${state}`, sign(mark, "oordeel__teken"), element("span", "", sentence));
+}
+
+// One checked file: the verdict, what to mend, what is in order, what people read, points if they are shown.
+export function result({ document: outcome, zinnen }) {
+  const [checked] = outcome.inschrijvingen;
+  const parts = [element("h3", "controle__naam", checked.inschrijver)];
+  parts.push(element("p", "controle__bestand", checked.inschrijver === checked.bestand ? "" : checked.bestand));
+  parts.push(verdict(checked, zinnen.oordeel));
+  if (checked.bevindingen.length) {
+    parts.push(element("h4", "", "Wat is er gevonden?"), findings(checked.bevindingen));
+  }
+  if (zinnen.onderdelen.length) {
+    parts.push(element("h4", "", "Wat hebt u ingevuld?"), short(zinnen.onderdelen));
+  }
+  if (zinnen.mensen) {
+    parts.push(element("h4", "", "Wat lezen mensen?"), element("p", "controle__alinea", zinnen.mensen));
+  }
+  if (zinnen.punten.length) {
+    parts.push(element("h4", "", zinnen.punten[0]), short(zinnen.punten.slice(1)));
+  }
+  return element("article", "controle", ...parts);
+}
+
+// A file that the browser could not give us.
+export function unreadable(name) {
+  const told = element("p", "oordeel oordeel--niet-klaar", sign("✗", "oordeel__teken"),
+    element("span", "", "Uw browser kan dit bestand niet lezen. Sluit het in Excel of LibreOffice, en kies het opnieuw."));
+  return element("article", "controle", element("h3", "controle__naam", name), element("p", "controle__bestand"), told);
+}
