@@ -17,7 +17,7 @@ WEB := $(TOOLS)/web
 BROWSER_PYTHON := --only-binary :all: --python-version 3.14 --implementation cp --abi cp314 \
   --platform pyemscripten_2026_0_wasm32
 
-.PHONY: demo test setup pango web test-programs bench schemas submissions lint clean
+.PHONY: docs demo test setup pango web test-programs bench schemas submissions lint clean
 
 demo: setup pango
 	@for name in $(EXAMPLES); do \
@@ -38,6 +38,9 @@ lint: setup
 bench: setup pango
 	$(UV) sync --frozen --group bench
 	.venv/bin/python -m bench
+
+docs: setup
+	.venv/bin/python docs/genereer.py
 
 schemas: setup
 	.venv/bin/python -m inkoop.writers.schemas

@@ -60,7 +60,8 @@ def beoordeel(
         print_json(result)
     else:
         print_findings(outcome.findings, error_console())
-        print_outcome(outcome.value, output_console())
+        if outcome.value.submissions:
+            print_outcome(outcome.value, output_console())
     unreadable = any(found.code in ("MAP-01", "MAP-02") for found in outcome.findings)
     stop(ExitCode.FILES if unreadable else findings_exit(outcome.findings, streng))
 

@@ -36,4 +36,5 @@ def uitleg(
     ):
         if text:
             console.print(Text(f"\n{heading}", "bold"))
-            console.print(Text(text))
+            console.print(Text(text.replace("{bedoelt}", ".").replace("{", "‹").replace("}", "›")))
+    console.print(Text("\nWoorden tussen ‹ › worden in een melding ingevuld.", "dim"))

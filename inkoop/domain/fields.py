@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 CODE_PATTERN = r"^[A-Za-z][A-Za-z0-9._-]{0,23}$"
+MAX_DIGITS = 6
 MOMENT_PATTERN = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$"
 
 
@@ -33,6 +34,13 @@ def _number(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise PydanticCustomError("getal", "hier hoort een getal, met een punt als decimaalteken")
     return Decimal(value)
+
+
+def _digits_or_none(value: Any) -> Any:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if value == "geen" or (whole and 0 <= value <= MAX_DIGITS):
+        return value
+    raise PydanticCustomError("cijfers", "hier hoort een heel getal van 0 tot en met 6, of geen")
 
 
 def moment(value: Any) -> datetime | None:
@@ -78,6 +86,11 @@ Positive = Annotated[
     BeforeValidator(_number),
     Field(gt=0),
     WithJsonSchema({"type": "number", "exclusiveMinimum": 0}),
+]
+DigitsOrNone = Annotated[
+    int | Literal["geen"],
+    BeforeValidator(_digits_or_none),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0, "maximum": 6}, {"const": "geen"}]}),
 ]
 Moment = Annotated[
     datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "pattern": MOMENT_PATTERN})

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from inkoop.domain.fields import (
     Code,
+    DigitsOrNone,
     KaderModel,
     Moment,
     Number,
@@ -177,7 +178,7 @@ class Criterion(KaderModel):
 class Rounding(KaderModel):
     """Where figures are rounded, and how."""
 
-    criterion: int | Literal["geen"] = Field(
+    criterion: DigitsOrNone = Field(
         alias="criterium",
         description="Cijfers achter de komma per subcriterium, of geen: dan pas bij het totaal.",
     )

@@ -43,6 +43,8 @@ class _Line:
 class _Collected:
     grades: dict[tuple[str, str], Grade] = field(default_factory=dict)
     decisions: dict[tuple[str, str], Decision] = field(default_factory=dict)
+    refused: set[tuple[str, str]] = field(default_factory=set)
+    """Tenderer and subject of which two different rows were found: none of them counts."""
     findings: list[Finding] = field(default_factory=list)
     files: list[tuple[str, int, str]] = field(default_factory=list)
 
@@ -145,7 +147,7 @@ def _add_grade(line: _Line, tender: Tender, names: Mapping[str, str], found: _Co
         return
     new = Grade(name, leaf.code, grade, comment, line.places["cijfer"])
     old = found.grades.setdefault((name, leaf.code), new)
-    if (old.grade, old.comment) != (new.grade, new.comment):
+    if (name, leaf.code) in found.refused or (old.grade, old.comment) != (new.grade, new.comment):
         _conflict(name, leaf.code, (old.place, new.place), found)
 
 
@@ -191,12 +193,13 @@ def _add_decision(line: _Line, tender: Tender, names: Mapping[str, str], found: 
         return
     new = Decision(name, subject, met, motivation, line.places["besluit"])
     old = found.decisions.setdefault((name, subject), new)
-    if old.met != new.met:
+    if (name, subject) in found.refused or (old.met, old.motivation) != (new.met, new.motivation):
         _conflict(name, subject, (old.place, new.place), found)
 
 
 def _conflict(name: str, subject: str, places: tuple[CellPlace, CellPlace], found: _Collected) -> None:
-    """Two different rows: neither counts."""
+    """Different rows about the same: none of them counts."""
+    found.refused.add((name, subject))
     found.grades.pop((name, subject), None)
     found.decisions.pop((name, subject), None)
     where = " en ".join(f"{place.sheet} {place.cell}" for place in places)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from inkoop.catalogue import finding
-from inkoop.domain.cells import CellKind, Workbook, cell_name
+from inkoop.domain.cells import CellKind, Sheet, Workbook, cell_name
 from inkoop.domain.findings import Finding
 from inkoop.domain.form_layout import (
     CODE_HEADER,
+    GRADES_HEADERS,
     OPTION_SEPARATOR,
     STAMP_FINGERPRINT,
     STAMP_REFERENCE,
@@ -64,7 +65,7 @@ class FormReader:
         A workbook that is no form of this tender gives no answers at all and one finding that says so.
         """
         stamp = list(self._stamp_findings(workbook))
-        if any(found.code in ("FORM-01", "FORM-02") for found in stamp):
+        if any(found.code in ("FORM-01", "FORM-02", "FORM-13") for found in stamp):
             return {}, tuple(stamp)
         spots = self._spots(workbook)
         tables = find_tables(workbook, self._tables)
@@ -85,6 +86,9 @@ class FormReader:
 
     def _stamp_findings(self, workbook: Workbook) -> Iterator[Finding]:
         whole = CellPlace(workbook.file)
+        if any(sheet_has(sheet, GRADES_HEADERS) for sheet in workbook.sheets):
+            yield finding("FORM-13", whole)
+            return
         reference = text_beside(workbook, STAMP_REFERENCE)
         mark = text_beside(workbook, STAMP_FINGERPRINT)
         if reference is None or mark is None:
@@ -140,6 +144,15 @@ class FormReader:
         return LocatedOptions(
             options, CellPlace(first.file, first.sheet, f"{first.cell}:{last.cell}")
         ), findings
+
+
+def sheet_has(sheet: Sheet, headers: tuple[str, ...]) -> bool:
+    """Whether these texts stand together in one row of a sheet."""
+    rows: dict[int, set[str]] = {}
+    for (row, _), cell in sheet.cells.items():
+        if cell.value in headers:
+            rows.setdefault(row, set()).add(str(cell.value))
+    return any(len(found) == len(headers) for found in rows.values())
 
 
 def stamped_reference(workbook: Workbook) -> str | None:

@@ -86,10 +86,20 @@ def _read_text(path: Path, tree: YamlTree) -> str | None:
             return None
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        tree.findings.append(finding("KADER-01", whole, reden=error.strerror or "onbekend"))
+        tree.findings.append(finding("KADER-01", whole, reden=_reason(error)))
     except UnicodeDecodeError as error:
         tree.findings.append(finding("KADER-04", whole, plaats=error.start + 1))
     return None
+
+
+def _reason(error: OSError) -> str:
+    reasons = {
+        FileNotFoundError: "het is er niet",
+        IsADirectoryError: "het is een map",
+        NotADirectoryError: "een deel van het pad is geen map",
+        PermissionError: "u mag het niet lezen",
+    }
+    return reasons.get(type(error), "het lezen mislukt")
 
 
 def _compose(text: str, tree: YamlTree) -> Any:

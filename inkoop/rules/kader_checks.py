@@ -133,9 +133,14 @@ def _is_circular(code: str, index: KaderIndex) -> bool:
 def _ranges(index: KaderIndex) -> Iterator[Problem]:
     for question in index.questions:
         for asked in (question, *index.columns(question)):
-            low, high = number(asked.data.get("minimum")), number(asked.data.get("maximum"))
-            if low is not None and high is not None and low > high:
-                yield problem("KADER-23", (*asked.path, "minimum"), laag=low, hoog=high)
+            for first, last in (("minimum", "maximum"), ("min_rijen", "max_rijen")):
+                low, high = number(asked.data.get(first)), number(asked.data.get(last))
+                if low is not None and high is not None and low > high:
+                    yield problem("KADER-23", (*asked.path, first), laag=low, hoog=high)
+            # Days are written year-month-day, which sorts as text.
+            start, end = asked.data.get("vanaf"), asked.data.get("tot_en_met")
+            if isinstance(start, str) and isinstance(end, str) and start > end:
+                yield problem("KADER-23", (*asked.path, "vanaf"), laag=start, hoog=end)
         fixed = question.data.get("vaste_rijen")
         if isinstance(fixed, str):
             choosing = [c.code for c in index.columns(question) if c.data.get("soort") == "keuze"]

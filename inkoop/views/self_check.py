@@ -191,7 +191,8 @@ def section_lines(checked: CheckedDoc) -> list[str]:
     lines = []
     for section in checked["onderdelen"]:
         sign = "✗" if section["fouten"] else "✓"
-        filled = f"{section['beantwoord']} van {section['gevraagd']} vragen ingevuld"
+        noun = "vraag" if section["gevraagd"] == 1 else "vragen"
+        filled = f"{section['beantwoord']} van {section['gevraagd']} {noun} ingevuld"
         text = f"{sign} {section['onderdeel']}: {filled}"
         wrong = section["fouten"]
         lines.append(text + (f", {wrong} met een fout" if wrong else "") + ".")

@@ -13,6 +13,8 @@ import pytest
 
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Row, Submission
+from inkoop.domain.tender import Tender
+from inkoop.writers.grades_form import TendererAnswers, write_grades_form
 from tests.conftest import GOOD_ANSWERS, cell_of
 
 Read = Callable[[Path], Submission]
@@ -317,3 +319,11 @@ def test_personal_data_is_a_warning_with_its_cell(
     submission = read_small(filled_form(plan=text))
     assert codes(submission) == expected
     assert all(finding.question == "plan" for finding in submission.findings)
+
+
+def test_the_panels_workbook_among_the_submissions(
+    read_small: Read, small_tender: Tender, tmp_path: Path
+) -> None:
+    path = tmp_path / "cijfers.xlsx"
+    write_grades_form(small_tender, [TendererAnswers("Stichting Een", {"K2": "Tekst."})], path)
+    assert codes(read_small(path)) == ["FORM-13"]
