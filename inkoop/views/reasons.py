@@ -105,8 +105,8 @@ def _linear(told: _Told) -> str:
     rule = f"Bij {number_text(zero)} is het 0 %, bij {number_text(full)} is het 100 %."
     begin = f"{_measured(told)} {rule}"
     if not low < value < high:
-        reached = _HUNDRED if (value >= full) == (full > zero) and value != zero else Decimal(0)
-        return f"{begin} {_tail(reached, told.score)}"
+        reached = value >= full if full > zero else value <= full
+        return f"{begin} {_tail(_HUNDRED if reached else Decimal(0), told.score)}"
     if zero == 0:
         work = f"{number_text(value)} : {number_text(full)}"
     elif full > zero:

@@ -8,11 +8,9 @@ export async function keep(results, title, subtitle) {
   const policy = meta({ httpEquiv: "Content-Security-Policy", content: "default-src 'none'; style-src 'unsafe-inline'" });
   const encoding = kept.createElement("meta");
   encoding.setAttribute("charset", "utf-8");
-  const look = kept.createElement("style");
-  look.textContent = `body { font: 1rem/1.55 "Segoe UI", Arial, sans-serif; color: #1d2733; background: #fff; `
+  const look = `body { font: 1rem/1.55 "Segoe UI", Arial, sans-serif; color: #1d2733; background: #fff; `
     + `max-width: 50rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }\n${style}`;
   kept.head.prepend(encoding, policy, meta({ name: "viewport", content: "width=device-width, initial-scale=1" }));
-  kept.head.append(look);
   const heading = kept.createElement("h1");
   heading.textContent = title;
   const about = kept.createElement("p");
@@ -22,7 +20,9 @@ export async function keep(results, title, subtitle) {
   level.textContent = "Uitkomst";
   main.append(heading, about, level, ...[...results.children].map((part) => kept.importNode(part, true)));
   kept.body.append(main);
-  offer(new Blob(["<!doctype html>\n", kept.documentElement.outerHTML], { type: "text/html;charset=utf-8" }));
+  // The page's own policy forbids style in the text, so it only comes in when the text is written.
+  const text = kept.documentElement.outerHTML.replace("</head>", () => `<style>\n${look}</style></head>`);
+  offer(new Blob(["<!doctype html>\n", text], { type: "text/html;charset=utf-8" }));
 }
 
 function offer(blob) {

@@ -1,0 +1,207 @@
+# ruff: noqa: E501 - the sentences stand here as they are read
+"""The sentence for every kind of reason: exact, and to be recomputed by hand."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP
+from decimal import Decimal as D  # noqa: N817 - numbers everywhere
+from typing import Any
+
+import pytest
+
+from inkoop.domain.evaluation import (
+    Award,
+    Ground,
+    Objection,
+    Ranked,
+    Reason,
+    ReasonKind,
+    Score,
+    Scorecard,
+)
+from inkoop.domain.submission import Submission
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.views.reasons import award_text, objection_text, reason_text, waiting_text
+from tests.report_cases import EXAMPLES, example
+
+COVERED = {"gedekt": ("Noord", "Oost"), "mist": ("Zuid", "West"), "doel": D(4)}
+
+CASES: list[tuple[str, ReasonKind, dict[str, Any], str, str, str]] = [
+    ("K1.2", ReasonKind.YES_NO, {"antwoord": True, "procent": D(100)}, "3", "3.00",
+     "Het antwoord is ja. 100 % van 3 punten = 3,00 punten."),
+    ("K1.2", ReasonKind.CHOICE, {"keuze": "Op afspraak", "procent": D(20)}, "3", "0.60",
+     "Gekozen is: Op afspraak. 20 % van 3 punten = 0,60 punten."),
+    ("K1.2", ReasonKind.LINEAR, {"waarde": D("2.5"), "nul": D(10), "vol": D(0)}, "20", "15.00",
+     "Het antwoord is 2,5 weken. Bij 10 is het 0 %, bij 0 is het 100 %."
+     " (10 − 2,5) : (10 − 0) = 75 %. 75 % van 20 punten = 15,00 punten."),
+    ("K1.2", ReasonKind.LINEAR, {"waarde": D(1), "nul": D(0), "vol": D(3)}, "20", "6.67",
+     "Het antwoord is 1 weken. Bij 0 is het 0 %, bij 3 is het 100 %. 1 : 3 × 20 punten = 6,67 punten, afgerond."),
+    ("K1.2", ReasonKind.LINEAR, {"waarde": D(12), "nul": D(10), "vol": D(0)}, "20", "0.00",
+     "Het antwoord is 12 weken. Bij 10 is het 0 %, bij 0 is het 100 %. 0 % van 20 punten = 0,00 punten."),
+    ("K1.2", ReasonKind.LINEAR, {"waarde": D(0), "nul": D(10), "vol": D(0)}, "20", "20.00",
+     "Het antwoord is 0 weken. Bij 10 is het 0 %, bij 0 is het 100 %. 100 % van 20 punten = 20,00 punten."),
+    ("K3.2", ReasonKind.BAND, {"waarde": D(60), "vanaf": D(50), "onder": False, "procent": D(100)}, "10", "10.00",
+     "Het antwoord is 60 procent. Dat valt in de stap vanaf 50 procent. 100 % van 10 punten = 10,00 punten."),
+    ("K3.2", ReasonKind.BAND, {"waarde": D(9), "vanaf": D(50), "onder": True, "procent": D(0)}, "10", "0.00",
+     "Het antwoord is 9 procent. Dat is minder dan 50 procent. 0 % van 10 punten = 0,00 punten."),
+    ("K1.1", ReasonKind.COVERAGE, {**COVERED, "bonus": (), "bonusprocent": D(0)}, "20", "10.00",
+     "Wijken: 2 van de 4 (Noord en Oost). Niet: Zuid en West. 2 : 4 = 50 %. 50 % van 20 punten = 10,00 punten."),
+    ("K1.1", ReasonKind.COVERAGE, {**COVERED, "bonus": ("Samen",), "bonusprocent": D(10)}, "20", "12.00",
+     "Wijken: 2 van de 4 (Noord en Oost). Niet: Zuid en West. Bonus van 10 % voor ‘Samen’."
+     " 2 : 4 + 10 % = 60 %. 60 % van 20 punten = 12,00 punten."),
+    ("K1.1", ReasonKind.COVERAGE, {**COVERED, "doel": D(2), "bonus": ("Samen",), "bonusprocent": D(10)}, "20", "20.00",
+     "Wijken: 2 van de 4 (Noord en Oost). Niet: Zuid en West. Bij 2 is het 100 %. Bonus van 10 % voor ‘Samen’."
+     " Samen hoogstens 100 %. 100 % van 20 punten = 20,00 punten."),
+    ("K3.1", ReasonKind.COUNT, {"aantal": D(1), "vol": D(2)}, "10", "5.00",
+     "Het aantal is 1. Bij 2 is het 100 %. 1 : 2 = 50 %. 50 % van 10 punten = 5,00 punten."),
+    ("K3.1", ReasonKind.COUNT, {"aantal": D(3), "vol": D(2)}, "10", "10.00",
+     "Het aantal is 3. Bij 2 is het 100 %. 100 % van 10 punten = 10,00 punten."),
+    ("K2", ReasonKind.GRADE,
+     {"cijfer": D(6), "naam": "voldoende", "toelichting": "Nog  dun\n", "leeg": False, "procent": D(60)}, "7.5", "4.50",
+     "De beoordelaars gaven een 6 (voldoende): Nog dun. 60 % van 7,5 punten = 4,50 punten."),
+    ("K2", ReasonKind.GRADE,
+     {"cijfer": D(0), "naam": "onvoldoende", "toelichting": "Leeg!", "leeg": True, "procent": D(0)}, "30", "0.00",
+     "Er is geen antwoord. De beoordelaars gaven een 0 (onvoldoende): Leeg! 0 % van 30 punten = 0,00 punten."),
+    ("K4", ReasonKind.LOWEST_PRICE, {"prijs": D(1250000), "laagste": D(1000000)}, "60", "48.00",
+     "De prijs is € 1.250.000. De laagste is € 1.000.000."
+     " 1.000.000 : 1.250.000 = 80 %. 80 % van 60 punten = 48,00 punten."),
+    ("K4", ReasonKind.BANDWIDTH, {"prijs": D("45.50"), "onder": D(40), "boven": D(60)}, "10", "7.25",
+     "De prijs is € 45,50. Bij € 40 is het 100 %, bij € 60 is het 0 %."
+     " (60 − 45,5) : (60 − 40) = 72,5 %. 72,5 % van 10 punten = 7,25 punten."),
+    ("K4", ReasonKind.BANDWIDTH, {"prijs": D(30), "onder": D(40), "boven": D(60)}, "10", "10.00",
+     "De prijs is € 30. Bij € 40 is het 100 %, bij € 60 is het 0 %. Lager telt als de ondergrens."
+     " 100 % van 10 punten = 10,00 punten."),
+    ("K4", ReasonKind.BANDWIDTH, {"prijs": D(70), "onder": D(40), "boven": D(60)}, "10", "0.00",
+     "De prijs is € 70. Bij € 40 is het 100 %, bij € 60 is het 0 %. Hoger telt als de bovengrens."
+     " 0 % van 10 punten = 0,00 punten."),
+    ("K4", ReasonKind.FIXED_TARIFF, {}, "0", "0",
+     "De gemeente stelt het tarief vast. Hier zijn geen punten te halen."),
+    ("K4", ReasonKind.NO_ANSWER, {}, "10", "0.00",
+     "Er is geen antwoord waar punten voor zijn. De score is 0,00 van 10 punten."),
+    ("K4", ReasonKind.NOT_ASKED, {}, "10", "0.00",
+     "Deze vraag gold niet voor deze inschrijving. De score is 0,00 van 10 punten."),
+]  # fmt: skip
+
+
+def leaf_of(tender: Tender, code: str) -> Criterion:
+    return next(leaf for leaf, _ in tender.leaves if leaf.code == code)
+
+
+@pytest.mark.parametrize(("code", "kind", "values", "maximum", "points", "expected"), CASES)
+def test_sentence(
+    small_tender: Tender,
+    code: str,
+    kind: ReasonKind,
+    values: dict[str, Any],
+    maximum: str,
+    points: str,
+    expected: str,
+) -> None:
+    score = Score(code, D(points), D(maximum), Reason(kind, values))
+    assert reason_text(score, leaf_of(small_tender, code), small_tender) == expected
+
+
+def test_every_kind_of_reason_has_a_case() -> None:
+    assert {case[1] for case in CASES} == set(ReasonKind)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_score_of_the_examples_has_a_sentence_with_its_points(name: str) -> None:
+    made = example(name)
+    scores = [s for place in made.lots[0].ranking for s in place.scorecard.scores if s.maximum]
+    assert scores
+    sums = 0
+    for score in scores:
+        text = reason_text(score, leaf_of(made.tender, score.criterion), made.tender)
+        assert f"{score.points:f}".replace(".", ",") in text
+        for percentage, maximum, points in SUM.findall(text):
+            sums += 1
+            right = number(percentage) * number(maximum) / 100
+            assert number(points) == right.quantize(D("0.01"), ROUND_HALF_UP), text
+    assert sums > len(scores) / 2
+
+
+SUM = re.compile(r"([\d.,]+) % van ([\d.,]+) punten = ([\d.,]+) punten")
+
+
+def number(text: str) -> D:
+    return D(text.replace(".", "").replace(",", "."))
+
+
+def confidential(tender: Tender, code: str) -> Tender:
+    """The tender, with the question of a leaf made confidential."""
+
+    def hidden(criterion: Criterion) -> Criterion:
+        children = tuple(map(hidden, criterion.children))
+        question = criterion.question
+        if criterion.code == code and question is not None and not isinstance(question, str):
+            question = question.model_copy(update={"confidential": True})
+        return criterion.model_copy(update={"children": children, "question": question})
+
+    return Tender.model_construct(**{**dict(tender), "criteria": tuple(map(hidden, tender.criteria))})
+
+
+def test_a_confidential_answer_stays_out_of_the_open_sentence(small_tender: Tender) -> None:
+    tender = confidential(small_tender, "K4")
+    values = {"prijs": D("45.50"), "onder": D(40), "boven": D(60)}
+    score = Score("K4", D("7.25"), D(10), Reason(ReasonKind.BANDWIDTH, values))
+    leaf = leaf_of(tender, "K4")
+    assert "45,50" not in reason_text(score, leaf, tender)
+    assert "7,25 van 10" in reason_text(score, leaf, tender)
+    assert "45,50" in reason_text(score, leaf, tender, closed=True)
+
+
+def test_a_comment_on_a_confidential_answer_stays_out_too(small_tender: Tender) -> None:
+    tender = confidential(small_tender, "K2")
+    values = {
+        "cijfer": D(6),
+        "naam": "voldoende",
+        "toelichting": "Uw geheim",
+        "leeg": False,
+        "procent": D(60),
+    }
+    score = Score("K2", D(18), D(30), Reason(ReasonKind.GRADE, values))
+    assert "Uw geheim" not in reason_text(score, leaf_of(tender, "K2"), tender)
+    assert "18 punten" in reason_text(score, leaf_of(tender, "K2"), tender)
+
+
+@pytest.mark.parametrize(
+    ("objection", "expected"),
+    [
+        (
+            Objection(Ground.REQUIREMENT, "E1", "nee"),
+            "Er is niet voldaan aan eis E1 (Verklaring omtrent gedrag). Het antwoord was: nee.",
+        ),
+        (
+            Objection(Ground.DECISION, "E2", "De uitleg overtuigt niet"),
+            "De gemeente besloot dat niet is voldaan aan eis E2 (Belasting betaald). De uitleg overtuigt niet.",
+        ),
+        (
+            Objection(Ground.DECISION, "inschrijving", "Te laat"),
+            "De gemeente besloot dat deze inschrijving niet meedoet. Te laat.",
+        ),
+        (
+            Objection(Ground.THRESHOLD, "K1", "5.40", "6"),
+            "Voor K1 (Dichtbij) zijn 5,40 punten gehaald. Nodig zijn minstens 6 punten.",
+        ),
+        (
+            Objection(Ground.THRESHOLD, "totaal", "47.40", "55.5"),
+            "In totaal zijn 47,40 punten gehaald. Nodig zijn minstens 55,5 punten.",
+        ),
+    ],
+)
+def test_objection(small_tender: Tender, objection: Objection, expected: str) -> None:
+    assert objection_text(objection, small_tender) == expected
+
+
+def test_award_tells_of_sharing_and_of_what_decided(small_tender: Tender) -> None:
+    card = Scorecard(Submission("a.xlsx", 1, "", "A"), (), (), D(50))
+    text = award_text(Ranked(2, card, ("B", "C"), "K1", Award.DRAW), small_tender)
+    assert text.startswith("Voorstel: loten.")
+    assert "gedeeld met B en C" in text
+    assert "gaf K1 (Dichtbij) de doorslag" in text
+
+
+def test_waiting_names_the_criteria(small_tender: Tender) -> None:
+    assert waiting_text(("K2",), small_tender) == "Het cijfer ontbreekt nog voor K2 (Kwaliteit)."
