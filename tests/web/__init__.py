@@ -1,0 +1,1 @@
+"""The check in the browser, in a real browser."""

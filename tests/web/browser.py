@@ -1,0 +1,162 @@
+"""A web server and a browser for the tests, both of which remember what they were asked."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from tests.conftest import ROOT
+
+PARTS = ROOT / ".gereedschap" / "web"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WORKER_RECORDER = """
+window.answers = [];
+window.Worker = class extends Worker {
+  constructor(...all) {
+    super(...all);
+    this.addEventListener("message", ({ data }) => {
+      if (data.kind === "result") answers.push(data.result);
+    });
+  }
+};
+"""
+PATIENCE_SECONDS = 120
+
+
+@dataclass
+class Site:
+    """A served folder, with what came in: paths asked for, and what the policy stopped."""
+
+    url: str
+    asked: list[str] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
+
+
+def policy_of(folder: Path) -> str:
+    """The header that LEESMIJ.txt asks for."""
+    found = re.search(r"Content-Security-Policy: (.+)", (folder / "LEESMIJ.txt").read_text("utf-8"))
+    assert found
+    return found[1]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    """The folder on a loopback address, with the documented header."""
+    policy = policy_of(folder)
+
+    class Handler(SimpleHTTPRequestHandler):
+        extensions_map = SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript"}
+
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", f"{policy}; report-uri /gestopt")
+            super().end_headers()
+
+        def do_GET(self) -> None:
+            site.asked.append(self.path)
+            super().do_GET()
+
+        def do_POST(self) -> None:
+            site.stopped.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    site = Site(f"http://127.0.0.1:{server.server_port}/")
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def browser(profile: Path, **options: Any) -> Iterator[BrowserContext]:
+    """Headless Chromium with a profile of its own; `requests` on the context lists all it asked for."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium ontbreekt: gebruik `make test`."
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=chromium, args=FLAGS, locale="nl-NL", **options
+        )
+        context.add_init_script(path=PARTS / "node_modules" / "axe-core" / "axe.min.js")
+        context.add_init_script(WORKER_RECORDER)
+        try:
+            yield context
+        finally:
+            context.close()
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until an expression is true; `wait_for_function` is not possible under the page's policy."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"{expression}: {page.inner_text('body')[:2000]}"
+        time.sleep(0.03)
+
+
+def ready(page: Page) -> None:
+    """Wait until the engine stands ready."""
+    until(page, "document.getElementById('melding').textContent.includes('staat klaar')")
+
+
+def check(page: Page, files: Sequence[Path]) -> list[dict[str, Any]]:
+    """Give files to the page, wait for the outcome, and return what the engine answered."""
+    page.evaluate("answers.length = 0; document.activeElement.blur()")
+    page.set_input_files("#bestand", files)
+    outcome(page)
+    return page.evaluate("answers")
+
+
+def outcome(page: Page) -> None:
+    """Wait until the outcome is shown and has the focus."""
+    until(page, "document.activeElement.id === 'uitkomst-kop'")
+
+
+def shown(page: Page) -> list[dict[str, Any]]:
+    """What a reader sees of each file: the verdict and the findings."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('.controle')].map((part) => {
+          const text = (within, name) => within.querySelector(name)?.textContent ?? '';
+          return {
+            naam: text(part, '.controle__naam'),
+            oordeel: text(part, '.oordeel'),
+            bevindingen: [...part.querySelectorAll('.bevinding')].map((found) => ['soort', 'plek', 'code',
+              'melding', 'herstel'].map((name) => text(found, `.bevinding__${name}`))),
+          };
+        })"""
+    )
+
+
+def axe_faults(page: Page) -> list[str]:
+    """Everything the accessibility checker has against the page as it is now."""
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{rule['id']}: {node['html'][:120]} {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]

@@ -1,0 +1,105 @@
+"""The pinned parts of the page, and what `inkoop webcontrole` writes, without a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from inkoop.cli.app import app
+from inkoop.writers.web_check.engine import pack_engine
+from inkoop.writers.web_check.parts import Parts
+from tests.conftest import ROOT, SMALL_KADER
+from tests.web.browser import PARTS
+
+TEMPLATES = ROOT / "templates" / "webcontrole"
+PINS = TEMPLATES / "onderdelen"
+
+
+def test_the_browser_gets_the_versions_of_the_lock_file():
+    locked = {
+        p["name"]: p["version"] for p in tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))["package"]
+    }
+    pins = re.findall(
+        r"^([\w.-]+)==(\S+) --hash=sha256:[0-9a-f]{64}$", (PINS / "wielen.txt").read_text(), re.M
+    )
+    assert len(pins) == 7
+    assert {name: version for name, version in pins if locked[name.replace(".", "-")] != version} == {}
+
+
+def test_every_part_is_pinned_and_no_registry_is_named():
+    lock = json.loads((PINS / "package-lock.json").read_text("utf-8"))
+    for name, package in lock["packages"].items():
+        assert not name or package.get("integrity"), name
+        assert "resolved" not in package
+    named = json.loads((PINS / "package.json").read_text("utf-8"))
+    versions = {**named["dependencies"], **named["devDependencies"]}
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions.values())
+
+
+def test_the_python_of_the_browser_is_the_one_the_wheels_are_for():
+    python = json.loads(Parts(PARTS).engine_lock.read_text("utf-8"))["info"]
+    series = ".".join(python["python"].split(".")[:2])
+    assert f"/lib/python{series}/site-packages" in (TEMPLATES / "worker.js").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert f"--python-version {series} " in makefile
+    assert f"pyemscripten_{python['abi_version']}_wasm32" in makefile
+
+
+def test_the_engine_holds_what_the_check_needs_and_no_more(tmp_path: Path):
+    packed = pack_engine(Parts(PARTS).wheels)
+    assert packed == pack_engine(Parts(PARTS).wheels)
+    (tmp_path / "motor.zip").write_bytes(packed)
+    with zipfile.ZipFile(tmp_path / "motor.zip") as archive:
+        names = archive.namelist()
+    ours = {name.split("/")[1] for name in names if name.startswith("inkoop/")}
+    assert ours == {"__init__.py", "catalogue", "domain", "journeys", "readers", "rules", "views"}
+    journeys = {name for name in names if name.startswith("inkoop/journeys/")}
+    assert journeys == {"inkoop/journeys/__init__.py", "inkoop/journeys/browser_check.py"}
+    assert "inkoop/catalogue/meldingen.toml" in names
+
+
+def test_no_script_turns_text_into_markup_or_code():
+    banned = re.compile(
+        r"innerHTML|insertAdjacentHTML|outerHTML\s*=|document\.write|\beval\(|new Function|https?:"
+    )
+    for script in TEMPLATES.glob("*.js"):
+        assert not banned.search(script.read_text("utf-8")), script.name
+
+
+def test_the_command_writes_a_folder_in_a_house_style(tmp_path: Path):
+    style = tmp_path / "stad.css"
+    style.write_text("/* tokens */\n.stad-theme {\n  --utrecht-document-color: navy;\n}\n")
+    folder = tmp_path / "uit"
+    arguments = ["webcontrole", str(SMALL_KADER), "-o", str(folder), "--huisstijl", str(style)]
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 0, done.output
+    assert done.stdout.strip() == str(folder / "index.html")
+    page = (folder / "index.html").read_text("utf-8")
+    assert 'class="utrecht-root stad-theme"' in page
+    assert (folder / "tokens.css").read_bytes() == style.read_bytes()
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
+    assert policy.replace("&#39;", "'") in (folder / "LEESMIJ.txt").read_text("utf-8")
+    (form,) = folder.glob("formulier-*.xlsx")
+    assert f'href="{form.name}"' in page
+    assert not list(folder.rglob(".*"))
+
+
+def test_without_the_parts_it_says_how_to_get_them(tmp_path: Path):
+    arguments = ["webcontrole", str(SMALL_KADER), "-o", str(tmp_path / "uit"), "--onderdelen", str(tmp_path)]
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 4
+    assert "make web" in done.stderr
+    assert not (tmp_path / "uit").joinpath("index.html").exists()
+
+
+@pytest.mark.parametrize("kader", ["bestaat-niet.yaml"])
+def test_a_kader_that_cannot_be_used(tmp_path: Path, kader: str):
+    done = CliRunner().invoke(app, ["webcontrole", str(tmp_path / kader), "-o", str(tmp_path / "uit")])
+    assert done.exit_code == 3
+    assert not (tmp_path / "uit").exists()

@@ -1,0 +1,308 @@
+"""`inkoop webcontrole`: in a real browser the same findings as `controleer`, and nothing leaves it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from inkoop.journeys.web_check import make_web_check
+from inkoop.readers.kader import read_kader
+from tests.conftest import ROOT
+from tests.web.browser import (
+    Site,
+    axe_faults,
+    browser,
+    check,
+    outcome,
+    ready,
+    served,
+    shown,
+    until,
+)
+
+pytestmark = pytest.mark.xdist_group("web")
+
+KADER = ROOT / "criteria" / "amsterdam-2021.yaml"
+EXAMPLES = ROOT / "submissions" / "amsterdam-2021"
+GOOD = EXAMPLES / "stichting-merelhof-zorg.xlsx"
+BAD = EXAMPLES / "stichting-de-regenkade.xlsx"
+MARKUP = "<img src=x onerror=alert(1)><b>Zorg & Co</b>"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("web") / "site"
+    tender = read_kader(KADER).value
+    assert tender is not None
+    make_web_check(tender, KADER, made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[Site]:
+    with served(folder) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    with browser(tmp_path_factory.mktemp("profiel"), viewport={"width": 1280, "height": 900}) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def requests(context: BrowserContext) -> list[str]:
+    """Every address the browser asked for, in whatever way."""
+    seen: list[str] = []
+    context.on("request", lambda request: seen.append(request.url))
+    return seen
+
+
+@pytest.fixture(scope="module")
+def complaints(context: BrowserContext) -> list[str]:
+    """Errors in the browser's console."""
+    seen: list[str] = []
+    context.on("console", lambda told: seen.append(told.text) if told.type == "error" else None)
+    context.on("weberror", lambda fault: seen.append(str(fault.error)))
+    return seen
+
+
+@pytest.fixture(scope="module")
+def page(context: BrowserContext, site: Site, requests: list[str], complaints: list[str]) -> Page:
+    """The page with its engine started, once for all tests."""
+    found = context.new_page()
+    found.goto(site.url)
+    ready(found)
+    return found
+
+
+@pytest.fixture(scope="module")
+def workbooks(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Good, bad, in two formats, made by a joker, and not a workbook at all."""
+    made = tmp_path_factory.mktemp("werkbladen")
+    book = openpyxl.load_workbook(BAD)
+    wrong = iter(["veel", "12,5,3", -4, "#REF!", 99999])
+    numbers = [
+        cell
+        for sheet in book.worksheets[1:-1]
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    ]
+    for cell, value in zip(numbers, wrong, strict=False):
+        cell.value = value
+    cells = (cell for row in book["Organisatie"].iter_rows() for cell in row)
+    next(cell for cell in cells if cell.value == "Stichting De Regenkade").value = MARKUP
+    book.save(made / "vol & <b>fouten 'é'.xlsx")
+    (made / "leeg.xlsx").write_bytes(b"")
+    (made / "geen-werkblad.xlsx").write_bytes(b"PK\x03\x04" + b"\0" * 500)
+    with zipfile.ZipFile(made / "bom.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("[Content_Types].xml", b"<Types/>" + b" " * 40_000_000)
+    return [GOOD, BAD, EXAMPLES / "zelfregiehuis-lampekap.ods", *sorted(made.iterdir())]
+
+
+@pytest.fixture(scope="module")
+def expected(workbooks: list[Path]) -> dict[str, Any]:
+    """What `inkoop controleer --json` says about the same files."""
+    program = Path(sys.executable).with_name("inkoop")
+    command = [program, "controleer", *workbooks, "--kader", KADER, "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 1, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def place_words(place: dict[str, str]) -> str:
+    if "blad" not in place:
+        return f"Bestand {place['bestand']}"
+    return f"Blad {place['blad']}" + (f", cel {place['cel']}" if "cel" in place else "")
+
+
+def test_the_findings_are_those_of_controleer(page: Page, workbooks: list[Path], expected: dict[str, Any]):
+    answers = check(page, workbooks)
+    assert [answer["document"]["inschrijvingen"][0] for answer in answers] == expected["inschrijvingen"]
+    assert all(answer["document"]["kader"] == expected["kader"] for answer in answers)
+    assert {len(checked["bevindingen"]) > 0 for checked in expected["inschrijvingen"]} == {True, False}
+    words = {"fout": "✗ Fout", "waarschuwing": "! Let op", "tip": "· Tip"}
+    for seen, checked in zip(shown(page), expected["inschrijvingen"], strict=True):
+        assert seen["naam"] == checked["inschrijver"]
+        assert seen["oordeel"].startswith("✓" if checked["klaar"] else "✗")
+        assert seen["bevindingen"] == [
+            [words[b["ernst"]], place_words(b["vindplaats"]), b["code"], b["melding"], f"→ {b['herstel']}"]
+            for b in checked["bevindingen"]
+        ]
+
+
+def test_what_a_provider_typed_is_text(page: Page, workbooks: list[Path]):
+    check(page, [path for path in workbooks if "fouten" in path.name])
+    assert page.inner_text(".controle__naam") == MARKUP
+    assert page.locator(".controle img, .controle b").count() == 0
+
+
+def test_the_page_says_what_is_in_order_and_who_reads_what(page: Page):
+    (answer,) = check(page, [GOOD])
+    text = page.inner_text("#resultaten")
+    sentences = answer["zinnen"]
+    assert sentences["mensen"] in text
+    assert len(sentences["punten"]) > 1
+    for line in (*sentences["onderdelen"], *sentences["punten"]):
+        assert re.sub(r"^[✓✗] ", "", line) in text
+
+
+def test_nothing_wrong_for_an_accessibility_checker(page: Page, context: BrowserContext, site: Site):
+    start = context.new_page()
+    start.goto(site.url)
+    until(start, "!document.getElementById('voortgang').hidden")
+    assert axe_faults(start) == []
+    start.close()
+    for files in ([GOOD], [BAD, GOOD]):
+        check(page, files)
+        assert axe_faults(page) == []
+    page.evaluate("document.querySelector('.oordeel').style.color = '#ddd'")
+    assert any(fault.startswith("color-contrast") for fault in axe_faults(page))
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_it_fits_a_phone(page: Page, width: int):
+    page.set_viewport_size({"width": width, "height": 800})
+    check(page, [BAD])
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    smallest = page.evaluate(
+        "Math.min(...[...document.querySelectorAll('button')].map((b) => b.getBoundingClientRect().height))"
+    )
+    assert smallest >= 44
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_it_works_with_the_keyboard_alone(page: Page):
+    focused = "document.activeElement.id || document.activeElement.className"
+    page.focus("#kies")
+    page.keyboard.press("Shift+Tab")
+    assert "skip-link" in page.evaluate(focused)
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == "inhoud"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "kies"
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(BAD)
+    outcome(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "afdrukken"
+    page.keyboard.press("Tab")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "controle-inschrijving.html"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == "kies"
+
+
+def test_the_outcome_can_be_kept(page: Page, context: BrowserContext, workbooks: list[Path], tmp_path: Path):
+    check(page, [path for path in workbooks if "fouten" in path.name])
+    findings = shown(page)
+    with page.expect_download() as download:
+        page.click("#bewaren")
+    kept = tmp_path / "controle.html"
+    download.value.save_as(kept)
+    assert "<script" not in kept.read_text("utf-8")
+    alone = context.new_page()
+    alone.goto(kept.as_uri())
+    assert shown(alone) == findings
+    assert "Wmo-dagbesteding Amsterdam 2021" in alone.inner_text("body")
+    assert axe_faults(alone) == []
+    alone.close()
+
+
+def test_files_can_be_dropped(page: Page):
+    page.evaluate("answers.length = 0; document.activeElement.blur()")
+    page.evaluate(
+        """(bytes) => {
+          const dropped = new DataTransfer();
+          dropped.items.add(new File([new Uint8Array(bytes)], "los.xlsx"));
+          document.getElementById('vak').dispatchEvent(
+            new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+        }""",
+        list(BAD.read_bytes()),
+    )
+    outcome(page)
+    assert page.inner_text(".controle__bestand") == "los.xlsx"
+
+
+FAKE_WORKER = """
+addEventListener("message", ({ data }) => {
+  if (data.kind === "start") postMessage({ kind: "ready" });
+  else if (data.name === "stuk.xlsx") postMessage({ kind: "failed", text: "unreachable" });
+  else if (data.name !== "traag.xlsx") throw new Error("weg");
+});
+"""
+
+
+def test_a_file_that_hangs_or_crashes_is_one_finding(
+    context: BrowserContext, site: Site, folder: Path, tmp_path: Path
+):
+    about = json.loads((folder / "gegevens.json").read_text("utf-8")) | {"seconden": 0.2}
+    other = context.new_page()
+    other.route("**/gegevens.json", lambda route: route.fulfill(json=about))
+    other.route("**/worker.js", lambda route: route.fulfill(body=FAKE_WORKER, content_type="text/javascript"))
+    other.goto(site.url)
+    ready(other)
+    files = [tmp_path / f"{name}.xlsx" for name in ("traag", "stuk", "weg")]
+    for file in files:
+        file.write_bytes(b"x")
+    check(other, files)
+    found = [(part["naam"], part["bevindingen"][0][2]) for part in shown(other)]
+    assert found == [("traag.xlsx", "BESTAND-10"), ("stuk.xlsx", "BESTAND-11"), ("weg.xlsx", "BESTAND-11")]
+    other.close()
+
+
+def test_an_engine_that_cannot_start_is_said_plainly(context: BrowserContext, site: Site):
+    other = context.new_page()
+    other.route("**/inkoop.zip?*", lambda route: route.fulfill(status=404))
+    other.goto(site.url)
+    until(other, "document.getElementById('melding').textContent.startsWith('De controle kon niet starten')")
+    assert "inkoop.zip: 404" in other.inner_text("#melding")
+    other.close()
+
+
+def test_no_request_left_the_origin(page: Page, site: Site, requests: list[str], complaints: list[str]):
+    check(page, [BAD])
+    asked = [url for url in requests if not url.startswith(("blob:", "data:", "file:"))]
+    assert len(asked) > 15
+    assert [url for url in asked if not url.startswith(site.url)] == []
+    assert any(path.startswith("/motor/pyodide.asm.wasm") for path in site.asked)
+    assert site.stopped == []
+    assert [told for told in complaints if "Content Security Policy" in told] == []
+
+
+PLANTED = "fetch('http://127.0.0.1:9/').catch(() => {});\n"
+
+
+def test_a_planted_request_is_stopped_and_seen(context: BrowserContext, site: Site, folder: Path):
+    script = PLANTED + (folder / "worker.js").read_text("utf-8")
+    other = context.new_page()
+    other.route(
+        "**/worker.js",
+        lambda route: route.fulfill(response=(real := route.fetch()), body=script, headers=real.headers),
+    )
+    before = len(site.stopped)
+    other.goto(site.url)
+    end = "document.getElementById('meter').value > 0"
+    until(other, end)
+    other.evaluate(PLANTED)
+    other.wait_for_timeout(300)
+    blocked = [json.loads(told)["csp-report"] for told in site.stopped[before:]]
+    assert {report["blocked-uri"] for report in blocked} == {"http://127.0.0.1:9/"}
+    assert {report["document-uri"].rsplit("/", 1)[1] for report in blocked} == {"", "worker.js"}
+    del site.stopped[before:]
+    other.close()
