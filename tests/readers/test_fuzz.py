@@ -19,8 +19,8 @@ from inkoop.writers.form import write_form
 from tests.conftest import GOOD_ANSWERS
 
 RELAXED = settings(
-    max_examples=120,
-    deadline=4000,
+    max_examples=60,
+    deadline=20_000,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 Damage = tuple[int, int, bytes]
