@@ -1,0 +1,95 @@
+"""`inkoop controleer` as a provider runs it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.test_commands import run
+from tests.conftest import ROOT, SMALL_KADER
+
+Fill = Callable[..., Path]
+
+
+def check(*arguments: object) -> tuple[int, str]:
+    done = run("controleer", *arguments, "--kader", SMALL_KADER)
+    return done.returncode, done.stdout
+
+
+def test_a_good_submission_is_told_what_is_in_order(filled_form: Fill) -> None:
+    code, text = check(filled_form())
+    assert code == 0
+    assert "✓ U bent klaar om in te dienen. Er is niets gevonden." in text
+    assert "✓ Organisatie: 4 van 5 vragen ingevuld." in text
+    assert "Beoordelaars lezen uw antwoorden bij K2." in text
+
+
+def test_all_faults_at_once_in_the_order_of_the_form(filled_form: Fill) -> None:
+    path = filled_form(kvk=None, wachttijd="ongeveer 3", prijs="1.234", vog=False)
+    done = run("controleer", path, "--kader", SMALL_KADER, "--json")
+    assert done.returncode == 1
+    (checked,) = json.loads(done.stdout)["inschrijvingen"]
+    assert [found["code"] for found in checked["bevindingen"]] == ["ANTW-01", "EIS-01", "ANTW-07", "ANTW-08"]
+    assert all(found["vindplaats"]["cel"] for found in checked["bevindingen"])
+    assert not checked["klaar"]
+    assert "Nog 4 punten te herstellen." in check(path)[1]
+
+
+def test_several_files_and_folders(filled_form: Fill, tmp_path: Path) -> None:
+    folder = tmp_path / "map"
+    folder.mkdir()
+    filled_form("a.xlsx").rename(folder / "a.xlsx")
+    other = filled_form("b.xlsx", plan=None)
+    done = run("controleer", folder, other, "--kader", SMALL_KADER, "--json")
+    ready = {c["bestand"]: c["klaar"] for c in json.loads(done.stdout)["inschrijvingen"]}
+    assert ready == {"a.xlsx": True, "b.xlsx": False}
+
+
+def test_never_a_grade_a_rank_or_points_that_depend_on_others(filled_form: Fill, tmp_path: Path) -> None:
+    text = SMALL_KADER.read_text("utf-8")
+    relative = text.replace(
+        "soort: vaste_bandbreedte, ondergrens: 40, bovengrens: 60, buiten: voorleggen",
+        "soort: laagste_prijs_gedeeld_door_prijs",
+    ).replace("bij_gelijk: [K1]", "bij_uitval: handhaven\nzelfcontrole: {punten: ja}")
+    kader = tmp_path / "kader.yaml"
+    kader.write_text(relative, "utf-8")
+    form = tmp_path / "formulier.xlsx"
+    assert run("formulier", kader, "-o", form).returncode == 0
+    done = run("controleer", form, "--json")
+    assert done.returncode == 1, "the kader beside the form is found by itself"
+    (checked,) = json.loads(done.stdout)["inschrijvingen"]
+    assert {points["criterium"] for points in checked["punten"]} == {"K1.1", "K1.2", "K3.1", "K3.2"}
+    assert "rang" not in done.stdout
+
+
+def test_points_stay_away_unless_the_kader_says_so(filled_form: Fill) -> None:
+    done = run("controleer", filled_form(), "--kader", SMALL_KADER, "--json")
+    assert "punten" not in json.loads(done.stdout)["inschrijvingen"][0]
+
+
+def test_the_page_to_keep_holds_nothing_unescaped(filled_form: Fill, tmp_path: Path) -> None:
+    page = tmp_path / "controle.html"
+    hostile = "<script>alert(1)</script>{{ 7*7 }}"
+    path = filled_form(naam=hostile, wachttijd="<b>3</b>")
+    assert run("controleer", path, "--kader", SMALL_KADER, "--html", page).returncode == 1
+    html = page.read_text("utf-8")
+    assert "<script" not in html
+    assert "<b>3" not in html
+    assert "{{ 7*7 }}" in html
+    assert 'lang="nl"' in html
+
+
+def test_a_kader_that_is_nowhere(filled_form: Fill, tmp_path: Path) -> None:
+    done = run("controleer", filled_form(), cwd=tmp_path)
+    assert done.returncode == 4
+    assert "FORM-10" in done.stderr
+    assert "KLEIN-1" in done.stderr
+    missing = run("controleer", tmp_path / "weg.xlsx", "--json", cwd=tmp_path)
+    assert missing.returncode == 4
+    assert [f["code"] for f in json.loads(missing.stdout)["bevindingen"]] == ["MAP-01"]
+
+
+def test_an_example_finds_its_own_kader() -> None:
+    done = run("controleer", ROOT / "submissions" / "zwolle-2015" / "de-brede-oever.xlsx", "--json")
+    assert json.loads(done.stdout)["kader"]["kenmerk"].startswith("ZWO")
