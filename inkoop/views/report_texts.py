@@ -23,8 +23,8 @@ def count(number: int, one: str, many: str) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
+    """The text with its first letter in upper case: é as in één becomes a plain E, as is usual."""
+    return f"E{text[1:]}" if text.startswith("é") else text[:1].upper() + text[1:]
 
 
 ROUNDING_MODES: Mapping[str, str] = {
