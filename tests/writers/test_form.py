@@ -269,8 +269,16 @@ def test_answers_that_do_not_fit_leave_nothing_behind(
 
 def test_nothing_becomes_a_formula(small: Tender, tmp_path: Path) -> None:
     write_form(small, tmp_path / "f.xlsx", {"naam": "=1+1", "toelichting": "-1", "tabel": [{"plek": "@x"}]})
-    kinds = {cell.data_type for sheet in cells(tmp_path / "f.xlsx").values() for cell in sheet.values()}
-    assert "f" not in kinds
+    formulas = [
+        cell
+        for sheet in cells(tmp_path / "f.xlsx").values()
+        for cell in sheet.values()
+        if cell.data_type == "f"
+    ]
+    assert all(cell.protection.locked for cell in formulas), "only the checks, never an answer"
+    assert {cell.value for cell in formulas}.isdisjoint(
+        {"=1+1", "=2+2", "+inleiding", "-indienen", "-1", "@x"}
+    )
 
 
 def test_sheet_names_are_valid_and_unique(small: Tender, tmp_path: Path) -> None:
@@ -312,7 +320,8 @@ def test_two_runs_give_the_same_bytes(tender: Tender, tmp_path: Path) -> None:
 def test_conditional_questions_turn_grey(small: Tender, tmp_path: Path) -> None:
     write_form(small, tmp_path / "f.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "f.xlsx")["Organisatie"]
-    formulas = {rule.formula[0] for rules in sheet.conditional_formatting for rule in rules.rules}
+    rules = [rule for area in sheet.conditional_formatting for rule in area.rules]
+    formulas = {rule.formula[0] for rule in rules if rule.type == "expression"}
     book = cells(tmp_path / "f.xlsx")
     place = answer(book, "soort")
     one, two = answer(book, "meer:een"), answer(book, "meer:twee")

@@ -74,7 +74,7 @@ class Inputs:
         title = f"Vraag {code}"
         rule: dict[str, Any] = {"validate": "any"}
         if asked.kind in ("ja_nee", "keuze"):
-            rule = {"validate": "list", "source": f"={self._list(asked)}"}
+            rule = {"validate": "list", "source": f"={self.list_name(asked)}"}
         elif asked.kind in ("geheel_getal", "decimaal", "bedrag", "percentage"):
             rule = _number_rule(asked)
         elif isinstance(asked, DateQuestion):
@@ -84,7 +84,8 @@ class Inputs:
         )
         return {**_messages(title, message), **rule}
 
-    def _list(self, asked: Asked) -> str:
+    def list_name(self, asked: Asked) -> str:
+        """The defined name of the list behind a yes/no or choice question or column."""
         if asked.kind == "ja_nee":
             return self.lists.yes_no()
         titles = {name: code_list.title for name, code_list in self.tender.code_lists.items()}

@@ -24,9 +24,9 @@ from inkoop.writers.form.wording import (
 )
 
 CODE, QUESTION, ANSWER, HOW, STATUS = range(5)
-"""The columns; the last one is kept free for what the form says about an answer."""
-WIDTHS = (13.0, 52.0, 72.0, 28.0, 15.0)
-HEADERS = (CODE_HEADER, "Vraag", ANSWER_HEADER, "Hoe vult u dit in?")
+"""The columns; in the last one the form says what it finds of an answer."""
+WIDTHS = (13.0, 52.0, 72.0, 28.0, 30.0)
+HEADERS = (CODE_HEADER, "Vraag", ANSWER_HEADER, "Hoe vult u dit in?", "Controle")
 CHARACTERS_PER_WORD = 6.6
 ROOM_FROM_WORDS = 11
 """Answers of fewer words fit on one line."""

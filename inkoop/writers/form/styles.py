@@ -76,9 +76,21 @@ STYLES: dict[str, dict[str, Any]] = {
     "marker": {"font_size": 7, "font_color": GREY},
     "notice": {"text_wrap": True, "border": 2, "border_color": ACCENT, **_INDENT, "valign": "vcenter"},
     "link": {"font_color": ACCENT, "underline": 1, "text_wrap": True},
+    "status": {"text_wrap": True, "font_size": 9, "valign": "vcenter", **_INDENT},
+    "state": {**_LABEL, "valign": "vcenter"},
+    "read": {**_LABEL, "valign": "vcenter", "font_color": GREY},
+    "verdict": {"bold": True, "font_size": 14, "valign": "vcenter", "border": 2, **_INDENT},
+    "step": {"font_size": 7, "font_color": GREY, "valign": "vcenter"},
     "stamp": {"font_size": 8, "font_color": GREY},
 }
 """Kinds of cells by name. Input is white with a border: it is recognised without seeing colour."""
+
+SIGNALS: dict[str, dict[str, Any]] = {
+    "✓": {"font_color": "#1B5E20"},
+    "✗": {"font_color": "#8E1A12", "bg_color": "#FDECEA"},
+    "!": {"font_color": "#6B4400", "bg_color": "#FFF4D6"},
+    "–": {"font_color": GREY},
+}
 
 
 class Styles:
@@ -86,6 +98,7 @@ class Styles:
 
     def __init__(self, workbook: Any) -> None:
         self._workbook = workbook
+        self._signals: dict[str, Any] = {}
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def __call__(self, name: str, **extra: Any) -> Any:
@@ -99,3 +112,9 @@ class Styles:
     def greyed(self) -> Any:
         """What conditional formatting lays over a question that does not apply."""
         return self._workbook.add_format({"bg_color": OFF, "font_color": GREY})
+
+    def signal(self, sign: str) -> Any:
+        """The colour that conditional formatting adds to a status; the sign and the words say the same."""
+        if sign not in self._signals:
+            self._signals[sign] = self._workbook.add_format(SIGNALS[sign])
+        return self._signals[sign]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from inkoop.domain.form_layout import ROW_HEADER, option_code, table_marker
 from inkoop.domain.questions import ChoiceColumn, Column, MultiChoiceColumn, TableQuestion
 from inkoop.domain.tender import Tender
+from inkoop.writers.form.check_rows import STATUS_WIDTH
 from inkoop.writers.form.conditions import condition_text
 from inkoop.writers.form.inputs import Inputs, marks_of
 from inkoop.writers.form.page import Page, clean, count_lines, height_of
@@ -19,7 +20,7 @@ from inkoop.writers.form.wording import criterion_notes, criterion_title, how_to
 NUMBER_WIDTH = 12.0
 OPTION_WIDTH = 16.0
 MINIMUM_WIDTH = 110.0
-"""A narrow table gets an empty last column, so that the text above it has room."""
+"""The last column, with the state of each row, is wider in a narrow table, so that texts above have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class TableWriter:
     def widths(self, table: TableQuestion) -> tuple[float, ...]:
         """The column widths of a table's sheet."""
         widths = (NUMBER_WIDTH, *(field.width for field in self.fields(table)))
-        return (*widths, max(0.0, MINIMUM_WIDTH - sum(widths)) or 2.0)
+        return (*widths, max(STATUS_WIDTH, MINIMUM_WIDTH - sum(widths)))
 
     def write(self, page: Page, plan: SheetPlan) -> None:
         """The whole sheet: what is asked, the table, and what each column means."""

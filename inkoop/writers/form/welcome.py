@@ -8,7 +8,7 @@ from inkoop.domain.form_layout import FORM_VERSION, STAMP_FINGERPRINT, STAMP_REF
 from inkoop.domain.tender import Tender
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form.page import Page, clean, count_lines, height_of
-from inkoop.writers.form.plan import GENERAL, LISTS, REQUIREMENTS, FormPlan, SheetPlan
+from inkoop.writers.form.plan import CHECK, GENERAL, LISTS, REQUIREMENTS, FormPlan, SheetPlan
 from inkoop.writers.form.wording import PROCEDURES, closing_text, weight_text
 
 WIDTHS = (28.0, 88.0)
@@ -18,6 +18,7 @@ STEPS = (
     "Klik op een vak: dan verschijnt uitleg. Bij sommige vakken kiest u een antwoord uit een lijst.",
     "Typ getallen met een komma, zoals 12,5. Zet er geen woorden of tekens bij.",
     "Staat er een hoogste aantal woorden bij? Blijf daaronder. Een nieuwe regel maakt u met Alt + Enter.",
+    "Kijk op het blad Controle of u klaar bent. Daar staat wat er nog mist, terwijl u typt.",
     "Wordt een vraag grijs? Dan hoeft u die vraag niet te beantwoorden.",
     "Verander geen codes, kopjes of bladnamen. Daaraan herkent de gemeente uw antwoorden.",
 )
@@ -93,6 +94,9 @@ class WelcomeWriter:
             page.put(1, text, page.styles("text"))
             lines = max(count_lines(sheet.name, WIDTHS[0]), count_lines(text, WIDTHS[1]))
             page.end_row(height_of(lines) + 2)
+        page.link(0, CHECK, CHECK, page.styles("link"))
+        page.put(1, "Hier ziet u of u klaar bent, en wat er nog mist.", page.styles("text"))
+        page.end_row(height_of(1) + 2)
         _pair(page, LISTS, "De lijsten achter de keuzevakken. Hier vult u niets in.")
 
     def _sheet_text(self, sheet: SheetPlan) -> str:

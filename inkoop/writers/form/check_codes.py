@@ -1,0 +1,23 @@
+"""Which checks the sheet and the program both make, and which only the program can make."""
+
+from __future__ import annotations
+
+SHARED = frozenset(
+    {
+        *("ANTW-01", "ANTW-02", "ANTW-04", "ANTW-05", "ANTW-06", "ANTW-07", "ANTW-08", "ANTW-09", "ANTW-10"),
+        *("ANTW-11", "ANTW-12", "ANTW-13", "ANTW-14", "ANTW-15", "ANTW-16", "ANTW-17", "ANTW-18", "ANTW-19"),
+        *("ANTW-20", "ANTW-22", "EIS-01", "EIS-02", "PRIJS-01", "PRIJS-02", "PRIJS-03"),
+    }
+)
+"""Findings that the check sheet makes too: a fault there is a cross here, a warning an exclamation mark."""
+
+ONLY_PROGRAM = (
+    "Of het formulier bij deze versie van het kader hoort, en of er niets uit weg is of dubbel in staat.",
+    "Of het bestand heel is, geen wachtwoord heeft en niet te groot is.",
+    "Of antwoorden in verborgen rijen, kolommen of bladen staan, of in samengevoegde vakken.",
+    "Of een formule die u zelf in een vak hebt gezet, is uitgerekend.",
+    "Of een vak als datum of als procent is opgemaakt, terwijl er een gewoon getal hoort.",
+    "Of er persoonsgegevens in uw antwoorden staan, zoals een burgerservicenummer.",
+    "Een ongewone schrijfwijze van een getal of datum als tekst. Typ getallen en datums daarom gewoon.",
+)
+"""What the sheet cannot see, told to the people who use it."""

@@ -1,0 +1,219 @@
+"""Forms filled in at random from a kader: well, badly, partly, and in the odd ways people have.
+
+No WAAR or ONWAAR: LibreOffice turns those into the numbers 1 and 0 when it opens a form.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from inkoop.domain.questions import MultiChoiceColumn, MultiChoiceQuestion, TableQuestion
+from inkoop.domain.tender import Tender
+from inkoop.writers.form.book import fill_form, new_workbook
+from inkoop.writers.form.registry import CellRef, Registry
+
+NUMERIC = ("geheel_getal", "decimaal", "bedrag", "percentage")
+ERROR = "#N/A"
+WORDS = ("huis", "werk", "kind", "én", "zorg", "2027", "een-op-een", "en/of", "(samen)", "mensen,", "wijk.")
+LOOSE = ("–", "-", "&", "•", "…", "/")
+ODD_NUMBERS = (
+    *(
+        "12",
+        "7,5",
+        " 5 ",
+        "€ 80,-",
+        "€ 45,50",
+        "1.234",
+        "1.234,56",
+        "12.5",
+        "12 %",
+        "1.500.000",
+        "3,10",
+        "50€",
+    ),
+    *(
+        "vijf",
+        "5 dagen",
+        "ongeveer 5",
+        "1,2,3",
+        "-4",
+        "1e3",
+        "€",
+        "5 tot 10",
+        "1.23.456",
+        "12.345.6",
+        "0,5",
+        ",5",
+    ),
+    *("5,", "1.2345,6", "10.", ".5", "1234.567", "999.999.999,99", "%5", "5€5", "5 % 5", "\u00a08\u00a0"),
+)
+ODD_DAYS = (
+    *(
+        "1-4-2026",
+        "01-04-2026",
+        "1 april 2026",
+        "2026-04-01",
+        "03/04/2026",
+        "31/12/2026",
+        "5.5.2026",
+        "morgen",
+    ),
+    *("31-2-2026", "1-13-2026", "april 2026", "1-4-26", "1 APRIL 2026", "1/4-2026", "29-2-2027", "1-4-1026"),
+)
+ODD_WORDS: dict[str, tuple[Any, ...]] = {
+    "ja_nee": ("Ja", "J", "NEE ", "n", "misschien", "ja, soms", 1, ERROR, "\u00a0ja"),
+    "keuze": ("iets anders", 3, ERROR, "*", "?", "-"),
+    "mark": ("X", " x", "ja", "nee", "-", "y", "*", 1, ERROR, "✓", "x x"),
+}
+BLANK = ("", " ", "\u00a0", "\n")
+
+
+@dataclass
+class Fill:
+    """The answers of one form, and cells that are overwritten with something a form would not take."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    raw: list[tuple[Callable[[Registry], CellRef], Any]] = field(default_factory=list)
+
+
+@dataclass
+class Filler:
+    """Makes fills of one tender."""
+
+    tender: Tender
+    dice: random.Random
+
+    def fill(self, faults: float) -> Fill:
+        """A random fill; `faults` is the share of questions that something is done to."""
+        made = Fill()
+        for code, question in self.tender.questions.items():
+            odd = self.dice.random() < faults
+            if odd and self.dice.random() < 0.25:
+                continue
+            if isinstance(question, TableQuestion):
+                self._table(made, question, odd)
+            elif isinstance(question, MultiChoiceQuestion):
+                options = list(self.tender.choices_of(question))
+                made.answers[code] = self.dice.sample(options, self.dice.randint(1, len(options)))
+                if odd:
+                    self._odd_mark(made, code, self.dice.choice(options))
+            else:
+                made.answers[code] = self.value(question)
+                if odd:
+                    value = self.odd(question)
+                    made.raw.append((lambda found, code=code: found.answers[code], value))
+        return made
+
+    def value(self, asked: Any) -> Any:
+        """An answer that is right."""
+        dice = self.dice
+        if asked.kind == "tekst":
+            return " ".join(dice.choice(WORDS) for _ in range(dice.randint(1, asked.max_words)))
+        if asked.kind == "ja_nee":
+            return dice.random() < 0.75
+        if asked.kind == "keuze":
+            return dice.choice(list(self.tender.choices_of(asked)))
+        if asked.kind == "datum":
+            first = asked.earliest or date(2026, 1, 1)
+            return first + timedelta(days=dice.randint(0, ((asked.latest or date(2027, 1, 1)) - first).days))
+        low, high = Decimal(asked.minimum), Decimal(asked.maximum)
+        share = Decimal(dice.randint(0, 1000)) / 1000 * Decimal(dice.choice(("0.01", "0.1", "1")))
+        value = round(low + (high - low) * share, getattr(asked, "decimals", 0))
+        return min(max(value, low), high)
+
+    def odd(self, asked: Any) -> Any:
+        """Something that may well be wrong, as a cell holds it."""
+        dice = self.dice
+        if dice.random() < 0.12:
+            return dice.choice(BLANK)
+        if asked.kind in NUMERIC:
+            past = [float(asked.minimum) - 1, float(asked.maximum) + 1, float(asked.maximum) + 0.5]
+            return dice.choice([*past, 0.25, 2.123, 7.0000001, ERROR, *ODD_NUMBERS])
+        if asked.kind == "datum":
+            return dice.choice([date(2020, 1, 1), date(2040, 1, 1), 5, ERROR, *ODD_DAYS])
+        if asked.kind == "tekst":
+            many = " ".join(WORDS[0] for _ in range(asked.max_words + dice.randint(0, 2)))
+            loose = " ".join(f"{WORDS[0]} {dice.choice(LOOSE)}\n" for _ in range(asked.max_words))
+            return dice.choice([many, many, loose, 12.5, ERROR, "-", f"  {WORDS[0]}\u00a0{WORDS[1]} "])
+        if asked.kind == "keuze" and dice.random() < 0.4:
+            code, name = dice.choice(list(self.tender.choices_of(asked).items()))
+            return dice.choice([code, code.upper(), name.upper(), f" {name} "])
+        return dice.choice(ODD_WORDS[asked.kind])
+
+    def _odd_mark(self, made: Fill, code: str, option: str) -> None:
+        value = self.dice.choice(ODD_WORDS["mark"])
+        made.raw.append((lambda found: found.options[code][option], value))
+
+    def _table(self, made: Fill, table: TableQuestion, odd: bool) -> None:
+        dice = self.dice
+        fixed = list(self.tender.choices_of(table.column(table.fixed_rows))) if table.fixed_rows else []
+        size = len(fixed) or table.max_rows
+        count = len(fixed) or dice.randint(min(size, table.min_rows), min(size, 6))
+        rows = [self._row(table) for _ in range(count)]
+        for number, row in enumerate(rows[: len(fixed)]):
+            row[str(table.fixed_rows)] = fixed[number]
+        made.answers[table.code] = rows
+        for _ in range(dice.randint(1, 3) if odd else 0):
+            self._odd_cell(made, table, dice.randrange(size))
+
+    def _row(self, table: TableQuestion) -> dict[str, Any]:
+        row: dict[str, Any] = {}
+        for column in table.columns:
+            options = list(self.tender.choices_of(column))
+            many = isinstance(column, MultiChoiceColumn)
+            row[column.code] = self.dice.sample(options, 1) if many else self.value(column)
+        return row
+
+    def _odd_cell(self, made: Fill, table: TableQuestion, number: int) -> None:
+        column = self.dice.choice([column for column in table.columns if column.code != table.fixed_rows])
+        key, value = column.code, None
+        if isinstance(column, MultiChoiceColumn):
+            key = f"{key}:{self.dice.choice(list(self.tender.choices_of(column)))}"
+            value = self.dice.choice([*ODD_WORDS["mark"], "", ""])
+        else:
+            value = self.odd(column)
+
+        def place(found: Registry) -> CellRef:
+            area = found.tables[table.code]
+            return CellRef(area.sheet, area.first_row + number, area.columns[key])
+
+        made.raw.append((place, value))
+
+
+def write_fill(tender: Tender, path: Path, fill: Fill) -> Registry:
+    """The workbook of a fill, with the raw values over the answers."""
+    with new_workbook(path, tender, "Proef") as workbook:
+        registry = fill_form(workbook, tender, fill.answers)
+        for find, value in fill.raw:
+            place = find(registry)
+            sheet = registry.pages[place.sheet].sheet
+            cell = sheet.table[place.row][place.column]
+            put(sheet, place, value, getattr(cell, "format", None))
+    return registry
+
+
+def put(sheet: Any, place: CellRef, value: Any, style: Any) -> None:
+    """A raw value in a cell, with the format that the cell has."""
+    at = place.row, place.column
+    if value == ERROR:
+        sheet.write_formula(*at, "=NA()", style, ERROR)
+    elif isinstance(value, str):
+        (sheet.write_string if value else sheet.write_blank)(*at, value, style)
+    elif isinstance(value, date):
+        sheet.write_datetime(*at, value, style)
+    else:
+        sheet.write_number(*at, value, style)
+
+
+def fills(tender: Tender, count: int, seed: int) -> Iterator[Fill]:
+    """Many fills: first an empty one and some without a fault, then ever worse ones."""
+    filler = Filler(tender, random.Random(seed))
+    yield Fill()
+    for number in range(1, count):
+        yield filler.fill(0.0 if number < count // 10 else filler.dice.choice((0.05, 0.2, 0.6)))
