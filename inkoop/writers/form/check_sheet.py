@@ -118,7 +118,7 @@ class CheckSheet:
             done = f"({total}-{off})"
             good = f'{literal(f"{GOOD} volledig: ")}&{done}&IF({done}=1," antwoord"," antwoorden")'
             remarks = f'IF({notes}=0,"",", "&{notes}&IF({notes}=1," opmerking"," opmerkingen"))'
-            page.put(QUESTION, clean(part.title), page.styles("label", bold=True))
+            page.put(QUESTION, clean(part.title), page.styles("state", bold=True))
             self._link(part.questions[0], "begin")
             self._formula(STATE, f"IF({wrong}=0,{good},{wrong_text})&{remarks}", "state")
             page.put(READ, None, page.styles("label"))
@@ -142,7 +142,7 @@ class CheckSheet:
         demands = Demands(checks)
         for code in part.questions:
             question = self.tender.questions[code]
-            page.put(QUESTION, clean(question.text), page.styles("label"))
+            page.put(QUESTION, clean(question.text), page.styles("state"))
             self._link(code, code)
             self._formula(STATE, checks.status(question, demands.of(question)), "state")
             self._formula(READ, checks.value(question), _read_style(question))
@@ -156,7 +156,9 @@ class CheckSheet:
         sheet = place.sheet.replace("'", "''")
         target = f"internal:'{sheet}'!{place.formula().rpartition('!')[2].replace('$', '')}"
         shown = f"naar {text}"
-        self.page.sheet.write_url(self.page.row, PLACE, target, self.page.styles("link_label"), shown)
+        self.page.sheet.write_url(
+            self.page.row, PLACE, target, self.page.styles("link_label", valign="vcenter"), shown
+        )
 
     def _first(self, code: str) -> CellRef:
         """The first cell to fill in for a question."""
@@ -183,7 +185,7 @@ class CheckSheet:
         page.span(QUESTION, READ, "Wat u aanbiedt (ter informatie)", page.styles("part"))
         page.end_row(22)
         for fact in lines:
-            page.put(QUESTION, clean(fact.title), page.styles("label"))
+            page.put(QUESTION, clean(fact.title), page.styles("state"))
             self._link(fact.question, fact.question)
             page.sheet.merge_range(page.row, STATE, page.row, READ, "", page.styles("state"))
             self._formula(STATE, fact.formula, "state")
@@ -234,4 +236,9 @@ class CheckSheet:
 
 
 def _read_style(question: Question) -> str:
-    return "read|d-m-yyyy" if question.kind == "datum" else "read"
+    """The look of what was read: a day as a day, a count with its word."""
+    if question.kind == "datum":
+        return "read|d-m-yyyy"
+    names = {"tekst": ("woord", "woorden"), "tabel": ("rij", "rijen"), "meerkeuze": ("kruisje", "kruisjes")}
+    one, more = names.get(question.kind, ("", ""))
+    return f'read|[=1]0" {one}";0" {more}"' if one else "read"
