@@ -5,10 +5,12 @@ The readers make these from .xlsx and .ods alike, so that nothing above them kno
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 
 
 class CellKind(StrEnum):
@@ -40,6 +42,13 @@ class RawCell:
     """The value is the stored result of a formula."""
     percent: bool = False
     """The number is shown as a percentage: 0.125 as 12.5 %."""
+
+    def __reduce__(self) -> tuple[type[RawCell], tuple[object, ...]]:
+        """Cells travel between processes by the thousand: this takes a third of the usual time."""
+        return RawCell, _fields_of(self)
+
+
+_fields_of: Callable[[RawCell], tuple[object, ...]] = attrgetter(*RawCell.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
