@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from inkoop.domain.evaluation import Evaluation
-    from inkoop.views.document import Document
+    from inkoop.views.document_model import Document
 
 
 def beoordeel(

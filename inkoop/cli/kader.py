@@ -30,17 +30,12 @@ def kader(
         print_kader_findings,
         stop,
     )
-    from inkoop.cli.files import writing
     from inkoop.readers.kader import read_kader
     from inkoop.rules.fingerprint import fingerprint
     from inkoop.views.document import finding_documents
 
     if schema is not None:
-        from inkoop.writers.schemas import kader_schema
-        from inkoop.writers.text import write_text
-
-        with writing(schema):
-            write_text(schema, kader_schema())
+        _write_schema(schema)
     read = read_kader(bestand)
     if als_json:
         mark = fingerprint(read.value) if read.value else None
@@ -61,3 +56,12 @@ def kader(
     if read.value is None:
         stop(ExitCode.KADER)
     stop(findings_exit(read.findings, streng))
+
+
+def _write_schema(path: Path) -> None:
+    from inkoop.cli.files import writing
+    from inkoop.writers.schemas import kader_schema
+    from inkoop.writers.text import write_text
+
+    with writing(path):
+        write_text(path, kader_schema())

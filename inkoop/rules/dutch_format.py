@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-_MONTHS = (
+MONTHS = (
     "januari",
     "februari",
     "maart",
@@ -62,7 +62,7 @@ def euro(value: Decimal) -> str:
 
 def day_text(value: date) -> str:
     """A day in words: 1 maart 2027."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def moment_text(value: datetime) -> str:

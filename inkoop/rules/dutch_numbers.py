@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from inkoop.rules.dutch_format import MONTHS
+
 _NOISE = re.compile(r"[\s\u00a0\u202f\u2009]")
 _AMOUNT_MARK = re.compile(r"^(€|eur|euro)|(€|eur|euro)$", re.IGNORECASE)
 _DASH_CENTS = re.compile(r",[-–—]{1,2}$")
@@ -15,21 +17,7 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+|[+-]?\d{1,3}(\.\d{3}){2,}")
 _AMBIGUOUS = re.compile(r"[+-]?\d{1,3}\.\d{3}")
 _POINT = re.compile(r"[+-]?\d+\.\d+")
 _DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-_WRITTEN_DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})", re.IGNORECASE)
+_WRITTEN_DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
 MAX_LENGTH = 40
 
 
@@ -75,7 +63,7 @@ def read_date(text: str) -> date | None:
     written = _WRITTEN_DATE.fullmatch(bare)
     try:
         if written:
-            month = _MONTHS.index(written[2].lower()) + 1
+            month = MONTHS.index(written[2].lower()) + 1
             return date(int(written[3]), month, int(written[1]))
         numeric = _DATE.fullmatch(bare)
         if numeric:

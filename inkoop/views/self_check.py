@@ -19,7 +19,8 @@ from inkoop.rules.answers import AnswerReader
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.evaluation import Evaluator
 from inkoop.rules.sections import sections
-from inkoop.views.document import FindingDoc, PlaceDoc, finding_documents, place_document, published
+from inkoop.views.document import finding_documents, place_document, published
+from inkoop.views.document_model import FindingDoc, PlaceDoc
 from inkoop.views.reasons import reason_text
 
 FORMAT = "inkoop/controle/1"

@@ -1,0 +1,137 @@
+"""The shape of the document that `beoordeel --json` prints; its JSON Schema is made from these types."""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired
+
+from typing_extensions import TypedDict
+
+FORMAT = "inkoop/beoordeling/1"
+
+
+class PlaceDoc(TypedDict):
+    """A cell of a workbook, or a line and column of a text file."""
+
+    bestand: str
+    blad: NotRequired[str]
+    cel: NotRequired[str]
+    regel: NotRequired[int]
+    kolom: NotRequired[int]
+
+
+class FindingDoc(TypedDict):
+    """One finding with its sentences."""
+
+    code: str
+    ernst: str
+    vindplaats: PlaceDoc
+    melding: str
+    herstel: str
+
+
+class AnswerDoc(TypedDict):
+    """An answer that a score rests on."""
+
+    vraag: str
+    waarde: Any
+    vindplaats: PlaceDoc
+
+
+class ScoreDoc(TypedDict):
+    """The points for one sub-criterion."""
+
+    criterium: str
+    punten: str
+    maximum: str
+    reden: str
+    antwoorden: list[AnswerDoc]
+
+
+class GroupDoc(TypedDict):
+    """The points for one criterion with sub-criteria."""
+
+    criterium: str
+    punten: str
+    maximum: str
+
+
+class RankedDoc(TypedDict):
+    """One place in the ranking."""
+
+    rang: int
+    inschrijver: str
+    bestand: str
+    totaal: str
+    gedeeld_met: list[str]
+    beslist_door: str
+    uitkomst: str
+    groepen: list[GroupDoc]
+    scores: list[ScoreDoc]
+
+
+class NotAdmittedDoc(TypedDict):
+    """Who is outside the ranking, and why; with scores when only a threshold was missed."""
+
+    inschrijver: str
+    bestand: str
+    redenen: list[str]
+    totaal: NotRequired[str]
+    groepen: NotRequired[list[GroupDoc]]
+    scores: NotRequired[list[ScoreDoc]]
+
+
+class UndecidedDoc(TypedDict):
+    """Who waits for a person's decision, with the findings it is about."""
+
+    inschrijver: str
+    bestand: str
+    bevindingen: list[FindingDoc]
+
+
+class WaitingDoc(TypedDict):
+    """A grade that is still missing."""
+
+    inschrijver: str
+    criterium: str
+
+
+class LotDoc(TypedDict):
+    """The outcome of one lot. `stand` says whether the ranking is final, provisional, or not there yet."""
+
+    perceel: str
+    stand: str
+    rangorde: list[RankedDoc]
+    toegelaten: list[str]
+    niet_toegelaten: list[NotAdmittedDoc]
+    voor_te_leggen: list[UndecidedDoc]
+    wacht_op_cijfers: list[WaitingDoc]
+
+
+class KaderDoc(TypedDict):
+    """By which rules."""
+
+    kenmerk: str
+    titel: str
+    opdrachtgever: str
+    procedure: str
+    fictief: bool
+    vingerafdruk: str
+
+
+class FileDoc(TypedDict):
+    """A workbook that was read."""
+
+    inschrijver: str
+    bestand: str
+    bytes: int
+    sha256: str
+
+
+class Document(TypedDict):
+    """Everything an evaluation produced. Without a usable kader there is only `bevindingen`."""
+
+    formaat: str
+    kader: NotRequired[KaderDoc]
+    inschrijvingen: NotRequired[list[FileDoc]]
+    percelen: NotRequired[list[LotDoc]]
+    bevindingen: list[FindingDoc]
