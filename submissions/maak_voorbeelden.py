@@ -22,6 +22,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from inkoop.domain.cells import CellKind
 from inkoop.domain.questions import DateQuestion
 from inkoop.domain.tender import Tender
 from inkoop.readers.kader import read_kader
@@ -188,7 +189,10 @@ def _file_differences(committed: Path, fresh: Path) -> Iterator[str]:
 
 
 def _cells(path: Path) -> Cells:
-    """Every filled cell by sheet, row and column."""
+    """Every filled cell by sheet, row and column, but the form's own formulas.
+
+    LibreOffice stores what they give when it makes an .ods; a fresh form has not been calculated yet.
+    """
     outcome = read_workbook(path)
     if outcome.value is None:
         raise ValueError(f"{path} is niet te lezen: {outcome.findings}")
@@ -196,6 +200,7 @@ def _cells(path: Path) -> Cells:
         (sheet.name, row, column): _comparable(cell.value)
         for sheet in outcome.value.sheets
         for (row, column), cell in sheet.cells.items()
+        if not cell.formula and cell.kind is not CellKind.UNCALCULATED
     }
 
 

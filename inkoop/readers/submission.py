@@ -64,7 +64,7 @@ class SubmissionReader:
         eligibility = eligibility_findings(verdicts(self.tender, submission, asked))
         return (
             *eligibility,
-            *price_findings(self.tender, submission.answers),
+            *price_findings(self.tender, {c: a for c, a in submission.answers.items() if asked[c]}),
             *personal_data_findings(self.tender, submission.answers),
         )
 
