@@ -16,6 +16,9 @@ _LEAP_BUG = 60
 """Excel counts a 29 February 1900 as serial 60; before it every serial is one day off."""
 _DAY_MILLISECONDS = 86_400_000
 
+FORMULA_SHOWN = 80
+"""How much of a formula without a result is kept: enough to recognise it."""
+
 _EXACT_DIGITS = 15
 """As many digits as every double carries exactly."""
 

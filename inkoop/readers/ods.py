@@ -14,6 +14,7 @@ from inkoop.readers.archive import (
     damaged,
 )
 from inkoop.readers.cell_values import (
+    FORMULA_SHOWN,
     boolean_cell,
     duration_cell,
     error_cell,
@@ -242,7 +243,7 @@ def _make_cell(attributes: Attributes, content: str | None) -> RawCell | None:
     if formula in _TRUTHS:
         return boolean_cell(_TRUTHS[formula])
     if not kind and content is None:  # a formula that gave an empty text has an empty paragraph
-        return RawCell(CellKind.UNCALCULATED, "=" + formula.partition("=")[2], True)
+        return RawCell(CellKind.UNCALCULATED, "=" + formula.partition("=")[2][:FORMULA_SHOWN], True)
     shown = content or ""
     if attributes.get("calcext:value-type") == "error" or _ERROR_TEXT.fullmatch(shown):
         return error_cell(shown or "#N/A", True)

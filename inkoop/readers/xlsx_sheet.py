@@ -10,6 +10,7 @@ from datetime import datetime
 from inkoop.domain.cells import CellKind, RawCell, Sheet
 from inkoop.readers.archive import Archive, damaged
 from inkoop.readers.cell_values import (
+    FORMULA_SHOWN,
     Shown,
     boolean_cell,
     error_cell,
@@ -146,7 +147,7 @@ class _SheetReader(Handler):
         if not text:
             if formula is None or (text is not None and kind in ("str", "inlineStr")):
                 return None
-            return RawCell(CellKind.UNCALCULATED, "=" + unescape(formula), True)
+            return RawCell(CellKind.UNCALCULATED, "=" + unescape(formula[:FORMULA_SHOWN]), True)
         calculated = formula is not None
         if kind == "s":
             return self._shared_string(text, calculated)
