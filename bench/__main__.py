@@ -1,0 +1,78 @@
+"""`python -m bench`: measures everything and writes `bench/resultaten.md`.
+
+--snel takes small numbers, for an impression in a minute or two. Names of measures limit the run to those,
+and then nothing is written unless --uitvoer says where.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from bench import evaluating, machine, numeric_bids, reading, reporting, results, scoring, starting
+from bench.harness import FULL, QUICK, Section, Setup, Tell
+
+RESULTS = Path(__file__).with_name("resultaten.md")
+MEASURES: Mapping[str, Callable[[Setup], Section | None]] = {
+    "starting": starting.run,
+    "scoring": scoring.run,
+    "numeric_bids": numeric_bids.run,
+    "reading": reading.run,
+    "reporting": reporting.run,
+    "evaluating": evaluating.run,
+}
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Meet hoe snel inkoop is.")
+    parser.add_argument("measures", nargs="*", metavar="METING", help=f"uit: {', '.join(MEASURES)}")
+    parser.add_argument("--snel", action="store_true", help="kleine aantallen, voor een indruk")
+    parser.add_argument("--uitvoer", type=Path, metavar="BESTAND", help="waar de uitkomst komt te staan")
+    chosen = parser.parse_args()
+    unknown = set(chosen.measures) - set(MEASURES)
+    if unknown:
+        parser.error(f"onbekend: {', '.join(sorted(unknown))}")
+    text = _measure(chosen.measures or list(MEASURES), quick=chosen.snel)
+    partial = chosen.measures or chosen.snel
+    output = chosen.uitvoer or (None if partial else RESULTS)
+    if output is None:
+        print(text)
+    else:
+        output.write_text(text, "utf-8")
+        print(output)
+
+
+def _measure(names: list[str], *, quick: bool) -> str:
+    known = machine.facts()
+    sections: list[Section] = []
+    skipped: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="inkoop-bench-") as folder:
+        for name in names:
+            tell = _teller(name)
+            tell("starts")
+            section = MEASURES[name](Setup(QUICK if quick else FULL, Path(folder), tell))
+            if section is None:
+                tell("not there yet, skipped")
+                skipped.append(name)
+            else:
+                sections.append(section)
+        return results.page(sections, known, skipped, quick)
+
+
+def _teller(name: str) -> Tell:
+    """Progress on standard error, with the seconds since this measure began."""
+    start = time.monotonic()
+
+    def tell(text: str) -> None:
+        print(f"{name:>12} {time.monotonic() - start:6.1f} s  {text}", file=sys.stderr, flush=True)
+
+    return tell
+
+
+if __name__ == "__main__":
+    main()
