@@ -71,7 +71,8 @@ class ProfileChart:
     rows: tuple[ProfileRow, ...]
 
 
-_AXIS_START, _AXIS_END, _RADIUS = 40, WIDTH - 40, 25
+_AXIS_START, _AXIS_END, _RADIUS = 40, WIDTH - 40, 22
+_STEP = 2 * _RADIUS + 4
 _HIGHEST, _BINS = 6, 20
 
 
@@ -92,19 +93,19 @@ def dot_chart(
     levels = _levels([scaled(spot.points, maximum, length) for spot in spots])
     high = max((level for _, level in levels), default=0) + 1
     crowded = high > _HIGHEST
-    base = 30 + (150 if crowded else high * (2 * _RADIUS + 4))
+    base = 18 + (130 if crowded else high * _STEP)
     dots = (
         ()
         if crowded
         else tuple(
-            Dot(_AXIS_START + x, base - 12 - _RADIUS - level * (2 * _RADIUS + 4), spot.label, spot.filled)
+            Dot(_AXIS_START + x, base - 9 - _RADIUS - level * _STEP, spot.label, spot.filled)
             for spot, (x, level) in zip(spots, levels, strict=True)
         )
     )
     columns = _columns(spots, maximum, base) if crowded else ()
     marks = tuple(Tick(_AXIS_START + tick.x * length // 100, tick.label) for tick in ticks)
     middle = Tick(_AXIS_START + scaled(mean[0], maximum, length), mean[1])
-    return DotChart(title, base + 74, base, dots, columns, marks, middle)
+    return DotChart(title, base + 70, base, dots, columns, marks, middle)
 
 
 def _levels(places: Sequence[int]) -> list[tuple[int, int]]:
@@ -131,7 +132,7 @@ def _columns(spots: Sequence[Spot], maximum: Decimal, base: int) -> tuple[Column
     step = (_AXIS_END - _AXIS_START) // _BINS
     found = []
     for place, count in sorted(counts.items()):
-        height = max(6, count * 120 // most)
+        height = max(6, count * 100 // most)
         x = _AXIS_START + place * step - step // 3
         found.append(Column(x, base - 4 - height, step * 2 // 3, height, str(count)))
     return tuple(found)

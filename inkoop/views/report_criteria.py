@@ -59,16 +59,17 @@ def _chapter(criterion: Criterion, field: Field, limits: Mapping[str, Decimal]) 
 def _principles(
     criterion: Criterion, leaves: Sequence[tuple[Criterion, tuple[Criterion, ...]]], tender: Tender
 ) -> Iterator[Fact]:
-    """The policy that the criterion and its parts serve, each once, in the order of the sources."""
+    """The policy that the criterion and its parts serve, each once, with the document it comes from."""
     named = {*criterion.sources}
     for leaf, above in leaves:
         named |= {code for part in (leaf, *above) for code in part.sources}
     for source in tender.policy_sources:
-        for principle in source.principles:
-            if principle.code in named:
-                where = f"{source.title} ({source.year})"
-                passage = f" “{principle.passage}”" if principle.passage else ""
-                yield Fact(principle.code, f"{sentence(principle.text)} Bron: {where}.{passage}")
+        served = [principle for principle in source.principles if principle.code in named]
+        for principle in served:
+            passage = f" “{principle.passage}”" if principle.passage else ""
+            yield Fact(principle.code, f"{sentence(principle.text)}{passage}")
+        if served:
+            yield Fact("Bron", f"{source.title} ({source.year})")
 
 
 def _leaf(leaf: Criterion, above: tuple[Criterion, ...], field: Field, maximum: Decimal) -> LeafSection:

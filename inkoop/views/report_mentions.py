@@ -16,11 +16,10 @@ def mention_list(
     parties: Sequence[Party],
     most: int,
     words: Callable[[Party], str] = lambda _party: "",
-    lead: str = "",
 ) -> MentionList:
     """At most so many providers, with the number of the others."""
     mentions = tuple(Mention(party.name, party.anchor, words(party), party.label) for party in parties[:most])
-    return MentionList(title, lead, mentions, max(0, len(parties) - most))
+    return MentionList(title, mentions, max(0, len(parties) - most))
 
 
 def proposal_lists(field: Field, most: Mapping[Award, int]) -> tuple[MentionList, ...]:

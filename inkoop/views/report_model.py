@@ -32,7 +32,6 @@ class MentionList:
     """Providers under one heading; `more` counts those that are not listed."""
 
     title: str
-    lead: str
     mentions: tuple[Mention, ...]
     more: int = 0
 
@@ -106,6 +105,7 @@ class RankingChapter:
     charts: tuple[StackChart, ...]
     tables: tuple[Table, ...]
     below_lead: str
+    below: tuple[Mention, ...]
     below_charts: tuple[StackChart, ...]
     below_tables: tuple[Table, ...]
     outside: tuple[MentionList, ...]

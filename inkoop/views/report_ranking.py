@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import points_text
 from inkoop.views.admission import AWARD_WORDS
 from inkoop.views.chart import Bar, StackChart, StackRow, bar_row, stack_chart
-from inkoop.views.report_mentions import outside_lists
-from inkoop.views.report_model import Column, Fact, RankingChapter, Table, TableRow
+from inkoop.views.report_mentions import grounds, outside_lists
+from inkoop.views.report_model import Column, Fact, Mention, RankingChapter, Table, TableRow
 from inkoop.views.report_parties import Field, Party, maxima
 from inkoop.views.report_tables import parts
 from inkoop.views.report_texts import capital, count
@@ -37,7 +38,8 @@ def ranking_chapter(field: Field) -> RankingChapter | None:
         below_lead=_below_lead(field),
         below_charts=tuple(_charts(field, field.below, counted, limits, "Onder een drempel")),
         below_tables=tuple(_tables(field.below, counted, limits, "Onder een drempel: punten per criterium")),
-        outside=outside_lists(field, 60),
+        below=tuple(Mention(p.name, p.anchor, grounds(p, field), p.label) for p in field.below),
+        outside=outside_lists(replace(field, below=()), 60),
     )
 
 

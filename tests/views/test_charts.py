@@ -78,7 +78,7 @@ def test_dots_do_not_overlap_or_become_a_count(points: list[Decimal]) -> None:
         assert len(chart.dots) == len(points)
         places = [(dot.x, dot.y) for dot in chart.dots]
         for index, (x, y) in enumerate(places):
-            assert all(abs(x - a) >= 52 or abs(y - b) >= 52 for a, b in places[index + 1 :])
+            assert all(abs(x - a) >= 46 or abs(y - b) >= 46 for a, b in places[index + 1 :])
     assert all(0 <= dot.y <= chart.height for dot in chart.dots)
 
 
