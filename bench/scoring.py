@@ -129,9 +129,9 @@ def run(setup: Setup) -> Section:
         "sentence a score. Processor time, so that other people's work counts as little as it can.",
         tuple(figures),
         why_missed="The time is spread thin: a score is a handful of small frozen objects, two exact "
-        "roundings and a sentence with four numbers in Dutch notation, each a microsecond or so. All scores of "
-        "1,000 submissions together take less than a second beside half a minute of reading, so tighter code "
-        "here would be harder to read and nobody would notice.",
+        "roundings and a sentence with four numbers in Dutch notation, each a microsecond or so. All scores "
+        "of 1,000 submissions together take less than a second beside half a minute of reading, so tighter "
+        "code here would be harder to read and nobody would notice.",
         profile=partial(profile_of, works[KADERS[0]].explained),
     )
 
