@@ -42,10 +42,13 @@ def beoordeel(
         print_kader_findings,
         stop,
     )
+    from inkoop.cli.files import check_target
     from inkoop.cli.progress import progress
     from inkoop.journeys.evaluate import evaluate
     from inkoop.views.document import document, failure
 
+    for path, suffix in ((csv, ".csv"), (xlsx, ".xlsx")):
+        check_target(path, suffix, [kader, *inschrijvingen, *([cijfers] if cijfers else [])])
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, inschrijvingen, cijfers, report)
     if outcome.value is None:

@@ -39,12 +39,13 @@ def controleer(
 ) -> None:
     """Controleer uw eigen inschrijving: alle fouten ineens, met blad en cel, en wat in orde is."""
     from inkoop.cli.console import ExitCode, findings_exit, output_console, print_json, stop
-    from inkoop.cli.files import writing
+    from inkoop.cli.files import check_target, writing
     from inkoop.cli.progress import progress
     from inkoop.journeys.check import check_submissions
     from inkoop.rules.fingerprint import fingerprint
     from inkoop.views.self_check import check_document, in_form_order
 
+    check_target(html, ".html", [*inschrijvingen, *([kader] if kader else [])])
     tender = _tender(kader, inschrijvingen, als_json)
     with progress("Controleren") as report:
         outcome = check_submissions(tender, inschrijvingen, report)

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from inkoop.cli.console import ExitCode, fail
+
+
+def check_target(path: Path | None, suffix: str, inputs: Iterable[Path]) -> None:
+    """End with exit code 2 or 4 when a file to write has the wrong kind of name, or is one that is read.
+
+    A submission, a kader and the panel's grades are never overwritten by what is made from them.
+    """
+    if path is None:
+        return
+    if path.suffix.lower() != suffix:
+        fail(ExitCode.USAGE, f"{path}: dit wordt een {suffix}-bestand. Noem het {path.stem}{suffix}.")
+    target = path.resolve()
+    for source in inputs:
+        read = source.resolve()
+        if target == read or (read.is_dir() and read in target.parents):
+            fail(ExitCode.FILES, f"{path} hoort bij wat er gelezen wordt en wordt niet overschreven.")
 
 
 @contextmanager
@@ -20,6 +36,7 @@ def writing(path: Path) -> Iterator[None]:
             "PermissionError": "u mag daar niet schrijven, of het bestand is nog ergens open",
             "IsADirectoryError": "dat is een map",
             "NotADirectoryError": "een deel van het pad is geen map",
+            "FileNotFoundError": "die map kan niet gemaakt worden",
             "FileExistsError": "een deel van het pad is geen map",
         }.get(type(error).__name__, error.strerror or "onbekende fout")
         fail(ExitCode.FILES, f"{path} kan niet geschreven worden: {reason}.")

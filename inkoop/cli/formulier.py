@@ -30,7 +30,7 @@ def formulier(
 ) -> None:
     """Maak het inschrijfformulier, of met --cijfers het werkblad voor de beoordelaars."""
     from inkoop.cli.console import ExitCode, error_console, fail, print_findings
-    from inkoop.cli.files import writing
+    from inkoop.cli.files import check_target, writing
     from inkoop.cli.kader_file import usable_kader
     from inkoop.cli.progress import progress
 
@@ -39,14 +39,15 @@ def formulier(
         from inkoop.journeys.forms import make_form
 
         path = uitvoer or Path(f"formulier-{_safe(tender.info.reference)}.xlsx")
-        _must_be_xlsx(path)
+        check_target(path, ".xlsx", [kader])
+        _refuse_filled_in(path)
         with writing(path):
             make_form(tender, path)
     else:
         from inkoop.journeys.forms import make_grades_form
 
         path = uitvoer or Path(f"cijfers-{_safe(tender.info.reference)}.xlsx")
-        _must_be_xlsx(path)
+        check_target(path, ".xlsx", [kader])
         if path.exists():
             fail(ExitCode.FILES, f"{path} bestaat al en kan cijfers bevatten; er is niets overschreven.")
         with writing(path), progress("Lezen") as report:
@@ -55,11 +56,16 @@ def formulier(
     typer.echo(path)
 
 
-def _must_be_xlsx(path: Path) -> None:
+def _refuse_filled_in(path: Path) -> None:
+    """An empty form may be made anew; a form with answers in it is somebody's work."""
     from inkoop.cli.console import ExitCode, fail
+    from inkoop.journeys.forms import holds_answers
 
-    if path.suffix.lower() != ".xlsx":
-        fail(ExitCode.USAGE, f"{path}: een formulier is een .xlsx-bestand. Noem het {path.stem}.xlsx.")
+    if path.exists() and holds_answers(path):
+        fail(
+            ExitCode.FILES,
+            f"{path} bestaat al en is ingevuld, of is geen formulier; er is niets overschreven.",
+        )
 
 
 def _safe(reference: str) -> str:

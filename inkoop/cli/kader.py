@@ -35,7 +35,7 @@ def kader(
     from inkoop.views.document import finding_documents
 
     if schema is not None:
-        _write_schema(schema)
+        _write_schema(schema, bestand)
     read = read_kader(bestand)
     if als_json:
         mark = fingerprint(read.value) if read.value else None
@@ -58,10 +58,11 @@ def kader(
     stop(findings_exit(read.findings, streng))
 
 
-def _write_schema(path: Path) -> None:
-    from inkoop.cli.files import writing
+def _write_schema(path: Path, kader: Path) -> None:
+    from inkoop.cli.files import check_target, writing
     from inkoop.writers.schemas import kader_schema
     from inkoop.writers.text import write_text
 
+    check_target(path, ".json", [kader])
     with writing(path):
         write_text(path, kader_schema())

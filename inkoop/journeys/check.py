@@ -11,8 +11,8 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
 from inkoop.journeys.evaluate import Progress, silent
-from inkoop.readers.folder import find_submissions
-from inkoop.readers.form import stamped_reference
+from inkoop.readers.folder import display_names, find_submissions
+from inkoop.readers.form import stamp_of
 from inkoop.readers.isolation import read_workbooks
 from inkoop.readers.kader import read_kader
 from inkoop.readers.submission import SubmissionReader
@@ -27,27 +27,34 @@ def check_submissions(
     found = find_submissions(places)
     reader = SubmissionReader(tender, fingerprint(tender))
     checked = []
+    names = display_names(found.submissions)
     for done, (path, workbook) in enumerate(read_workbooks(found.submissions)):
         progress(done, len(found.submissions), path.name)
-        checked.append(reader.of(path, workbook))
+        checked.append(reader.of(path, names[path], workbook))
     return Outcome(tuple(checked), found.findings)
 
 
 def kader_for(places: Sequence[Path]) -> Outcome[Path | None]:
-    """The kader that the first readable form names in its stamp.
+    """The kader that the first readable form names in its stamp: by fingerprint, else the only one with
+    that reference.
 
     Looked for beside the form, in the folder above, in the present folder and among the examples.
     """
     paths = find_submissions(places)
     for path, read in read_workbooks(paths.submissions):
-        reference = stamped_reference(read.value) if read.value else None
+        reference = stamp_of(read.value) if read.value else None
         if reference is None:
             continue
+        fitting = []
         for candidate in _candidates(path.parent):
             tender = read_kader(candidate).value
-            if tender is not None and tender.info.reference == reference:
-                return Outcome(candidate)
-        return Outcome(None, (finding("FORM-10", CellPlace(path.name), kenmerk=reference),))
+            if tender is not None and tender.info.reference == reference[0]:
+                if fingerprint(tender) == reference[1]:
+                    return Outcome(candidate)
+                fitting.append(candidate)
+        if len(fitting) == 1:
+            return Outcome(fitting[0])
+        return Outcome(None, (finding("FORM-10", CellPlace(path.name), kenmerk=reference[0]),))
     return Outcome(None, (*paths.findings, *_no_form(paths.submissions)))
 
 

@@ -13,7 +13,7 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.readers.assessment import read_assessment
-from inkoop.readers.folder import find_submissions
+from inkoop.readers.folder import display_names, find_submissions
 from inkoop.readers.isolation import read_workbooks
 from inkoop.readers.kader import read_kader
 from inkoop.readers.submission import SubmissionReader
@@ -63,9 +63,10 @@ def evaluate_tender(
 
 def _read_all(reader: SubmissionReader, paths: Sequence[Path], progress: Progress) -> list[Submission]:
     submissions = []
+    names = display_names(paths)
     for done, (path, workbook) in enumerate(read_workbooks(paths)):
         progress(done, len(paths), path.name)
-        submissions.append(reader.of(path, workbook))
+        submissions.append(reader.of(path, names[path], workbook))
     progress(len(paths), len(paths), "")
     return submissions
 

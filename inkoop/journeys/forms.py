@@ -6,9 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from inkoop.domain.findings import Finding
+from inkoop.domain.submission import Answer, Row
 from inkoop.domain.tender import Tender
 from inkoop.readers.folder import find_submissions
+from inkoop.readers.form_answers import any_answer
 from inkoop.readers.submission import SubmissionReader
+from inkoop.readers.workbook import read_workbook
+from inkoop.rules.dutch_format import shown_value
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form import write_form
 from inkoop.writers.grades_form import TendererAnswers, write_grades_form
@@ -17,6 +21,12 @@ from inkoop.writers.grades_form import TendererAnswers, write_grades_form
 def make_form(tender: Tender, path: Path) -> None:
     """Write the empty form of a tender. Raises OSError."""
     write_form(tender, path)
+
+
+def holds_answers(path: Path) -> bool:
+    """Whether a file is anything else than a form that nobody filled in: then it must not be replaced."""
+    workbook = read_workbook(path).value
+    return workbook is None or any_answer(workbook)
 
 
 def make_grades_form(
@@ -36,7 +46,17 @@ def make_grades_form(
         for leaf in tender.assessed:
             question = tender.question_of(leaf)
             answer = submission.answer(question.code) if question else None
-            texts[leaf.code] = answer.raw if answer else ""
+            if answer is not None:
+                texts[answer.question] = _readable(answer)
         answers.append(TendererAnswers(submission.tenderer, texts))
     write_grades_form(tender, answers, path)
     return found.findings
+
+
+def _readable(answer: Answer) -> str:
+    """An answer for people to read: a table row by row, anything else as it was typed."""
+    rows = [row for row in answer.value if isinstance(row, Row)] if isinstance(answer.value, tuple) else []
+    if not rows:
+        return answer.raw
+    lines = ("; ".join(f"{code}: {shown_value(value)}" for code, value in row.values.items()) for row in rows)
+    return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ class Found:
 
 
 def find_submissions(places: Iterable[Path], grades: Path | None = None) -> Found:
-    """All workbooks in these folders, and these files, sorted by name.
+    """All workbooks in these folders, and these files, each once, sorted by name.
 
     A folder `beoordeling` inside holds the grades, unless `grades` names another file or folder.
     """
@@ -47,7 +48,15 @@ def find_submissions(places: Iterable[Path], grades: Path | None = None) -> Foun
             findings.append(finding("MAP-01", CellPlace(str(place)), map=place))
     if grades is not None:
         assessment = _workbooks_in(grades) if grades.is_dir() else [grades]
-    return Found(tuple(submissions), tuple(assessment), tuple(findings))
+    once = {path.resolve(): path for path in reversed(submissions)}
+    return Found(tuple(reversed(once.values())), tuple(assessment), tuple(findings))
+
+
+def display_names(paths: Iterable[Path]) -> dict[Path, str]:
+    """What people call each file: its name, with its folder where two files share that name."""
+    files = set(paths)
+    count = Counter(path.name for path in files)
+    return {path: path.name if count[path.name] == 1 else f"{path.parent.name}/{path.name}" for path in files}
 
 
 def _is_submission(path: Path, findings: list[Finding]) -> bool:

@@ -155,10 +155,11 @@ def sheet_has(sheet: Sheet, headers: tuple[str, ...]) -> bool:
     return any(len(found) == len(headers) for found in rows.values())
 
 
-def stamped_reference(workbook: Workbook) -> str | None:
-    """The reference of the tender that a workbook says it belongs to."""
-    found = text_beside(workbook, STAMP_REFERENCE)
-    return found[0].strip() if found else None
+def stamp_of(workbook: Workbook) -> tuple[str, str] | None:
+    """The reference and the fingerprint of the kader that a workbook says it belongs to."""
+    reference = text_beside(workbook, STAMP_REFERENCE)
+    mark = text_beside(workbook, STAMP_FINGERPRINT)
+    return (reference[0].strip(), mark[0].strip() if mark else "") if reference else None
 
 
 def text_beside(workbook: Workbook, label: str) -> tuple[str, CellPlace] | None:

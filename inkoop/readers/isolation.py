@@ -21,6 +21,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Outcome
 from inkoop.domain.places import CellPlace
+from inkoop.readers.folder import display_names
 
 SECONDS_A_FILE = 20.0
 FILES_A_PROCESS = 12
@@ -89,6 +90,7 @@ class ReadingProcess:
 def read_workbooks(paths: Iterable[Path]) -> Iterator[tuple[Path, Read]]:
     """Every workbook in the order of the paths, read in processes of their own."""
     files = list(paths)
+    names = display_names(files)
     count = max(1, min(os.cpu_count() or 1, len(files) // FILES_A_PROCESS))
     readers = [ReadingProcess() for _ in range(count)]
     free = list(readers)
@@ -98,7 +100,7 @@ def read_workbooks(paths: Iterable[Path]) -> Iterator[tuple[Path, Read]]:
         with lock:
             reader = free.pop()
         try:
-            return reader.read(path)
+            return reader.read(path, names[path])
         finally:
             with lock:
                 free.append(reader)

@@ -38,13 +38,13 @@ class SubmissionReader:
 
     def read(self, path: Path) -> Submission:
         """The submission in a file. Whatever is wrong with it stands in its findings; nothing is raised."""
-        return self.of(path, read_workbook(path))
+        return self.of(path, path.name, read_workbook(path))
 
-    def of(self, path: Path, read: Outcome[Workbook | None]) -> Submission:
-        """The submission in a workbook that was read already."""
+    def of(self, path: Path, name: str, read: Outcome[Workbook | None]) -> Submission:
+        """The submission in a workbook that was read already; `name` is what people call the file."""
         workbook = read.value
         if workbook is None:
-            return Submission(path.name, _size(path), "", path.name, findings=read.findings)
+            return Submission(name, _size(path), "", name, findings=read.findings)
         located, form_findings = self._form.locate(workbook)
         answers, answer_findings = self._answers.read(located)
         findings = (*read.findings, *form_findings, *answer_findings)
@@ -52,7 +52,7 @@ class SubmissionReader:
             workbook.file,
             workbook.size,
             workbook.sha256,
-            _text(answers.get(NAME_QUESTION)) or path.name,
+            _text(answers.get(NAME_QUESTION)) or name,
             _text(answers.get(REGISTRATION_QUESTION)),
             answers,
         )

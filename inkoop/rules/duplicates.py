@@ -13,12 +13,12 @@ from inkoop.rules.dutch_format import listing
 
 def duplicate_findings(submissions: Sequence[Submission]) -> dict[str, tuple[Finding, ...]]:
     """By file: a finding for every submission whose provider, by name or KvK number, is there twice."""
-    keys: tuple[Callable[[Submission], str], ...] = (
-        lambda submission: submission.tenderer.casefold(),
-        lambda submission: "".join(filter(str.isdigit, submission.registration)),
+    keys: tuple[tuple[str, Callable[[Submission], str]], ...] = (
+        ("dezelfde naam", lambda submission: submission.tenderer.casefold()),
+        ("hetzelfde KvK-nummer", lambda submission: "".join(filter(str.isdigit, submission.registration))),
     )
     found: dict[str, tuple[Finding, ...]] = {}
-    for key in keys:
+    for same, key in keys:
         groups: dict[str, list[Submission]] = {}
         for submission in submissions:
             if key(submission):
@@ -26,8 +26,8 @@ def duplicate_findings(submissions: Sequence[Submission]) -> dict[str, tuple[Fin
         for group in groups.values():
             files = listing(submission.file for submission in group)
             for submission in group if len(group) > 1 else ():
-                double = finding(
-                    "MAP-04", CellPlace(submission.file), naam=submission.tenderer, bestanden=files
-                )
-                found.setdefault(submission.file, (double,))
+                words = {"naam": submission.tenderer, "zelfde": same, "bestanden": files}
+                double = finding("MAP-04", CellPlace(submission.file), **words)
+                if not any(files == dict(f.context)["bestanden"] for f in found.get(submission.file, ())):
+                    found[submission.file] = (*found.get(submission.file, ()), double)
     return found

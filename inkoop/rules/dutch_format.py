@@ -74,3 +74,14 @@ def listing(words: Iterable[str]) -> str:
     """A, B en C."""
     items = list(words)
     return " en ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
+
+
+def shown_value(value: object) -> str:
+    """A value of an answer for in a sentence: ja, 12,5, 1 maart 2027, or A en B."""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    if isinstance(value, date):
+        return day_text(value)
+    return listing(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -12,7 +12,7 @@ from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer, Row, SimpleValue, Submission, Value
 from inkoop.domain.tender import Condition, Requirement, Tender
-from inkoop.rules.dutch_format import decimal_text, listing
+from inkoop.rules.dutch_format import listing, shown_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def objection(verdict: Verdict) -> Objection:
     if condition is None or condition.column is None:
         return Objection(Ground.REQUIREMENT, code, answer.raw, place=answer.place)
     failing = _failing_cells(condition, condition.column, answer.value)
-    detail = listing(f"{_shown(value)} in cel {place.cell}" for value, place in failing)
+    detail = listing(f"{shown_value(value)} in cel {place.cell}" for value, place in failing)
     return Objection(Ground.REQUIREMENT, code, detail, place=failing[0][1] if failing else answer.place)
 
 
@@ -122,9 +122,3 @@ def _failing_cells(
         and condition.contains is None
         and not _meets_one(condition, row.values[column])
     ]
-
-
-def _shown(value: SimpleValue) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    return decimal_text(value) if isinstance(value, Decimal) else str(value)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from inkoop.domain.fields import moment
+from inkoop.domain.fields import MAX_DIGITS, moment
 from inkoop.rules.kader_index import (
     CriterionSpot,
     KaderIndex,
@@ -20,6 +20,7 @@ from inkoop.rules.kader_index import (
 )
 from inkoop.rules.kader_problems import Problem, problem, unknown
 from inkoop.rules.kader_rule_fit import check_conditions, check_rules
+from inkoop.rules.rounding import round_points
 
 
 def check_kader(raw: Mapping[str, Any]) -> list[Problem]:
@@ -204,6 +205,21 @@ def _award(index: KaderIndex) -> Iterator[Problem]:
         yield problem("KADER-50", (*path, "regel"), naam=leaf)
 
 
+def _rounded_maxima(index: KaderIndex) -> Iterator[Problem]:
+    """Rounded per criterion, the points of somebody with everything right must still be all points."""
+    award = mapping(index.raw.get("gunning"))
+    digits = mapping(award.get("afronding")).get("criterium")
+    total = number(award.get("punten"))
+    maxima = [leaf.maximum for leaf in index.leaves]
+    if not isinstance(digits, int) or total is None or not 0 <= digits <= MAX_DIGITS:
+        return
+    rounded = sum((round_points(m, digits, "half_omhoog") for m in maxima if m is not None), Decimal(0))
+    exact = sum((m for m in maxima if m is not None), Decimal(0))
+    if None not in maxima and exact == total and rounded != total:
+        words = {"cijfers": digits, "samen": f"{rounded:f}", "punten": f"{total:f}"}
+        yield problem("KADER-53", ("gunning", "afronding"), at_key=True, **words)
+
+
 def _moments(index: KaderIndex) -> Iterator[Problem]:
     info = mapping(index.raw.get("aanbesteding"))
     opened, closed = info.get("publicatie"), info.get("sluiting")
@@ -260,6 +276,7 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     _tree_shape,
     _procedure,
     _award,
+    _rounded_maxima,
     _moments,
     _name_question,
     _scales,

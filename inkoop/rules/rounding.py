@@ -22,7 +22,8 @@ def round_points(value: Decimal, digits: int, mode: str) -> Decimal:
     the 0.125 it stands for. A true value that near to a half cannot come from amounts of money.
     """
     snapped = value.quantize(_SNAP, ROUND_HALF_EVEN)
-    return snapped.quantize(_unit(digits), MODES[mode])
+    # Plus nothing: a falling line can give -0, and nobody earns minus nothing.
+    return snapped.quantize(_unit(digits), MODES[mode]) + 0
 
 
 @cache

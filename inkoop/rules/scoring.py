@@ -29,7 +29,7 @@ class Share(NamedTuple):
 
     def points(self, maximum: Decimal) -> Decimal:
         """The same share of a maximum."""
-        return maximum * self.numerator / self.denominator
+        return maximum * self.numerator / self.denominator + 0  # never -0
 
 
 class Context(NamedTuple):

@@ -149,7 +149,7 @@ def _coverage_sum(told: _Told, base: Decimal, goal: Decimal) -> str:
     together = base * _HUNDRED + extra * goal
     if together > goal * _HUNDRED:
         return f"{begin} Samen hoogstens 100 %. {_tail(_HUNDRED, told.score)}"
-    return f"{begin} {_quotient(together, goal * _HUNDRED, f'{work} + {number_text(extra)} %', told.score)}"
+    return f"{begin} {_quotient(together, goal * _HUNDRED, f'({work} + {number_text(extra)} %)', told.score)}"
 
 
 def _count(told: _Told) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inkoop.domain.evaluation import Evaluation, LotResult, Ranked, Scorecard
+from inkoop.domain.places import printable
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import decimal_text, listing, points_text
 from inkoop.views.admission import AWARD_WORDS, objection_text
@@ -22,6 +23,9 @@ class ScreenTable:
 
 NAME_WIDTH = 24
 """How narrow the column with names may become before the table is split in two."""
+
+
+LONGEST_NAME = 80
 
 
 def fitting(table: ScreenTable, width: int) -> tuple[ScreenTable, ...]:
@@ -82,12 +86,17 @@ def ranking_table(evaluation: Evaluation, lot: LotResult) -> ScreenTable | None:
     return ScreenTable(columns, tuple(_row(place, criteria, evaluation.tender) for place in lot.ranking))
 
 
+def screen_name(name: str) -> str:
+    """A name that fits a line and cannot rewrite what the terminal shows."""
+    return printable(name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…")
+
+
 def _row(place: Ranked, criteria: tuple[Criterion, ...], tender: Tender) -> tuple[str, ...]:
     card = place.scorecard
     mark = "=" if place.shared_with else ""
     return (
         f"{place.rank}{mark}",
-        card.submission.tenderer,
+        screen_name(card.submission.tenderer),
         *(points_text(card.points(criterion.code)) for criterion in criteria),
         total_text(card, tender),
         AWARD_WORDS[place.award] + (f" ({place.tie_break} besliste)" if place.tie_break else ""),
@@ -102,15 +111,16 @@ def total_text(card: Scorecard, tender: Tender) -> str:
 def admission_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
     """Who is not in the ranking, and who is waited for."""
     if evaluation.tender.award is None and lot.admitted:
-        yield "Toegelaten: " + listing(submission.tenderer for submission in lot.admitted) + "."
+        yield "Toegelaten: " + listing(screen_name(submission.tenderer) for submission in lot.admitted) + "."
     for rejected in lot.not_admitted:
         reasons = " ".join(objection_text(objection, evaluation.tender) for objection in rejected.objections)
-        yield f"Niet in de rangorde: {rejected.submission.tenderer}. {reasons}"
+        yield f"Niet in de rangorde: {screen_name(rejected.submission.tenderer)}. {reasons}"
     for undecided in lot.undecided:
         codes = listing(dict.fromkeys(found.code for found in undecided.findings))
-        yield f"Voor te leggen: {undecided.submission.tenderer} ({undecided.submission.file}): {codes}."
+        name, file = screen_name(undecided.submission.tenderer), printable(undecided.submission.file)
+        yield f"Voor te leggen: {name} ({file}): {codes}."
     by_criterion: dict[str, list[str]] = {}
     for tenderer, criterion in lot.waiting:
-        by_criterion.setdefault(criterion, []).append(tenderer)
+        by_criterion.setdefault(criterion, []).append(screen_name(tenderer))
     for criterion, tenderers in by_criterion.items():
         yield f"Wacht op cijfers voor {criterion}: {listing(tenderers)}."

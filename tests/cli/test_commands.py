@@ -250,3 +250,53 @@ def test_the_grades_workbook_is_never_overwritten(folder: Path, tmp_path: Path) 
     done = run("formulier", SMALL_KADER, "--cijfers", folder, "-o", made)
     assert done.returncode == 4
     assert made.read_bytes() == before
+
+
+def test_the_panel_reads_the_answers(folder: Path) -> None:
+    target = folder / "beoordeling" / "cijfers.xlsx"
+    assert run("formulier", SMALL_KADER, "--cijfers", folder, "-o", target).returncode == 0
+    book = openpyxl.load_workbook(target)
+    rows = [row for row in book["Cijfers"].iter_rows(values_only=True) if row[0]]
+    shown = {(row[0], row[1]): row[3] for row in rows}
+    assert shown["Stichting Een", "K2"] == "Wij werken met kleine groepen."
+    book.close()
+
+
+def test_nothing_that_is_read_is_ever_overwritten(folder: Path, tmp_path: Path) -> None:
+    kader = tmp_path / "kader.yaml"
+    shutil.copyfile(SMALL_KADER, kader)
+    offer = folder / "1.xlsx"
+    before = offer.read_bytes(), kader.read_bytes()
+    for arguments, code in (
+        (["beoordeel", kader, folder, "--xlsx", offer], 4),
+        (["beoordeel", kader, folder, "--xlsx", folder / "nieuw.xlsx"], 4),
+        (["beoordeel", kader, folder, "--csv", offer], 2),
+        (["beoordeel", kader, folder, "--xlsx", kader], 2),
+        (["controleer", offer, "--kader", kader, "--html", offer], 2),
+        (["kader", kader, "--schema", kader], 2),
+        (["formulier", kader, "-o", offer], 4),
+    ):
+        assert run(*arguments).returncode == code, arguments
+        assert (offer.read_bytes(), kader.read_bytes()) == before
+    empty = tmp_path / "leeg.xlsx"
+    assert [run("formulier", kader, "-o", empty).returncode for _ in range(2)] == [0, 0]
+
+
+def test_the_same_file_twice_is_one_submission(folder: Path) -> None:
+    done = run("beoordeel", SMALL_KADER, folder, folder / "1.xlsx", "--json")
+    assert len(json.loads(done.stdout)["inschrijvingen"]) == 3
+    assert "MAP-04" not in done.stdout
+
+
+def test_files_of_one_name_in_two_folders_are_kept_apart(
+    folder: Path, tmp_path: Path, filled_form: Fill
+) -> None:
+    other = tmp_path / "later"
+    other.mkdir()
+    shutil.move(filled_form("1.xlsx", naam="Stichting Vier", kvk="90000004"), other / "1.xlsx")
+    shutil.move(filled_form("9.xlsx", naam="Stichting Een", kvk="90000005"), other / "9.xlsx")
+    done = run("beoordeel", SMALL_KADER, folder, other, "--json")
+    lot = json.loads(done.stdout)["percelen"][0]
+    waiting = {found["bestand"] for found in lot["voor_te_leggen"]}
+    assert waiting == {"inschrijvingen/1.xlsx", "9.xlsx"}
+    assert "Stichting Vier" in lot["toegelaten"]
