@@ -70,7 +70,8 @@ def _quotient(above: Decimal, below: Decimal, work: str, score: Score) -> str:
         return f"{work} = {number_text(percentage)} %. {_tail(percentage, score)}"
     exact = score.maximum * above == score.points * below
     rounded = "" if exact else ", afgerond"
-    return f"{work} × {number_text(score.maximum)} punten = {points_text(score.points)} punten{rounded}."
+    factor = f"({work})" if " + " in work else work
+    return f"{factor} × {number_text(score.maximum)} punten = {points_text(score.points)} punten{rounded}."
 
 
 def _unit(told: _Told) -> str:
@@ -149,7 +150,7 @@ def _coverage_sum(told: _Told, base: Decimal, goal: Decimal) -> str:
     together = base * _HUNDRED + extra * goal
     if together > goal * _HUNDRED:
         return f"{begin} Samen hoogstens 100 %. {_tail(_HUNDRED, told.score)}"
-    return f"{begin} {_quotient(together, goal * _HUNDRED, f'({work} + {number_text(extra)} %)', told.score)}"
+    return f"{begin} {_quotient(together, goal * _HUNDRED, f'{work} + {number_text(extra)} %', told.score)}"
 
 
 def _count(told: _Told) -> str:

@@ -50,6 +50,9 @@ CASES: list[tuple[str, ReasonKind, dict[str, Any], str, str, str]] = [
     ("K1.1", ReasonKind.COVERAGE, {**COVERED, "bonus": ("Samen",), "bonusprocent": D(10)}, "20", "12.00",
      "Wijken: 2 van de 4 (Noord en Oost). Niet: Zuid en West. Bonus van 10 % voor ‘Samen’."
      " 2 : 4 + 10 % = 60 %. 60 % van 20 punten = 12,00 punten."),
+    ("K1.1", ReasonKind.COVERAGE, {**COVERED, "doel": D(7), "bonus": ("Samen",), "bonusprocent": D(10)}, "20", "7.71",
+     "Wijken: 2 van de 4 (Noord en Oost). Niet: Zuid en West. Bij 7 is het 100 %. Bonus van 10 % voor ‘Samen’."
+     " (2 : 7 + 10 %) × 20 punten = 7,71 punten, afgerond."),
     ("K1.1", ReasonKind.COVERAGE, {**COVERED, "doel": D(2), "bonus": ("Samen",), "bonusprocent": D(10)}, "20", "20.00",
      "Wijken: 2 van de 4 (Noord en Oost). Niet: Zuid en West. Bij 2 is het 100 %. Bonus van 10 % voor ‘Samen’."
      " Samen hoogstens 100 %. 100 % van 20 punten = 20,00 punten."),
