@@ -1,7 +1,8 @@
 """`python -m bench`: measures everything and writes `bench/resultaten.md`.
 
---snel takes small numbers, for an impression in a minute or two. Names of measures limit the run to those,
-and then nothing is written unless --uitvoer says where.
+Everything takes about half an hour on two cores; --snel takes small numbers, for an impression in a few
+minutes. Names of measures limit the run to those. A quick or limited run is printed, and written only where
+--uitvoer says.
 """
 
 from __future__ import annotations
