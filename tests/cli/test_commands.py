@@ -14,7 +14,7 @@ import jsonschema
 import openpyxl
 import pytest
 
-from tests.conftest import ROOT, SMALL_KADER
+from tests.conftest import GOOD_ANSWERS, ROOT, SMALL_KADER, cell_of
 
 INKOOP = Path(sys.executable).with_name("inkoop")
 Fill = Callable[..., Path]
@@ -300,3 +300,29 @@ def test_files_of_one_name_in_two_folders_are_kept_apart(
     waiting = {found["bestand"] for found in lot["voor_te_leggen"]}
     assert waiting == {"inschrijvingen/1.xlsx", "9.xlsx"}
     assert "Stichting Vier" in lot["toegelaten"]
+
+
+def test_open_house_admits_and_never_scores_or_ranks(tmp_path: Path, folder: Path) -> None:
+    text = SMALL_KADER.read_text("utf-8").replace("procedure: sas", "procedure: open_house")
+    kader = tmp_path / "open.yaml"
+    kader.write_text(text[: text.index("criteria:")], "utf-8")
+    assert run("kader", kader).returncode == 0
+    place = tmp_path / "open"
+    place.mkdir()
+    form = place / "leeg.xlsx"
+    assert run("formulier", kader, "-o", form).returncode == 0
+    book = openpyxl.load_workbook(form)
+    for code, value in GOOD_ANSWERS.items():
+        if code in ("naam", "kvk", "start"):
+            cell_of(book, code).value = value
+        elif code in ("combinatie", "vog", "schuld"):
+            cell_of(book, code).value = "ja" if value else "nee"
+    book.save(form)
+    book.close()
+    done = run("beoordeel", kader, place, "--json")
+    assert done.returncode == 0, done.stdout
+    (lot,) = json.loads(done.stdout)["percelen"]
+    assert lot["toegelaten"] == ["Stichting Voorbeeld"]
+    assert lot["rangorde"] == []
+    assert '"punten"' not in done.stdout
+    assert "Toegelaten: Stichting Voorbeeld." in run("beoordeel", kader, place).stdout

@@ -1,0 +1,63 @@
+"""An interrupted report leaves the old pair; the kader that fits a form is never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from inkoop.journeys import report
+from inkoop.journeys.check import kader_for
+from inkoop.journeys.evaluate import evaluate
+from tests.conftest import SMALL_KADER
+
+Fill = Callable[..., Path]
+
+
+def test_an_interrupted_report_leaves_the_old_pair(
+    filled_form: Fill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evaluation = evaluate(SMALL_KADER, [filled_form()]).value
+    assert evaluation is not None
+    folder = tmp_path / "uit"
+    folder.mkdir()
+    for name in ("rapport.pdf", "rapport.html"):
+        (folder / name).write_text("oud", "utf-8")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(report, "write_pdf", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        report.make_report(evaluation, folder)
+    assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {
+        "rapport.pdf": "oud",
+        "rapport.html": "oud",
+    }
+
+
+def other_version(text: str) -> str:
+    return text.replace("titel: Klein kader", "titel: Een later concept")
+
+
+def test_of_two_kaders_with_one_reference_the_fingerprint_decides(filled_form: Fill, tmp_path: Path) -> None:
+    form = filled_form()
+    text = SMALL_KADER.read_text("utf-8")
+    for draft, right in (("a-concept.yaml", "z-kader.yaml"), ("z-concept.yaml", "a-kader.yaml")):
+        (tmp_path / draft).write_text(other_version(text), "utf-8")
+        (tmp_path / right).write_text(text, "utf-8")
+        assert kader_for([form]).value == tmp_path / right
+        for name in (draft, right):
+            (tmp_path / name).unlink()
+
+
+def test_of_two_kaders_that_both_differ_none_is_chosen(filled_form: Fill, tmp_path: Path) -> None:
+    form = filled_form()
+    text = other_version(SMALL_KADER.read_text("utf-8"))
+    (tmp_path / "een.yaml").write_text(text, "utf-8")
+    assert kader_for([form]).value == tmp_path / "een.yaml"
+    (tmp_path / "twee.yaml").write_text(text.replace("concept", "plan"), "utf-8")
+    found = kader_for([form])
+    assert found.value is None
+    assert [finding.code for finding in found.findings] == ["FORM-10"]
