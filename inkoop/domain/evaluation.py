@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -22,11 +23,18 @@ class ReasonKind(StrEnum):
     COVERAGE = "dekking"
     COUNT = "aantal"
     GRADE = "cijfer"
+    RELATIVE_QUALITY = "kwaliteit_relatief"
     LOWEST_PRICE = "laagste_prijs"
+    ABOVE_LOWEST = "boven_laagste"
+    LOWEST_TO_HIGHEST = "laagste_hoogste"
     BANDWIDTH = "bandbreedte"
+    CEILING = "plafond"
+    LOGARITHMIC = "logaritmisch"
+    PRICE_ITSELF = "prijs"
     FIXED_TARIFF = "vast_tarief"
     NO_ANSWER = "geen_antwoord"
     NOT_ASKED = "niet_gevraagd"
+    NOT_COMPARED = "niet_vergeleken"
 
 
 ReasonValue = Decimal | str | bool | tuple[str, ...]
@@ -51,25 +59,62 @@ class Score:
     reason: Reason
     answers: tuple[Answer, ...] = ()
     """The answers it rests on, each with its cell."""
+    share: Decimal | None = None
+    """The percentage of the maximum, where the kader rounds it before the points."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupScore:
-    """The sum of the points under one criterion."""
+    """The points of one criterion with sub-criteria."""
 
     criterion: str
     points: Decimal
     maximum: Decimal
+    summed: Decimal | None = None
+    """The sum of the points below it, where the kader rescales or rounds that sum."""
+    best: Decimal | None = None
+    """The best such sum of all offers that are compared, where the kader rescales to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What another answer adds to the price."""
+
+    question: str
+    value: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """The price of an offer in euro: as it was offered, and as it counts."""
+
+    offered: Decimal
+    floored: Decimal
+    """As offered, with every tariff under its floor raised to that floor."""
+    additions: tuple[Addition, ...] = ()
+
+    @property
+    def counted(self) -> Decimal:
+        """What the formulas reckon with: never rewarded for going under a floor."""
+        return self.floored + sum((addition.amount for addition in self.additions), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """All scores of one submission; the total is rounded as published."""
+    """All scores of one submission."""
 
     submission: Submission
     scores: tuple[Score, ...]
     groups: tuple[GroupScore, ...]
     total: Decimal
+    """What the order rests on, rounded as published: points, euro or an index, as the method says."""
+    quality: Decimal = Decimal(0)
+    """The points together; with a method that reckons with the price itself they stand apart from it."""
+    price: Price | None = None
+    """The price, where the method reckons with it."""
+    working: Mapping[str, Decimal] = field(default_factory=dict)
+    """The other numbers in the method's formula, by name: laagste_prijs, beste_kwaliteit, n."""
 
     def points(self, criterion: str) -> Decimal:
         """The points of a leaf or group; KeyError for an unknown code."""
@@ -86,6 +131,8 @@ class Ground(StrEnum):
     REQUIREMENT = "eis"
     DECISION = "besluit"
     THRESHOLD = "drempel"
+    NO_OUTCOME = "geen_uitkomst"
+    """The method's formula cannot be worked out: there is no price, or no quality to divide by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +172,10 @@ class Award(StrEnum):
     AWARDED = "gunnen"
     DRAW = "loting nodig"
     RESERVE = "reserve"
+    ELSEWHERE = "ander perceel"
+    """High enough here, but the provider already gets the most it may have, in lots it prefers."""
+    CHOICE = "voorkeur nodig"
+    """In line for more lots than it may have, without an order of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +189,8 @@ class Ranked:
     tie_break: str
     """The criterion that parted it from another with the same total; empty when none was needed."""
     award: Award
+    volume: Decimal | None = None
+    """How much of the capacity is proposed for it, where the kader divides a capacity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +198,9 @@ class LotResult:
     """The outcome of one lot. Without all grades there is no ranking and `waiting` says why."""
 
     lot: str
+    """The code of the lot; `geheel` in a tender without lots."""
+    tender: Tender
+    """The rules of this lot: the kader with the criteria, weights and places that hold here."""
     ranking: tuple[Ranked, ...]
     not_admitted: tuple[NotAdmitted, ...]
     undecided: tuple[Undecided, ...]
@@ -152,6 +208,8 @@ class LotResult:
     """Tenderer and criterion of every grade that is still missing."""
     admitted: tuple[Submission, ...]
     """Everyone who meets the requirements, in the order of their names."""
+    undivided: Decimal | None = None
+    """What is left of the capacity, where the kader divides one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,12 @@ Percent = Annotated[
     Field(ge=0, le=100),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
 ]
+SignedPercent = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    Field(ge=-100, le=100),
+    WithJsonSchema({"type": "number", "minimum": -100, "maximum": 100}),
+]
 Positive = Annotated[
     Decimal,
     BeforeValidator(_number),

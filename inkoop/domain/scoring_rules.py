@@ -11,7 +11,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from inkoop.domain.fields import Code, KaderModel, Number, Percent, Positive, Text, YesNo
+from inkoop.domain.fields import Code, KaderModel, Number, Percent, Text, YesNo
+from inkoop.domain.price_rules import (
+    AboveLowestRule,
+    CeilingRule,
+    FixedBandwidthRule,
+    LogarithmicRule,
+    LowestOverPriceRule,
+    LowestToHighestRule,
+    PriceItselfRule,
+)
 
 
 class YesNoRule(KaderModel):
@@ -118,35 +127,10 @@ class AssessedRule(KaderModel):
     )
 
 
-class _Priced(KaderModel):
-    """A rule on a price: a money answer, or published quantities times the tariffs of a table."""
+class RelativeQualityRule(_Measured):
+    """Maximum × the number / the highest number of all offers that are compared."""
 
-    column: Code | None = Field(
-        default=None, alias="kolom", description="Bij een tarieventabel: de kolom met de prijs."
-    )
-    quantities: dict[Code, Positive] = Field(
-        default={},
-        alias="hoeveelheden",
-        description="Bij een tarieventabel: per vaste rij de hoeveelheid waarmee het tarief telt.",
-    )
-
-
-class LowestOverPriceRule(_Priced):
-    """Maximum × lowest price / price."""
-
-    kind: Literal["laagste_prijs_gedeeld_door_prijs"] = Field(alias="soort")
-
-
-class FixedBandwidthRule(_Priced):
-    """Maximum × (upper − price) / (upper − lower), with both bounds published."""
-
-    kind: Literal["vaste_bandbreedte"] = Field(alias="soort")
-    lower: Number = Field(alias="ondergrens", description="De prijs met het volle aantal punten.")
-    upper: Number = Field(alias="bovengrens", description="De prijs met nul punten.")
-    outside: Literal["begrenzen", "voorleggen"] = Field(
-        alias="buiten",
-        description="Een prijs buiten de grenzen: op de grens rekenen, of aan een mens voorleggen.",
-    )
+    kind: Literal["kwaliteit_relatief"] = Field(alias="soort")
 
 
 class FixedTariff(KaderModel):
@@ -174,11 +158,38 @@ ScoringRule = Annotated[
     | CoverageRule
     | CountRule
     | AssessedRule
+    | RelativeQualityRule
     | LowestOverPriceRule
+    | AboveLowestRule
+    | LowestToHighestRule
     | FixedBandwidthRule
+    | CeilingRule
+    | LogarithmicRule
+    | PriceItselfRule
     | FixedTariffRule,
     Field(discriminator="kind"),
 ]
 
-RELATIVE_RULES = (LowestOverPriceRule,)
+PRICE_RULES = (
+    LowestOverPriceRule,
+    AboveLowestRule,
+    LowestToHighestRule,
+    FixedBandwidthRule,
+    CeilingRule,
+    LogarithmicRule,
+    PriceItselfRule,
+)
+"""Rules that work on a price."""
+
+RELATIVE_RULES = (
+    RelativeQualityRule,
+    LowestOverPriceRule,
+    AboveLowestRule,
+    LowestToHighestRule,
+    CeilingRule,
+    LogarithmicRule,
+)
 """Rules that need the other offers."""
+
+POINTLESS_RULES = (FixedTariffRule, PriceItselfRule)
+"""Rules that earn no points: the weight is 0."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
+from inkoop.domain.award_rules import AwardRules, Lots
 from inkoop.domain.fields import (
     Code,
-    DigitsOrNone,
     KaderModel,
     Moment,
     Number,
     OneOrMoreCodes,
     Percent,
     Positive,
+    SignedPercent,
     Text,
     YesNo,
 )
@@ -88,7 +89,9 @@ class ScaleStep(KaderModel):
 
     grade: Number = Field(alias="cijfer", description="Het cijfer dat de beoordelaars geven.")
     name: Text = Field(alias="naam", description="De naam van de stap, zoals goed.")
-    percentage: Percent = Field(alias="procent", description="Procent van de punten.")
+    percentage: SignedPercent = Field(
+        alias="procent", description="Procent van de punten; onder nul is het een malus."
+    )
     description: Text = Field(alias="omschrijving", description="Wanneer deze stap past.")
 
 
@@ -154,13 +157,27 @@ class Criterion(KaderModel):
 
     code: Code = Field(alias="code", description="De code van het criterium.")
     title: Text = Field(alias="titel", description="Het criterium in een paar woorden.")
-    weight: Percent = Field(alias="gewicht", description="Aandeel in het criterium erboven, in procenten.")
+    weight: Percent | None = Field(
+        default=None,
+        alias="gewicht",
+        description="Aandeel in het criterium erboven, in procenten; niet bij gunnen op waarde.",
+    )
+    value: Positive | None = Field(
+        default=None,
+        alias="waarde",
+        description="Bij gunnen op waarde: hoeveel euro het volle percentage waard is.",
+    )
     explanation: str = Field(
         default="", alias="toelichting", description="Waarom dit criterium telt, in gewone taal."
     )
     sources: OneOrMoreCodes = Field(alias="bron", description="De uitgangspunten die dit criterium dient.")
     threshold: Number | None = Field(
         default=None, alias="drempel", description="Minder punten dan dit: niet voor gunning in beeld."
+    )
+    rescaled: Literal["beste"] | None = Field(
+        default=None,
+        alias="herschalen",
+        description="Bij subcriteria: de beste som krijgt alle punten, de anderen naar verhouding.",
     )
     children: tuple[Criterion, ...] = Field(
         default=(), alias="criteria", strict=False, description="De subcriteria."
@@ -175,43 +192,14 @@ class Criterion(KaderModel):
     )
 
 
-class Rounding(KaderModel):
-    """Where figures are rounded, and how."""
+class Organisations(KaderModel):
+    """Where a submission names its partners: the other members of a consortium, and subcontractors."""
 
-    criterion: DigitsOrNone = Field(
-        alias="criterium",
-        description="Cijfers achter de komma per subcriterium, of geen: dan pas bij het totaal.",
-    )
-    total: Annotated[int, Field(ge=0, le=6)] = Field(
-        alias="totaal", description="Cijfers achter de komma van het totaal."
-    )
-    mode: Literal["half_omhoog", "half_even", "omlaag"] = Field(
-        default="half_omhoog", alias="wijze", description="Hoe er wordt afgerond."
-    )
-
-
-class AwardRules(KaderModel):
-    """How points lead to an award."""
-
-    method: Literal["gewogen_punten"] = Field(alias="methode", description="De gunningsmethode.")
-    points: Positive = Field(alias="punten", description="Hoeveel punten er in totaal te halen zijn.")
-    places: int | None = Field(
-        default=None, ge=1, alias="plaatsen", description="Hoeveel aanbieders een contract krijgen."
-    )
-    threshold: Number | None = Field(
-        default=None, alias="drempel", description="Met minder punten in totaal is er geen gunning."
-    )
-    rounding: Rounding = Field(alias="afronding", description="De afronding.")
-    tie_break: tuple[Code, ...] = Field(
-        default=(),
-        alias="bij_gelijk",
-        strict=False,
-        description="Bij gelijk totaal beslissen deze criteria, in deze volgorde; daarna loting.",
-    )
-    on_withdrawal: Literal["handhaven", "herberekenen"] | None = Field(
-        default=None,
-        alias="bij_uitval",
-        description="Valt een winnaar weg: de rangorde handhaven of herberekenen.",
+    question: Code = Field(alias="vraag", description="De tabelvraag met een rij per organisatie.")
+    name: Code = Field(alias="naam", description="De kolom met de naam.")
+    registration: Code = Field(alias="kvk", description="De kolom met het KvK-nummer.")
+    role: Code = Field(
+        alias="rol", description="De keuzekolom met de rol; de keuzes zijn combinant en onderaannemer."
     )
 
 
@@ -249,6 +237,12 @@ class Tender(KaderModel):
     )
     award: AwardRules | None = Field(
         default=None, alias="gunning", description="De gunning; alleen bij open_house niet nodig."
+    )
+    lots: Lots | None = Field(
+        default=None, alias="percelen", description="De percelen; zonder dit is er één geheel."
+    )
+    organisations: Organisations | None = Field(
+        default=None, alias="organisaties", description="Waar een inschrijving haar partners noemt."
     )
     self_check: SelfCheck = Field(
         default=SelfCheck(), alias="zelfcontrole", description="Wat aanbieders zelf te zien krijgen."

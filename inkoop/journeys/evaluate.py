@@ -18,8 +18,8 @@ from inkoop.readers.isolation import read_workbooks
 from inkoop.readers.kader import read_kader
 from inkoop.readers.submission import SubmissionReader
 from inkoop.rules.duplicates import duplicate_findings
-from inkoop.rules.evaluation import Evaluator
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.lots import evaluate_lots
 
 Progress = Callable[[int, int, str], None]
 """Called with how many files are done, how many there are, and the file that comes next."""
@@ -50,15 +50,15 @@ def evaluate_tender(
     names = [submission.tenderer for submission in submissions]
     assessment = read_assessment(found.assessment, tender, mark, names)
     submissions = [_still_open(submission, assessment.value) for submission in submissions]
-    lot = Evaluator(tender, assessment.value).evaluate(submissions)
+    lots = evaluate_lots(tender, assessment.value, submissions)
     files = _files(submissions)
     waiting = tuple(
         finding("CIJFER-01", CellPlace(files[name]), naam=name, criterium=criterion)
-        for name, criterion in lot.waiting
+        for name, criterion in dict.fromkeys(missing for lot in lots for missing in lot.waiting)
     )
     of_submissions = (each for submission in submissions for each in submission.findings)
     every = (*found.findings, *of_submissions, *assessment.findings, *waiting)
-    return Evaluation(tender, mark, tuple(submissions), assessment.value, (lot,), every)
+    return Evaluation(tender, mark, tuple(submissions), assessment.value, lots, every)
 
 
 def _read_all(reader: SubmissionReader, paths: Sequence[Path], progress: Progress) -> list[Submission]:

@@ -2,32 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from inkoop.catalogue import finding
+from inkoop.domain.evaluation import Price
 from inkoop.domain.findings import Finding
-from inkoop.domain.scoring_rules import FixedBandwidthRule, LowestOverPriceRule
-from inkoop.domain.submission import Answer
-from inkoop.domain.tender import Tender
-from inkoop.rules.dutch_format import euro
-from inkoop.rules.prices import basket
+from inkoop.domain.price_rules import CeilingRule, FixedBandwidthRule, PriceTerms
+from inkoop.domain.scoring_rules import PRICE_RULES
+from inkoop.domain.submission import Answer, Submission
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.dutch_format import decimal_text, euro
+from inkoop.rules.prices import below_floor, price_of
+
+_FEWEST = 3
+"""With fewer offers the mean of the others says nothing."""
 
 
 def price_findings(tender: Tender, answers: Mapping[str, Answer]) -> Iterator[Finding]:
-    """Prices outside the published bounds, and prices that no formula can compare."""
+    """Prices outside what was published, under their floor, and prices that no formula can compare."""
+    for leaf, terms, answer in _priced(tender, answers):
+        price = price_of(terms, answer.value, answers)
+        if price is not None:
+            yield from _findings(leaf, terms, answer, price)
+
+
+def _priced(tender: Tender, answers: Mapping[str, Answer]) -> Iterator[tuple[Criterion, PriceTerms, Answer]]:
     for leaf, _ in tender.leaves:
         question = tender.question_of(leaf)
         answer = answers.get(question.code) if question else None
-        if not isinstance(leaf.rule, FixedBandwidthRule | LowestOverPriceRule) or answer is None:
+        if isinstance(leaf.rule, PRICE_RULES) and answer is not None:
+            yield leaf, leaf.rule, answer
+
+
+def _findings(leaf: Criterion, terms: PriceTerms, answer: Answer, price: Price) -> Iterator[Finding]:
+    counted, lowest = price.counted, min(price.counted, price.offered)
+    words = {"vraag": answer.question, "criterium": leaf.code}
+    if lowest <= 0:
+        yield finding("PRIJS-03", answer.place, **words, prijs=euro(lowest))
+        return
+    for _, tariff, floor in below_floor(terms, answer.value):
+        yield finding("PRIJS-04", answer.place, **words, tarief=euro(tariff), minimum=euro(floor))
+    words["prijs"] = euro(counted)
+    if isinstance(terms, FixedBandwidthRule) and not terms.lower <= counted <= terms.upper:
+        code = "PRIJS-01" if terms.outside == "voorleggen" else "PRIJS-02"
+        yield finding(code, answer.place, **words, onder=euro(terms.lower), boven=euro(terms.upper))
+    if isinstance(terms, CeilingRule) and counted > terms.ceiling:
+        code = "PRIJS-06" if terms.outside == "voorleggen" else "PRIJS-07"
+        yield finding(code, answer.place, **words, plafond=euro(terms.ceiling))
+
+
+def low_price_findings(tender: Tender, admitted: Sequence[Submission]) -> dict[str, tuple[Finding, ...]]:
+    """By file: a signal for a price that lies a published percentage or more under the mean of the others.
+
+    It is a reason to ask (art. 2.116 Aanbestedingswet 2012), never a reason to reject.
+    """
+    found: dict[str, tuple[Finding, ...]] = {}
+    for leaf, _ in tender.leaves:
+        terms, question = leaf.rule, tender.question_of(leaf)
+        if not isinstance(terms, PRICE_RULES) or terms.low_signal is None or question is None:
             continue
-        price = basket(leaf.rule, answer.value)
-        if price is None:
-            continue
-        words = {"vraag": answer.question, "criterium": leaf.code, "prijs": euro(price)}
-        if price <= Decimal(0):
-            yield finding("PRIJS-03", answer.place, **words)
-        elif isinstance(leaf.rule, FixedBandwidthRule) and not leaf.rule.lower <= price <= leaf.rule.upper:
-            code = "PRIJS-01" if leaf.rule.outside == "voorleggen" else "PRIJS-02"
-            bounds = {"onder": euro(leaf.rule.lower), "boven": euro(leaf.rule.upper)}
-            yield finding(code, answer.place, **words, **bounds)
+        offers = [
+            (submission.file, answer, price.offered)
+            for submission in admitted
+            if (answer := submission.answer(question.code))
+            and (price := price_of(terms, answer.value, submission.answers))
+            and price.offered > 0
+        ]
+        for file, signal in _signals(leaf.code, terms.low_signal, offers):
+            found[file] = (*found.get(file, ()), signal)
+    return found
+
+
+def _signals(
+    criterion: str, percent: Decimal, offers: Sequence[tuple[str, Answer, Decimal]]
+) -> Iterator[tuple[str, Finding]]:
+    together = sum((amount for _, _, amount in offers), Decimal(0))
+    for file, answer, amount in offers if len(offers) >= _FEWEST else ():
+        mean = (together - amount) / (len(offers) - 1)
+        if amount <= mean * (100 - percent) / 100:
+            words = {
+                "vraag": answer.question,
+                "criterium": criterion,
+                "prijs": euro(amount),
+                "procent": decimal_text(percent),
+                "gemiddelde": euro(mean.quantize(Decimal("0.01"))),
+            }
+            yield file, finding("PRIJS-05", answer.place, **words)

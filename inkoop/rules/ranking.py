@@ -7,37 +7,59 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from inkoop.domain.award_rules import BY_DRAW, BY_PRICE, BY_QUALITY, AwardRules
 from inkoop.domain.evaluation import Award, Ranked, Scorecard
-from inkoop.domain.tender import AwardRules
 
 Key = tuple[Decimal, ...]
 """What the order rests on: the total, then the points of each tie-break criterion."""
 
 
-def rank(scorecards: Sequence[Scorecard], rules: AwardRules) -> tuple[Ranked, ...]:
-    """Competition ranks (1, 1, 3) with the award that follows from them.
+def rank(scorecards: Sequence[Scorecard], rules: AwardRules, drawn: Sequence[str] = ()) -> tuple[Ranked, ...]:
+    """Competition ranks (1, 1, 3) with the award that follows from the number of places.
 
-    Total first, then the kader's tie-break criteria in their order. What is equal on all of these is
-    shared: by name only in the listing, never in the rank.
+    The outcome first, then the kader's tie-break chain in its order. What is equal on all of these is
+    shared, unless lots were drawn for exactly these offers: by name only in the listing, never in the rank.
+
+    Args:
+        drawn: the tenderers among whom lots were drawn, in the order in which they came out.
     """
-
-    def key(card: Scorecard) -> Key:
-        return (card.total, *(card.points(code) for code in rules.tie_break))
-
-    keyed = [(key(card), card) for card in scorecards]
+    keyed = [(_key(card, rules), card) for card in scorecards]
     keyed.sort(key=lambda pair: pair[1].submission.tenderer.casefold())
     keyed.sort(key=lambda pair: pair[0], reverse=True)
     sharing = Counter(found[:length] for found, _ in keyed for length in range(1, len(found) + 1))
     ranked: list[Ranked] = []
     for found, tied in groupby(keyed, key=lambda pair: pair[0]):
         group = [card for _, card in tied]
+        decider = _decider(found, sharing, rules)
+        if len(group) > 1 and {card.submission.tenderer for card in group} == set(drawn):
+            group.sort(key=lambda card: drawn.index(card.submission.tenderer))
+            ranked += [
+                Ranked(place, card, (), BY_DRAW, _award(place, 1, rules))
+                for place, card in enumerate(group, start=len(ranked) + 1)
+            ]
+            continue
         place = len(ranked) + 1
         award = _award(place, len(group), rules)
-        decider = _decider(found, sharing, rules)
         for card in group:
             others = tuple(other.submission.tenderer for other in group if other is not card)
             ranked.append(Ranked(place, card, others, decider, award))
     return tuple(ranked)
+
+
+def _key(card: Scorecard, rules: AwardRules) -> Key:
+    """What the order rests on, so that more is better."""
+    total = -card.total if rules.lowest_first else card.total
+    return (total, *(_tie_value(card, code) for code in rules.tie_break))
+
+
+def _tie_value(card: Scorecard, code: str) -> Decimal:
+    """What a word of the tie-break chain compares: points, the quality, or the price (lower is better)."""
+    if code == BY_QUALITY:
+        return card.quality
+    if code == BY_PRICE:
+        assert card.price is not None, "a kader with this word has a method that reckons with the price"
+        return -card.price.counted
+    return card.points(code)
 
 
 def _award(place: int, sharing: int, rules: AwardRules) -> Award:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
 MODES: Mapping[str, str] = {
@@ -12,6 +12,8 @@ MODES: Mapping[str, str] = {
     "omlaag": ROUND_DOWN,
 }
 _SNAP = Decimal(1).scaleb(-18)
+_WIDE = Context(prec=60)
+"""Room for an amount of billions with 18 digits behind the point."""
 
 
 def round_points(value: Decimal, digits: int, mode: str) -> Decimal:
@@ -21,9 +23,9 @@ def round_points(value: Decimal, digits: int, mode: str) -> Decimal:
     number it exactly is. Points are first brought to 18 digits, so that 0.1249…9 (28 digits) counts as
     the 0.125 it stands for. A true value that near to a half cannot come from amounts of money.
     """
-    snapped = value.quantize(_SNAP, ROUND_HALF_EVEN)
+    snapped = value.quantize(_SNAP, ROUND_HALF_EVEN, _WIDE)
     # Plus nothing: a falling line can give -0, and nobody earns minus nothing.
-    return snapped.quantize(_unit(digits), MODES[mode]) + 0
+    return snapped.quantize(_unit(digits), MODES[mode], _WIDE) + 0
 
 
 @cache

@@ -1,55 +1,31 @@
 """From answers to points: one pure function a scoring rule, each giving a percentage and a reason.
 
-A rule never sees points or weights: it gives a percentage from 0 to 100, and `score` turns that into
-points in one place. The formulas are those of the field; each function names its source.
+A rule never sees points or weights: it gives a percentage, mostly from 0 to 100, and `score` turns that
+into points in one place. The formulas are those of the field; each function names its source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
+from inkoop.domain.award_rules import Rounding
 from inkoop.domain.evaluation import Reason, ReasonKind, ReasonValue, Score
-from inkoop.domain.submission import Answer, Grade, Row, Value
-from inkoop.domain.tender import Criterion, Rounding, Scale
-from inkoop.rules.prices import basket
+from inkoop.domain.submission import Answer, Row, Value
+from inkoop.domain.tender import Criterion
+from inkoop.rules.price_scoring import PRICE_SCORES, PriceScore
 from inkoop.rules.rounding import round_points
+from inkoop.rules.shares import HUNDRED, ZERO, Context, Share, percentage
 
-HUNDRED = Decimal(100)
-ZERO = Decimal(0)
-
-
-class Share(NamedTuple):
-    """A percentage as an exact quotient, so that points are divided only once, at the end."""
-
-    numerator: Decimal
-    denominator: Decimal
-    reason: Reason
-
-    def points(self, maximum: Decimal) -> Decimal:
-        """The same share of a maximum."""
-        return maximum * self.numerator / self.denominator + 0  # never -0
-
-
-class Context(NamedTuple):
-    """What a rule may need besides the answer."""
-
-    choices: Mapping[str, str]
-    """Code to name of the choices of the question or of the rule's column."""
-    scale: Scale | None = None
-    grade: Grade | None = None
-    lowest_price: Decimal | None = None
-
-
-_FIXED_TARIFF = Reason(ReasonKind.FIXED_TARIFF, {})
+STANDING_REASONS = {
+    "vast_tarief": Reason(ReasonKind.FIXED_TARIFF, {}),
+    "prijs": Reason(ReasonKind.PRICE_ITSELF, {}),
+}
+"""Rules that earn no points from any answer."""
+_NOT_COMPARED = Reason(ReasonKind.NOT_COMPARED, {})
 _NOT_ASKED = Reason(ReasonKind.NOT_ASKED, {})
 _NO_ANSWER = Reason(ReasonKind.NO_ANSWER, {})
-
-
-def percentage(value: Decimal, kind: ReasonKind, **words: ReasonValue) -> Share:
-    """A share of so many percent."""
-    return Share(value, HUNDRED, Reason(kind, {"procent": value, **words}))
 
 
 def score(
@@ -60,24 +36,34 @@ def score(
     rounding: Rounding,
     *,
     asked: bool = True,
+    compared: bool = True,
 ) -> Score:
-    """The score for one leaf. An absent or unusable answer earns nothing and says so."""
+    """The score for one leaf. An absent or unusable answer earns nothing and says so.
+
+    `compared` is false for a relative rule on an offer that stays outside the comparison.
+    """
     rule = criterion.rule
     assert rule is not None
     share: Share | None = None
-    if rule.kind == "vast_tarief":
-        reason = _FIXED_TARIFF
+    if rule.kind in STANDING_REASONS:
+        reason = STANDING_REASONS[rule.kind]
     elif not asked:
         reason = _NOT_ASKED
+    elif not compared:
+        reason = _NOT_COMPARED
     else:
         value = answers[0].value if answers else None
         if value is not None or rule.kind == "beoordeeld":
             share = RULES[rule.kind](rule, value, context)
         reason = share.reason if share else _NO_ANSWER
+    percent = None
+    if share and rounding.share != "geen":
+        percent = round_points(share.points(HUNDRED), rounding.share, rounding.mode)
+        share = Share(percent, HUNDRED, share.reason)
     points = share.points(maximum) if share else ZERO
     if rounding.criterion != "geen":
         points = round_points(points, rounding.criterion, rounding.mode)
-    return Score(criterion.code, points, maximum, reason, answers)
+    return Score(criterion.code, points, maximum, reason, answers, percent)
 
 
 def _yes_no(rule: Any, value: Value, _: Context) -> Share:
@@ -198,23 +184,30 @@ def _assessed(_: Any, value: Value | None, context: Context) -> Share | None:
     return percentage(step.percentage, ReasonKind.GRADE, **words)
 
 
-def _lowest_over_price(rule: Any, value: Value, context: Context) -> Share | None:
-    """W · Pmin / P: the commonest relative price formula in Dutch practice."""
-    price = basket(rule, value)
-    if price is None or price <= 0 or context.lowest_price is None:
-        return None
-    words: dict[str, ReasonValue] = {"prijs": price, "laagste": context.lowest_price}
-    return Share(context.lowest_price, price, Reason(ReasonKind.LOWEST_PRICE, words))
+def number_of(rule: Any, value: Value | None) -> Decimal | None:
+    """The number that a relative rule on quality compares; None without one."""
+    return None if value is None else _measure(rule, value)
 
 
-def _fixed_bandwidth(rule: Any, value: Value, _: Context) -> Share | None:
-    """W · (Phi − P) / (Phi − Plo) with published bounds; a price beyond them counts as the bound."""
-    price = basket(rule, value)
-    if price is None:
+def _relative_quality(rule: Any, value: Value, context: Context) -> Share | None:
+    """W · Q / Qmax: the highest number of all offers that are compared gets everything."""
+    number = _measure(rule, value)
+    if number is None or context.highest is None:
         return None
-    held = min(max(price, rule.lower), rule.upper)
-    words: dict[str, ReasonValue] = {"prijs": price, "onder": rule.lower, "boven": rule.upper}
-    return Share(rule.upper - held, rule.upper - rule.lower, Reason(ReasonKind.BANDWIDTH, words))
+    words: dict[str, ReasonValue] = {"waarde": number, "hoogste": context.highest}
+    if context.highest <= 0:
+        return Share(ZERO, HUNDRED, Reason(ReasonKind.RELATIVE_QUALITY, words))
+    return Share(max(number, ZERO), context.highest, Reason(ReasonKind.RELATIVE_QUALITY, words))
+
+
+def _priced(rule: PriceScore) -> Callable[[Any, Any, Context], Share | None]:
+    """A rule on a price: an offer without a price above zero earns nothing."""
+
+    def share(terms: Any, _: Value, context: Context) -> Share | None:
+        price = context.price
+        return None if price is None or price <= 0 else rule(terms, price, context)
+
+    return share
 
 
 RULES: Mapping[str, Callable[[Any, Any, Context], Share | None]] = {
@@ -225,6 +218,6 @@ RULES: Mapping[str, Callable[[Any, Any, Context], Share | None]] = {
     "dekking": _coverage,
     "aantal": _count,
     "beoordeeld": _assessed,
-    "laagste_prijs_gedeeld_door_prijs": _lowest_over_price,
-    "vaste_bandbreedte": _fixed_bandwidth,
+    "kwaliteit_relatief": _relative_quality,
+    **{kind: _priced(rule) for kind, rule in PRICE_SCORES.items()},
 }

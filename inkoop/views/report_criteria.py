@@ -8,9 +8,10 @@ from decimal import Decimal
 from inkoop.domain.scoring_rules import AssessedRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import points_text
+from inkoop.rules.maxima import maxima
 from inkoop.views.dots import DotChart, Spot, Tick, dot_chart
 from inkoop.views.report_model import Column, CriterionChapter, Fact, LeafSection, Table, TableRow
-from inkoop.views.report_parties import Field, Party, maxima
+from inkoop.views.report_parties import Field, Party
 from inkoop.views.report_tables import parts
 from inkoop.views.rule_words import rule_words
 from inkoop.views.wording import number_text, sentence
@@ -47,7 +48,7 @@ def _chapter(criterion: Criterion, field: Field, limits: Mapping[str, Decimal]) 
         title=criterion.title,
         anchor=criterion_anchor(criterion.code),
         maximum=number_text(limits[criterion.code]),
-        share=number_text(criterion.weight),
+        share="" if criterion.weight is None else number_text(criterion.weight),
         threshold=threshold,
         explanation=sentence(criterion.explanation),
         principles=tuple(_principles(criterion, leaves, field.tender)),

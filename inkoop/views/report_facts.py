@@ -8,7 +8,8 @@ from decimal import Decimal
 from inkoop.domain.evaluation import Award
 from inkoop.domain.tender import Criterion
 from inkoop.rules.dutch_format import listing, points_text
-from inkoop.views.report_parties import Field, Party, maxima
+from inkoop.rules.maxima import maxima
+from inkoop.views.report_parties import Field, Party
 from inkoop.views.report_texts import count
 from inkoop.views.wording import criterion_name, number_text
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import Score
 from inkoop.domain.scoring_rules import RELATIVE_RULES
-from inkoop.domain.tender import AwardRules, Criterion, Tender
+from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
+from inkoop.rules.maxima import maxima, total_points
 from inkoop.views.reasons import reason_text
 from inkoop.views.report_model import Column, Fact, Method, RuleExplained, Table, TableRow
-from inkoop.views.report_parties import Field, Party, maxima
+from inkoop.views.report_parties import Field, Party
 from inkoop.views.report_texts import ROUNDING_MODES, RULE_TITLES, capital, count
 from inkoop.views.rule_words import percent
 from inkoop.views.wording import criterion_name, every_criterion, number_text
@@ -25,7 +27,7 @@ def method(field: Field) -> Method:
     return Method(
         steps=(
             *steps,
-            *_weights(tender, tender.award),
+            *_weights(tender),
             _rounding(tender.award),
             *_thresholds(tender, tender.award),
             _order(tender, tender.award),
@@ -57,16 +59,16 @@ def _codes(codes: list[str]) -> str:
     return f"{'eis' if len(codes) == 1 else 'de eisen'} {listing(codes)}"
 
 
-def _weights(tender: Tender, award: AwardRules) -> Iterator[Fact]:
+def _weights(tender: Tender) -> Iterator[Fact]:
     deepest = max(tender.leaves, key=lambda pair: len(pair[1]))
     leaf, above = deepest
     path = (*above, leaf)
     total = maxima(tender)[leaf.code]
-    work = " × ".join([number_text(award.points), *(percent(part.weight) for part in path)])
+    work = " × ".join([number_text(total_points(tender)), *(percent(part.weight or 0) for part in path)])
     yield Fact(
         "Van gewicht naar punten",
-        f"In totaal zijn er {number_text(award.points)} punten. Elk criterium heeft een gewicht. Op elk"
-        f" niveau zijn de gewichten samen 100 %. Voorbeeld: voor {leaf.code} ({leaf.title}) zijn er"
+        f"In totaal zijn er {number_text(total_points(tender))} punten. Elk criterium heeft een gewicht."
+        f" Op elk niveau zijn de gewichten samen 100 %. Voorbeeld: voor {leaf.code} ({leaf.title}) zijn er"
         f" {work} = {number_text(total)} punten.",
     )
     yield Fact(

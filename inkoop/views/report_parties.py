@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import count
@@ -19,7 +19,7 @@ from inkoop.domain.evaluation import (
     Undecided,
 )
 from inkoop.domain.submission import Submission
-from inkoop.domain.tender import Criterion, Tender
+from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import points_text
 from inkoop.views.wording import number_text, plain, shortened
 
@@ -149,19 +149,6 @@ def _waiting(lot: LotResult) -> dict[str, tuple[str, ...]]:
     for tenderer, criterion in lot.waiting:
         found[tenderer] = (*found.get(tenderer, ()), criterion)
     return found
-
-
-def maxima(tender: Tender) -> dict[str, Decimal]:
-    """The points that every criterion can earn, groups and leaves alike."""
-    points = tender.award.points if tender.award else Decimal(0)
-
-    def walk(criteria: Sequence[Criterion], above: Decimal) -> Iterator[tuple[str, Decimal]]:
-        for criterion in criteria:
-            own = above * criterion.weight / 100
-            yield criterion.code, own
-            yield from walk(criterion.children, own)
-
-    return dict(walk(tender.criteria, points))
 
 
 def share(earned: Earned) -> int:

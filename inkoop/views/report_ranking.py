@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import points_text
+from inkoop.rules.maxima import maxima, total_points
 from inkoop.views.admission import AWARD_WORDS
 from inkoop.views.chart import Bar, StackChart, StackRow, bar_row, stack_chart
 from inkoop.views.report_mentions import grounds, outside_lists
 from inkoop.views.report_model import Column, Fact, Mention, RankingChapter, Table, TableRow
-from inkoop.views.report_parties import Field, Party, maxima
+from inkoop.views.report_parties import Field, Party
 from inkoop.views.report_tables import parts
 from inkoop.views.report_texts import capital, count
 from inkoop.views.wording import number_text
@@ -47,7 +48,7 @@ def _lead(field: Field) -> Iterator[str]:
     award = field.tender.award
     assert award is not None
     yield (
-        f"In totaal zijn er {number_text(award.points)} punten te halen."
+        f"In totaal zijn er {number_text(total_points(field.tender))} punten te halen."
         " Elke balk is zo lang als het aantal punten. Elk vak in de balk is een criterium."
     )
     if award.places is not None:
@@ -83,7 +84,7 @@ def _charts(
         chunk = parties[start : start + CHART_ROWS]
         bars = [_bar(party, counted) for party in chunk]
         title = f"{name}, staafgrafiek: {_in_words(chunk)} De tabel hieronder geeft dezelfde getallen."
-        yield stack_chart(title, key, bars, award.points, threshold)
+        yield stack_chart(title, key, bars, total_points(field.tender), threshold)
 
 
 def _key(counted: Sequence[Criterion], limits: Mapping[str, Decimal]) -> Bar:
@@ -96,7 +97,7 @@ def key_row(tender: Tender) -> StackRow | None:
         return None
     limits = maxima(tender)
     counted = [criterion for criterion in tender.criteria if limits[criterion.code] > 0]
-    return bar_row(_key(counted, limits), tender.award.points)
+    return bar_row(_key(counted, limits), total_points(tender))
 
 
 def _in_words(chunk: Sequence[Party]) -> str:

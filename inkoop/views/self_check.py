@@ -12,12 +12,12 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from inkoop.domain.findings import Finding, Severity
-from inkoop.domain.scoring_rules import RELATIVE_RULES, AssessedRule, FixedTariffRule
+from inkoop.domain.scoring_rules import POINTLESS_RULES, RELATIVE_RULES, AssessedRule
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.answers import AnswerReader
 from inkoop.rules.dutch_format import listing
-from inkoop.rules.evaluation import Evaluator
+from inkoop.rules.scorecards import Scorer
 from inkoop.rules.sections import sections
 from inkoop.views.document import finding_documents, place_document, published
 from inkoop.views.document_model import FindingDoc, PlaceDoc
@@ -161,8 +161,8 @@ def _assessed(tender: Tender, submission: Submission) -> Iterable[AssessedDoc]:
 def _objective_points(tender: Tender, submission: Submission) -> Iterable[PointsDoc]:
     """Points under absolute rules only: nobody else's offer and nobody's judgement can change them."""
     assert tender.award is not None
-    withheld = (AssessedRule, FixedTariffRule, *RELATIVE_RULES)
-    (card,) = Evaluator(tender, Assessment()).scorecards([submission], tender.award)
+    withheld = (AssessedRule, *POINTLESS_RULES, *RELATIVE_RULES)
+    (card,) = Scorer(tender, Assessment(), tender.award).scorecards([submission])
     leaves = {leaf.code: leaf for leaf, _ in tender.leaves}
     for score in card.scores:
         leaf = leaves[score.criterion]

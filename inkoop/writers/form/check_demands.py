@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inkoop.domain.form_layout import option_code
+from inkoop.domain.price_rules import FixedBandwidthRule, LowestOverPriceRule
 from inkoop.domain.questions import MultiChoiceColumn, Question, TableQuestion
-from inkoop.domain.scoring_rules import FixedBandwidthRule, LowestOverPriceRule
 from inkoop.domain.tender import Condition, Requirement
 from inkoop.rules.dutch_format import euro
 from inkoop.writers.form.check_formulas import EMPTY, all_of, any_of, cell_area, marked, number

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from inkoop.domain.form_layout import option_code
+from inkoop.domain.price_rules import FixedBandwidthRule, LowestOverPriceRule
 from inkoop.domain.questions import MultiChoiceColumn, MultiChoiceQuestion, Question, TableQuestion
-from inkoop.domain.scoring_rules import CoverageRule, FixedBandwidthRule, LowestOverPriceRule
+from inkoop.domain.scoring_rules import CoverageRule
 from inkoop.domain.tender import Criterion
 from inkoop.rules.dutch_format import euro
 from inkoop.writers.form.check_demands import Demands

@@ -18,7 +18,8 @@ from inkoop.domain.questions import (
 )
 from inkoop.domain.scoring_rules import AssessedRule
 from inkoop.domain.tender import Criterion, Requirement, Tender, TenderInfo
-from inkoop.rules.dutch_format import decimal_text, moment_text, points_text
+from inkoop.rules.dutch_format import decimal_text, euro, moment_text, points_text
+from inkoop.rules.maxima import maxima, total_points
 
 PROCEDURES = {
     "sas": "Procedure voor sociale en andere specifieke diensten",
@@ -64,12 +65,7 @@ def closing_text(info: TenderInfo) -> str:
 
 def points_of(tender: Tender, chain: Sequence[Criterion]) -> Decimal | None:
     """The maximum points of the last criterion of a chain from the top; None without an award."""
-    if tender.award is None:
-        return None
-    points = tender.award.points
-    for criterion in chain:
-        points = points * criterion.weight / 100
-    return points
+    return maxima(tender)[chain[-1].code] if tender.award else None
 
 
 def weight_text(tender: Tender, chain: Sequence[Criterion]) -> str:
@@ -79,7 +75,9 @@ def weight_text(tender: Tender, chain: Sequence[Criterion]) -> str:
         return ""
     if not points:
         return "geeft geen punten"
-    return f"telt voor {points_text(points)} van de {decimal_text(tender.award.points)} punten"
+    if tender.award.method == "gunnen_op_waarde":
+        return f"is hoogstens {euro(points)} waard"
+    return f"telt voor {points_text(points)} van de {decimal_text(total_points(tender))} punten"
 
 
 def criterion_title(tender: Tender, chain: Sequence[Criterion]) -> str:

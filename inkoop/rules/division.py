@@ -1,0 +1,71 @@
+"""How the capacity of a lot is divided over those who are proposed for a contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import ROUND_DOWN, Decimal
+
+from inkoop.domain.award_rules import Capacity
+from inkoop.domain.evaluation import Award, LotResult, Ranked
+from inkoop.domain.submission import Row, Submission
+
+ZERO = Decimal(0)
+
+
+def divide(result: LotResult, most: Mapping[tuple[str, str], Decimal]) -> LotResult:
+    """The outcome with a volume for everyone who is proposed, never more than it offers.
+
+    What is left over stays undivided and is reported: nobody is given more than the kader says.
+
+    Args:
+        most: by lot and file the most a bid may still get, because of a limit per provider.
+    """
+    capacity = result.tender.award.capacity if result.tender.award else None
+    if capacity is None:
+        return result
+    winners = [place for place in result.ranking if place.award is Award.AWARDED]
+    volumes: dict[str, Decimal] = {}
+    left = capacity.size
+    for place, right in zip(winners, _rights(winners, capacity), strict=True):
+        file = place.scorecard.submission.file
+        offered = offered_volume(place.scorecard.submission, capacity, result.lot)
+        volumes[file] = max(ZERO, min(offered, right, left, most.get((result.lot, file), offered)))
+        left -= volumes[file]
+    ranking = tuple(
+        replace(place, volume=volumes.get(place.scorecard.submission.file)) for place in result.ranking
+    )
+    return replace(result, ranking=ranking, undivided=left)
+
+
+def _rights(winners: Sequence[Ranked], capacity: Capacity) -> list[Decimal]:
+    """What the kader gives each winner at most: by rank everything that is left, else a share."""
+    if capacity.division == "naar_rang":
+        return [capacity.size for _ in winners]
+    if capacity.division == "procenten":
+        shares = dict(enumerate(capacity.percentages, start=1))
+        return [_whole(capacity.size * shares.get(place.rank, ZERO) / 100) for place in winners]
+    if capacity.division == "gelijk":
+        return [_whole(capacity.size / len(winners)) for _ in winners]
+    total = sum((place.scorecard.quality for place in winners), ZERO)
+    return [
+        _whole(capacity.size * place.scorecard.quality / total) if total > 0 else ZERO for place in winners
+    ]
+
+
+def _whole(volume: Decimal) -> Decimal:
+    """Whole units, rounded down: a share is never more than its part."""
+    return volume.quantize(Decimal(1), ROUND_DOWN)
+
+
+def offered_volume(submission: Submission, capacity: Capacity, lot: str) -> Decimal:
+    """How much a provider offers: its answer, or the row of this lot in its table."""
+    answer = submission.answer(capacity.question)
+    value = answer.value if answer else None
+    if isinstance(value, Decimal):
+        return value
+    for row in value if isinstance(value, tuple) else ():
+        if isinstance(row, Row) and lot in row.values.values():
+            number = row.values.get(capacity.column or "")
+            return number if isinstance(number, Decimal) else ZERO
+    return ZERO

@@ -1,0 +1,178 @@
+"""The scorecards of all offers in the running: every leaf, then the groups, then the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from inkoop.domain.award_rules import AwardRules
+from inkoop.domain.evaluation import GroupScore, Price, Score, Scorecard
+from inkoop.domain.questions import Question, TableQuestion
+from inkoop.domain.scoring_rules import PRICE_RULES, RELATIVE_RULES, AssessedRule
+from inkoop.domain.submission import Assessment, Submission
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.answers import AnswerReader
+from inkoop.rules.maxima import maxima
+from inkoop.rules.prices import price_of
+from inkoop.rules.rounding import round_points
+from inkoop.rules.scoring import number_of, score
+from inkoop.rules.shares import Context
+
+ZERO = Decimal(0)
+
+
+class Plan(NamedTuple):
+    """What it takes to score one leaf, looked up once for all submissions."""
+
+    leaf: Criterion
+    maximum: Decimal
+    question: Question | None
+    context: Context
+    relative: bool
+    priced: bool
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Scores the submissions of one lot."""
+
+    tender: Tender
+    assessment: Assessment
+    award: AwardRules
+
+    @cached_property
+    def maxima(self) -> Mapping[str, Decimal]:
+        """The most that every criterion can earn."""
+        return maxima(self.tender)
+
+    @cached_property
+    def _reader(self) -> AnswerReader:
+        return AnswerReader(self.tender)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """One plan a leaf, in the order of the kader."""
+        return tuple(self._plan(leaf) for leaf, _ in self.tender.leaves)
+
+    def _plan(self, leaf: Criterion) -> Plan:
+        rule, question = leaf.rule, self.tender.question_of(leaf)
+        column = getattr(rule, "column", None)
+        part = question.column(column) if column and isinstance(question, TableQuestion) else question
+        scale = self.tender.scales[rule.scale] if isinstance(rule, AssessedRule) else None
+        context = Context(self.tender.choices_of(part), scale)
+        relative, priced = isinstance(rule, RELATIVE_RULES), isinstance(rule, PRICE_RULES)
+        return Plan(leaf, self.maxima[leaf.code], question, context, relative, priced)
+
+    def scorecards(self, field: Sequence[Submission], *, compared: bool = True) -> list[Scorecard]:
+        """The scorecard of every submission; the total is that of weighted points.
+
+        Args:
+            field: the submissions that are compared with each other by the relative rules.
+            compared: false while the comparison has to wait; relative rules then earn nothing.
+        """
+        plans = [self._with_field(plan, field) if plan.relative and compared else plan for plan in self.plans]
+        scores = [tuple([self._score(plan, submission, compared) for plan in plans]) for submission in field]
+        groups = self._groups(scores)
+        return [
+            self._card(submission, own, groups_of)
+            for submission, own, groups_of in zip(field, scores, groups, strict=True)
+        ]
+
+    def _with_field(self, plan: Plan, field: Sequence[Submission]) -> Plan:
+        """The plan with the lowest and highest number of all offers that are compared."""
+        numbers = [number for submission in field if (number := self._number(plan, submission)) is not None]
+        if plan.priced:
+            numbers = [number for number in numbers if number > 0]
+        lowest, highest = min(numbers, default=None), max(numbers, default=None)
+        return plan._replace(context=plan.context._replace(lowest=lowest, highest=highest))
+
+    def _number(self, plan: Plan, submission: Submission) -> Decimal | None:
+        if not self._is_asked(plan, submission):
+            return None
+        if plan.priced:
+            price = self.price(plan, submission)
+            return price.counted if price else None
+        answer = submission.answer(plan.question.code) if plan.question else None
+        return number_of(plan.leaf.rule, answer.value if answer else None)
+
+    def price(self, plan: Plan, submission: Submission) -> Price | None:
+        """The price by the terms of a rule on a price; None when it is not complete."""
+        rule = plan.leaf.rule
+        answer = submission.answer(plan.question.code) if plan.question else None
+        if not isinstance(rule, PRICE_RULES) or answer is None:
+            return None
+        return price_of(rule, answer.value, submission.answers)
+
+    def _is_asked(self, plan: Plan, submission: Submission) -> bool:
+        return plan.question is None or self._reader.is_asked(plan.question, submission.answers)
+
+    def _score(self, plan: Plan, submission: Submission, compared: bool) -> Score:
+        context = plan.context
+        answer = submission.answers.get(plan.question.code) if plan.question else None
+        if context.scale is not None:
+            grade = self.assessment.grades.get((submission.tenderer, plan.leaf.code))
+            context = context._replace(grade=grade)
+        if plan.priced:
+            price = self.price(plan, submission)
+            context = context._replace(price=price.counted if price else None)
+        return score(
+            plan.leaf,
+            plan.maximum,
+            (answer,) if answer else (),
+            context,
+            self.award.rounding,
+            asked=self._is_asked(plan, submission),
+            compared=compared or not plan.relative,
+        )
+
+    def _groups(self, scores: Sequence[tuple[Score, ...]]) -> list[dict[str, GroupScore]]:
+        """The groups of every offer, innermost first: a group above needs those below it."""
+        points = [{score.criterion: score.points for score in own} for own in scores]
+        found: list[dict[str, GroupScore]] = [{} for _ in scores]
+        for group in _groups_of(self.tender.criteria):
+            sums = [sum((own[child.code] for child in group.children), ZERO) for own in points]
+            best = max(sums, default=ZERO) if group.rescaled else None
+            for own, groups, summed in zip(points, found, sums, strict=True):
+                groups[group.code] = self._group(group, summed, best)
+                own[group.code] = groups[group.code].points
+        return found
+
+    def _group(self, group: Criterion, summed: Decimal, best: Decimal | None) -> GroupScore:
+        maximum, rounding = self.maxima[group.code], self.award.rounding
+        points = summed
+        if best is not None and best > 0:
+            points = maximum * summed / best
+        if rounding.group != "geen":
+            points = round_points(points, rounding.group, rounding.mode)
+        changed = best is not None or points != summed
+        return GroupScore(group.code, points, maximum, summed if changed else None, best)
+
+    def _card(
+        self, submission: Submission, scores: tuple[Score, ...], groups: Mapping[str, GroupScore]
+    ) -> Scorecard:
+        own = {score.criterion: score.points for score in scores}
+        exact = sum(
+            (groups[c.code].points if c.children else own[c.code] for c in self.tender.criteria), ZERO
+        )
+        rounding = self.award.rounding
+        total = round_points(exact, rounding.total, rounding.mode)
+        ordered = tuple(groups[group.code] for group in _outermost_first(self.tender.criteria))
+        return Scorecard(submission, scores, ordered, total, exact)
+
+
+def _groups_of(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
+    """Every criterion with sub-criteria, those below before the one above."""
+    for criterion in criteria:
+        if criterion.children:
+            yield from _groups_of(criterion.children)
+            yield criterion
+
+
+def _outermost_first(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
+    for criterion in criteria:
+        if criterion.children:
+            yield criterion
+            yield from _outermost_first(criterion.children)
