@@ -1,19 +1,77 @@
-"""`inkoop uitleg`: what does this code mean?"""
+"""`inkoop uitleg`: what does this code mean, or how did this score come about?"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from inkoop.cli.options import AsJson, Grades
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from inkoop.domain.evaluation import Evaluation
+    from inkoop.domain.submission import Submission
+    from inkoop.journeys.explain import Explanation
+
+LABEL_WIDTH = 15
 
 
 def uitleg(
     code: Annotated[
         str,
-        typer.Argument(metavar="CODE", help="De code van een melding, zoals ANTW-08.", show_default=False),
+        typer.Argument(
+            metavar="CODE|KADER",
+            help="De code van een melding, zoals ANTW-08. Of het kader, om een score uit te leggen.",
+            show_default=False,
+        ),
     ],
+    inschrijvingen: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="INSCHRIJVINGEN",
+            help="Na een kader: de mappen of bestanden met inschrijvingen.",
+            show_default=False,
+        ),
+    ] = None,
+    inschrijver: Annotated[
+        str,
+        typer.Option(
+            "--inschrijver",
+            metavar="NAAM",
+            help="Leg de scores van deze inschrijver uit.",
+            show_default=False,
+        ),
+    ] = "",
+    criterium: Annotated[
+        str,
+        typer.Option(
+            "--criterium", metavar="CODE", help="Alleen dit criterium, zoals K1.2.", show_default=False
+        ),
+    ] = "",
+    cijfers: Grades = None,
+    als_json: AsJson = False,
 ) -> None:
-    """Leg een melding uit, met een voorbeeld."""
+    """Leg een melding uit, of schrijf een score uit als een som die u kunt narekenen."""
+    from inkoop.cli.console import ExitCode, fail
+
+    if not inschrijvingen and not inschrijver:
+        _explain_code(code)
+        return
+    if not inschrijvingen or not inschrijver:
+        fail(
+            ExitCode.USAGE,
+            "noem na het kader de inschrijvingen, en met --inschrijver de naam:"
+            ' inkoop uitleg kader.yaml inschrijvingen --inschrijver "Naam"',
+        )
+    _explain_scores(Path(code), inschrijvingen, inschrijver, criterium, cijfers, als_json)
+
+
+def _explain_code(code: str) -> None:
     from rich.text import Text
 
     from inkoop.catalogue import entries
@@ -38,3 +96,95 @@ def uitleg(
             console.print(Text(f"\n{heading}", "bold"))
             console.print(Text(text.replace("{bedoelt}", ".").replace("{", "‹").replace("}", "›")))
     console.print(Text("\nWoorden tussen ‹ › worden in een melding ingevuld.", "dim"))
+
+
+def _explain_scores(
+    kader: Path,
+    places: Sequence[Path],
+    tenderer: str,
+    criterion: str,
+    grades: Path | None,
+    as_json: bool,
+) -> None:
+    from inkoop.cli.console import (
+        ExitCode,
+        error_console,
+        output_console,
+        print_json,
+        print_kader_findings,
+        stop,
+    )
+    from inkoop.cli.progress import progress
+    from inkoop.journeys.evaluate import evaluate
+    from inkoop.journeys.explain import explain
+    from inkoop.views.document import failure
+
+    with progress("Inschrijvingen lezen") as report:
+        outcome = evaluate(kader, places, grades, report)
+    if outcome.value is None:
+        if as_json:
+            print_json(failure(outcome.findings))
+        else:
+            print_kader_findings(outcome.findings, error_console())
+        stop(ExitCode.KADER)
+    chosen = _criterion(outcome.value, criterion)
+    found = [
+        explanation
+        for submission in _submissions(outcome.value, tenderer)
+        for explanation in explain(outcome.value, submission, chosen)
+    ]
+    if as_json:
+        print_json([asdict(explanation) for explanation in found])
+        return
+    for explanation in found:
+        _print(explanation, output_console(), several=len(outcome.value.lots) > 1)
+
+
+def _submissions(evaluation: Evaluation, tenderer: str) -> Sequence[Submission]:
+    from inkoop.cli.console import ExitCode, fail
+    from inkoop.journeys.explain import submissions_of
+    from inkoop.rules.kader_problems import suggestion
+
+    found = submissions_of(evaluation, tenderer)
+    if not found:
+        near = suggestion(tenderer, [submission.tenderer for submission in evaluation.submissions])
+        fail(ExitCode.USAGE, f"er is geen inschrijving van {tenderer}{near}")
+    return found
+
+
+def _criterion(evaluation: Evaluation, criterion: str) -> str | None:
+    from inkoop.cli.console import ExitCode, fail
+    from inkoop.journeys.explain import known_criteria
+    from inkoop.rules.kader_problems import suggestion
+
+    if not criterion:
+        return None
+    known = {code.casefold(): code for code in known_criteria(evaluation)}
+    if criterion.casefold() not in known:
+        fail(ExitCode.USAGE, f"het criterium {criterion} bestaat niet{suggestion(criterion, known.values())}")
+    return known[criterion.casefold()]
+
+
+def _print(explanation: Explanation, console: Console, *, several: bool) -> None:
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    from inkoop.views.screen import screen_name
+
+    where = f" – perceel {explanation.lot}" if several else ""
+    console.print(Text(f"{screen_name(explanation.tenderer)}{where}", "bold underline"))
+    for line in explanation.standing:
+        console.print(Text(line))
+    blocks = [*explanation.scores, *([explanation.total] if explanation.total else [])]
+    for block in blocks:
+        heading = Text(f"\n{block.code} {block.title}".rstrip(), "bold")
+        heading.append(f"  {block.earned}", "bold cyan")
+        console.print(heading)
+        table = Table.grid(padding=(0, 2))
+        table.add_column(style="dim", min_width=LABEL_WIDTH, no_wrap=True)
+        table.add_column(overflow="fold")
+        for step in block.steps:
+            table.add_row(step.label, Text(step.text))
+        console.print(Padding(table, (0, 0, 0, 2)))
+    console.print()

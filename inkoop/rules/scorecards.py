@@ -73,13 +73,17 @@ class Scorer:
             field: the submissions that are compared with each other by the relative rules.
             compared: false while the comparison has to wait; relative rules then earn nothing.
         """
-        plans = [self._with_field(plan, field) if plan.relative and compared else plan for plan in self.plans]
+        plans = self.plans_in(field) if compared else self.plans
         scores = [tuple([self._score(plan, submission, compared) for plan in plans]) for submission in field]
         groups = self._groups(scores)
         return [
             self._card(submission, own, groups_of)
             for submission, own, groups_of in zip(field, scores, groups, strict=True)
         ]
+
+    def plans_in(self, field: Sequence[Submission]) -> tuple[Plan, ...]:
+        """The plans with what relative rules know of the offers that are compared."""
+        return tuple(self._with_field(plan, field) if plan.relative else plan for plan in self.plans)
 
     def _with_field(self, plan: Plan, field: Sequence[Submission]) -> Plan:
         """The plan with the lowest and highest number of all offers that are compared."""
@@ -106,23 +110,26 @@ class Scorer:
             return None
         return price_of(rule, answer.value, submission.answers)
 
+    def context(self, plan: Plan, submission: Submission) -> Context:
+        """What the rule of a leaf knows of one submission, besides its answer."""
+        if plan.context.scale is not None:
+            grade = self.assessment.grades.get((submission.tenderer, plan.leaf.code))
+            return plan.context._replace(grade=grade)
+        if plan.priced:
+            price = self.price(plan, submission)
+            return plan.context._replace(price=price.counted if price else None)
+        return plan.context
+
     def _is_asked(self, plan: Plan, submission: Submission) -> bool:
         return plan.question is None or self._reader.is_asked(plan.question, submission.answers)
 
     def _score(self, plan: Plan, submission: Submission, compared: bool) -> Score:
-        context = plan.context
         answer = submission.answers.get(plan.question.code) if plan.question else None
-        if context.scale is not None:
-            grade = self.assessment.grades.get((submission.tenderer, plan.leaf.code))
-            context = context._replace(grade=grade)
-        if plan.priced:
-            price = self.price(plan, submission)
-            context = context._replace(price=price.counted if price else None)
         return score(
             plan.leaf,
             plan.maximum,
             (answer,) if answer else (),
-            context,
+            self.context(plan, submission),
             self.award.rounding,
             asked=self._is_asked(plan, submission),
             compared=compared or not plan.relative,

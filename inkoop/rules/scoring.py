@@ -125,7 +125,8 @@ def _bands(rule: Any, value: Value, _: Context) -> Share | None:
     )
 
 
-def _codes_by_row(rule: Any, value: Value) -> list[set[str]]:
+def codes_by_row(rule: Any, value: Value) -> list[set[str]]:
+    """The codes of an answer: one set for each row of a table, one set for a multiple choice."""
     if not rule.column:
         return [set(value)] if isinstance(value, tuple) else []  # type: ignore[arg-type]
     found: list[set[str]] = []
@@ -137,7 +138,7 @@ def _codes_by_row(rule: Any, value: Value) -> list[set[str]]:
 
 def _coverage(rule: Any, value: Value, context: Context) -> Share:
     """Share of the code list, plus the published bonus for each combination, at most everything."""
-    rows = _codes_by_row(rule, value)
+    rows = codes_by_row(rule, value)
     together = set().union(*rows)
     covered = tuple([name for code, name in context.choices.items() if code in together])
     missing = tuple([name for code, name in context.choices.items() if code not in together])

@@ -1,0 +1,35 @@
+"""Writing out a score: every step from a tenderer's answer to its points, to follow with pen and paper."""
+
+from __future__ import annotations
+
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.submission import Submission
+from inkoop.views.explanation import Explanation, explanations
+from inkoop.views.wording import every_criterion
+
+__all__ = ["Explanation", "explain", "known_criteria", "submissions_of"]
+
+
+def submissions_of(evaluation: Evaluation, tenderer: str) -> tuple[Submission, ...]:
+    """The submissions of a tenderer, by its name or by the name of its file, whatever the case."""
+    wanted = " ".join(tenderer.split()).casefold()
+    return tuple(
+        submission
+        for submission in evaluation.submissions
+        if wanted in (submission.tenderer.casefold(), submission.file.casefold())
+    )
+
+
+def known_criteria(evaluation: Evaluation) -> tuple[str, ...]:
+    """The codes of all criteria, groups and sub-criteria alike."""
+    return tuple(criterion.code for criterion in every_criterion(evaluation.tender))
+
+
+def explain(
+    evaluation: Evaluation, submission: Submission, criterion: str | None = None
+) -> tuple[Explanation, ...]:
+    """A submission's scores in every lot it is in, written out; with a criterion only those below it.
+
+    It shows the answers to confidential questions too: for the buyer, or the provider itself.
+    """
+    return explanations(evaluation, submission, (criterion,) if criterion else ())
