@@ -31,6 +31,7 @@ def kader(
         stop,
     )
     from inkoop.readers.kader import read_kader
+    from inkoop.rules.dutch_format import number_of
     from inkoop.rules.fingerprint import fingerprint
     from inkoop.views.document import finding_documents
 
@@ -46,8 +47,9 @@ def kader(
         if read.value is not None:
             tender = read.value
             console.print(
-                f"✓ {tender.info.reference}: {len(tender.questions)} vragen, "
-                f"{len(tender.requirements)} eisen, {len(tender.leaves)} subcriteria. Het kader is bruikbaar."
+                f"✓ {tender.info.reference}: {number_of(len(tender.questions), 'vraag', 'vragen')}, "
+                f"{number_of(len(tender.requirements), 'eis', 'eisen')}, "
+                f"{number_of(len(tender.leaves), 'subcriterium', 'subcriteria')}. Het kader is bruikbaar."
             )
             console.print(f"  vingerafdruk {fingerprint(tender)}", style="dim", soft_wrap=True)
         else:

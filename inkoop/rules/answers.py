@@ -20,6 +20,7 @@ from inkoop.domain.submission import (
     SimpleValue,
 )
 from inkoop.domain.tender import Tender
+from inkoop.rules.dutch_format import number_of
 from inkoop.rules.values import Asked, asked, is_blank, is_marked, raw_text, read_value
 
 
@@ -111,7 +112,7 @@ class AnswerReader:
             if row is not None:
                 rows.append(row)
         notes += _fixed_rows(question, rows, found.place, self._columns[code])
-        raw = f"{len(rows)} rijen" if len(rows) != 1 else "1 rij"
+        raw = number_of(len(rows), "rij", "rijen")
         return Answer(code, raw if rows else "", tuple(rows) or None, found.place), notes
 
     def _row(
@@ -166,7 +167,11 @@ class AnswerReader:
             count = len(answer.value)
             if count < question.min_rows:
                 yield finding(
-                    "ANTW-18", answer.place, vraag=question.code, aantal=count, minstens=question.min_rows
+                    "ANTW-18",
+                    answer.place,
+                    vraag=question.code,
+                    aantal=number_of(count, "ingevulde rij", "ingevulde rijen"),
+                    minstens=question.min_rows,
                 )
 
 

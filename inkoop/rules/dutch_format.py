@@ -70,6 +70,11 @@ def moment_text(value: datetime) -> str:
     return f"{day_text(value)} om {value.hour}.{value.minute:02d} uur"
 
 
+def number_of(number: int, one: str, many: str) -> str:
+    """A number with its noun: 1 woord, 3 woorden."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def listing(words: Iterable[str]) -> str:
     """A, B en C."""
     items = list(words)

@@ -19,8 +19,11 @@ from inkoop.rules.kader_index import (
     texts,
 )
 from inkoop.rules.kader_problems import Problem, problem, unknown
-from inkoop.rules.kader_rule_fit import check_conditions, check_rules
+from inkoop.rules.kader_rule_fit import NUMERIC, check_conditions, check_rules
 from inkoop.rules.rounding import round_points
+
+OPEN_KINDS = (*NUMERIC, "datum", "tekst", "tabel")
+"""Questions whose answers are not known beforehand."""
 
 
 def check_kader(raw: Mapping[str, Any]) -> list[Problem]:
@@ -103,19 +106,24 @@ def _show_when(index: KaderIndex) -> Iterator[Problem]:
         if _is_circular(question.code, index):
             yield problem("KADER-31", (*path, "vraag"), naam=question.code)
         allowed = _answers(index, index.by_code[other])
+        if allowed == []:
+            kind = index.by_code[other].data.get("soort")
+            yield problem("KADER-54", (*path, "vraag"), naam=question.code, andere=other, soort=kind)
+            continue
         for value in texts(when.get("is")):
             if allowed is not None and value not in allowed:
                 yield unknown((*path, "is"), f"Bij vraag {other}: het antwoord", value, allowed)
 
 
 def _answers(index: KaderIndex, question: Spot) -> list[str] | None:
+    """The answers a question can have; none when anything can be filled in, None when it is not known."""
     kind = question.data.get("soort")
     if kind == "ja_nee":
         return ["ja", "nee"]
     if kind in ("keuze", "meerkeuze"):
         choices = index.choices(question)
         return None if choices is None else list(choices)
-    return []
+    return [] if kind in OPEN_KINDS else None
 
 
 def _is_circular(code: str, index: KaderIndex) -> bool:

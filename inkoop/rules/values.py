@@ -14,7 +14,7 @@ from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import SimpleValue
-from inkoop.rules.dutch_format import decimal_text
+from inkoop.rules.dutch_format import decimal_text, number_of
 from inkoop.rules.dutch_numbers import read_date, read_number
 from inkoop.rules.kader_problems import suggestion
 
@@ -163,7 +163,13 @@ def _in_range(value: Decimal, place: CellPlace, what: Asked, notes: tuple[Findin
         if decimals:
             return None, (
                 *notes,
-                finding("ANTW-10", place, vraag=what.code, gevonden=text, aantal=decimals),
+                finding(
+                    "ANTW-10",
+                    place,
+                    vraag=what.code,
+                    gevonden=text,
+                    aantal=number_of(decimals, "cijfer", "cijfers"),
+                ),
             )
         return None, (*notes, finding("ANTW-09", place, vraag=what.code, gevonden=text))
     if not part.minimum <= value <= part.maximum:
@@ -214,7 +220,13 @@ def _text(cell: RawCell, place: CellPlace, what: Asked) -> Read:
     count = word_count(text)
     if count > what.part.max_words:
         return text, (
-            finding("ANTW-12", place, vraag=what.code, aantal=count, hoogstens=what.part.max_words),
+            finding(
+                "ANTW-12",
+                place,
+                vraag=what.code,
+                aantal=number_of(count, "woord", "woorden"),
+                hoogstens=what.part.max_words,
+            ),
         )
     return text, ()
 

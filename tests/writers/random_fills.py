@@ -1,7 +1,4 @@
-"""Forms filled in at random from a kader: well, badly, partly, and in the odd ways people have.
-
-No WAAR or ONWAAR: LibreOffice turns those into the numbers 1 and 0 when it opens a form.
-"""
+"""Forms filled in at random from a kader: well, badly, partly, and in the odd ways people have."""
 
 from __future__ import annotations
 
@@ -52,6 +49,22 @@ ODD_NUMBERS = (
         ",5",
     ),
     *("5,", "1.2345,6", "10.", ".5", "1234.567", "999.999.999,99", "%5", "5€5", "5 % 5", "\u00a08\u00a0"),
+    *(
+        "60%",
+        "100%",
+        "0,5%",
+        "12,5 %",
+        "60 %",
+        "1-4",
+        "3/4",
+        "12:30",
+        "1-4-2026",
+        "'60",
+        "=1+1",
+        "80,-",
+        "0,6",
+    ),
+    *("WAAR", "ONWAAR", "'1.234", "'7,5", "'12.345,6"),
 )
 ODD_DAYS = (
     *(
@@ -65,11 +78,25 @@ ODD_DAYS = (
         "morgen",
     ),
     *("31-2-2026", "1-13-2026", "april 2026", "1-4-26", "1 APRIL 2026", "1/4-2026", "29-2-2027", "1-4-1026"),
+    *(
+        "1-4",
+        "1 apr",
+        "60",
+        "46113",
+        "60%",
+        "12:30",
+        "1-4-2026 12:30",
+        "'1-4-2026",
+        "WAAR",
+        "=1+1",
+        "-1",
+        "0,5",
+    ),
 )
 ODD_WORDS: dict[str, tuple[Any, ...]] = {
-    "ja_nee": ("Ja", "J", "NEE ", "n", "misschien", "ja, soms", 1, ERROR, "\u00a0ja"),
+    "ja_nee": ("Ja", "J", "NEE ", "n", "misschien", "ja, soms", 1, ERROR, "\u00a0ja", "WAAR", "ONWAAR", "0"),
     "keuze": ("iets anders", 3, ERROR, "*", "?", "-"),
-    "mark": ("X", " x", "ja", "nee", "-", "y", "*", 1, ERROR, "✓", "x x"),
+    "mark": ("X", " x", "ja", "nee", "-", "y", "*", 1, ERROR, "✓", "x x", "WAAR", "ONWAAR", "0"),
 }
 BLANK = ("", " ", "\u00a0", "\n")
 

@@ -16,7 +16,7 @@ ONLY_PROGRAM = (
     "Of het bestand heel is, geen wachtwoord heeft en niet te groot is.",
     "Of antwoorden in verborgen rijen, kolommen of bladen staan, of in samengevoegde vakken.",
     "Of een formule die u zelf in een vak hebt gezet, is uitgerekend.",
-    "Of een vak als datum of als procent is opgemaakt, terwijl er een gewoon getal hoort.",
+    "In Google Spreadsheets: of er in een vak voor een getal een procent of een datum staat.",
     "Of er persoonsgegevens in uw antwoorden staan, zoals een burgerservicenummer.",
     "Een ongewone schrijfwijze van een getal of datum als tekst. Typ getallen en datums daarom gewoon.",
 )

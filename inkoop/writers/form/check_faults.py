@@ -9,8 +9,17 @@ from datetime import date
 from typing import Any
 
 from inkoop.domain.questions import DateQuestion
-from inkoop.rules.dutch_format import decimal_text
-from inkoop.writers.form.check_formulas import AMBIGUOUS, EMPTY, ERROR, UNREADABLE, choose, literal, number
+from inkoop.rules.dutch_format import decimal_text, number_of
+from inkoop.writers.form.check_formulas import (
+    AMBIGUOUS,
+    EMPTY,
+    ERROR,
+    UNREADABLE,
+    choose,
+    literal,
+    number,
+    shown_as,
+)
 from inkoop.writers.form.check_values import NUMERIC, Asked
 
 GOOD, WRONG, NOTE, NONE = "✓", "✗", "!", "–"
@@ -71,7 +80,7 @@ def _expected(asked: Asked) -> str:
 
 def _number_faults(part: Any, ref: str, value: str) -> list[tuple[str, str]]:
     decimals = getattr(part, "decimals", 0)
-    exact = f"hoogstens {decimals} cijfer{'s' if decimals != 1 else ''} achter de komma"
+    exact = f"hoogstens {number_of(decimals, 'cijfer', 'cijfers')} achter de komma"
     low, high = decimal_text(part.minimum), decimal_text(part.maximum)
     pairs = [
         (
@@ -86,7 +95,7 @@ def _number_faults(part: Any, ref: str, value: str) -> list[tuple[str, str]]:
     ]
     if part.kind == "percentage":
         meant = note("dit is minder dan 1 procent: klopt dat? Typ 60 voor 60 procent")
-        pairs.append((f"AND({value}>0,{value}<1)", meant))
+        pairs.append((f"AND({value}>0,{value}<1,NOT({shown_as(ref, 'P')}))", meant))
     return pairs
 
 

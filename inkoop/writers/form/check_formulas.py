@@ -88,6 +88,14 @@ def has(ref: str, sign: str) -> str:
     return f'ISNUMBER(FIND("{sign}",{ref}))'
 
 
+def shown_as(ref: str, sign: str) -> str:
+    """Whether a cell shows its number as a percentage (P) or as a day or time (D).
+
+    Google Sheets cannot tell: there the number is taken as it is.
+    """
+    return f'LEFT(IFERROR(CELL("format",{ref}),""),1)="{sign}"'
+
+
 def marked(area: str, across: bool) -> str:
     """How many cells of an area are marked; `across` when the area is one row."""
     return f"({_counted(area, sorted(MARKS), across)}+{_logical(area, 'TRUE')})"

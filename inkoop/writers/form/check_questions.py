@@ -14,6 +14,7 @@ from inkoop.domain.questions import (
     YesNoQuestion,
 )
 from inkoop.domain.tender import Tender
+from inkoop.rules.dutch_format import number_of
 from inkoop.writers.form.check_demands import Demand
 from inkoop.writers.form.check_faults import (
     GOOD,
@@ -152,7 +153,7 @@ class QuestionChecks:
 
     def _good(self, question: Question, value: str) -> str:
         if isinstance(question, TextQuestion):
-            limit = literal(f" van {question.max_words} woorden")
+            limit = literal(f" van {number_of(question.max_words, 'woord', 'woorden')}")
             return f'"{GOOD} in orde: "&{value}&{limit}'
         if isinstance(question, TableQuestion):
             return f'"{GOOD} in orde: "&{value}&IF({value}=1," rij"," rijen")'
@@ -179,7 +180,7 @@ class QuestionChecks:
         if question.fixed_rows is not None and question.required:
             rows = self.registry.tables[question.code]
             total = rows.last_row - rows.first_row + 1
-            text = literal(f" van de {total} rijen ingevuld: vul ze allemaal in")
+            text = literal(f" van de {number_of(total, 'rij', 'rijen')} ingevuld: vul ze allemaal in")
             pairs.append((f"{filled}<{total}", f'"{WRONG} "&{filled}&{text}'))
         remark = f'"{NOTE} "&{_count(notes)}&" met een opmerking"&{self._rows(question, NOTE)}'
         return choose(*pairs, (f"{notes}>0", remark), otherwise=literal(GOOD))

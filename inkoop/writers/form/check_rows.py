@@ -21,9 +21,6 @@ STATUS_WIDTH = 40.0
 STEP_WIDTH = 11.0
 STEPS_TITLE = "Tussenstappen van de controle. Hier vult u niets in."
 SHORT_NAME = 40
-READS_TEXT = 150
-"""In a table with more number cells than this, a number typed as text is only asked back: the formulas
-that read it would make the file too large."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +64,10 @@ class RowChecks:
         steps = _Steps(area.last_column + 3)
         read: dict[str, int] = {}
         states: list[tuple[Column, int]] = []
-        lean = self._is_large(table, area)
         for column in table.columns:
             if column.code == table.fixed_rows:
                 continue
-            bare = steps.take(f"{column.text}: tekst") if column.kind in NUMERIC and not lean else 0
+            bare = steps.take(f"{column.text}: tekst") if column.kind in NUMERIC else 0
             read[column.code] = steps.take(f"{column.text}: gelezen")
             states.append((column, steps.take(f"{column.text}: oordeel")))
             for row in range(area.first_row, area.last_row + 1):
@@ -79,10 +75,6 @@ class RowChecks:
         self._rows(page, area, states, (steps.take("fouten"), steps.take("opmerkingen")))
         self._headers(page, area, steps)
         return _result(area, read)
-
-    def _is_large(self, table: TableQuestion, area: TableArea) -> bool:
-        numbers = sum(1 for column in table.columns if column.kind in NUMERIC)
-        return (area.last_row - area.first_row + 1) * numbers > READS_TEXT
 
     def _cell(
         self, page: Page, area: TableArea, row: int, column: Column, places: tuple[int, int, int]

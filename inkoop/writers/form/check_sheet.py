@@ -22,7 +22,7 @@ from inkoop.writers.form.questions import STATUS
 from inkoop.writers.form.registry import CellRef, Registry
 
 QUESTION, PLACE, STATE, READ, GAP, BARE, OWN = range(7)
-WIDTHS = (58.0, 17.0, 66.0, 24.0, 2.0, STEP_WIDTH, STEP_WIDTH)
+WIDTHS = (58.0, 17.0, 64.0, 28.0, 2.0, STEP_WIDTH, STEP_WIDTH)
 HEADERS = ("Onderdeel of vraag", "Ga naar", "Controle", "Zo leest het formulier uw antwoord")
 TITLE_ROW, VERDICT_ROW, REMARK_ROW, HEADER_ROW = range(4)
 SUMMARY_ROW = 5
@@ -236,9 +236,11 @@ class CheckSheet:
 
 
 def _read_style(question: Question) -> str:
-    """The look of what was read: a day as a day, a count with its word."""
+    """The look of what was read: a day as a day, a percentage with its sign, a count with its word."""
     if question.kind == "datum":
         return "read|d-m-yyyy"
+    if question.kind == "percentage":
+        return 'read|General" %"'
     names = {"tekst": ("woord", "woorden"), "tabel": ("rij", "rijen"), "meerkeuze": ("kruisje", "kruisjes")}
     one, more = names.get(question.kind, ("", ""))
     return f'read|[=1]0" {one}";0" {more}"' if one else "read"

@@ -20,6 +20,7 @@ from inkoop.writers.form.check_formulas import (
     has,
     literal,
     lower,
+    shown_as,
     tidy,
     times,
     without,
@@ -28,6 +29,8 @@ from inkoop.writers.form.check_formulas import (
 
 Asked = Question | Column
 NUMERIC = frozenset({"geheel_getal", "decimaal", "bedrag", "percentage"})
+PERCENT_DIGITS = 10
+"""Times a hundred leaves a hair beside the number; this takes it off."""
 _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
@@ -55,9 +58,7 @@ def value_formula(
     if asked.kind == "keuze":
         inner = _choice(ref, choices, codes)
     elif asked.kind in NUMERIC:
-        inner = choose(
-            (f"ISNUMBER({ref})", ref), (f"ISTEXT({ref})", _text_number(ref, bare)), otherwise=UNREADABLE
-        )
+        inner = _number(asked.kind, ref, bare)
     else:
         inner = _day(ref, bare) if asked.kind == "datum" else _READ[asked.kind](ref)
     return choose((f"ISERROR({ref})", ERROR), (f"LEN({tidy(ref)})=0", EMPTY), otherwise=inner)
@@ -90,13 +91,21 @@ def _text(ref: str) -> str:
     return words(ref)
 
 
-def _text_number(ref: str, bare: str) -> str:
-    """A number that was typed as text: exactly when certain, as `inkoop.rules.dutch_numbers` reads it.
+def _number(kind: str, ref: str, bare: str) -> str:
+    """A number as its cell shows it: 60% is 60 where a percentage is asked, and nothing elsewhere."""
+    percent, day = shown_as(ref, "P"), shown_as(ref, "D")
+    whole = f"ROUND({ref}*100,{PERCENT_DIGITS})" if kind == "percentage" else UNREADABLE
+    return choose(
+        (f"ISLOGICAL({ref})", UNREADABLE),
+        (f"ISTEXT({ref})", _text_number(ref, bare)),
+        (day, UNREADABLE),
+        (percent, whole),
+        otherwise=ref,
+    )
 
-    Without `bare` it is not read, and asked back.
-    """
-    if not bare:
-        return f"IF({digits(ref)}=0,{UNREADABLE},{AMBIGUOUS})"
+
+def _text_number(ref: str, bare: str) -> str:
+    """A number that was typed as text: exactly when certain, as `inkoop.rules.dutch_numbers` reads it."""
     inside = f"MID(TRIM({ref}),2,MAX(0,LEN(TRIM({ref}))-2))"
     odd = [
         *(has(inside, sign) for sign in ("€", "%", ",-")),
@@ -151,6 +160,7 @@ def _thousands(bare: str, separators: str) -> str:
 def _day(ref: str, bare: str) -> str:
     stored = f"IF(OR({ref}<1,{ref}>=2958466),{UNREADABLE},INT({ref}))"
     return choose(
+        (f"ISLOGICAL({ref})", UNREADABLE),
         (f"ISNUMBER({ref})", stored),
         (f"ISTEXT({ref})", f"IFERROR({_text_day(bare)},{UNREADABLE})"),
         otherwise=UNREADABLE,

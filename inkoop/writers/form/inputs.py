@@ -16,7 +16,6 @@ from inkoop.domain.questions import (
     DecimalQuestion,
     MoneyColumn,
     MoneyQuestion,
-    PercentageQuestion,
     Question,
     TextColumn,
     TextQuestion,
@@ -31,6 +30,8 @@ from inkoop.writers.form.wording import how_to_fill
 Asked = Question | Column
 TITLE_LIMIT = 32
 MESSAGE_LIMIT = 255
+TEXT = "@"
+"""The number format of a cell in which everything stays as it is typed."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ class Inputs:
 
     def mark(self, page: Page, column: int, chosen: bool, title: str, align: str = "left") -> None:
         """A cell that takes an x."""
-        page.put(column, OPTION_MARK if chosen else None, page.styles("input", align=align))
+        style = page.styles("input", align=align, num_format=TEXT)
+        page.put(column, OPTION_MARK if chosen else None, style)
         rule = {
             **_messages(title, "Past dit? Zet hier een x. Past dit niet? Laat dit vak leeg."),
             "validate": "list",
@@ -94,9 +96,12 @@ class Inputs:
 
 
 def number_format(asked: Asked) -> str:
-    """How an answer is shown; a percentage is a plain number with a percent sign behind it.
+    """How an answer is shown.
 
-    A text cell keeps what is typed as text, so `- een streepje` is no formula and 007 no number.
+    A percentage has no look of its own: only then does a spreadsheet program remember whether 60 or 60%
+    was typed. In a cell with a percent sign of its own, 100% would silently become 1.
+    A text cell keeps what is typed as text, so `- een streepje` is no formula, 007 no number, and the
+    choice 1-4 no day.
     """
     if isinstance(asked, WholeQuestion | WholeColumn):
         return "#,##0"
@@ -104,10 +109,8 @@ def number_format(asked: Asked) -> str:
         return '"€" ' + _digits(asked.decimals)
     if isinstance(asked, DecimalQuestion | DecimalColumn):
         return _digits(asked.decimals)
-    if isinstance(asked, PercentageQuestion):
-        return 'General" %"'
-    if isinstance(asked, TextQuestion | TextColumn):
-        return "@"
+    if isinstance(asked, TextQuestion | TextColumn) or asked.kind == "keuze":
+        return TEXT
     return "d-m-yyyy" if isinstance(asked, DateQuestion) else "General"
 
 

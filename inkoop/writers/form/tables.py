@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from inkoop.domain.form_layout import ROW_HEADER, option_code, table_marker
 from inkoop.domain.questions import ChoiceColumn, Column, MultiChoiceColumn, TableQuestion
 from inkoop.domain.tender import Tender
+from inkoop.rules.dutch_format import number_of
 from inkoop.writers.form.check_rows import STATUS_WIDTH
 from inkoop.writers.form.conditions import condition_text
 from inkoop.writers.form.inputs import Inputs, marks_of
@@ -204,9 +205,6 @@ def _row_lines(content: object, field: Field) -> int:
 def _rows_text(table: TableQuestion) -> str:
     if table.fixed_rows is not None:
         return "De rijen staan al klaar: vul elke rij in. Onder de tabel staat uitleg bij de kolommen."
-    least = (
-        f"Vul minstens {table.min_rows} {'rij' if table.min_rows == 1 else 'rijen'} in. "
-        if table.min_rows
-        else ""
-    )
-    return f"{least}Er is plaats voor {table.max_rows} rijen. Onder de tabel staat uitleg bij de kolommen."
+    least = f"Vul minstens {number_of(table.min_rows, 'rij', 'rijen')} in. " if table.min_rows else ""
+    room = number_of(table.max_rows, "rij", "rijen")
+    return f"{least}Er is plaats voor {room}. Onder de tabel staat uitleg bij de kolommen."

@@ -18,7 +18,7 @@ from inkoop.domain.questions import (
 )
 from inkoop.domain.scoring_rules import AssessedRule
 from inkoop.domain.tender import Criterion, Requirement, Tender, TenderInfo
-from inkoop.rules.dutch_format import decimal_text, euro, moment_text, points_text
+from inkoop.rules.dutch_format import decimal_text, euro, moment_text, number_of, points_text
 from inkoop.rules.maxima import maxima, total_points
 
 PROCEDURES = {
@@ -119,7 +119,7 @@ def how_to_fill(asked: object) -> str:
     if isinstance(asked, DateQuestion):
         return _date_hint(asked)
     if kind == "tekst":
-        return f"Hoogstens {getattr(asked, 'max_words', 0)} woorden."
+        return f"Hoogstens {number_of(getattr(asked, 'max_words', 0), 'woord', 'woorden')}."
     return {
         "ja_nee": "Kies ja of nee.",
         "keuze": "Kies één antwoord uit de lijst.",
@@ -134,7 +134,7 @@ def _number_hint(asked: object) -> str:
     if decimals == 0:
         name = "Een heel getal"
     else:
-        name = f"Een getal, hoogstens {decimals} {'cijfer' if decimals == 1 else 'cijfers'} achter de komma"
+        name = f"Een getal, hoogstens {number_of(decimals, 'cijfer', 'cijfers')} achter de komma"
     if isinstance(asked, PercentageQuestion):
         name += ". Typ 12,5 voor 12,5 procent" if decimals else ". Typ 12 voor 12 procent"
     return f"Eenheid: {asked.unit}.\n{name}.\nVan {low} tot en met {high}."
