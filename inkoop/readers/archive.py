@@ -244,7 +244,8 @@ def _refuse_ole(data: bytes) -> NoReturn:
     """An OLE file is an encrypted workbook, an old one, or something else: its streams tell."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise FileRefusedError(ENCRYPTED, soort="xlsx")
-    if any(name.encode("utf-16-le") + b"\0\0" in data for name in ("Workbook", "Book")):
+    lowered = data.lower()  # some programs write these names in capitals
+    if any(name.encode("utf-16-le") + b"\0\0" in lowered for name in ("workbook", "book")):
         raise FileRefusedError(OTHER_EXCEL_FORMAT, soort="xls")
     kind = "doc" if "WordDocument".encode("utf-16-le") in data else "onbekend"
     raise FileRefusedError(NOT_A_WORKBOOK, soort=kind)

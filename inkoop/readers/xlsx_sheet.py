@@ -14,10 +14,8 @@ from inkoop.readers.cell_values import (
     Shown,
     boolean_cell,
     error_cell,
+    formatted_cell,
     iso_cell,
-    number_cell,
-    percent_cell,
-    serial_cell,
     unescape,
 )
 from inkoop.readers.grid import Budget, Grid
@@ -153,11 +151,7 @@ class _SheetReader(Handler):
             return self._shared_string(text, calculated)
         if kind == "n":
             shown = self._shared.styles.get(self._cell.get("s", "0"))
-            if shown is None:
-                return number_cell(text, calculated)
-            if shown is Shown.PERCENT:
-                return percent_cell(text, calculated)
-            return serial_cell(text, self._shared.epoch, shown is Shown.DURATION, calculated)
+            return formatted_cell(text, shown, self._shared.epoch, calculated)
         if kind in ("str", "inlineStr"):
             return RawCell(CellKind.TEXT, unescape(text), calculated)
         if kind == "b":

@@ -159,7 +159,7 @@ GALLERY: dict[str, tuple[str, dict[str, str], Make]] = {
         lambda: ods(**{"META-INF/manifest.xml": MANIFEST.encode()}),
     ),
     "encrypted zip": ("BESTAND-03", {"soort": "zip"}, encrypted_zip),
-    "xls": ("BESTAND-09", {}, lambda: OLE + "Workbook\0".encode("utf-16-le")),
+    "xls": ("BESTAND-09", {}, lambda: OLE + "WORKBOOK\0".encode("utf-16-le")),
     "xls of 1995": ("BESTAND-09", {}, lambda: OLE + "Book\0".encode("utf-16-le")),
     "xlsb": ("BESTAND-04", {"soort": "xlsb"}, edited("_rels/.rels", b"workbook.xml", b"workbook.bin")),
     "lying bomb": ("BESTAND-05", {"reden": "inhoudsopgave-klopt-niet", "onderdeel": SHEET}, lying_bomb),
