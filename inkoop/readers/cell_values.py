@@ -76,9 +76,10 @@ def percent_cell(text: str, formula: bool = False) -> RawCell:
 
 def boolean_cell(text: str, formula: bool = False) -> RawCell:
     """Yes or no as XML writes it."""
-    if text in ("1", "true"):
+    bare = text.strip()
+    if bare in ("1", "true"):
         return RawCell(CellKind.BOOLEAN, True, formula)
-    if text in ("0", "false"):
+    if bare in ("0", "false"):
         return RawCell(CellKind.BOOLEAN, False, formula)
     return error_cell(text, formula)
 
@@ -151,10 +152,11 @@ def simplest(moment: datetime) -> date | datetime:
 
 def iso_cell(text: str, formula: bool = False) -> RawCell:
     """A date, moment or time in ISO 8601; a time zone is dropped, as a cell has none."""
+    bare = text.strip()
     try:
-        if "T" not in text and ":" in text:
-            return RawCell(CellKind.DATE, time.fromisoformat(text).replace(tzinfo=None), formula)
-        moment = datetime.fromisoformat(text).replace(tzinfo=None)
+        if "T" not in bare and ":" in bare:
+            return RawCell(CellKind.DATE, time.fromisoformat(bare).replace(tzinfo=None), formula)
+        moment = datetime.fromisoformat(bare).replace(tzinfo=None)
     except ValueError:
         return error_cell(text, formula)
     if moment.date() == EPOCH_1900.date():  # how both formats write a bare time of day

@@ -97,6 +97,7 @@ def _sheet(book: Book, source: XlsSheet, formats: _Formats, budget: Budget) -> S
             grid.hidden_columns.append((column + 1, min(column + 1, MAX_COLUMN)))
     for first_row, end_row, first_column, end_column in source.merged_cells:
         grid.merge(first_row + 1, first_column + 1, end_row, end_column)
+    grid.notes.update((row + 1, column + 1) for row, column in source.cell_note_map)
     return grid.sheet(source.name, source.visibility != 0)
 
 

@@ -32,6 +32,7 @@ OOXML = {
     ),
 }
 _NAMES = vocabulary(OOXML, ("worksheet", "row", "c", "v", "f", "is", "t", "rPh", "col", "mergeCell"))
+_COMMENT_NAMES = vocabulary(OOXML, ("comment",))
 _REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = frozenset(("1", "true", "on"))
 
@@ -47,11 +48,28 @@ class Shared:
     epoch: datetime
 
 
-def read_sheet(archive: Archive, part: str, name: str, hidden: bool, shared: Shared, budget: Budget) -> Sheet:
-    """Read one worksheet part."""
+def read_sheet(
+    archive: Archive, part: str, comments: str | None, name: str, hidden: bool, shared: Shared, budget: Budget
+) -> Sheet:
+    """Read one worksheet part, and of the part with its comments where they stand."""
     reader = _SheetReader(part, shared, budget)
     parse_part(archive, part, _NAMES, reader)
+    if comments is not None:
+        parse_part(archive, comments, _COMMENT_NAMES, _CommentReader(comments, reader.grid))
     return reader.grid.sheet(name, hidden)
+
+
+class _CommentReader(Handler):
+    def __init__(self, part: str, grid: Grid) -> None:
+        self._part = part
+        self._grid = grid
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "comment":
+            found = _REFERENCE.fullmatch(attributes.get("ref", ""))
+            if found is None:
+                damaged(self._part, "opmerking")
+            self._grid.notes.add((int(found[2]), _column_number(found[1])))
 
 
 class _SheetReader(Handler):
@@ -165,7 +183,13 @@ class _SheetReader(Handler):
         if strings is None:
             damaged("sharedStrings.xml", "ontbreekt")
         if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) < len(strings)):
-            return error_cell(unescape(text), calculated)
+            # White space around a number means nothing in XML, but hardly anybody writes it.
+            bare = text.strip()
+            return (
+                error_cell(unescape(text), calculated)
+                if bare == text
+                else self._shared_string(bare, calculated)
+            )
         cell = strings[int(text)]
         if cell is None or not calculated:
             return cell

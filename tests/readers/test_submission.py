@@ -298,6 +298,17 @@ def test_what_is_written_outside_the_form_is_reported(read_small: Read, changed_
     assert said == {"zie mijn brief", "12", "Onze visie"}
 
 
+def test_comments_are_reported_once_a_sheet(read_small: Read, changed_form: Change) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        for code in ("naam", "kvk"):
+            cell_of(book, code).comment = openpyxl.comments.Comment("Zie onze brief", "iemand")
+
+    submission = read_small(changed_form(edit))
+    (found,) = submission.findings
+    place = submission.answers["naam"].place
+    assert (found.code, found.place, dict(found.context)["aantal"]) == ("FORM-14", place, "2")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
