@@ -24,6 +24,7 @@ from inkoop.readers.archive import (
     load,
     suspicious,
 )
+from inkoop.readers.folder import plain_name
 from inkoop.readers.grid import Budget
 from inkoop.readers.ods import is_opendocument, read_ods
 from inkoop.readers.xls import active_in_xls, can_read_xls, read_xls
@@ -47,7 +48,7 @@ def read_workbook(
 
     `name` is what people call the file, where that differs from the name of `path`.
     """
-    file = path.name if name is None else name
+    file = plain_name(path.name) if name is None else name
     try:
         return _read(path, file, limits or Limits())
     except FileRefusedError as refused:
