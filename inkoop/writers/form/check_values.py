@@ -56,7 +56,9 @@ def value_formula(
         inner = _choice(ref, choices, codes)
     elif asked.kind in NUMERIC:
         inner = choose(
-            (f"ISNUMBER({ref})", ref), (f"ISTEXT({ref})", _text_number(ref, bare)), otherwise=UNREADABLE
+            (f"ISNUMBER({ref})", ref),
+            (f"ISTEXT({ref})", _text_number(asked.kind, ref, bare)),
+            otherwise=UNREADABLE,
         )
     else:
         inner = _day(ref, bare) if asked.kind == "datum" else _READ[asked.kind](ref)
@@ -90,7 +92,7 @@ def _text(ref: str) -> str:
     return words(ref)
 
 
-def _text_number(ref: str, bare: str) -> str:
+def _text_number(kind: str, ref: str, bare: str) -> str:
     """A number that was typed as text: exactly when certain, as `inkoop.rules.dutch_numbers` reads it.
 
     Without `bare` it is not read, and asked back.
@@ -100,6 +102,7 @@ def _text_number(ref: str, bare: str) -> str:
     inside = f"MID(TRIM({ref}),2,MAX(0,LEN(TRIM({ref}))-2))"
     odd = [
         *(has(inside, sign) for sign in ("€", "%", ",-")),
+        has(ref, "€" if kind == "percentage" else "%"),
         f'LEFT(TRIM({ref}),1)="%"',
         f"LEN({ref})>{MAX_LENGTH}",
         f"{digits(bare)}=0",
