@@ -106,7 +106,7 @@ CELLS: list[tuple[bytes, RawCell | None]] = [
     (formula(struct.pack("<d", 7)), RawCell(CellKind.NUMBER, Decimal(7), True)),
     (formula(struct.pack(SPECIAL, 2, 42, 0xFFFF)), RawCell(CellKind.ERROR, "#N/A", True)),
     (formula(struct.pack(SPECIAL, 3, 0, 0xFFFF)), RawCell(CellKind.UNCALCULATED, "=", True)),
-    (CHART + real(5), RawCell(CellKind.NUMBER, Decimal(5))),
+    (CHART + formula(struct.pack("<d", 0)), RawCell(CellKind.UNCALCULATED, "=", True)),
 ]
 
 
