@@ -36,7 +36,7 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
     "rules": frozenset(),
     "views": frozenset({"typing_extensions"}),
     "analysis": frozenset({"numpy", "scipy"}),
-    "readers": frozenset({"pydantic", "python_calamine", "ruamel"}),
+    "readers": frozenset({"pydantic", "ruamel", "xlrd"}),
     "writers": frozenset({"jinja2", "markupsafe", "pandas", "pydantic", "weasyprint", "xlsxwriter"}),
     "resources": frozenset(),
     "journeys": frozenset(),

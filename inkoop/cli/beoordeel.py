@@ -65,7 +65,7 @@ def beoordeel(
         print_findings(outcome.findings, error_console())
         if outcome.value.submissions:
             print_outcome(outcome.value, output_console())
-    unreadable = any(found.code in ("MAP-01", "MAP-02") for found in outcome.findings)
+    unreadable = any(found.code in ("MAP-01", "MAP-02", "MAP-06") for found in outcome.findings)
     stop(ExitCode.FILES if unreadable else findings_exit(outcome.findings, streng))
 
 

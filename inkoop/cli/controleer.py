@@ -61,7 +61,7 @@ def controleer(
     else:
         ordered = [in_form_order(tender, submission.findings) for submission in outcome.value]
         print_check(document, ordered, outcome.findings, output_console())
-    unreadable = any(found.code in ("MAP-01", "MAP-02") for found in outcome.findings)
+    unreadable = any(found.code in ("MAP-01", "MAP-02", "MAP-06") for found in outcome.findings)
     stop(ExitCode.FILES if unreadable else findings_exit(every, streng))
 
 

@@ -62,6 +62,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """Merged ranges as (first row, first column, last row, last column)."""
+    notes: tuple[tuple[int, int], ...] = ()
+    """The cells that carry a comment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
 from inkoop.journeys.evaluate import Progress, silent
-from inkoop.readers.folder import display_names, find_submissions
+from inkoop.readers.folder import display_names, find_submissions, plain_name
 from inkoop.readers.form import stamp_of
 from inkoop.readers.isolation import read_workbooks
 from inkoop.readers.kader import read_kader
@@ -54,13 +54,13 @@ def kader_for(places: Sequence[Path]) -> Outcome[Path | None]:
                 fitting.append(candidate)
         if len(fitting) == 1:
             return Outcome(fitting[0])
-        return Outcome(None, (finding("FORM-10", CellPlace(path.name), kenmerk=reference[0]),))
+        return Outcome(None, (finding("FORM-10", CellPlace(plain_name(path.name)), kenmerk=reference[0]),))
     return Outcome(None, (*paths.findings, *_no_form(paths.submissions)))
 
 
 def _no_form(paths: Sequence[Path]) -> Iterable[Finding]:
     for path in paths:
-        yield finding("FORM-11", CellPlace(path.name))
+        yield finding("FORM-11", CellPlace(plain_name(path.name)))
 
 
 def _candidates(folder: Path) -> Iterable[Path]:

@@ -8,6 +8,7 @@ are never inflated.
 from __future__ import annotations
 
 import io
+import os
 import re
 import struct
 import zipfile
@@ -91,8 +92,11 @@ def load(path: Path, limits: Limits) -> bytes:
             reason = "geen-bestand"
         else:
             with path.open("rb") as stream:
+                before = os.fstat(stream.fileno())
                 # Room for the whole limit would be set aside for each small file.
-                data = stream.read(min(path.stat().st_size, limits.file_bytes) + 1)
+                data = stream.read(min(before.st_size, limits.file_bytes) + 1)
+                if _changed(before, os.fstat(stream.fileno()), len(data), limits):
+                    reason = "verandert"
     except PermissionError:
         reason = "geen-toegang"
     except (OSError, ValueError):  # ValueError: a NUL byte in the path
@@ -104,6 +108,12 @@ def load(path: Path, limits: Limits) -> bytes:
     if len(data) > limits.file_bytes:
         suspicious("bestand-te-groot", limit=limits.file_bytes)
     return data
+
+
+def _changed(before: os.stat_result, after: os.stat_result, length: int, limits: Limits) -> bool:
+    """Whether somebody wrote in the file while it was read: what was read may be half of each."""
+    grown = length != before.st_size and before.st_size <= limits.file_bytes
+    return grown or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
 
 
 class Archive:
@@ -244,7 +254,8 @@ def _refuse_ole(data: bytes) -> NoReturn:
     """An OLE file is an encrypted workbook, an old one, or something else: its streams tell."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise FileRefusedError(ENCRYPTED, soort="xlsx")
-    if any(name.encode("utf-16-le") + b"\0\0" in data for name in ("Workbook", "Book")):
+    lowered = data.lower()  # some programs write these names in capitals
+    if any(name.encode("utf-16-le") + b"\0\0" in lowered for name in ("workbook", "book")):
         raise FileRefusedError(OTHER_EXCEL_FORMAT, soort="xls")
     kind = "doc" if "WordDocument".encode("utf-16-le") in data else "onbekend"
     raise FileRefusedError(NOT_A_WORKBOOK, soort=kind)

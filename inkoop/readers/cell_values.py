@@ -76,9 +76,10 @@ def percent_cell(text: str, formula: bool = False) -> RawCell:
 
 def boolean_cell(text: str, formula: bool = False) -> RawCell:
     """Yes or no as XML writes it."""
-    if text in ("1", "true"):
+    bare = text.strip()
+    if bare in ("1", "true"):
         return RawCell(CellKind.BOOLEAN, True, formula)
-    if text in ("0", "false"):
+    if bare in ("0", "false"):
         return RawCell(CellKind.BOOLEAN, False, formula)
     return error_cell(text, formula)
 
@@ -119,6 +120,15 @@ def serial_cell(text: str, epoch: datetime, duration: bool, formula: bool = Fals
     return RawCell(CellKind.DATE, moment, formula)
 
 
+def formatted_cell(text: str, shown: Shown | None, epoch: datetime, formula: bool = False) -> RawCell:
+    """A number as its number format shows it."""
+    if shown is None:
+        return number_cell(text, formula)
+    if shown is Shown.PERCENT:
+        return percent_cell(text, formula)
+    return serial_cell(text, epoch, shown is Shown.DURATION, formula)
+
+
 def from_serial(serial: float, epoch: datetime) -> date | datetime | time | None:
     """The date, moment or time of day of a serial number, to the millisecond as sheets keep it."""
     if serial < 0:
@@ -142,10 +152,11 @@ def simplest(moment: datetime) -> date | datetime:
 
 def iso_cell(text: str, formula: bool = False) -> RawCell:
     """A date, moment or time in ISO 8601; a time zone is dropped, as a cell has none."""
+    bare = text.strip()
     try:
-        if "T" not in text and ":" in text:
-            return RawCell(CellKind.DATE, time.fromisoformat(text).replace(tzinfo=None), formula)
-        moment = datetime.fromisoformat(text).replace(tzinfo=None)
+        if "T" not in bare and ":" in bare:
+            return RawCell(CellKind.DATE, time.fromisoformat(bare).replace(tzinfo=None), formula)
+        moment = datetime.fromisoformat(bare).replace(tzinfo=None)
     except ValueError:
         return error_cell(text, formula)
     if moment.date() == EPOCH_1900.date():  # how both formats write a bare time of day
@@ -177,7 +188,15 @@ def unescape(text: str) -> str:
     if "_x" in text:
         text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        text = _NOT_PRINTABLE.sub("\ufffd", text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text
+        return printable(text)
+    return _line_ends(text)
+
+
+def printable(text: str) -> str:
+    """Text from where any character may come, with what no document may hold made U+FFFD."""
+    return _line_ends(_NOT_PRINTABLE.sub("\ufffd", text))
+
+
+def _line_ends(text: str) -> str:
+    """Every line end a newline."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from inkoop.domain.places import CellPlace
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".xls"})
 ASSESSMENT_FOLDER = "beoordeling"
+_NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LEFT_BY_PROGRAMS = ("~$", ".~lock.", ".")
 
 
@@ -34,39 +37,56 @@ def find_submissions(places: Iterable[Path], grades: Path | None = None) -> Foun
     assessment: list[Path] = []
     findings: list[Finding] = []
     for place in places:
-        if place.is_dir():
-            inside = sorted(place.iterdir(), key=lambda path: path.name)
-            found = [path for path in inside if _is_submission(path, findings)]
-            if not found:
-                findings.append(finding("MAP-02", CellPlace(str(place)), map=place))
-            submissions += found
-            if grades is None:
-                assessment += _workbooks_in(place / ASSESSMENT_FOLDER)
-        elif place.exists():
-            submissions.append(place)
-        else:
-            findings.append(finding("MAP-01", CellPlace(str(place)), map=place))
+        shown = plain_name(str(place))
+        try:
+            if place.is_dir():
+                inside = sorted(place.iterdir(), key=lambda path: path.name)
+                found = [path for path in inside if _is_submission(path, findings)]
+                if not found:
+                    findings.append(finding("MAP-02", CellPlace(shown), map=shown))
+                submissions += found
+                if grades is None:
+                    assessment += _workbooks_in(place / ASSESSMENT_FOLDER)
+            elif place.exists():
+                submissions.append(place)
+            else:
+                findings.append(finding("MAP-01", CellPlace(shown), map=shown))
+        except PermissionError:
+            findings.append(finding("MAP-06", CellPlace(shown), map=shown))
+        except OSError:  # a name that is longer than any name can be
+            findings.append(finding("MAP-01", CellPlace(shown), map=shown))
     if grades is not None:
         assessment = _workbooks_in(grades) if grades.is_dir() else [grades]
-    once = {path.resolve(): path for path in reversed(submissions)}
+    once = {os.path.realpath(path): path for path in reversed(submissions)}
     return Found(tuple(reversed(once.values())), tuple(assessment), tuple(findings))
 
 
 def display_names(paths: Iterable[Path]) -> dict[Path, str]:
     """What people call each file: its name, with its folder where two files share that name."""
-    files = set(paths)
-    count = Counter(path.name for path in files)
-    return {path: path.name if count[path.name] == 1 else f"{path.parent.name}/{path.name}" for path in files}
+    names = {path: plain_name(path.name) for path in paths}
+    count = Counter(names.values())
+    return {
+        path: name if count[name] == 1 else f"{plain_name(path.parent.name)}/{name}"
+        for path, name in names.items()
+    }
+
+
+def plain_name(name: str) -> str:
+    """The name of a file as text on one line, in the order in which it is read.
+
+    A stranger chose it: line ends, commands to the screen and bytes that are no text become U+FFFD.
+    """
+    return _NO_NAME.sub("\ufffd", name)
 
 
 def _is_submission(path: Path, findings: list[Finding]) -> bool:
     if path.is_symlink():
-        findings.append(finding("MAP-05", CellPlace(path.name)))
+        findings.append(finding("MAP-05", CellPlace(plain_name(path.name))))
         return False
     if path.is_dir() or path.name.startswith(_LEFT_BY_PROGRAMS):
         return False
     if path.suffix.lower() not in WORKBOOKS:
-        findings.append(finding("MAP-03", CellPlace(path.name)))
+        findings.append(finding("MAP-03", CellPlace(plain_name(path.name))))
         return False
     return True
 

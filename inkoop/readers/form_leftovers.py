@@ -1,4 +1,4 @@
-"""What somebody wrote outside the form: it is not read as an answer, and people should know."""
+"""What somebody wrote outside the form or in a comment: it is no answer, and people should know."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from inkoop.rules.values import is_blank, shown
 
 
 def leftovers(workbook: Workbook, titles: tuple[str, ...]) -> Iterator[Finding]:
-    """One finding a sheet: the first cell with something outside the form.
+    """One finding a sheet for the first cell with something outside the form, one for the first comment.
 
     A sheet of the form that asks nothing begins with one of `titles`.
     """
@@ -30,6 +30,9 @@ def leftovers(workbook: Workbook, titles: tuple[str, ...]) -> Iterator[Finding]:
         if cell is not None:
             place = CellPlace(workbook.file, sheet.name, cell_name(*cell))
             yield finding("FORM-12", place, gevonden=shown(sheet.cells[cell]))
+        if sheet.notes:
+            place = CellPlace(workbook.file, sheet.name, cell_name(*sheet.notes[0]))
+            yield finding("FORM-14", place, aantal=len(sheet.notes))
 
 
 def _first_outside(sheet: Sheet, titles: tuple[str, ...]) -> tuple[int, int] | None:

@@ -58,6 +58,7 @@ class Grid:
         self._merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows: list[Range] = []
         self.hidden_columns: list[Range] = []
+        self.notes: set[tuple[int, int]] = set()
 
     def add(self, row: int, column: int, cell: RawCell) -> None:
         """Fill one cell, once; whether the row still fits is for `end_row` to check."""
@@ -98,6 +99,7 @@ class Grid:
             _members(self.hidden_rows, last_row),
             _members(self.hidden_columns, last_column),
             tuple(self._merged),
+            tuple(sorted(self.notes)),
         )
 
 

@@ -21,7 +21,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Outcome
 from inkoop.domain.places import CellPlace
-from inkoop.readers.folder import display_names
+from inkoop.readers.folder import display_names, plain_name
 
 SECONDS_A_FILE = 20.0
 FILES_A_PROCESS = 12
@@ -43,6 +43,7 @@ class ReadingProcess:
 
     def read(self, path: Path, name: str | None = None) -> Read:
         """The workbook in a file, or the finding that its reading failed."""
+        file = name or plain_name(path.name)
         process = self._running()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -55,13 +56,13 @@ class ReadingProcess:
         alarm = threading.Timer(self._seconds, give_up)
         alarm.start()
         try:
-            pickle.dump((str(path.absolute()), name or path.name), process.stdin)
+            pickle.dump((str(path.absolute()), file), process.stdin)
             process.stdin.flush()
             answer: Read = pickle.load(process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError):
             self.close()
             code = "BESTAND-10" if late.is_set() else "BESTAND-11"
-            return Outcome(None, (finding(code, CellPlace(name or path.name), seconden=int(self._seconds)),))
+            return Outcome(None, (finding(code, CellPlace(file), seconden=int(self._seconds)),))
         finally:
             alarm.cancel()
         return answer

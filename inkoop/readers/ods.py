@@ -52,7 +52,8 @@ _NAMES = vocabulary(
     (
         *_GROUPS, *_CELLS, *_PARAGRAPHS, *_BREAKS, *_ASIDES, "text:s", "text:c",
         "office:spreadsheet", "office:value-type", "office:value", "office:date-value",
-        "office:time-value", "office:boolean-value", "office:string-value", "calcext:value-type",
+        "office:time-value", "office:boolean-value", "office:string-value", "office:annotation",
+        "calcext:value-type",
         "style:style", "style:name", "style:family", "style:table-properties", "table:display",
         "table:table", "table:table-column", "table:table-row", "table:name", "table:style-name",
         "table:visibility", "table:formula", "table:number-columns-repeated",
@@ -142,7 +143,13 @@ class _ContentReader(Handler):
         elif not self._open:
             self._start_outside(name, attributes)
         elif not (self._open == "table" and name in _GROUPS):
-            self._skipping = 1
+            self._pass_over(name)
+
+    def _pass_over(self, name: str) -> None:
+        """Skip an element with all inside it; of a comment only its place is kept."""
+        if self._open == "cell" and name == "office:annotation":
+            self._grid.notes.add((self._row, self._column))
+        self._skipping = 1
 
     def end(self, name: str) -> None:
         if self._skipping:

@@ -10,6 +10,7 @@ from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.submission import Answer, Submission
 from inkoop.domain.tender import Tender
+from inkoop.readers.folder import plain_name
 from inkoop.readers.form import FormReader
 from inkoop.readers.workbook import read_workbook
 from inkoop.rules.answers import AnswerReader
@@ -38,7 +39,7 @@ class SubmissionReader:
 
     def read(self, path: Path) -> Submission:
         """The submission in a file. Whatever is wrong with it stands in its findings; nothing is raised."""
-        return self.of(path, path.name, read_workbook(path))
+        return self.of(path, plain_name(path.name), read_workbook(path))
 
     def of(self, path: Path, name: str, read: Outcome[Workbook | None]) -> Submission:
         """The submission in a workbook that was read already; `name` is what people call the file."""

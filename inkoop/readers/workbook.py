@@ -1,4 +1,4 @@
-"""Reads a submitted workbook, .xlsx or .ods, whatever state it is in."""
+"""Reads a submitted workbook, .xlsx, .ods or .xls, whatever state it is in."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ from inkoop.readers.archive import (
     load,
     suspicious,
 )
+from inkoop.readers.folder import plain_name
 from inkoop.readers.grid import Budget
 from inkoop.readers.ods import is_opendocument, read_ods
-from inkoop.readers.xls import can_read_xls, read_xls
+from inkoop.readers.xls import active_in_xls, can_read_xls, read_xls
 from inkoop.readers.xlsx import read_xlsx
 
 SheetReader = Callable[[Archive, Budget], tuple[Sheet, ...]]
@@ -47,7 +48,7 @@ def read_workbook(
 
     `name` is what people call the file, where that differs from the name of `path`.
     """
-    file = path.name if name is None else name
+    file = plain_name(path.name) if name is None else name
     try:
         return _read(path, file, limits or Limits())
     except FileRefusedError as refused:
@@ -65,7 +66,7 @@ def _read(path: Path, file: str, limits: Limits) -> Outcome[Workbook | None]:
         archive = Archive(data, limits)
     except FileRefusedError as refused:
         if refused.code == OTHER_EXCEL_FORMAT and can_read_xls():
-            return _read_xls(path, file, data, limits)
+            return _read_xls(file, data, limits)
         raise
     sheets = _reader(archive)(archive, Budget(limits))
     _check_sheets(sheets)
@@ -73,11 +74,12 @@ def _read(path: Path, file: str, limits: Limits) -> Outcome[Workbook | None]:
     return Outcome(Workbook(file, len(data), digest, sheets), tuple(_active(archive, file)))
 
 
-def _read_xls(path: Path, file: str, data: bytes, limits: Limits) -> Outcome[Workbook | None]:
-    sheets = read_xls(path, limits)
+def _read_xls(file: str, data: bytes, limits: Limits) -> Outcome[Workbook | None]:
+    sheets = read_xls(data, limits)
     _check_sheets(sheets)
     blind = Finding(BLIND_FORMAT, Severity.WARNING, CellPlace(file))
-    return Outcome(Workbook(file, len(data), hashlib.sha256(data).hexdigest(), sheets), (blind,))
+    active = (_active_finding(file, kind, "xls") for kind in active_in_xls(data))
+    return Outcome(Workbook(file, len(data), hashlib.sha256(data).hexdigest(), sheets), (blind, *active))
 
 
 def _reader(archive: Archive) -> SheetReader:
@@ -107,5 +109,8 @@ def _active(archive: Archive, file: str) -> Iterable[Finding]:
     for kind, pattern in _ACTIVE.items():
         part = next((name for name in names if pattern.fullmatch(name)), None)
         if part is not None:
-            context = (("soort", kind), ("onderdeel", part))
-            yield Finding(ACTIVE_CONTENT, Severity.WARNING, CellPlace(file), context)
+            yield _active_finding(file, kind, part)
+
+
+def _active_finding(file: str, kind: str, part: str) -> Finding:
+    return Finding(ACTIVE_CONTENT, Severity.WARNING, CellPlace(file), (("soort", kind), ("onderdeel", part)))

@@ -72,7 +72,8 @@ def read_xlsx(archive: Archive, budget: Budget) -> tuple[Sheet, ...]:
         if relation is None or relation.external:
             damaged(main, "blad zonder onderdeel")
         if relation.kind == "worksheet":  # the others are charts, dialogs and macro sheets
-            sheets.append(read_sheet(archive, relation.part, name, hidden, shared, budget))
+            comments = _comments(archive, relation.part)
+            sheets.append(read_sheet(archive, relation.part, comments, name, hidden, shared, budget))
     return tuple(sheets)
 
 
@@ -91,11 +92,21 @@ def _main_part(archive: Archive) -> str:
 
 def _relations(archive: Archive, source: str) -> dict[str, _Relation]:
     """The relationships of a part, or of the package for the empty name."""
-    folder, name = posixpath.split(source)
-    part = posixpath.join(folder, "_rels", f"{name}.rels")
-    reader = _RelationReader(folder)
-    parse_part(archive, part, _RELATIONSHIP_NAMES, reader)
+    reader = _RelationReader(posixpath.dirname(source))
+    parse_part(archive, _relations_part(source), _RELATIONSHIP_NAMES, reader)
     return reader.relations
+
+
+def _relations_part(source: str) -> str:
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _comments(archive: Archive, sheet: str) -> str | None:
+    """The part with the comments on a sheet; a sheet that refers to nothing has no relationships."""
+    if _relations_part(sheet) not in archive:
+        return None
+    return _optional_part(archive, _relations(archive, sheet), "comments")
 
 
 class _RelationReader(Handler):

@@ -14,10 +14,8 @@ from inkoop.readers.cell_values import (
     Shown,
     boolean_cell,
     error_cell,
+    formatted_cell,
     iso_cell,
-    number_cell,
-    percent_cell,
-    serial_cell,
     unescape,
 )
 from inkoop.readers.grid import Budget, Grid
@@ -34,6 +32,7 @@ OOXML = {
     ),
 }
 _NAMES = vocabulary(OOXML, ("worksheet", "row", "c", "v", "f", "is", "t", "rPh", "col", "mergeCell"))
+_COMMENT_NAMES = vocabulary(OOXML, ("comment",))
 _REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = frozenset(("1", "true", "on"))
 
@@ -49,11 +48,28 @@ class Shared:
     epoch: datetime
 
 
-def read_sheet(archive: Archive, part: str, name: str, hidden: bool, shared: Shared, budget: Budget) -> Sheet:
-    """Read one worksheet part."""
+def read_sheet(
+    archive: Archive, part: str, comments: str | None, name: str, hidden: bool, shared: Shared, budget: Budget
+) -> Sheet:
+    """Read one worksheet part, and of the part with its comments where they stand."""
     reader = _SheetReader(part, shared, budget)
     parse_part(archive, part, _NAMES, reader)
+    if comments is not None:
+        parse_part(archive, comments, _COMMENT_NAMES, _CommentReader(comments, reader.grid))
     return reader.grid.sheet(name, hidden)
+
+
+class _CommentReader(Handler):
+    def __init__(self, part: str, grid: Grid) -> None:
+        self._part = part
+        self._grid = grid
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "comment":
+            found = _REFERENCE.fullmatch(attributes.get("ref", ""))
+            if found is None:
+                damaged(self._part, "opmerking")
+            self._grid.notes.add((int(found[2]), _column_number(found[1])))
 
 
 class _SheetReader(Handler):
@@ -153,11 +169,7 @@ class _SheetReader(Handler):
             return self._shared_string(text, calculated)
         if kind == "n":
             shown = self._shared.styles.get(self._cell.get("s", "0"))
-            if shown is None:
-                return number_cell(text, calculated)
-            if shown is Shown.PERCENT:
-                return percent_cell(text, calculated)
-            return serial_cell(text, self._shared.epoch, shown is Shown.DURATION, calculated)
+            return formatted_cell(text, shown, self._shared.epoch, calculated)
         if kind in ("str", "inlineStr"):
             return RawCell(CellKind.TEXT, unescape(text), calculated)
         if kind == "b":
@@ -171,7 +183,13 @@ class _SheetReader(Handler):
         if strings is None:
             damaged("sharedStrings.xml", "ontbreekt")
         if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) < len(strings)):
-            return error_cell(unescape(text), calculated)
+            # White space around a number means nothing in XML, but hardly anybody writes it.
+            bare = text.strip()
+            return (
+                error_cell(unescape(text), calculated)
+                if bare == text
+                else self._shared_string(bare, calculated)
+            )
         cell = strings[int(text)]
         if cell is None or not calculated:
             return cell

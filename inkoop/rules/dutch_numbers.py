@@ -9,14 +9,18 @@ from decimal import Decimal
 
 from inkoop.rules.dutch_format import MONTHS
 
-_NOISE = re.compile(r"[\s\u00a0\u202f\u2009]")
+_SPACE = "[ \u00a0\u202f\u2009]"
+_NOISE = re.compile(_SPACE)
+_GROUPED = re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?!\d)")
+"""Digits in groups of three with spaces between: one number. In other groups they may be two."""
+_APART = re.compile(r"\d\s+\d")
 _AMOUNT_MARK = re.compile(r"^(€|eur|euro)|(€|eur|euro)$", re.IGNORECASE)
 _DASH_CENTS = re.compile(r",[-–—]{1,2}$")
 _PLAIN = re.compile(r"[+-]?\d+(,\d+)?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+|[+-]?\d{1,3}(\.\d{3}){2,}")
 _AMBIGUOUS = re.compile(r"[+-]?\d{1,3}\.\d{3}")
 _POINT = re.compile(r"[+-]?\d+\.\d+")
-_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
+_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2([12]\d{3})")
 _WRITTEN_DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
 MAX_LENGTH = 40
 
@@ -33,24 +37,28 @@ def read_number(text: str) -> ReadNumber:
     """The number in a text.
 
     '1.234,56', '€ 80,-' and '12,5 %' are certain. '1.234' may be 1234 or 1,234 and is ambiguous. A
-    point followed by other than three digits, as in '12.5', can only be a decimal point.
+    point followed by other than three digits, as in '12.5', can only be a decimal point. '12 000' is one
+    number, '12 13' may be two.
     """
     if len(text) > MAX_LENGTH:
         return ReadNumber()
-    bare = _NOISE.sub("", text)
+    bare = _GROUPED.sub(lambda found: _NOISE.sub("", found[0]), text.strip())
+    if _APART.search(bare):
+        return ReadNumber()
+    bare = _NOISE.sub("", bare)
     bare = _AMOUNT_MARK.sub("", bare)
     bare = _DASH_CENTS.sub("", bare.removesuffix("%"))
     bare = bare.replace("−", "-")
     if not bare.isascii():
         return ReadNumber()
     if _PLAIN.fullmatch(bare):
-        return ReadNumber(Decimal(bare.replace(",", ".")))
+        return ReadNumber(Decimal(bare.replace(",", ".")) + 0)  # + 0 takes the minus off nothing
     if _THOUSANDS.fullmatch(bare):
         return ReadNumber(Decimal(bare.replace(".", "").replace(",", ".")))
     if _AMBIGUOUS.fullmatch(bare):
         return ReadNumber(ambiguous=(Decimal(bare.replace(".", "")), Decimal(bare)))
     if _POINT.fullmatch(bare):
-        return ReadNumber(Decimal(bare))
+        return ReadNumber(Decimal(bare) + 0)
     return ReadNumber()
 
 
@@ -71,6 +79,6 @@ def read_date(text: str) -> date | None:
             if separator != "-" and int(day) <= 12 and int(month_text) <= 12 and day != month_text:
                 return None
             return date(int(year), int(month_text), int(day))
-        return date.fromisoformat(bare) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", bare) else None
+        return date.fromisoformat(bare) if re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", bare) else None
     except ValueError:
         return None

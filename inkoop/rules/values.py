@@ -126,6 +126,8 @@ def _number(cell: RawCell, place: CellPlace, what: Asked) -> Read:
         return _stored_number(cell, cell.value, place, what)
     if cell.kind is not CellKind.TEXT:
         return None, (finding("ANTW-07", place, vraag=what.code, gevonden=shown(cell)),)
+    if _other_unit(str(cell.value), what.part.kind):
+        return None, (finding("ANTW-07", place, vraag=what.code, gevonden=shown(cell)),)
     read = read_number(str(cell.value))
     if read.ambiguous:
         large, small = (raw_text(RawCell(CellKind.NUMBER, value)) for value in read.ambiguous)
@@ -136,7 +138,17 @@ def _number(cell: RawCell, place: CellPlace, what: Asked) -> Read:
         return None, (finding("ANTW-07", place, vraag=what.code, gevonden=shown(cell)),)
     as_number = decimal_text(read.value)
     note = finding("ANTW-13", place, vraag=what.code, gevonden=shown(cell), gelezen=as_number)
-    return _in_range(read.value, place, what, (note,))
+    unmarked = what.part.kind == "percentage" and "%" not in str(cell.value)
+    return _in_range(
+        read.value, place, what, (note, *(_share_note(read.value, place, what) if unmarked else ()))
+    )
+
+
+def _other_unit(text: str, kind: str) -> bool:
+    """Whether a text says that it is a percentage where none is asked, or an amount where one is."""
+    if kind == "percentage":
+        return "€" in text or "eur" in text.lower()
+    return "%" in text
 
 
 def _stored_number(cell: RawCell, value: Decimal, place: CellPlace, what: Asked) -> Read:
@@ -147,12 +159,15 @@ def _stored_number(cell: RawCell, value: Decimal, place: CellPlace, what: Asked)
         return _in_range(value, place, what, ())
     if cell.percent:
         return _in_range(value * 100, place, what, ())
-    notes: tuple[Finding, ...] = ()
-    if 0 < value < 1:
-        # Somebody may have typed a share (0.6) where a percentage (60) is asked.
-        larger = decimal_text(value * 100)
-        notes = (finding("ANTW-22", place, vraag=what.code, gelezen=decimal_text(value), bedoeld=larger),)
-    return _in_range(value, place, what, notes)
+    return _in_range(value, place, what, _share_note(value, place, what))
+
+
+def _share_note(value: Decimal, place: CellPlace, what: Asked) -> tuple[Finding, ...]:
+    """Somebody may have typed a share (0.6) where a percentage (60) is asked."""
+    if not 0 < value < 1:
+        return ()
+    larger = decimal_text(value * 100)
+    return (finding("ANTW-22", place, vraag=what.code, gelezen=decimal_text(value), bedoeld=larger),)
 
 
 def _in_range(value: Decimal, place: CellPlace, what: Asked, notes: tuple[Finding, ...]) -> Read:

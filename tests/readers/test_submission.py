@@ -78,6 +78,11 @@ CELLS: list[tuple[str, Any, list[str], Any]] = [
     ("wachttijd", 52.1, ["ANTW-11"], None),
     ("ervaring", "12,5 %", ["ANTW-13"], Decimal("12.5")),
     ("ervaring", 0.6, ["ANTW-22"], Decimal("0.6")),
+    ("ervaring", "0,6", ["ANTW-13", "ANTW-22"], Decimal("0.6")),
+    ("ervaring", "0,6 %", ["ANTW-13"], Decimal("0.6")),
+    ("ervaring", "€ 12", ["ANTW-07"], None),
+    ("prijs", "50 %", ["ANTW-07"], None),
+    ("prijs", "40 50", ["ANTW-07"], None),
     ("combinatie", "Ja", ["ANTW-01"], True),
     ("combinatie", "misschien", ["ANTW-04"], None),
     ("combinatie", 1, ["ANTW-04"], None),
@@ -296,6 +301,17 @@ def test_what_is_written_outside_the_form_is_reported(read_small: Read, changed_
     assert codes(submission) == ["FORM-12"] * 3
     said = {dict(finding.context)["gevonden"] for finding in submission.findings}
     assert said == {"zie mijn brief", "12", "Onze visie"}
+
+
+def test_comments_are_reported_once_a_sheet(read_small: Read, changed_form: Change) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        for code in ("naam", "kvk"):
+            cell_of(book, code).comment = openpyxl.comments.Comment("Zie onze brief", "iemand")
+
+    submission = read_small(changed_form(edit))
+    (found,) = submission.findings
+    place = submission.answers["naam"].place
+    assert (found.code, found.place, dict(found.context)["aantal"]) == ("FORM-14", place, "2")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from inkoop.domain.findings import Severity
 from inkoop.domain.places import CellPlace
 from inkoop.readers import workbook as module
 from inkoop.readers.archive import Limits
+from inkoop.readers.isolation import ReadingProcess
 from inkoop.readers.workbook import read_workbook
 
 Parts = dict[str, bytes]
@@ -159,7 +160,7 @@ GALLERY: dict[str, tuple[str, dict[str, str], Make]] = {
         lambda: ods(**{"META-INF/manifest.xml": MANIFEST.encode()}),
     ),
     "encrypted zip": ("BESTAND-03", {"soort": "zip"}, encrypted_zip),
-    "xls": ("BESTAND-09", {}, lambda: OLE + "Workbook\0".encode("utf-16-le")),
+    "xls": ("BESTAND-09", {}, lambda: OLE + "WORKBOOK\0".encode("utf-16-le")),
     "xls of 1995": ("BESTAND-09", {}, lambda: OLE + "Book\0".encode("utf-16-le")),
     "xlsb": ("BESTAND-04", {"soort": "xlsb"}, edited("_rels/.rels", b"workbook.xml", b"workbook.bin")),
     "lying bomb": ("BESTAND-05", {"reden": "inhoudsopgave-klopt-niet", "onderdeel": SHEET}, lying_bomb),
@@ -402,3 +403,37 @@ def test_reading_needs_no_library_beyond_python() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+STYLES = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</styleSheet>'
+EXCESS: dict[str, Callable[[], bytes]] = {
+    "a million styles": lambda: b"<cellXfs>" + b'<xf numFmtId="1"/>' * 1_000_000 + b"</cellXfs>",
+    "number formats": lambda: (
+        b"<numFmts>" + b'<numFmt numFmtId="200" formatCode="d"/>' * 200_000 + b"</numFmts>"
+    ),
+    "one long format": lambda: (
+        b'<numFmts><numFmt numFmtId="9" formatCode="%s"/></numFmts>' % (b"[d" * 9_000_000)
+    ),
+    "many attributes": lambda: b"<x %s/>" % b" ".join(b'a%d=""' % n for n in range(300_000)),
+    "a million depths": lambda: b"<a>" * 1_000_000 + b"</a>" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("name", EXCESS)
+def test_excess_is_read_in_bounded_time_and_memory(tmp_path: Path, name: str) -> None:
+    """Stored, not packed, so that no ratio betrays it; in a reading process, within its memory."""
+    parts = unpack() | {"xl/styles.xml": STYLES % EXCESS[name]()}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    path = write(tmp_path, stream.getvalue())
+    reader = ReadingProcess(seconds=15)
+    try:
+        outcome = reader.read(path)
+    finally:
+        reader.close()
+    good = read_workbook(write(tmp_path, GOOD)).value
+    assert outcome.value is not None
+    assert good is not None
+    assert outcome.value.sheets == good.sheets

@@ -31,10 +31,28 @@ CERTAIN = {
     "12,5%": "12.5",
     " 7 ": "7",
     "1\u00a0234,5": "1234.5",
+    "1 234": "1234",
+    "€ 12 000 000,-": "12000000",
+    "1\u202f234\u2009567": "1234567",
+    "- 3": "-3",
+    "-0": "0",
+    "-0.0": "0.0",
     "-3": "-3",
     "−3": "-3",
     "+3": "3",
 }
+APART = [
+    "12 13",
+    "1 2",
+    "12 34",
+    "12\n000",
+    "12\t13",
+    "1234 567",
+    "12 000 00",
+    "000 123",
+    "1.234 567",
+    "5 000,5 6",
+]
 WORDS = [" ", "-", "€", "tien", "8-10", "ca. 8", "5 km"]
 SHAPES = ["1,2,3", "1.23.456", "1,234.56", "1e5", "0x10", "²", "١٢", "12,"]
 
@@ -44,7 +62,7 @@ def test_what_is_certain(text: str, value: str) -> None:
     assert read_number(text) == ReadNumber(Decimal(value))
 
 
-@pytest.mark.parametrize("text", [*WORDS, *SHAPES])
+@pytest.mark.parametrize("text", [*WORDS, *SHAPES, *APART])
 def test_what_is_no_number(text: str) -> None:
     assert read_number(text) == ReadNumber()
 

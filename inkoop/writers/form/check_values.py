@@ -97,18 +97,19 @@ def _number(kind: str, ref: str, bare: str) -> str:
     whole = f"ROUND({ref}*100,{PERCENT_DIGITS})" if kind == "percentage" else UNREADABLE
     return choose(
         (f"ISLOGICAL({ref})", UNREADABLE),
-        (f"ISTEXT({ref})", _text_number(ref, bare)),
+        (f"ISTEXT({ref})", _text_number(kind, ref, bare)),
         (day, UNREADABLE),
         (percent, whole),
         otherwise=ref,
     )
 
 
-def _text_number(ref: str, bare: str) -> str:
+def _text_number(kind: str, ref: str, bare: str) -> str:
     """A number that was typed as text: exactly when certain, as `inkoop.rules.dutch_numbers` reads it."""
     inside = f"MID(TRIM({ref}),2,MAX(0,LEN(TRIM({ref}))-2))"
     odd = [
         *(has(inside, sign) for sign in ("€", "%", ",-")),
+        has(ref, "€" if kind == "percentage" else "%"),
         f'LEFT(TRIM({ref}),1)="%"',
         f"LEN({ref})>{MAX_LENGTH}",
         f"{digits(bare)}=0",

@@ -1,0 +1,162 @@
+"""Paths that are no ordinary file, names no line can hold, and files that change while they are read."""
+
+from __future__ import annotations
+
+import io
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inkoop.domain.findings import Finding
+from inkoop.readers.folder import display_names, find_submissions, plain_name
+from inkoop.readers.isolation import ReadingProcess
+from inkoop.readers.workbook import read_workbook
+
+Fill = Callable[..., Path]
+
+
+def codes(findings: tuple[Finding, ...]) -> list[str]:
+    return [finding.code for finding in findings]
+
+
+def reason(findings: tuple[Finding, ...]) -> str:
+    (finding,) = findings
+    assert finding.code == "BESTAND-01"
+    return dict(finding.context)["reden"]
+
+
+@pytest.fixture
+def reader() -> Iterator[ReadingProcess]:
+    process = ReadingProcess(seconds=5)
+    yield process
+    process.close()
+
+
+def make_socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.path.relpath(path))  # a socket may have a path of a hundred bytes only
+
+
+def link_to_itself(path: Path) -> None:
+    path.symlink_to(path)
+
+
+SPECIAL: dict[str, Callable[[Path], object]] = {
+    "pipe": os.mkfifo,
+    "socket": make_socket,
+    "folder": Path.mkdir,
+    "device": lambda path: path.symlink_to("/dev/zero"),
+    "loop": link_to_itself,
+    "dead link": lambda path: path.symlink_to("weg.xlsx"),
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="special files of Unix")
+@pytest.mark.parametrize("kind", SPECIAL)
+def test_what_is_no_ordinary_file_is_one_finding_and_never_waited_for(
+    kind: str, tmp_path: Path, filled_form: Fill, reader: ReadingProcess
+) -> None:
+    good = filled_form()
+    odd = tmp_path / "vreemd.xlsx"
+    SPECIAL[kind](odd)
+    expected = "bestaat-niet" if kind in ("loop", "dead link") else "geen-bestand"
+    assert reason(reader.read(odd).findings) == expected
+    assert reader.read(good).value == read_workbook(good).value
+    found = find_submissions([tmp_path])
+    assert good in found.submissions
+    assert (odd in found.submissions) == (kind in ("pipe", "socket"))
+    find_submissions([odd])
+
+
+def test_places_that_cannot_be_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert codes(find_submissions([Path("x" * 5000)]).findings) == ["MAP-01"]
+
+    def refuse(_: Path) -> Iterator[Path]:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "iterdir", refuse)  # root may look anywhere, so refusal is played
+    assert codes(find_submissions([tmp_path]).findings) == ["MAP-06"]
+
+
+NAMES = {
+    "a\nb.xlsx": "a\ufffdb.xlsx",
+    "a\r\x1b[31m.xlsx": "a\ufffd\ufffd[31m.xlsx",
+    os.fsdecode(b"a\xff.xlsx"): "a\ufffd.xlsx",
+    "a\u202exslx.exe": "a\ufffdxslx.exe",
+    "é' [b]<i>.xlsx": "é' [b]<i>.xlsx",
+    "x" * 250 + ".xlsx": "x" * 250 + ".xlsx",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_shown_on_one_line_as_text(name: str, filled_form: Fill, reader: ReadingProcess) -> None:
+    path = filled_form()
+    path = path.rename(path.parent / name)
+    for outcome in (reader.read(path), read_workbook(path)):
+        assert outcome.value is not None
+        assert outcome.value.file == NAMES[name]
+    assert display_names([path]) == {path: NAMES[name]}
+    plain_name(name).encode()
+
+
+def play(monkeypatch: pytest.MonkeyPatch, path: Path, change: Callable[[], object]) -> None:
+    """Have somebody else do something to the file right after it was opened."""
+
+    def open_and_change(self: Path, *_: Any, **__: Any) -> io.FileIO:
+        stream = io.FileIO(self)
+        if self == path:
+            change()
+        return stream
+
+    monkeypatch.setattr(Path, "open", open_and_change)
+
+
+def write(path: Path, flags: int, data: bytes) -> None:
+    target = os.open(path, os.O_WRONLY | flags)
+    os.write(target, data)
+    os.close(target)
+    os.utime(path, (1, 1))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda path: write(path, os.O_APPEND, b"x" * 1000),
+        lambda path: write(path, os.O_TRUNC, b"PK"),
+        lambda path: write(path, 0, b"PK"),
+    ],
+    ids=["grows", "is cut off", "is written over"],
+)
+def test_a_file_that_changes_while_it_is_read(
+    change: Callable[[Path], None], filled_form: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled_form()
+    real = os.fstat
+    calls: list[int] = []
+
+    def late(descriptor: int) -> os.stat_result:
+        """The change comes after the first look at the file, before it is read."""
+        calls.append(descriptor)
+        found = real(descriptor)
+        if len(calls) == 1:
+            change(path)
+        return found
+
+    play(monkeypatch, path, lambda: None)
+    monkeypatch.setattr("inkoop.readers.archive.os.fstat", late)
+    outcome = read_workbook(path)
+    assert outcome.value is None
+    assert reason(outcome.findings) == "verandert"
+
+
+def test_a_file_that_is_replaced_while_it_is_read_is_the_one_that_was_opened(
+    filled_form: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, other = filled_form(), filled_form("ander.xlsx", prijs=44)
+    expected = read_workbook(path)
+    play(monkeypatch, path, lambda: other.replace(path))
+    assert read_workbook(path) == expected
