@@ -25,11 +25,19 @@ const settled = (made) => new Promise((resolve, reject) => {
   for (const name of ["open", "load", "message"]) made.addEventListener(name, () => resolve());
   made.addEventListener("error", () => reject(new Error("gestopt")));
 });
-const nested = `try { importScripts("${there}nested.js"); postMessage(1); } catch (error) { setTimeout(() => { throw error; }); }`;
+const nested = `
+  try { importScripts("${there}nested.js"); postMessage(1); }
+  catch (error) { setTimeout(() => { throw error; }); }`;
+const request = () => {
+  const made = new XMLHttpRequest();
+  made.open("GET", there + "xhr");
+  made.send();
+  return settled(made);
+};
 const ways = {
   fetch: () => fetch(there + "fetch"),
   import: () => import(there + "import.js"),
-  xhr: () => { const made = new XMLHttpRequest(); made.open("GET", there + "xhr"); made.send(); return settled(made); },
+  xhr: request,
   socket: () => settled(new WebSocket(there.replace("http", "ws") + "socket")),
   stream: () => settled(new EventSource(there + "stream")),
   worker: () => settled(new Worker(there + "worker.js")),
