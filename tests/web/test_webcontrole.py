@@ -7,13 +7,13 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, CDPSession, Page
 
 from inkoop.journeys.web_check import make_web_check
 from inkoop.readers.kader import read_kader
@@ -36,6 +36,7 @@ KADER = ROOT / "criteria" / "amsterdam-2021.yaml"
 EXAMPLES = ROOT / "submissions" / "amsterdam-2021"
 GOOD = EXAMPLES / "stichting-merelhof-zorg.xlsx"
 BAD = EXAMPLES / "stichting-de-regenkade.xlsx"
+OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504)
 MARKUP = "<img src=x onerror=alert(1)><b>Zorg & Co</b>"
 
 
@@ -106,9 +107,26 @@ def workbooks(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     book.save(made / "vol & <b>fouten 'é'.xlsx")
     (made / "leeg.xlsx").write_bytes(b"")
     (made / "geen-werkblad.xlsx").write_bytes(b"PK\x03\x04" + b"\0" * 500)
-    with zipfile.ZipFile(made / "bom.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb:
-        bomb.writestr("[Content_Types].xml", b"<Types/>" + b" " * 40_000_000)
+    (made / "wachtwoord.xlsx").write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
+    (made / "kader.yaml").write_bytes(KADER.read_bytes())
+    with (made / "reusachtig.xlsx").open("wb") as huge:
+        huge.write(b"PK\x03\x04")
+        huge.truncate(300_000_000)
+    repacked(made / "bom.xlsx", "xl/worksheets/sheet2.xml", lambda part: part + b" " * 19_000_000)
+    macros = (b"spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main")
+    repacked(made / "macro.xlsm", "[Content_Types].xml", lambda part: part.replace(*macros))
     return [GOOD, BAD, EXAMPLES / "zelfregiehuis-lampekap.ods", *sorted(made.iterdir())]
+
+
+def repacked(made: Path, name: str, change: Callable[[bytes], bytes]) -> None:
+    """A good form with one part of it changed."""
+    with (
+        zipfile.ZipFile(GOOD) as good,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for part in good.namelist():
+            content = good.read(part)
+            archive.writestr(part, change(content) if part == name else content)
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +140,15 @@ def expected(workbooks: list[Path]) -> dict[str, Any]:
     return found
 
 
+REFUSED = {
+    "bom.xlsx": "BESTAND-05",
+    "kader.yaml": "FORM-14",
+    "leeg.xlsx": "BESTAND-06",
+    "reusachtig.xlsx": "BESTAND-05",
+    "wachtwoord.xlsx": "BESTAND-03",
+}
+
+
 def place_words(place: dict[str, str]) -> str:
     if "blad" not in place:
         return f"Bestand {place['bestand']}"
@@ -133,6 +160,9 @@ def test_the_findings_are_those_of_controleer(page: Page, workbooks: list[Path],
     assert [answer["document"]["inschrijvingen"][0] for answer in answers] == expected["inschrijvingen"]
     assert all(answer["document"]["kader"] == expected["kader"] for answer in answers)
     assert {len(checked["bevindingen"]) > 0 for checked in expected["inschrijvingen"]} == {True, False}
+    found = {c["bestand"]: [b["code"] for b in c["bevindingen"]] for c in expected["inschrijvingen"]}
+    for name, code in REFUSED.items():
+        assert found[name] == [code]
     words = {"fout": "✗ Fout", "waarschuwing": "! Let op", "tip": "· Tip"}
     for seen, checked in zip(shown(page), expected["inschrijvingen"], strict=True):
         assert seen["naam"] == checked["inschrijver"]
@@ -238,6 +268,56 @@ def test_files_can_be_dropped(page: Page):
     assert page.inner_text(".controle__bestand") == "los.xlsx"
 
 
+def test_an_old_workbook_is_told_what_to_do(page: Page, tmp_path: Path):
+    old = tmp_path / "oud.xls"
+    old.write_bytes(OLE + "Workbook\0".encode("utf-16-le"))
+    check(page, [old])
+    ((kind, place, code, what, how),) = shown(page)[0]["bevindingen"]
+    assert (kind, place, code) == ("✗ Fout", "Bestand oud.xls", "BESTAND-04")
+    assert "(.xls)" in what
+    assert "Kies Opslaan als, en dan Excel-werkmap (.xlsx)." in how
+
+
+def test_of_a_folder_the_workbooks_are_checked(page: Page, context: BrowserContext, tmp_path: Path):
+    folder = tmp_path / "inschrijvingen"
+    for place in (folder, folder / "dieper"):
+        place.mkdir()
+        for name in ("b.xlsx", "a.XLSX", "~$a.xlsx", "brief.txt"):
+            (place / name).write_bytes(GOOD.read_bytes())
+    (tmp_path / "leeg").mkdir()
+    tools = context.new_cdp_session(page)
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    drop(tools, folder, BAD)
+    outcome(page)
+    files = page.locator(".controle__bestand").all_inner_texts()
+    assert files == ["a.XLSX", "b.xlsx", BAD.name]
+    assert page.inner_text(".controle__telling") == "3 formulieren gecontroleerd. Klaar om in te dienen: 2."
+    page.evaluate("scrollTo(0, 0)")
+    drop(tools, tmp_path / "leeg")
+    until(page, "document.getElementById('melding').textContent.startsWith('Daar zit geen formulier bij.')")
+
+
+def drop(tools: CDPSession, *paths: Path) -> None:
+    """Drop files and folders as a hand does."""
+    files = [str(path) for path in paths]
+    for kind in ("dragEnter", "dragOver", "drop"):
+        data = {"items": [], "files": files, "dragOperationsMask": 1}
+        tools.send("Input.dispatchDragEvent", {"type": kind, "x": 640, "y": 450, "data": data})
+
+
+def test_a_form_that_comes_while_another_is_checked_waits_its_turn(page: Page):
+    page.evaluate("answers.length = 0; document.activeElement.blur()")
+    for file in (GOOD, BAD):
+        page.set_input_files("#bestand", file)
+    outcome(page)
+    assert page.locator(".controle__bestand").all_inner_texts() == [GOOD.name, BAD.name]
+    said = page.locator("#melding").text_content()
+    assert said == "De controle is klaar. 2 formulieren gecontroleerd. Klaar om in te dienen: 1."
+    for _ in range(2):
+        (answer,) = check(page, [GOOD])
+        assert answer["document"]["inschrijvingen"][0]["klaar"]
+
+
 FAKE_WORKER = """
 postMessage({ kind: "there" });
 addEventListener("message", ({ data }) => {
@@ -272,6 +352,8 @@ def test_an_engine_that_cannot_start_is_said_plainly(context: BrowserContext, si
     other.goto(site.url)
     until(other, "document.getElementById('melding').textContent.startsWith('De controle kon niet starten')")
     assert "inkoop.zip: 404" in other.inner_text("#melding")
+    assert "Indienen kan ook zonder deze controle." in other.inner_text("#melding")
+    assert axe_faults(other) == []
     other.close()
 
 
