@@ -40,6 +40,15 @@ window.Worker = class extends Worker {
 };
 """
 PATIENCE_SECONDS = 120
+SHOWN = """[...document.querySelectorAll('.controle')].map((part) => {
+  const text = (within, name) => within.querySelector(name)?.textContent ?? '';
+  return {
+    naam: text(part, '.controle__naam'),
+    oordeel: text(part, '.oordeel'),
+    bevindingen: [...part.querySelectorAll('.bevinding')].map((found) => ['soort', 'plek', 'code',
+      'melding', 'herstel'].map((name) => text(found, `.bevinding__${name}`))),
+  };
+})"""
 EXTRA_RULES = """Object.fromEntries(axe.getRules().filter((rule) => !rule.tags.includes("wcag2aaa"))
   .map((rule) => [rule.ruleId, { enabled: true }]))"""
 """Also the rules that the checker leaves off: best practices, WCAG 2.2 and what is still being tried out."""
@@ -144,17 +153,7 @@ def outcome(page: Page) -> None:
 
 def shown(page: Page) -> list[dict[str, Any]]:
     """What a reader sees of each file: the verdict and the findings."""
-    return page.evaluate(
-        """() => [...document.querySelectorAll('.controle')].map((part) => {
-          const text = (within, name) => within.querySelector(name)?.textContent ?? '';
-          return {
-            naam: text(part, '.controle__naam'),
-            oordeel: text(part, '.oordeel'),
-            bevindingen: [...part.querySelectorAll('.bevinding')].map((found) => ['soort', 'plek', 'code',
-              'melding', 'herstel'].map((name) => text(found, `.bevinding__${name}`))),
-          };
-        })"""
-    )
+    return page.evaluate(SHOWN)
 
 
 def axe_faults(page: Page) -> list[str]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -15,38 +12,9 @@ from inkoop.journeys.web_check import make_web_check
 from inkoop.readers.kader import read_kader
 from tests.conftest import SMALL_KADER
 from tests.web.browser import Site, browser, served, until
+from tests.web.spy import TOLD, WAYS_OUT, spied, ways_stopped
 
 pytestmark = pytest.mark.xdist_group("web")
-
-WAYS_OUT = {"fetch", "import", "xhr", "socket", "stream", "worker", "nested"}
-SPY = """
-const there = "http://127.0.0.1:PORT/";
-const settled = (made) => new Promise((resolve, reject) => {
-  for (const name of ["open", "load", "message"]) made.addEventListener(name, () => resolve());
-  made.addEventListener("error", () => reject(new Error("gestopt")));
-});
-const nested = `
-  try { importScripts("${there}nested.js"); postMessage(1); }
-  catch (error) { setTimeout(() => { throw error; }); }`;
-const request = () => {
-  const made = new XMLHttpRequest();
-  made.open("GET", there + "xhr");
-  made.send();
-  return settled(made);
-};
-const ways = {
-  fetch: () => fetch(there + "fetch"),
-  import: () => import(there + "import.js"),
-  xhr: request,
-  socket: () => settled(new WebSocket(there.replace("http", "ws") + "socket")),
-  stream: () => settled(new EventSource(there + "stream")),
-  worker: () => settled(new Worker(there + "worker.js")),
-  nested: () => settled(new Worker(URL.createObjectURL(new Blob([nested], { type: "text/javascript" })))),
-};
-const tried = await Promise.allSettled(Object.values(ways).map(async (way) => way()));
-const stopped = Object.keys(ways).filter((_, index) => tried[index].status === "rejected");
-postMessage({ kind: "failed", text: JSON.stringify(stopped) });
-"""
 
 
 @pytest.fixture(scope="module")
@@ -71,23 +39,15 @@ def elsewhere(folder: Path) -> Iterator[Site]:
         yield other
 
 
-def spied(folder: Path, place: Path, elsewhere: Site) -> Path:
-    """The page with a worker that tries every way out."""
-    shutil.copytree(folder, place, ignore=shutil.ignore_patterns("motor", "lettertypen"))
-    (place / "worker.js").write_text(SPY.replace("http://127.0.0.1:PORT/", elsewhere.url), "utf-8")
-    return place
-
-
 def stopped(context: BrowserContext, folder: Path) -> set[str]:
     """The ways out that were closed."""
     page = context.new_page()
     with served(folder, header=False) as site:
         page.goto(site.url)
-        until(page, "document.getElementById('melding').textContent.includes('[')")
+        until(page, TOLD)
         told = page.inner_text("#melding")
     page.close()
-    found: list[Any] = json.loads(told[told.index("[") : told.index("]") + 1])
-    return set(found)
+    return ways_stopped(told)
 
 
 def test_the_worker_has_no_way_out_without_a_header(
