@@ -36,6 +36,14 @@ def test_all_faults_at_once_in_the_order_of_the_form(filled_form: Fill) -> None:
     assert "Nog 4 punten te herstellen." in check(path)[1]
 
 
+def test_a_file_without_answers_is_not_called_nearly_ready(tmp_path: Path) -> None:
+    locked = tmp_path / "wachtwoord.xlsx"
+    locked.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le"))
+    code, text = check(locked)
+    assert code == 1
+    assert text.startswith("wachtwoord.xlsx\n✗ Uw antwoorden zijn niet gecontroleerd.")
+
+
 def test_several_files_and_folders(filled_form: Fill, tmp_path: Path) -> None:
     folder = tmp_path / "map"
     folder.mkdir()

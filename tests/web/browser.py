@@ -6,7 +6,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -125,10 +125,10 @@ def browser(profile: Path, **options: Any) -> Iterator[BrowserContext]:
             context.close()
 
 
-def until(page: Page, expression: str) -> None:
+def until(page: Page, expression: str, also: Callable[[], bool] = lambda: True) -> None:
     """Wait until an expression is true; `wait_for_function` is not possible under the page's policy."""
     end = time.monotonic() + PATIENCE_SECONDS
-    while not page.evaluate(expression):
+    while not (page.evaluate(expression) and also()):
         assert time.monotonic() < end, f"{expression}: {page.inner_text('body')[:2000]}"
         time.sleep(0.03)
 

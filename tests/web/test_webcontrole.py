@@ -9,14 +9,16 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import openpyxl
 import pytest
-from playwright.sync_api import BrowserContext, CDPSession, Page
+from playwright.sync_api import BrowserContext, CDPSession, FileChooser, Page
 
 from inkoop.journeys.web_check import make_web_check
 from inkoop.readers.kader import read_kader
+from inkoop.views.self_check import CheckDocument
+from inkoop.writers.check_page import write_check_page
 from tests.conftest import ROOT
 from tests.web.browser import (
     Site,
@@ -215,6 +217,13 @@ def test_it_fits_a_phone(page: Page, width: int):
 
 
 def test_it_works_with_the_keyboard_alone(page: Page):
+    # Listened for well beforehand: the browser takes a moment before it leaves choosing to the test.
+    opened: list[FileChooser] = []
+
+    def choose(chooser: FileChooser) -> None:
+        opened.append(chooser)
+
+    page.on("filechooser", choose)
     page.focus("#kies")
     page.keyboard.press("Shift+Tab")
     until(page, "document.activeElement.className.includes('skip-link')")
@@ -222,9 +231,10 @@ def test_it_works_with_the_keyboard_alone(page: Page):
     until(page, "document.activeElement.id === 'inhoud'")
     page.keyboard.press("Tab")
     until(page, "document.activeElement.id === 'kies'")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(BAD)
+    page.keyboard.press("Enter")
+    until(page, "document.activeElement.id === 'kies'", lambda: bool(opened))
+    page.remove_listener("filechooser", choose)
+    opened[0].set_files(BAD)
     outcome(page)
     page.keyboard.press("Tab")
     until(page, "document.activeElement.id === 'afdrukken'")
@@ -253,17 +263,40 @@ def test_the_outcome_can_be_kept(page: Page, context: BrowserContext, workbooks:
     alone.close()
 
 
+def test_the_page_of_the_command_line_shows_the_same(
+    page: Page, context: BrowserContext, workbooks: list[Path], expected: dict[str, Any], tmp_path: Path
+):
+    check(page, workbooks)
+    write_check_page(cast("CheckDocument", expected), tmp_path / "controle.html")
+    alone = context.new_page()
+    alone.set_viewport_size({"width": 320, "height": 800})
+    alone.goto((tmp_path / "controle.html").as_uri())
+    assert [words(part) for part in shown(alone)] == [words(part) for part in shown(page)]
+    assert axe_faults(alone) == []
+    assert alone.evaluate("document.documentElement.scrollWidth") == 320
+    alone.close()
+
+
+def words(part: dict[str, Any]) -> list[str]:
+    """A shown result without the spaces that do not show."""
+    texts = [part["naam"], part["oordeel"], *(text for found in part["bevindingen"] for text in found)]
+    return " ".join(texts).replace("→", "").split()
+
+
+DROP = """(files) => {
+  document.activeElement.blur();
+  for (const [name, bytes] of files) {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File([new Uint8Array(bytes)], name));
+    document.getElementById('vak').dispatchEvent(
+      new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  }
+}"""
+"""Each file in a drop of its own, in the same moment."""
+
+
 def test_files_can_be_dropped(page: Page):
-    page.evaluate("answers.length = 0; document.activeElement.blur()")
-    page.evaluate(
-        """(bytes) => {
-          const dropped = new DataTransfer();
-          dropped.items.add(new File([new Uint8Array(bytes)], "los.xlsx"));
-          document.getElementById('vak').dispatchEvent(
-            new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
-        }""",
-        list(BAD.read_bytes()),
-    )
+    page.evaluate(DROP, [["los.xlsx", list(BAD.read_bytes())]])
     outcome(page)
     assert page.inner_text(".controle__bestand") == "los.xlsx"
 
@@ -306,9 +339,7 @@ def drop(tools: CDPSession, *paths: Path) -> None:
 
 
 def test_a_form_that_comes_while_another_is_checked_waits_its_turn(page: Page):
-    page.evaluate("answers.length = 0; document.activeElement.blur()")
-    for file in (GOOD, BAD):
-        page.set_input_files("#bestand", file)
+    page.evaluate(DROP, [[file.name, list(file.read_bytes())] for file in (GOOD, BAD)])
     outcome(page)
     assert page.locator(".controle__bestand").all_inner_texts() == [GOOD.name, BAD.name]
     said = page.locator("#melding").text_content()
