@@ -9,7 +9,8 @@ OUT := uitvoer
 EXAMPLES := amsterdam-2021 zwolle-2015
 
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := libreoffice-calc-nogui python3-uno poppler-utils chromium
+TEST_PACKAGES := libreoffice-calc-nogui python3-uno poppler-utils chromium firefox-esr
+FIREFOX := { command -v firefox-esr || command -v firefox; }
 
 # The parts of the check in the browser: pinned in ONDERDELEN, fetched into WEB.
 ONDERDELEN := templates/webcontrole/onderdelen
@@ -88,7 +89,7 @@ $(WEB)/.klaar: $(ONDERDELEN)/package.json $(ONDERDELEN)/package-lock.json $(ONDE
 	@touch $@
 
 test-programs:
-	$(call apt_install,command -v soffice && command -v pdftoppm && command -v chromium && /usr/bin/python3 -c 'import uno',$(TEST_PACKAGES))
+	$(call apt_install,command -v soffice && command -v pdftoppm && command -v chromium && $(FIREFOX) && /usr/bin/python3 -c 'import uno',$(TEST_PACKAGES))
 
 clean:
 	rm -rf .venv $(TOOLS) $(OUT) dist

@@ -15,6 +15,7 @@ from inkoop.domain.findings import Finding, Severity, has_errors
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 
 class ExitCode(IntEnum):
@@ -55,8 +56,17 @@ def print_findings(findings: Iterable[Finding], console: Console) -> None:
         line.append(f"  {found.code}  ", "bold")
         line.append(str(found.place), "underline")
         console.print(line, soft_wrap=True)
-        console.print(Text(f"   {message(found)}"))
-        console.print(Text(f"   → {remedy(found)}", "dim"))
+        print_indented(Text(message(found)), console, "   ")
+        print_indented(Text(f"→ {remedy(found)}", "dim"), console, "   ", "     ")
+
+
+def print_indented(text: Text, console: Console, first: str, rest: str | None = None) -> None:
+    """A text folded at the width of the screen, each line of it with an indent."""
+    after = first if rest is None else rest
+    room = max(20, console.width - max(len(first), len(after)))
+    for number, line in enumerate(text.wrap(console, room)):
+        line.rstrip()
+        console.print(after if number else first, line, sep="", soft_wrap=True)
 
 
 def print_kader_findings(findings: Iterable[Finding], console: Console) -> None:

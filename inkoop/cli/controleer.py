@@ -100,27 +100,44 @@ def print_check(
     from inkoop.views.self_check import verdict
 
     print_findings(findings, console)
-    for checked, found in zip(document["inschrijvingen"], ordered, strict=True):
-        console.print(Text(f"{checked['inschrijver']} ({checked['bestand']})", "bold"))
+    for number, (checked, found) in enumerate(zip(document["inschrijvingen"], ordered, strict=True)):
+        if number or findings:
+            console.print()
+        name, file = checked["inschrijver"], checked["bestand"]
+        console.print(Text(name if name == file else f"{name} ({file})", "bold"), soft_wrap=True)
         sign = "✓" if checked["klaar"] else "✗"
         style = "bold green" if checked["klaar"] else "bold red"
         console.print(Text(f"{sign} {verdict(checked)}", style))
         if found:
-            console.print()
-            print_findings(found, console)
+            console.print("\n[bold]Wat is er gevonden?[/]")
+            _print_apart(found, console)
         _print_in_order(checked, console)
-        console.print()
+
+
+def _print_apart(findings: list[Finding], console: Console) -> None:
+    from inkoop.cli.console import print_findings
+
+    for number, found in enumerate(findings):
+        if number:
+            console.print()
+        print_findings([found], console)
 
 
 def _print_in_order(checked: CheckedDoc, console: Console) -> None:
-    from rich.text import Text
-
     from inkoop.views.self_check import assessed_line, points_lines, section_lines
 
-    for line in section_lines(checked):
-        console.print(Text(f"  {line}"))
-    graded = assessed_line(checked)
-    if graded:
-        console.print(Text(graded))
-    for number, line in enumerate(points_lines(checked)):
-        console.print(Text(line if number == 0 else f"  {line}"))
+    graded, points = assessed_line(checked), points_lines(checked)
+    _print_part("Wat hebt u ingevuld?", section_lines(checked), console)
+    _print_part("Wat lezen mensen?", [graded] if graded else [], console, "  ")
+    _print_part(points[0] if points else "", points[1:], console)
+
+
+def _print_part(title: str, lines: list[str], console: Console, rest: str = "    ") -> None:
+    from rich.text import Text
+
+    from inkoop.cli.console import print_indented
+
+    if lines:
+        console.print(Text(f"\n{title}", "bold"))
+    for line in lines:
+        print_indented(Text(line), console, "  ", rest)

@@ -41,9 +41,12 @@ def kader_for(places: Sequence[Path]) -> Outcome[Path | None]:
     Looked for beside the form, in the folder above, in the present folder and among the examples.
     """
     paths = find_submissions(places)
+    nameless: list[Finding] = []
     for path, read in read_workbooks(paths.submissions):
         reference = stamp_of(read.value) if read.value else None
         if reference is None:
+            no_form = finding("FORM-11", CellPlace(plain_name(path.name)))
+            nameless += [no_form] if read.value else read.findings
             continue
         fitting = []
         for candidate in _candidates(path.parent):
@@ -55,12 +58,7 @@ def kader_for(places: Sequence[Path]) -> Outcome[Path | None]:
         if len(fitting) == 1:
             return Outcome(fitting[0])
         return Outcome(None, (finding("FORM-10", CellPlace(plain_name(path.name)), kenmerk=reference[0]),))
-    return Outcome(None, (*paths.findings, *_no_form(paths.submissions)))
-
-
-def _no_form(paths: Sequence[Path]) -> Iterable[Finding]:
-    for path in paths:
-        yield finding("FORM-11", CellPlace(plain_name(path.name)))
+    return Outcome(None, (*paths.findings, *nameless))
 
 
 def _candidates(folder: Path) -> Iterable[Path]:

@@ -31,6 +31,7 @@ ACTIVE_CONTENT = "BESTAND-07"
 TOO_MUCH_CONTENT = "BESTAND-08"
 DAMAGED = "BESTAND-09"
 BLIND_FORMAT = "BESTAND-12"
+A_KADER = "FORM-15"
 
 _CHUNK = 256 * 1024
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
@@ -38,6 +39,7 @@ _DIRECTORY_ENTRY = b"PK\x01\x02"
 _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
 _UTF8_NAME = 0x800
 _ZIP_ENCRYPTED = 0x1
+_KADER = re.compile(rb"^kader:\s*\d", re.M)
 _DRIVE = re.compile("[A-Za-z]:")
 
 
@@ -239,6 +241,8 @@ def _refuse_other_format(data: bytes) -> NoReturn:
     if data.startswith(_OLE_MAGIC[:4]):
         _refuse_ole(data)
     head = data[:1024]
+    if _KADER.search(data[:_CHUNK]):
+        raise FileRefusedError(A_KADER)
     if head.lstrip().startswith(b"%PDF-"):
         kind = "pdf"
     elif b"office:document" in head:

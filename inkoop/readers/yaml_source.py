@@ -40,6 +40,8 @@ _PROBLEMS = (
     ("found unknown escape", "een \\ tussen dubbele aanhalingstekens; gebruik enkele aanhalingstekens"),
 )
 """Parts of the parser's English messages, and what to say instead."""
+_WORKBOOKS = (b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1"))
+"""How the files begin that people give where the kader belongs: .xlsx and .ods, and .xls."""
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -84,7 +86,13 @@ def _read_text(path: Path, tree: YamlTree) -> str | None:
         if path.stat().st_size > MAX_BYTES:
             tree.findings.append(finding("KADER-03", whole, megabyte=MAX_BYTES // 1_000_000))
             return None
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+        if content.startswith(_WORKBOOKS):
+            tree.findings.append(finding("KADER-08", whole, soort="een werkblad"))
+            return None
+        return content.decode("utf-8-sig")
+    except IsADirectoryError:
+        tree.findings.append(finding("KADER-08", whole, soort="een map"))
     except OSError as error:
         tree.findings.append(finding("KADER-01", whole, reden=_reason(error)))
     except UnicodeDecodeError as error:
@@ -95,7 +103,6 @@ def _read_text(path: Path, tree: YamlTree) -> str | None:
 def _reason(error: OSError) -> str:
     reasons = {
         FileNotFoundError: "het is er niet",
-        IsADirectoryError: "het is een map",
         NotADirectoryError: "een deel van het pad is geen map",
         PermissionError: "u mag het niet lezen",
     }

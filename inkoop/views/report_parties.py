@@ -84,6 +84,12 @@ class Field:
         """Everyone with a scorecard."""
         return (*self.ranked, *self.below)
 
+    @property
+    def nobody_left(self) -> bool:
+        """Whether it is settled that nobody gets a contract."""
+        open_ends = (self.ranked, self.undecided, self.waiting)
+        return self.tender.award is not None and bool(self.everyone) and not any(open_ends)
+
     def with_award(self, award: Award) -> tuple[Party, ...]:
         """The ranked providers with this proposal."""
         return tuple(party for party in self.ranked if party.ranked and party.ranked.award is award)

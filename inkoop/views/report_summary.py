@@ -21,6 +21,8 @@ def status(field: Field) -> str:
         return "Voorstel voor toelating"
     if field.waiting:
         return "Nog geen rangorde: er ontbreken cijfers"
+    if field.nobody_left:
+        return "Niemand om aan te gunnen"
     return (
         "Voorlopig voorstel: er wacht nog iets op een besluit" if field.undecided else "Voorstel voor gunning"
     )
@@ -48,6 +50,8 @@ def _headline(field: Field) -> str:
         )
     if field.waiting:
         return "Er is nog geen rangorde"
+    if field.nobody_left and not field.below:
+        return "Geen enkele inschrijving voldoet"
     if not field.ranked:
         return "Geen enkele aanbieder staat in de rangorde"
     awarded, draw = field.with_award(Award.AWARDED), field.with_award(Award.DRAW)
@@ -72,14 +76,28 @@ def _lead(field: Field) -> Iterator[str]:
             " Pas daarna zijn alle punten te berekenen. Tot dan staat er geen enkele score in dit verslag."
         )
     else:
-        yield f"{capital(count(len(field.ranked), 'aanbieder staat', 'aanbieders staan'))} in de rangorde."
-        apart = len(field.below) + len(field.rejected)
-        if apart:
-            yield f"{capital(count(apart, 'doet', 'doen'))} niet mee voor een contract."
+        yield from _apart(field)
     if field.undecided:
         waits = count(len(field.undecided), "inschrijving", "inschrijvingen")
         so = " Daarom is dit voorstel voorlopig." if field.ranked else ""
         yield f"Over {waits} moet een mens nog besluiten.{so}"
+
+
+def _apart(field: Field) -> Iterator[str]:
+    """How many are in the ranking, and how many are not; without a ranking no word about a contract."""
+    apart = len(field.below) + len(field.rejected)
+    if field.ranked:
+        yield f"{capital(count(len(field.ranked), 'aanbieder staat', 'aanbieders staan'))} in de rangorde."
+        if apart:
+            yield f"{capital(count(apart, 'doet', 'doen'))} niet mee voor een contract."
+        return
+    if field.nobody_left and not field.below:
+        yield "Daarvan is er geen toegelaten."
+    elif field.rejected:
+        number = count(len(field.rejected), "inschrijving is", "inschrijvingen zijn")
+        yield f"{capital(number)} niet toegelaten."
+    if field.below:
+        yield f"{capital(count(len(field.below), 'haalt', 'halen'))} te weinig punten."
 
 
 def _open_points(field: Field) -> Iterator[str]:
@@ -96,6 +114,9 @@ def _open_points(field: Field) -> Iterator[str]:
         yield "De gemeente regelt een loting. Iedereen die meeloot, mag erbij zijn."
     if award is None:
         yield "Dit is een voorstel. De gemeente beslist wie wordt toegelaten."
+        return
+    if field.nobody_left:
+        yield "Dit is een voorstel. De gemeente beslist over de afwijzing, en over hoe het verder gaat."
         return
     yield "Dit is een voorstel. De gemeente neemt het besluit over de gunning."
     yield (

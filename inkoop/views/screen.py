@@ -54,6 +54,8 @@ def status_line(evaluation: Evaluation) -> str:
     lot = evaluation.lots[0]
     count = len(evaluation.submissions)
     what = f"{count} inschrijving{'' if count == 1 else 'en'}"
+    if evaluation.tender.award is not None and not (lot.ranking or lot.waiting or lot.undecided):
+        return f"{what}. Er is geen rangorde: niemand is toegelaten of haalt de drempel."
     sentences = {
         "toelating": f"{what}. Open house: er zijn geen punten en er is geen rangorde.",
         "wacht op cijfers": f"{what}. Er is nog geen rangorde: {len(lot.waiting)} cijfers ontbreken.",

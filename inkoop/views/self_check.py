@@ -180,6 +180,8 @@ def verdict(checked: CheckedDoc) -> str:
     """The one line that matters most."""
     faults = sum(1 for found in checked["bevindingen"] if found["ernst"] == Severity.ERROR.value)
     notes = len(checked["bevindingen"]) - faults
+    if faults and not checked["onderdelen"]:
+        return "Uw antwoorden zijn niet gecontroleerd. Herstel eerst wat hieronder staat."
     if faults:
         return f"Nog {faults} punt{'en' if faults != 1 else ''} te herstellen."
     if notes:

@@ -13,9 +13,13 @@ def render_check_page(document: CheckDocument) -> str:
     """The page as one self-contained HTML document; nothing a provider typed is left unescaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    folder = resource_folder("templates") / "controle"
+    templates = resource_folder("templates")
     environment = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        # The findings look as they do on the page with the check in the browser.
+        loader=FileSystemLoader([templates / "controle", templates / "webcontrole"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
     checks = [
         {

@@ -1,14 +1,16 @@
 // The page: takes files, shows how far the engine is, and shows what was found.
 
-import { Engine } from "./motor.js";
+import { filesOf } from "./bestanden.js";
 import { keep } from "./bewaren.js";
-import { element, result, unreadable } from "./resultaat.js";
+import { Engine } from "./motor.js";
+import { overview, result, unreadable } from "./resultaat.js";
 
 const at = (id) => document.getElementById(id);
 const box = at("vak");
 const chooser = at("bestand");
 let announced = -1;
-let latest = 0;
+let waiting = [];
+let busy = false;
 let depth = 0;
 
 const engine = new Engine(showProgress);
@@ -28,6 +30,7 @@ function showProgress(part, text) {
 }
 
 function say(text, unseen = false) {
+  at("melding").classList.remove("melding--fout");
   at("melding").classList.toggle("melding--onzichtbaar", unseen);
   at("melding").textContent = text;
 }
@@ -41,8 +44,9 @@ async function prepare() {
   } catch (error) {
     at("voortgang").hidden = true;
     const cause = error.message ? ` (${error.message})` : "";
-    say(`De controle kon niet starten${cause}. Laad de pagina opnieuw. Lukt het dan nog niet? `
-      + "Gebruik een nieuwe versie van Firefox, Edge, Chrome of Safari.");
+    say(`De controle kon niet starten${cause}. Laad de pagina opnieuw. Lukt het dan nog niet? Gebruik een nieuwe `
+      + "versie van Firefox, Edge, Chrome of Safari. Indienen kan ook zonder deze controle.");
+    at("melding").classList.add("melding--fout");
     return false;
   }
 }
@@ -55,29 +59,43 @@ async function outcomeOf(file) {
   }
 }
 
+// Files that come while others are still checked wait for their turn, and are shown with them.
 async function checkAll(files) {
-  if (!files.length) return;
-  const run = ++latest;
+  if (!files.length) {
+    say("Daar zit geen formulier bij. Kies een bestand dat eindigt op .xlsx of .ods.");
+    return;
+  }
+  waiting.push(...files);
   at("uitkomst").hidden = true;
-  const waiting = files.length === 1 ? files[0].name : `${files.length} formulieren`;
-  say(`Gekozen: ${waiting}. De controle begint zodra alles klaarstaat.`);
+  if (busy) return;
+  busy = true;
+  try {
+    await checkWaiting();
+  } finally {
+    waiting = [];
+    busy = false;
+  }
+}
+
+async function checkWaiting() {
+  const chosen = waiting.length === 1 ? waiting[0].name : `${waiting.length} formulieren`;
+  say(`Gekozen: ${chosen}. De controle begint zodra alles klaarstaat.`);
   if (!(await prepare())) return;
   const shown = [];
-  for (const [index, file] of files.entries()) {
-    if (run !== latest) return;
-    say(files.length === 1 ? `Bezig met ${file.name}.` : `Bezig met ${file.name}, ${index + 1} van ${files.length}.`);
+  while (shown.length < waiting.length) {
+    const file = waiting[shown.length];
+    say(`Bezig met ${file.name}${waiting.length > 1 ? `, ${shown.length + 1} van ${waiting.length}` : ""}.`);
     shown.push(await outcomeOf(file));
   }
-  if (run === latest) show(shown);
+  show(shown);
 }
 
 function show(shown) {
-  const ready = shown.filter((part) => part.querySelector(".oordeel--klaar")).length;
-  const count = shown.length > 1
-    ? [element("p", "controle__telling", `${shown.length} formulieren gecontroleerd, ${ready} daarvan klaar om in te dienen.`)]
-    : [];
-  at("resultaten").replaceChildren(...count, ...shown);
-  say("De controle is klaar.", true);
+  at("resultaten").replaceChildren(...overview(shown), ...shown);
+  const now = new Date().toLocaleString("nl-NL", { dateStyle: "long", timeStyle: "short" });
+  at("moment").textContent = `Gecontroleerd op ${now}.`;
+  const verdict = shown.length > 1 ? ".controle__telling" : ".oordeel span:last-child";
+  say(`De controle is klaar. ${at("resultaten").querySelector(verdict).textContent}`, true);
   at("uitkomst").hidden = false;
   at("uitkomst-kop").focus({ preventScroll: true });
   at("uitkomst").scrollIntoView();
@@ -92,7 +110,7 @@ function takeDrops() {
     event.preventDefault();
     depth = 0;
     over(false);
-    checkAll([...event.dataTransfer.files]);
+    filesOf(event.dataTransfer).then(checkAll, () => checkAll([]));
   });
 }
 
@@ -102,12 +120,13 @@ function connect() {
   chooser.addEventListener("change", () => {
     const files = [...chooser.files];
     chooser.value = "";
-    checkAll(files);
+    if (files.length) checkAll(files);
   });
   takeDrops();
   at("afdrukken").addEventListener("click", () => print());
   at("bewaren").addEventListener("click", () => {
-    keep(at("resultaten"), "Controle van uw inschrijving", document.querySelector(".aanbesteding").textContent);
+    const tender = document.querySelector(".aanbesteding").textContent;
+    keep(at("resultaten"), "Controle van uw inschrijving", tender, at("moment").textContent);
   });
   at("opnieuw").addEventListener("click", () => {
     at("kies").focus();

@@ -1,6 +1,6 @@
 // Keeps the outcome as one HTML file that needs nothing else.
 
-export async function keep(results, title, subtitle) {
+export async function keep(results, title, subtitle, moment) {
   const style = await (await fetch("resultaat.css")).text();
   const kept = document.implementation.createHTMLDocument(title);
   kept.documentElement.lang = "nl";
@@ -14,7 +14,7 @@ export async function keep(results, title, subtitle) {
   const heading = kept.createElement("h1");
   heading.textContent = title;
   const about = kept.createElement("p");
-  about.textContent = `${subtitle}. Gecontroleerd op ${new Date().toLocaleString("nl-NL", { dateStyle: "long", timeStyle: "short" })}.`;
+  about.textContent = `${subtitle}. ${moment}`;
   const main = kept.createElement("main");
   const level = kept.createElement("h2");
   level.textContent = "Uitkomst";

@@ -5,6 +5,7 @@ export class EngineError extends Error {}
 export class Engine {
   #about;
   #worker;
+  #address;
   #ready;
   #progress;
   #last = Promise.resolve();
@@ -25,8 +26,10 @@ export class Engine {
       const answer = await fetch("gegevens.json", { cache: "no-cache" });
       if (!answer.ok) throw new EngineError(`gegevens.json: ${answer.status}`);
       this.#about = await answer.json();
-      this.#worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-      await this.#ask({ kind: "start", about: this.#about }, []);
+      this.#address = workerAddress();
+      this.#worker = new Worker(this.#address, { type: "module" });
+      await this.#answer();
+      await this.#ask({ kind: "start", about: this.#about });
     } catch (error) {
       this.#stop();
       throw error instanceof EngineError ? error : new EngineError(String(error?.message ?? error));
@@ -59,7 +62,14 @@ export class Engine {
     }
   }
 
-  #ask(question, transfer) {
+  #ask(question, transfer = []) {
+    const answer = this.#answer();
+    this.#worker.postMessage(question, transfer);
+    return answer;
+  }
+
+  // Resolves with the first thing the worker says that is not about its progress.
+  #answer() {
     const worker = this.#worker;
     const listening = new AbortController();
     const { promise, resolve, reject } = Promise.withResolvers?.() ?? deferred();
@@ -70,13 +80,13 @@ export class Engine {
     };
     worker.addEventListener("message", answered, { signal: listening.signal });
     worker.addEventListener("error", (event) => reject(new EngineError(event.message ?? "")), { signal: listening.signal });
-    worker.postMessage(question, transfer);
     return promise.finally(() => listening.abort());
   }
 
   #stop() {
     this.#worker?.terminate();
     this.#worker = undefined;
+    URL.revokeObjectURL(this.#address);
     this.#ready = undefined;
   }
 
@@ -88,6 +98,14 @@ export class Engine {
     for (const found of checked.bevindingen) found.vindplaats.bestand = file.name;
     return outcome;
   }
+}
+
+// A worker from a blob lives by the policy in the page. One from an address would live by what the server sends along
+// with the script, which may be nothing. It imports at run time: for Firefox that is a script, not a second worker.
+function workerAddress() {
+  const script = `import(${JSON.stringify(new URL("worker.js", import.meta.url).href)})
+    .catch((error) => postMessage({ kind: "failed", text: String(error?.message ?? error) }));`;
+  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
 }
 
 function deferred() {

@@ -75,6 +75,24 @@ export function result({ document: outcome, zinnen }) {
   return element("article", "controle", ...parts);
 }
 
+// Of several files: how many are ready, and each with its verdict and a way to it.
+export function overview(shown) {
+  if (shown.length < 2) return [];
+  const ready = shown.filter((part) => part.querySelector(".oordeel--klaar")).length;
+  const items = shown.map((part, index) => {
+    part.id = `controle-${index + 1}`;
+    const link = element("a", "utrecht-link utrecht-link--html-a", part.querySelector(".controle__naam").textContent);
+    link.href = `#${part.id}`;
+    const done = part.querySelector(".oordeel--klaar") !== null;
+    const mark = sign(done ? "✓" : "✗", `kort__teken kort__teken--${done ? "goed" : "fout"}`);
+    return element("li", "", mark, link, `: ${part.querySelector(".oordeel span:last-child").textContent}`);
+  });
+  const list = element("ul", "kort controle__overzicht", ...items);
+  list.setAttribute("role", "list");
+  const count = `${shown.length} formulieren gecontroleerd. Klaar om in te dienen: ${ready || "geen"}.`;
+  return [element("p", "controle__telling", count), list];
+}
+
 // A file that the browser could not give us.
 export function unreadable(name) {
   const told = element("p", "oordeel oordeel--niet-klaar", sign("✗", "oordeel__teken"),

@@ -97,3 +97,5 @@ addEventListener("message", async ({ data }) => {
     postMessage({ kind: "failed", text: String(error?.message ?? error) });
   }
 });
+
+postMessage({ kind: "there" });

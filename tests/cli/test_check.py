@@ -36,6 +36,14 @@ def test_all_faults_at_once_in_the_order_of_the_form(filled_form: Fill) -> None:
     assert "Nog 4 punten te herstellen." in check(path)[1]
 
 
+def test_a_file_without_answers_is_not_called_nearly_ready(tmp_path: Path) -> None:
+    locked = tmp_path / "wachtwoord.xlsx"
+    locked.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le"))
+    code, text = check(locked)
+    assert code == 1
+    assert text.startswith("wachtwoord.xlsx\n✗ Uw antwoorden zijn niet gecontroleerd.")
+
+
 def test_several_files_and_folders(filled_form: Fill, tmp_path: Path) -> None:
     folder = tmp_path / "map"
     folder.mkdir()
@@ -88,6 +96,24 @@ def test_a_kader_that_is_nowhere(filled_form: Fill, tmp_path: Path) -> None:
     missing = run("controleer", tmp_path / "weg.xlsx", "--json", cwd=tmp_path)
     assert missing.returncode == 4
     assert [f["code"] for f in json.loads(missing.stdout)["bevindingen"]] == ["MAP-01"]
+
+
+def test_a_kader_where_the_form_belongs(filled_form: Fill) -> None:
+    done = run("controleer", SMALL_KADER)
+    assert done.returncode == 4
+    assert "FORM-15" in done.stderr
+    assert "inkoop controleer FORMULIER --kader KADER" in " ".join(done.stderr.split())
+    swapped = run("beoordeel", filled_form(), SMALL_KADER)
+    assert swapped.returncode == 3
+    assert "Dit is een werkblad, geen kader." in swapped.stderr
+
+
+def test_a_long_line_keeps_its_indent_and_leaves_no_space_behind(filled_form: Fill) -> None:
+    text = check(filled_form(kvk=None, wachttijd="ongeveer 3"))[1]
+    assert all(line == line.rstrip() and len(line) <= 80 for line in text.splitlines())
+    parts = text.split("\n\n")
+    assert parts[1].startswith("Wat is er gevonden?\n✗ fout  ANTW-01")
+    assert all(line[0] in "✗ " for part in parts[1:3] for line in part.splitlines()[1:])
 
 
 def test_an_example_finds_its_own_kader() -> None:

@@ -24,6 +24,7 @@ from inkoop.readers import workbook as module
 from inkoop.readers.archive import Limits
 from inkoop.readers.isolation import ReadingProcess
 from inkoop.readers.workbook import read_workbook
+from tests.conftest import SMALL_KADER
 
 Parts = dict[str, bytes]
 Make = Callable[[], bytes]
@@ -140,6 +141,7 @@ GALLERY: dict[str, tuple[str, dict[str, str], Make]] = {
     "empty": ("BESTAND-06", {}, lambda: b""),
     "text": ("BESTAND-02", {"soort": "tekst"}, lambda: b"vraag;antwoord\nV1;ja\n"),
     "utf-16 text": ("BESTAND-02", {"soort": "tekst"}, lambda: "a;b".encode("utf-16")),
+    "kader": ("FORM-15", {}, SMALL_KADER.read_bytes),
     "pdf": ("BESTAND-02", {"soort": "pdf"}, lambda: b"%PDF-1.7\n\x00"),
     "noise": ("BESTAND-02", {"soort": "onbekend"}, lambda: bytes(100)),
     "zip": ("BESTAND-02", {"soort": "zip"}, lambda: pack({"a.txt": b"a"})),

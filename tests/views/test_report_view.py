@@ -16,6 +16,7 @@ from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import points_text
 from inkoop.views.report import report_view
 from inkoop.views.report_model import ReportView
+from inkoop.views.screen import status_line
 from tests.report_cases import EXAMPLES, assessed, evaluated, example, named
 
 Fill = Callable[..., Path]
@@ -108,6 +109,22 @@ def test_undecided_submissions_make_it_provisional() -> None:
     assert view.cover.status.startswith("Voorlopig")
     assert any("voorlopig" in line for line in view.summary.lead)
     assert "Wacht op een besluit" in [group.title for group in view.summary.outside]
+
+
+def test_with_everyone_rejected_there_is_no_word_about_contracts(
+    filled_form: Fill, read_small: Read, small_tender: Tender
+) -> None:
+    refused = read_small(filled_form(vog=False))
+    made = assessed(small_tender, [named(refused, name) for name in ("Anker", "Bark", "Cello")], {})
+    view = report_view(made)
+    assert view.cover.status == "Niemand om aan te gunnen"
+    assert view.summary.headline == "Geen enkele inschrijving voldoet"
+    words = " ".join((*view.summary.lead, *view.summary.open_points))
+    assert "contract" not in words
+    assert "Nul" not in words
+    assert status_line(made) == (
+        "3 inschrijvingen. Er is geen rangorde: niemand is toegelaten of haalt de drempel."
+    )
 
 
 def test_without_all_grades_there_is_no_score_anywhere(three: list[Submission], small_tender: Tender) -> None:

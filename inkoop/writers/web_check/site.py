@@ -26,9 +26,9 @@ SECONDS_A_FILE = 60
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; font-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+    "img-src 'self' data:; font-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'"
 )
-SCRIPTS = ("app.js", "bewaren.js", "motor.js", "resultaat.js", "worker.js")
+SCRIPTS = ("app.js", "bestanden.js", "bewaren.js", "motor.js", "resultaat.js", "worker.js")
 STYLES = ("webcontrole.css", "resultaat.css")
 FONTS = ("source-sans-3-latin-400-normal.woff2", "source-sans-3-latin-600-normal.woff2", "OFL.txt")
 _THEME = re.compile(r"^\s*\.([a-z][\w-]*-theme)\b", re.M)

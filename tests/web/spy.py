@@ -1,0 +1,53 @@
+"""A worker that tries every way out, in the place of the one that reads the forms."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from tests.web.browser import Site
+
+WAYS_OUT = {"fetch", "import", "xhr", "socket", "stream", "worker", "nested"}
+TOLD = "document.getElementById('melding').textContent.includes('[')"
+"""When the worker has said what it could not do."""
+SPY = """
+const there = "http://127.0.0.1:PORT/";
+const settled = (made) => new Promise((resolve, reject) => {
+  for (const name of ["open", "load", "message"]) made.addEventListener(name, () => resolve());
+  made.addEventListener("error", () => reject(new Error("gestopt")));
+});
+const nested = `
+  try { importScripts("${there}nested.js"); postMessage(1); }
+  catch (error) { setTimeout(() => { throw error; }); }`;
+const request = () => {
+  const made = new XMLHttpRequest();
+  made.open("GET", there + "xhr");
+  made.send();
+  return settled(made);
+};
+const ways = {
+  fetch: () => fetch(there + "fetch"),
+  import: () => import(there + "import.js"),
+  xhr: request,
+  socket: () => settled(new WebSocket(there.replace("http", "ws") + "socket")),
+  stream: () => settled(new EventSource(there + "stream")),
+  worker: () => settled(new Worker(there + "worker.js")),
+  nested: () => settled(new Worker(URL.createObjectURL(new Blob([nested], { type: "text/javascript" })))),
+};
+const tried = await Promise.allSettled(Object.values(ways).map(async (way) => way()));
+const stopped = Object.keys(ways).filter((_, index) => tried[index].status === "rejected");
+postMessage({ kind: "failed", text: JSON.stringify(stopped) });
+"""
+
+
+def spied(folder: Path, place: Path, elsewhere: Site) -> Path:
+    """The page with a worker that tries every way out."""
+    shutil.copytree(folder, place, ignore=shutil.ignore_patterns("motor", "lettertypen"))
+    (place / "worker.js").write_text(SPY.replace("http://127.0.0.1:PORT/", elsewhere.url), "utf-8")
+    return place
+
+
+def ways_stopped(told: str) -> set[str]:
+    """The ways out that were closed, from what the page says."""
+    return set(json.loads(told[told.index("[") : told.index("]") + 1]))
