@@ -84,8 +84,6 @@ class Scorer:
     def _with_field(self, plan: Plan, field: Sequence[Submission]) -> Plan:
         """The plan with the lowest and highest number of all offers that are compared."""
         numbers = [number for submission in field if (number := self._number(plan, submission)) is not None]
-        if plan.priced:
-            numbers = [number for number in numbers if number > 0]
         lowest, highest = min(numbers, default=None), max(numbers, default=None)
         return plan._replace(context=plan.context._replace(lowest=lowest, highest=highest))
 
@@ -94,7 +92,7 @@ class Scorer:
             return None
         if plan.priced:
             price = self.price(plan, submission)
-            return price.counted if price else None
+            return price.counted if price and price.comparable else None
         answer = submission.answer(plan.question.code) if plan.question else None
         return number_of(plan.leaf.rule, answer.value if answer else None)
 
@@ -116,8 +114,7 @@ class Scorer:
             grade = self.assessment.grades.get((submission.tenderer, plan.leaf.code))
             context = context._replace(grade=grade)
         if plan.priced:
-            price = self.price(plan, submission)
-            context = context._replace(price=price.counted if price else None)
+            context = context._replace(price=self._number(plan, submission))
         return score(
             plan.leaf,
             plan.maximum,
