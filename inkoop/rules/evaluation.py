@@ -116,7 +116,7 @@ class Evaluator:
 def _missed(card: Scorecard, thresholds: Mapping[str, Decimal], total: Decimal | None) -> Iterator[Objection]:
     """Every threshold that was not reached: criterion, sub-criterion and total alike."""
     for code, threshold in thresholds.items():
-        points = snap(card.points(code)) + 0
+        points = snap(card.points(code))
         if points < threshold:
             yield Objection(Ground.THRESHOLD, code, f"{points:f}", f"{threshold:f}")
     if total is not None and card.total < total:

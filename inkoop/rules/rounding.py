@@ -23,7 +23,9 @@ def snap(value: Decimal) -> Decimal:
 
     For comparing, never for reckoning on: a sum of snapped thirds would miss that 1.
     """
-    return value.quantize(_SNAP, ROUND_HALF_EVEN, _WIDE)
+    snapped = value.quantize(_SNAP, ROUND_HALF_EVEN, _WIDE)
+    # Without the zeros that say nothing, and plus nothing: nobody earns minus nothing.
+    return snapped.normalize(_WIDE) + 0
 
 
 def round_points(value: Decimal, digits: int, mode: str) -> Decimal:
