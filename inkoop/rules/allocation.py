@@ -45,7 +45,7 @@ def allocate(tender: Tender, results: tuple[LotResult, ...]) -> tuple[LotResult,
 def _propose(result: LotResult, limits: _Limits) -> LotResult:
     """Down the ranking: everyone with a place, and no more than the capacity."""
     award = result.tender.award
-    if award is None or not result.ranking:
+    if award is None or result.waiting:
         return result
     places, capacity = _places(award), award.capacity
     taken, reserved = 0, ZERO
