@@ -1,4 +1,4 @@
-"""What theory promises of every rule and method: better is never worse, reversal only where it is announced."""
+"""What theory promises: better is never worse, and the order turns round only where that is announced."""
 
 from __future__ import annotations
 
@@ -277,7 +277,7 @@ def test_weights_and_points_add_up_exactly(outer, inner, all_points, answers) ->
         assert sum(most[leaf["code"]] for leaf in group["criteria"]) == most[group["code"]]
     codes = [leaf.code for leaf, _ in rules.leaves]
     given_answers = dict(zip(codes, answers, strict=False))
-    full, own = {code: 100 for code in codes}, given_answers
+    full, own = dict.fromkeys(codes, 100), given_answers
     cards = {
         place.scorecard.submission.tenderer: place.scorecard
         for place in outcome(rules, {"vol": full, "eigen": own}).ranking
