@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -32,6 +33,11 @@ class Rounding(KaderModel):
         default="geen",
         alias="aandeel",
         description="Cijfers achter de komma van het percentage per subcriterium, of geen.",
+    )
+    share_of: Positive = Field(
+        default=Decimal(100),
+        alias="aandeel_van",
+        description="Waarvan dat aandeel is: 100 (procent), of de schaal van een cijfer, zoals 10 of 20.",
     )
     criterion: DigitsOrNone = Field(
         alias="criterium",
@@ -101,6 +107,11 @@ class AwardRules(KaderModel):
         default="prijs_gedeeld_door_kwaliteit",
         alias="verhouding",
         description="Bij prijs_per_kwaliteitspunt: wat er gedeeld wordt. Het eerste wint het laagst.",
+    )
+    constant: Positive = Field(
+        default=Decimal(1),
+        alias="constante",
+        description="Bij prijs_per_kwaliteitspunt: waarmee de uitkomst vermenigvuldigd wordt.",
     )
     price_weight: Annotated[Percent, Field(gt=0, lt=100)] | None = Field(
         default=None,

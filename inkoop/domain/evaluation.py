@@ -60,7 +60,7 @@ class Score:
     answers: tuple[Answer, ...] = ()
     """The answers it rests on, each with its cell."""
     share: Decimal | None = None
-    """The percentage of the maximum, where the kader rounds it before the points."""
+    """The percentage (or the mark out of 10, 20 …) where the kader rounds it before the points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,11 @@ class Price:
     def counted(self) -> Decimal:
         """What the formulas reckon with: never rewarded for going under a floor."""
         return self.floored + sum((addition.amount for addition in self.additions), Decimal(0))
+
+    @property
+    def comparable(self) -> bool:
+        """Whether a formula may reckon with it: above zero, as it was offered and as it counts."""
+        return self.offered > 0 and self.counted > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,6 +276,12 @@ class Tender(KaderModel):
         """The sub-criteria that people grade."""
         return tuple(leaf for leaf, _ in self.leaves if isinstance(leaf.rule, AssessedRule))
 
+    def changed(self, **fields: object) -> Tender:
+        """The same kader with other fields; what was worked out from the old ones does not come along."""
+        return self.model_construct(
+            **{name: getattr(self, name) for name in type(self).model_fields} | fields
+        )
+
     def question_of(self, holder: Requirement | Criterion) -> Question | None:
         """The question a requirement or leaf rests on; None for a leaf without one."""
         if holder.question is None or not isinstance(holder.question, str):

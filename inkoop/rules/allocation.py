@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 
-from inkoop.domain.award_rules import Lots
+from inkoop.domain.award_rules import AwardRules, Capacity, Lots
 from inkoop.domain.evaluation import Award, LotResult, Ranked
 from inkoop.domain.submission import Row, Submission
 from inkoop.domain.tender import Tender
-from inkoop.rules.division import divide, offered_volume
+from inkoop.rules.division import divide, offered_volume, part_of_rank
 
 ZERO = Decimal(0)
 Key = tuple[str, str]
@@ -45,32 +45,46 @@ def allocate(tender: Tender, results: tuple[LotResult, ...]) -> tuple[LotResult,
 def _propose(result: LotResult, limits: _Limits) -> LotResult:
     """Down the ranking: everyone with a place, and no more than the capacity."""
     award = result.tender.award
-    if award is None or not result.ranking:
+    if award is None or result.waiting:
         return result
-    places, capacity = award.places, award.capacity
+    places, capacity = _places(award), award.capacity
     taken, reserved = 0, ZERO
     ranking: list[Ranked] = []
     for _, tied in groupby(result.ranking, key=lambda place: place.rank):
         group = list(tied)
         able = [place for place in group if (result.lot, _file(place)) not in limits.left]
-        full = capacity is not None and reserved >= capacity.size
-        fits = places is None or taken + len(able) <= places
-        started = (places is None or taken < places) and not full
-        wanted = {_file(place): _wanted(place, result, limits) for place in able}
-        if capacity is not None and len(able) > 1 and capacity.division == "naar_rang":
-            fits = fits and reserved + sum(wanted.values(), ZERO) <= capacity.size
-        for place in group:
-            if place not in able:
-                status = Award.ELSEWHERE
-            elif not started:
-                status = Award.RESERVE
-            else:
-                status = Award.AWARDED if fits else Award.DRAW
-            ranking.append(replace(place, award=status, volume=None))
-        if started:
+        wanted = sum((_wanted(place, result, limits) for place in able), ZERO)
+        status = Award.RESERVE
+        if (places is None or taken < places) and (capacity is None or reserved < capacity.size):
+            fits = places is None or taken + len(able) <= places
+            served = capacity is None or _all_served(able, wanted, capacity.size - reserved, capacity)
+            status = Award.AWARDED if fits and served else Award.DRAW
             taken += len(able)
-            reserved += sum(wanted.values(), ZERO)
+            reserved += wanted
+        files = {_file(place) for place in able}
+        ranking += [
+            replace(place, award=status if _file(place) in files else Award.ELSEWHERE, volume=None)
+            for place in group
+        ]
     return divide(replace(result, ranking=tuple(ranking)), limits.most)
+
+
+def _places(award: AwardRules) -> int | None:
+    """How many may get a contract: with published percentages no more than there are percentages."""
+    if award.capacity is None or award.capacity.division != "procenten":
+        return award.places
+    parts = len(award.capacity.percentages)
+    return parts if award.places is None else min(parts, award.places)
+
+
+def _all_served(tied: Sequence[Ranked], wanted: Decimal, left: Decimal, capacity: Capacity) -> bool:
+    """Whether offers with one rank can all get what that rank gives; if not, only a draw can part them."""
+    if len(tied) < 2:
+        return True
+    if capacity.division == "procenten":
+        first = tied[0].rank
+        return len({part_of_rank(capacity, rank) for rank in range(first, first + len(tied))}) == 1
+    return capacity.division != "naar_rang" or wanted <= left
 
 
 def _wanted(place: Ranked, result: LotResult, limits: _Limits) -> Decimal:
@@ -125,11 +139,7 @@ def _awarded(results: Iterable[LotResult]) -> dict[str, list[tuple[str, Ranked]]
 
 def _undecided_choices(lots: Lots, results: Sequence[LotResult]) -> tuple[LotResult, ...]:
     """Offers in line for more than they may have, without an order of their own: a person has to ask."""
-    unclear = {
-        file
-        for file, bids in _awarded(results).items()
-        if (most := most_lots(bids[0][1].scorecard.submission, lots)) is not None and len(bids) > most
-    }
+    unclear = {file for file, bids in _awarded(results).items() if _too_much(lots, bids)}
 
     def marked(place: Ranked) -> Ranked:
         chosen = place.award is Award.AWARDED and _file(place) in unclear
@@ -137,6 +147,14 @@ def _undecided_choices(lots: Lots, results: Sequence[LotResult]) -> tuple[LotRes
 
     return tuple(
         replace(result, ranking=tuple(marked(place) for place in result.ranking)) for result in results
+    )
+
+
+def _too_much(lots: Lots, bids: Sequence[tuple[str, Ranked]]) -> bool:
+    most = most_lots(bids[0][1].scorecard.submission, lots)
+    volume = sum((place.volume or ZERO for _, place in bids), ZERO)
+    return (most is not None and len(bids) > most) or (
+        lots.most_volume is not None and volume > lots.most_volume
     )
 
 
@@ -157,7 +175,7 @@ def preferences(submission: Submission, lots: Lots) -> Mapping[str, Decimal]:
 def most_lots(submission: Submission, lots: Lots) -> int | None:
     """How many lots a provider may get: the kader's limit, or its own when that is lower."""
     answer = submission.answer(lots.own_most) if lots.own_most else None
-    own = int(answer.value) if answer and isinstance(answer.value, Decimal) else None
+    own = max(int(answer.value), 0) if answer and isinstance(answer.value, Decimal) else None
     return min((limit for limit in (lots.most_lots, own) if limit is not None), default=None)
 
 

@@ -18,6 +18,13 @@ OUTCOME = "uitkomst"
 """The subject of an objection to an outcome that cannot be worked out."""
 
 
+class Offer(NamedTuple):
+    """A scorecard with the price that the method itself reckons with."""
+
+    card: Scorecard
+    price: Price | None
+
+
 class Figures(NamedTuple):
     """What a method reckons with."""
 
@@ -31,38 +38,34 @@ class Figures(NamedTuple):
 
 
 def with_outcomes(
-    cards: Sequence[Scorecard], prices: Sequence[Price | None], full: Decimal, award: AwardRules
+    offers: Sequence[Offer], compared: Sequence[Offer], full: Decimal, award: AwardRules
 ) -> tuple[list[Scorecard], list[NotAdmitted]]:
     """The cards with the method's outcome as their total, and those for whom it cannot be worked out.
 
     A method that reckons in points leaves the cards as they are.
+
+    Args:
+        compared: the offers among which the best quality and the lowest price are looked for.
     """
     if award.method not in PRICE_METHODS:
-        return list(cards), []
-    qualities = [_quality(card, award) for card in cards]
-    able = [
-        (card, quality, price)
-        for card, quality, price in zip(cards, qualities, prices, strict=True)
-        if price is not None and price.counted > 0
-    ]
-    lowest = min((price.counted for _, _, price in able), default=Decimal(0))
-    best = max((quality for _, quality, _ in able), default=Decimal(0))
+        return [offer.card for offer in offers], []
+    usable = [(card, price) for card, price in compared if price is not None and price.comparable]
+    lowest = min((price.counted for _, price in usable), default=Decimal(0))
+    best = max((_quality(card, award) for card, _ in usable), default=Decimal(0))
     found: list[Scorecard] = []
-    unable = [
-        _without_outcome(card, "prijs")
-        for card, price in zip(cards, prices, strict=True)
-        if price is None or price.counted <= 0
-    ]
-    for card, quality, price in able:
-        figures = Figures(quality, price.counted, best, lowest, full, award)
+    unable: list[NotAdmitted] = []
+    for card, price in offers:
+        if price is None or not price.comparable:
+            unable.append(_without_outcome(card, "prijs"))
+            continue
+        figures = Figures(_quality(card, award), price.counted, best, lowest, full, award)
         outcome = _METHODS[award.method](figures)
         if outcome is None:
             unable.append(_without_outcome(card, "kwaliteit"))
             continue
         total = round_points(outcome, award.rounding.total, award.rounding.mode)
-        found.append(
-            replace(card, total=total, quality=quality, price=price, working=_working(figures, award))
-        )
+        working = _working(figures, award)
+        found.append(replace(card, total=total, quality=figures.quality, price=price, working=working))
     return found, unable
 
 
@@ -98,12 +101,15 @@ def _value_award(figures: Figures) -> Decimal:
 
 
 def _price_per_point(figures: Figures) -> Decimal | None:
-    """P / Q, or Q / P when the kader says so (the German Richtwertmethode divides quality by price)."""
+    """P / Q, or Q / P when the kader says so (the German Richtwertmethode divides quality by price).
+
+    Times a published constant, which makes a small quotient readable (Negometrix, Value for Money 50/50).
+    """
     if figures.quality <= 0:
         return None
     if figures.award.ratio == "kwaliteit_gedeeld_door_prijs":
-        return figures.quality / figures.price
-    return figures.price / figures.quality
+        return figures.award.constant * figures.quality / figures.price
+    return figures.award.constant * figures.price / figures.quality
 
 
 def _utility_index(figures: Figures) -> Decimal:

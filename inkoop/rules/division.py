@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from inkoop.domain.award_rules import Capacity
 from inkoop.domain.evaluation import Award, LotResult, Ranked
 from inkoop.domain.submission import Row, Submission
+from inkoop.rules.rounding import round_points
 
 ZERO = Decimal(0)
 
@@ -43,19 +44,22 @@ def _rights(winners: Sequence[Ranked], capacity: Capacity) -> list[Decimal]:
     if capacity.division == "naar_rang":
         return [capacity.size for _ in winners]
     if capacity.division == "procenten":
-        shares = dict(enumerate(capacity.percentages, start=1))
-        return [_whole(capacity.size * shares.get(place.rank, ZERO) / 100) for place in winners]
+        return [_whole(capacity.size * part_of_rank(capacity, place.rank) / 100) for place in winners]
     if capacity.division == "gelijk":
         return [_whole(capacity.size / len(winners)) for _ in winners]
-    total = sum((place.scorecard.quality for place in winners), ZERO)
-    return [
-        _whole(capacity.size * place.scorecard.quality / total) if total > 0 else ZERO for place in winners
-    ]
+    earned = [max(place.scorecard.quality, ZERO) for place in winners]
+    total = sum(earned, ZERO)
+    return [_whole(capacity.size * points / total) if total > 0 else ZERO for points in earned]
+
+
+def part_of_rank(capacity: Capacity, rank: int) -> Decimal:
+    """The published percentage of a rank; nothing below the last one."""
+    return dict(enumerate(capacity.percentages, start=1)).get(rank, ZERO)
 
 
 def _whole(volume: Decimal) -> Decimal:
     """Whole units, rounded down: a share is never more than its part."""
-    return volume.quantize(Decimal(1), ROUND_DOWN)
+    return round_points(volume, 0, "omlaag")
 
 
 def offered_volume(submission: Submission, capacity: Capacity, lot: str) -> Decimal:

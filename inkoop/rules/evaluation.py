@@ -8,15 +8,16 @@ from decimal import Decimal
 from functools import cached_property
 
 from inkoop.domain.award_rules import AwardRules
-from inkoop.domain.evaluation import Ground, LotResult, NotAdmitted, Objection, Price, Scorecard
+from inkoop.domain.evaluation import Ground, LotResult, NotAdmitted, Objection, Scorecard
 from inkoop.domain.price_rules import PriceItselfRule
 from inkoop.domain.scoring_rules import RELATIVE_RULES
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.admission import Gatekeeper
-from inkoop.rules.award_methods import with_outcomes
+from inkoop.rules.award_methods import Offer, with_outcomes
 from inkoop.rules.maxima import total_points
 from inkoop.rules.ranking import rank
+from inkoop.rules.rounding import snap
 from inkoop.rules.scorecards import Scorer
 
 WHOLE_LOT = "geheel"
@@ -77,15 +78,17 @@ class Evaluator:
             thresholds = {code: limit for code, limit in self._thresholds.items() if code in self._absolute}
             passed, fallen = self._above(first, thresholds, None)
             field = [card.submission for card in passed]
-        cards, below = self._above(self.scorer.scorecards(field), self._thresholds, award.threshold)
-        prices = [self._price(card.submission) for card in cards]
-        ranked, unable = with_outcomes(cards, prices, total_points(self.tender), award)
+        cards = self.scorer.scorecards(field)
+        passed, below = self._above(cards, self._thresholds, award.threshold)
+        offers = self._offers(passed)
+        compared = offers if award.two_stages else self._offers(cards)
+        ranked, unable = with_outcomes(offers, compared, total_points(self.tender), award)
         return ranked, [*fallen, *below, *unable]
 
-    def _price(self, submission: Submission) -> Price | None:
-        """The price that the method itself reckons with."""
+    def _offers(self, cards: Sequence[Scorecard]) -> list[Offer]:
+        """The cards with the price that the method itself reckons with."""
         plan = next((p for p in self.scorer.plans if isinstance(p.leaf.rule, PriceItselfRule)), None)
-        return self.scorer.price(plan, submission) if plan else None
+        return [Offer(card, self.scorer.price(plan, card.submission) if plan else None) for card in cards]
 
     def _above(
         self, cards: Sequence[Scorecard], thresholds: Mapping[str, Decimal], total: Decimal | None
@@ -113,7 +116,7 @@ class Evaluator:
 def _missed(card: Scorecard, thresholds: Mapping[str, Decimal], total: Decimal | None) -> Iterator[Objection]:
     """Every threshold that was not reached: criterion, sub-criterion and total alike."""
     for code, threshold in thresholds.items():
-        points = card.points(code)
+        points = snap(card.points(code))
         if points < threshold:
             yield Objection(Ground.THRESHOLD, code, f"{points:f}", f"{threshold:f}")
     if total is not None and card.total < total:

@@ -49,12 +49,10 @@ def tender_of_lot(tender: Tender, lot: Lot) -> Tender:
     """The kader as it holds in one lot: criteria, weights, requirements, places, threshold, capacity."""
     criteria = [c for c in tender.criteria if not lot.criteria or c.code in lot.criteria]
     requirements = [r for r in tender.requirements if lot.requirements is None or r.code in lot.requirements]
-    return tender.model_copy(
-        update={
-            "criteria": tuple(_weighed(criterion, lot) for criterion in criteria),
-            "requirements": tuple(requirements),
-            "award": _award_of(tender.award, lot) if tender.award else None,
-        }
+    return tender.changed(
+        criteria=tuple(_weighed(criterion, lot) for criterion in criteria),
+        requirements=tuple(requirements),
+        award=_award_of(tender.award, lot) if tender.award else None,
     )
 
 

@@ -36,10 +36,10 @@ def _priced(tender: Tender, answers: Mapping[str, Answer]) -> Iterator[tuple[Cri
 
 
 def _findings(leaf: Criterion, terms: PriceTerms, answer: Answer, price: Price) -> Iterator[Finding]:
-    counted, lowest = price.counted, min(price.counted, price.offered)
+    counted = price.counted
     words = {"vraag": answer.question, "criterium": leaf.code}
-    if lowest <= 0:
-        yield finding("PRIJS-03", answer.place, **words, prijs=euro(lowest))
+    if not price.comparable:
+        yield finding("PRIJS-03", answer.place, **words, prijs=euro(min(counted, price.offered)))
         return
     for _, tariff, floor in below_floor(terms, answer.value):
         yield finding("PRIJS-04", answer.place, **words, tarief=euro(tariff), minimum=euro(floor))
@@ -67,7 +67,7 @@ def low_price_findings(tender: Tender, admitted: Sequence[Submission]) -> dict[s
             for submission in admitted
             if (answer := submission.answer(question.code))
             and (price := price_of(terms, answer.value, submission.answers))
-            and price.offered > 0
+            and price.comparable
         ]
         for file, signal in _signals(leaf.code, terms.low_signal, offers):
             found[file] = (*found.get(file, ()), signal)

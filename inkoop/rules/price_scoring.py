@@ -13,23 +13,19 @@ from typing import Any
 from inkoop.domain.evaluation import Reason, ReasonKind, ReasonValue
 from inkoop.rules.shares import HUNDRED, ZERO, Context, Share
 
-PriceScore = Callable[[Any, Decimal, Context], Share | None]
+PriceScore = Callable[[Any, Decimal, Context], Share]
 
 
-def _lowest_over_price(rule: Any, price: Decimal, context: Context) -> Share | None:
+def _lowest_over_price(rule: Any, price: Decimal, context: Context) -> Share:
     """W · (Pmin / P)^n: with n = 1 the commonest relative price formula in Dutch practice."""
-    if context.lowest is None:
-        return None
-    words: dict[str, ReasonValue] = {"prijs": price, "laagste": context.lowest}
-    reason = Reason(ReasonKind.LOWEST_PRICE, words)
-    return Share(context.lowest**rule.power, price**rule.power, reason)
+    lowest = _lowest(context)
+    words: dict[str, ReasonValue] = {"prijs": price, "laagste": lowest}
+    return Share(lowest**rule.power, price**rule.power, Reason(ReasonKind.LOWEST_PRICE, words))
 
 
-def _above_lowest(rule: Any, price: Decimal, context: Context) -> Share | None:
+def _above_lowest(rule: Any, price: Decimal, context: Context) -> Share:
     """W · (1 − (P − Pmin) / Pmin · 100 / zero_at): zero at so many percent above the lowest."""
-    lowest = context.lowest
-    if lowest is None:
-        return None
+    lowest = _lowest(context)
     words: dict[str, ReasonValue] = {"prijs": price, "laagste": lowest, "nul": rule.zero_at}
     whole = lowest * rule.zero_at
     return _held(
@@ -37,11 +33,10 @@ def _above_lowest(rule: Any, price: Decimal, context: Context) -> Share | None:
     )
 
 
-def _lowest_to_highest(_: Any, price: Decimal, context: Context) -> Share | None:
+def _lowest_to_highest(_: Any, price: Decimal, context: Context) -> Share:
     """W · (Pmax − P) / (Pmax − Pmin); with equal prices everybody gets everything."""
-    low, high = context.lowest, context.highest
-    if low is None or high is None:
-        return None
+    low, high = _lowest(context), context.highest
+    assert high is not None, "where there is a lowest there is a highest"
     words: dict[str, ReasonValue] = {"prijs": price, "laagste": low, "hoogste": high}
     reason = Reason(ReasonKind.LOWEST_TO_HIGHEST, words)
     return Share(HUNDRED, HUNDRED, reason) if low == high else Share(high - price, high - low, reason)
@@ -54,14 +49,12 @@ def _fixed_bandwidth(rule: Any, price: Decimal, _: Context) -> Share:
     return Share(rule.upper - held, rule.upper - rule.lower, Reason(ReasonKind.BANDWIDTH, words))
 
 
-def _ceiling(rule: Any, price: Decimal, context: Context) -> Share | None:
+def _ceiling(rule: Any, price: Decimal, context: Context) -> Share:
     """W · (Pceil − P) / (Pceil − Pmin) with a published ceiling; a price above it earns nothing.
 
     When the lowest offer is the ceiling itself, that offer gets everything.
     """
-    lowest = context.lowest
-    if lowest is None:
-        return None
+    lowest = _lowest(context)
     words: dict[str, ReasonValue] = {"prijs": price, "laagste": lowest, "plafond": rule.ceiling}
     reason = Reason(ReasonKind.CEILING, words)
     if price > rule.ceiling:
@@ -71,14 +64,18 @@ def _ceiling(rule: Any, price: Decimal, context: Context) -> Share | None:
     return Share(rule.ceiling - price, rule.ceiling - lowest, reason)
 
 
-def _logarithmic(rule: Any, price: Decimal, context: Context) -> Share | None:
+def _logarithmic(rule: Any, price: Decimal, context: Context) -> Share:
     """W · (1 − ln(P / Pmin) / ln A), to 28 digits (Chen, ibestuur.nl)."""
-    if context.lowest is None:
-        return None
-    words: dict[str, ReasonValue] = {"prijs": price, "laagste": context.lowest, "factor": rule.factor}
+    lowest = _lowest(context)
+    words: dict[str, ReasonValue] = {"prijs": price, "laagste": lowest, "factor": rule.factor}
     whole = rule.factor.ln()
-    share = Share(whole - (price / context.lowest).ln(), whole, Reason(ReasonKind.LOGARITHMIC, words))
+    share = Share(whole - (price / lowest).ln(), whole, Reason(ReasonKind.LOGARITHMIC, words))
     return _held(rule, share)
+
+
+def _lowest(context: Context) -> Decimal:
+    assert context.lowest is not None, "a price that is compared is one of those it is compared with"
+    return context.lowest
 
 
 def _held(rule: Any, share: Share) -> Share:

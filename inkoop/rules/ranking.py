@@ -9,6 +9,7 @@ from itertools import groupby
 
 from inkoop.domain.award_rules import BY_DRAW, BY_PRICE, BY_QUALITY, AwardRules
 from inkoop.domain.evaluation import Award, Ranked, Scorecard
+from inkoop.rules.rounding import SHOWN_DIGITS, round_points
 
 Key = tuple[Decimal, ...]
 """What the order rests on: the total, then the points of each tie-break criterion."""
@@ -53,13 +54,19 @@ def _key(card: Scorecard, rules: AwardRules) -> Key:
 
 
 def _tie_value(card: Scorecard, code: str) -> Decimal:
-    """What a word of the tie-break chain compares: points, the quality, or the price (lower is better)."""
-    if code == BY_QUALITY:
-        return card.quality
-    if code == BY_PRICE:
-        assert card.price is not None, "a kader with this word has a method that reckons with the price"
+    """What a word of the tie-break chain compares: points, the quality, or the price (lower is better).
+
+    A criterion may be called prijs or kwaliteit: with points it is that criterion. Points that are not
+    rounded count with the digits that people see, so that no hidden decimal breaks a tie.
+    """
+    if code == BY_PRICE and card.price is not None:
         return -card.price.counted
-    return card.points(code)
+    known = {score.criterion for score in card.scores} | {group.criterion for group in card.groups}
+    return _shown(card.quality if code == BY_QUALITY and code not in known else card.points(code))
+
+
+def _shown(points: Decimal) -> Decimal:
+    return round_points(points, SHOWN_DIGITS, "half_omhoog")
 
 
 def _award(place: int, sharing: int, rules: AwardRules) -> Award:

@@ -14,6 +14,18 @@ MODES: Mapping[str, str] = {
 _SNAP = Decimal(1).scaleb(-18)
 _WIDE = Context(prec=60)
 """Room for an amount of billions with 18 digits behind the point."""
+SHOWN_DIGITS = 4
+"""How many digits people see behind the point of a number that the kader does not round."""
+
+
+def snap(value: Decimal) -> Decimal:
+    """The value to 18 digits behind the point: what is left of a sum such as 1/3 + 1/3 + 1/3 is 1 again.
+
+    For comparing, never for reckoning on: a sum of snapped thirds would miss that 1.
+    """
+    snapped = value.quantize(_SNAP, ROUND_HALF_EVEN, _WIDE)
+    # Without the zeros that say nothing, and plus nothing: nobody earns minus nothing.
+    return snapped.normalize(_WIDE) + 0
 
 
 def round_points(value: Decimal, digits: int, mode: str) -> Decimal:
@@ -23,9 +35,8 @@ def round_points(value: Decimal, digits: int, mode: str) -> Decimal:
     number it exactly is. Points are first brought to 18 digits, so that 0.1249…9 (28 digits) counts as
     the 0.125 it stands for. A true value that near to a half cannot come from amounts of money.
     """
-    snapped = value.quantize(_SNAP, ROUND_HALF_EVEN, _WIDE)
     # Plus nothing: a falling line can give -0, and nobody earns minus nothing.
-    return snapped.quantize(_unit(digits), MODES[mode], _WIDE) + 0
+    return snap(value).quantize(_unit(digits), MODES[mode], _WIDE) + 0
 
 
 @cache

@@ -17,7 +17,7 @@ from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.answers import AnswerReader
 from inkoop.rules.maxima import maxima
 from inkoop.rules.prices import price_of
-from inkoop.rules.rounding import round_points
+from inkoop.rules.rounding import round_points, snap
 from inkoop.rules.scoring import number_of, score
 from inkoop.rules.shares import Context
 
@@ -75,10 +75,11 @@ class Scorer:
         """
         plans = self.plans_in(field) if compared else self.plans
         scores = [tuple([self._score(plan, submission, compared) for plan in plans]) for submission in field]
-        groups = self._groups(scores)
+        points = [{score.criterion: score.points for score in own} for own in scores]
+        groups = self._groups(points)
         return [
-            self._card(submission, own, groups_of)
-            for submission, own, groups_of in zip(field, scores, groups, strict=True)
+            self._card(submission, own, groups_of, points_of)
+            for submission, own, groups_of, points_of in zip(field, scores, groups, points, strict=True)
         ]
 
     def plans_in(self, field: Sequence[Submission]) -> tuple[Plan, ...]:
@@ -88,8 +89,6 @@ class Scorer:
     def _with_field(self, plan: Plan, field: Sequence[Submission]) -> Plan:
         """The plan with the lowest and highest number of all offers that are compared."""
         numbers = [number for submission in field if (number := self._number(plan, submission)) is not None]
-        if plan.priced:
-            numbers = [number for number in numbers if number > 0]
         lowest, highest = min(numbers, default=None), max(numbers, default=None)
         return plan._replace(context=plan.context._replace(lowest=lowest, highest=highest))
 
@@ -98,7 +97,7 @@ class Scorer:
             return None
         if plan.priced:
             price = self.price(plan, submission)
-            return price.counted if price else None
+            return price.counted if price and price.comparable else None
         answer = submission.answer(plan.question.code) if plan.question else None
         return number_of(plan.leaf.rule, answer.value if answer else None)
 
@@ -135,35 +134,46 @@ class Scorer:
             compared=compared or not plan.relative,
         )
 
-    def _groups(self, scores: Sequence[tuple[Score, ...]]) -> list[dict[str, GroupScore]]:
-        """The groups of every offer, innermost first: a group above needs those below it."""
-        points = [{score.criterion: score.points for score in own} for own in scores]
-        found: list[dict[str, GroupScore]] = [{} for _ in scores]
+    def _groups(self, points: Sequence[dict[str, Decimal]]) -> list[dict[str, GroupScore]]:
+        """The groups of every offer, innermost first: a group above needs those below it.
+
+        Args:
+            points: by offer the points of its leaves; those of the groups are added.
+        """
+        found: list[dict[str, GroupScore]] = [{} for _ in points]
         for group in _groups_of(self.tender.criteria):
             sums = [sum((own[child.code] for child in group.children), ZERO) for own in points]
             best = max(sums, default=ZERO) if group.rescaled else None
             for own, groups, summed in zip(points, found, sums, strict=True):
-                groups[group.code] = self._group(group, summed, best)
-                own[group.code] = groups[group.code].points
+                own[group.code] = self._group_points(group, summed, best)
+                groups[group.code] = self._group(group, own[group.code], summed, best)
         return found
 
-    def _group(self, group: Criterion, summed: Decimal, best: Decimal | None) -> GroupScore:
-        maximum, rounding = self.maxima[group.code], self.award.rounding
-        points = summed
+    def _group_points(self, group: Criterion, summed: Decimal, best: Decimal | None) -> Decimal:
+        rounding, points = self.award.rounding, summed
         if best is not None and best > 0:
-            points = maximum * summed / best
-        if rounding.group != "geen":
-            points = round_points(points, rounding.group, rounding.mode)
+            points = self.maxima[group.code] * summed / best
+        return points if rounding.group == "geen" else round_points(points, rounding.group, rounding.mode)
+
+    def _group(self, group: Criterion, points: Decimal, summed: Decimal, best: Decimal | None) -> GroupScore:
+        """The points as people see them: 79.375, also where the sum came a hair beside it."""
         changed = best is not None or points != summed
-        return GroupScore(group.code, points, maximum, summed if changed else None, best)
+        return GroupScore(
+            group.code,
+            snap(points),
+            self.maxima[group.code],
+            snap(summed) if changed else None,
+            None if best is None else snap(best),
+        )
 
     def _card(
-        self, submission: Submission, scores: tuple[Score, ...], groups: Mapping[str, GroupScore]
+        self,
+        submission: Submission,
+        scores: tuple[Score, ...],
+        groups: Mapping[str, GroupScore],
+        points: Mapping[str, Decimal],
     ) -> Scorecard:
-        own = {score.criterion: score.points for score in scores}
-        exact = sum(
-            (groups[c.code].points if c.children else own[c.code] for c in self.tender.criteria), ZERO
-        )
+        exact = sum((points[criterion.code] for criterion in self.tender.criteria), ZERO)
         rounding = self.award.rounding
         total = round_points(exact, rounding.total, rounding.mode)
         ordered = tuple(groups[group.code] for group in _outermost_first(self.tender.criteria))

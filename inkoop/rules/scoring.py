@@ -58,8 +58,8 @@ def score(
         reason = share.reason if share else _NO_ANSWER
     percent = None
     if share and rounding.share != "geen":
-        percent = round_points(share.points(HUNDRED), rounding.share, rounding.mode)
-        share = Share(percent, HUNDRED, share.reason)
+        percent = round_points(share.points(rounding.share_of), rounding.share, rounding.mode)
+        share = Share(percent, rounding.share_of, share.reason)
     points = share.points(maximum) if share else ZERO
     if rounding.criterion != "geen":
         points = round_points(points, rounding.criterion, rounding.mode)
@@ -202,11 +202,10 @@ def _relative_quality(rule: Any, value: Value, context: Context) -> Share | None
 
 
 def _priced(rule: PriceScore) -> Callable[[Any, Any, Context], Share | None]:
-    """A rule on a price: an offer without a price above zero earns nothing."""
+    """A rule on a price: an offer without a price that can be compared earns nothing."""
 
     def share(terms: Any, _: Value, context: Context) -> Share | None:
-        price = context.price
-        return None if price is None or price <= 0 else rule(terms, price, context)
+        return None if context.price is None else rule(terms, context.price, context)
 
     return share
 
