@@ -115,8 +115,7 @@ class Scorer:
             grade = self.assessment.grades.get((submission.tenderer, plan.leaf.code))
             return plan.context._replace(grade=grade)
         if plan.priced:
-            price = self.price(plan, submission)
-            return plan.context._replace(price=price.counted if price else None)
+            return plan.context._replace(price=self._number(plan, submission))
         return plan.context
 
     def _is_asked(self, plan: Plan, submission: Submission) -> bool:

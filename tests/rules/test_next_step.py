@@ -11,7 +11,7 @@ from inkoop.domain.submission import Assessment, Grade
 from inkoop.rules.next_step import BETTER, StepKind, next_step
 from inkoop.rules.scorecards import Scorer
 from inkoop.rules.scoring import RULES
-from tests.scenarios.test_scenarios import NOWHERE, submission, tender
+from tests.scenarios.build import NOWHERE, submission, tender
 
 STEPS = {"banden": [{"vanaf": 10, "procent": 50}, {"vanaf": 20, "procent": 100}]}
 UP = {"soort": "lineair", "nul_bij": 0, "vol_bij": 10}
