@@ -62,9 +62,7 @@ def _references(index: KaderIndex) -> Iterator[Problem]:
         for code in mapping(lot.data.get("gewichten")):
             held = chosen or criteria
             if code not in held:
-                yield unknown(
-                    (*lot.path, "gewichten", code), "In dit perceel: het hoofdcriterium", code, held
-                )
+                yield unknown((*lot.path, "gewichten", code), "In dit perceel: het criterium", code, held)
 
 
 def _holds_nowhere(index: KaderIndex) -> Iterator[Problem]:
