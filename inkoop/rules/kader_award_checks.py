@@ -42,7 +42,7 @@ def check_award(index: KaderIndex) -> Iterator[Problem]:
 
 
 def _pointless_key(path: RawPath, key: str, method: str) -> Problem:
-    return problem("KADER-55", (*path, key), sleutel=key, methode=method, at_key=True)
+    return problem("KADER-56", (*path, key), sleutel=key, methode=method, at_key=True)
 
 
 def _award_keys(index: KaderIndex) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def _award_keys(index: KaderIndex) -> Iterator[Problem]:
     }
     for key, needed in wanted.items():
         if needed and key not in award:
-            yield problem("KADER-54", GUNNING, sleutel=key, methode=method, waar="gunning", at_key=True)
+            yield problem("KADER-55", GUNNING, sleutel=key, methode=method, waar="gunning", at_key=True)
     means = {
         "punten": method != VALUE_METHOD,
         "prijsgewicht": method == "utiliteitsindex",
@@ -85,7 +85,7 @@ def _weights_or_values(index: KaderIndex) -> Iterator[Problem]:
                 yield _misplaced(criterion, needed, "dit criterium is de som van zijn subcriteria")
         elif needed not in data:
             where = f"criterium {code}"
-            yield problem("KADER-54", path, sleutel=needed, methode=index.method, waar=where)
+            yield problem("KADER-55", path, sleutel=needed, methode=index.method, waar=where)
     for lot in lots_of(index) if by_value else ():
         if "gewichten" in lot.data:
             yield _pointless_key(lot.path, "gewichten", index.method)
@@ -98,12 +98,12 @@ def _no_points(criterion: CriterionSpot) -> Iterator[Problem]:
     if "waarde" in data or (kind == PRICE_ITSELF and number(data.get("gewicht"))):
         key = "waarde" if "waarde" in data else "gewicht"
         words = {"naam": criterion.spot.code, "sleutel": key, "regel": kind}
-        yield problem("KADER-58", (*path, key), at_key=True, **words)
+        yield problem("KADER-59", (*path, key), at_key=True, **words)
 
 
 def _misplaced(criterion: CriterionSpot, key: str, why: str) -> Problem:
     words = {"naam": criterion.spot.code, "sleutel": key, "reden": why}
-    return problem("KADER-60", (*criterion.spot.path, key), at_key=True, **words)
+    return problem("KADER-61", (*criterion.spot.path, key), at_key=True, **words)
 
 
 def _prices_itself(index: KaderIndex) -> Iterator[Problem]:
@@ -116,7 +116,7 @@ def _prices_itself(index: KaderIndex) -> Iterator[Problem]:
             continue
         where = f"perceel {scope.code}" if scope.lot else "dit kader"
         path = (*prices[1].spot.path, "regel") if prices else (*scope.path, "methode")
-        yield problem("KADER-56", path, methode=index.method, waar=where, aantal=len(prices))
+        yield problem("KADER-57", path, methode=index.method, waar=where, aantal=len(prices))
 
 
 def _rules_of_method(index: KaderIndex) -> Iterator[Problem]:
@@ -133,7 +133,7 @@ def _rules_of_method(index: KaderIndex) -> Iterator[Problem]:
         )
         if wrong:
             path = (*leaf.spot.path, "regel", "soort")
-            yield problem("KADER-57", path, regel=kind, methode=index.method, raad=advice)
+            yield problem("KADER-58", path, regel=kind, methode=index.method, raad=advice)
 
 
 def _two_stages(index: KaderIndex) -> Iterator[Problem]:
@@ -147,10 +147,10 @@ def _two_stages(index: KaderIndex) -> Iterator[Problem]:
         what, path = f"{key}: {index.award[key]}{where}", (*GUNNING, key)
         if not any("drempel" in c.spot.data for c in absolute(scope.tree, RELATIVE)):
             lacking = "een drempel bij een criterium dat niet van anderen afhangt"
-            yield problem("KADER-61", path, wat=what, mist=lacking)
+            yield problem("KADER-62", path, wat=what, mist=lacking)
         kinds = {rule_kind(leaf.spot) for leaf in scope.leaves}
         if qcbs and not kinds & set(PRICES) & set(RELATIVE):
-            yield problem("KADER-61", path, wat=what, mist="een prijsregel die prijzen vergelijkt")
+            yield problem("KADER-62", path, wat=what, mist="een prijsregel die prijzen vergelijkt")
 
 
 def _tie_break(index: KaderIndex) -> Iterator[Problem]:
@@ -164,13 +164,13 @@ def _tie_break(index: KaderIndex) -> Iterator[Problem]:
             continue
         if code not in codes:
             if code in (BY_PRICE, BY_QUALITY):
-                yield problem("KADER-59", path, woord=code, methode=index.method)
+                yield problem("KADER-60", path, woord=code, methode=index.method)
             else:
                 yield unknown(path, "Het criterium", code, [*codes, *words])
             continue
         absent = [scope.code for scope in parts if code not in [c.spot.code for c in scope.criteria]]
         if absent:
-            yield problem("KADER-74", path, naam=code, percelen=", ".join(absent))
+            yield problem("KADER-75", path, naam=code, percelen=", ".join(absent))
 
 
 def _rescaled(index: KaderIndex) -> Iterator[Problem]:
@@ -209,4 +209,4 @@ def _comparing(index: KaderIndex) -> Iterator[tuple[RawPath, str, bool]]:
 
 def _seed(index: KaderIndex) -> Iterator[Problem]:
     if mapping(index.award.get("loting")).get("zaad"):
-        yield problem("KADER-76", (*GUNNING, "loting", "zaad"), at_key=True)
+        yield problem("KADER-77", (*GUNNING, "loting", "zaad"), at_key=True)

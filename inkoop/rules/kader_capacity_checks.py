@@ -28,7 +28,7 @@ def check_capacity(index: KaderIndex) -> Iterator[Problem]:
     if question is not None and question.data.get("soort") == "tabel":
         yield from row_per_lot(index, (*capacity.path, "vraag"), "capaciteit", question)
         if "kolom" not in capacity.data:
-            yield problem("KADER-67", capacity.path, waar="capaciteit", sleutel="kolom", at_key=True)
+            yield problem("KADER-68", capacity.path, waar="capaciteit", sleutel="kolom", at_key=True)
         yield from referred_column(index, capacity, "kolom", question, NUMERIC_COLUMNS)
     elif question is not None and "kolom" in capacity.data:
         yield problem("KADER-43", (*capacity.path, "kolom"), sleutel="kolom", at_key=True)
@@ -36,7 +36,7 @@ def check_capacity(index: KaderIndex) -> Iterator[Problem]:
 
 
 def _useless(path: tuple[str | int, ...], key: str, needed: str) -> Problem:
-    return problem("KADER-78", path, sleutel=key, nodig=needed, at_key=True)
+    return problem("KADER-79", path, sleutel=key, nodig=needed, at_key=True)
 
 
 def _percentages(index: KaderIndex) -> Iterator[Problem]:
@@ -47,10 +47,10 @@ def _percentages(index: KaderIndex) -> Iterator[Problem]:
     if given and not by_percentage:
         yield _useless(path, "procenten", "verdeling: procenten")
     if by_percentage and not given:
-        yield problem("KADER-67", capacity.path, waar="capaciteit", sleutel="procenten", at_key=True)
+        yield problem("KADER-68", capacity.path, waar="capaciteit", sleutel="procenten", at_key=True)
     total = sum((n for part in given if (n := number(part)) is not None), Decimal(0))
     if total > 100:
-        yield problem("KADER-68", path, som=f"{total:f}", at_key=True)
+        yield problem("KADER-69", path, som=f"{total:f}", at_key=True)
 
 
 def check_limits(index: KaderIndex) -> Iterator[Problem]:
@@ -64,13 +64,13 @@ def check_limits(index: KaderIndex) -> Iterator[Problem]:
         yield from referred_column(index, lots, "voorkeur_kolom", table, ("geheel_getal",))
     preferred = "voorkeur" in lots.data
     if preferred and "voorkeur_kolom" not in lots.data:
-        yield problem("KADER-67", (*lots.path, "voorkeur"), waar="voorkeur", sleutel="voorkeur_kolom")
+        yield problem("KADER-68", (*lots.path, "voorkeur"), waar="voorkeur", sleutel="voorkeur_kolom")
     if not preferred and "voorkeur_kolom" in lots.data:
         yield _useless((*lots.path, "voorkeur_kolom"), "voorkeur_kolom", "voorkeur")
     yield from referred_question(index, lots, "eigen_maximum", ("geheel_getal",))
     for key in ("hoogstens", "eigen_maximum"):
         if key in lots.data and not preferred:
-            yield problem("KADER-73", (*lots.path, key), sleutel=key, at_key=True)
+            yield problem("KADER-74", (*lots.path, key), sleutel=key, at_key=True)
     if "hoogstens_omvang" in lots.data:
         path = (*lots.path, "hoogstens_omvang")
         if not preferred:
@@ -90,4 +90,4 @@ def check_organisations(index: KaderIndex) -> Iterator[Problem]:
     role = yield from referred_column(index, holder, "rol", table, ("keuze",))
     choices = index.choices(role) if role else None
     if choices is not None and set(choices) != set(ROLES):
-        yield problem("KADER-75", (*holder.path, "rol"), gevonden=", ".join(choices))
+        yield problem("KADER-76", (*holder.path, "rol"), gevonden=", ".join(choices))

@@ -40,10 +40,10 @@ def _choices(index: KaderIndex) -> Iterator[Problem]:
         if lot.code and lot.code not in choices:
             nearby = suggestion(lot.code, choices)
             path = (*lot.path, "code")
-            yield problem("KADER-69", path, perceel=lot.code, vraag=question.code, bedoelt=nearby)
+            yield problem("KADER-70", path, perceel=lot.code, vraag=question.code, bedoelt=nearby)
     extra = [code for code in choices if code not in codes]
     if extra:
-        yield problem("KADER-79", ("percelen", "vraag"), keuzes=", ".join(extra), vraag=question.code)
+        yield problem("KADER-80", ("percelen", "vraag"), keuzes=", ".join(extra), vraag=question.code)
 
 
 def _references(index: KaderIndex) -> Iterator[Problem]:
@@ -71,10 +71,10 @@ def _holds_nowhere(index: KaderIndex) -> Iterator[Problem]:
     required = {spot.code for scope in parts for spot in scope.requirements}
     for criterion in index.criteria:
         if criterion.spot.code and criterion.spot.code not in holding:
-            yield problem("KADER-70", criterion.spot.path, naam=criterion.spot.code)
+            yield problem("KADER-71", criterion.spot.path, naam=criterion.spot.code)
     for requirement in index.requirements:
         if requirement.code and requirement.code not in required:
-            yield problem("KADER-70", requirement.path, naam=requirement.code)
+            yield problem("KADER-71", requirement.path, naam=requirement.code)
 
 
 def _questions(index: KaderIndex) -> Iterator[Problem]:
@@ -88,7 +88,7 @@ def _questions(index: KaderIndex) -> Iterator[Problem]:
         absent = [scope for scope in using if not _written_in(scope, question)]
         if absent:
             listed = ", ".join(scope.code for scope in absent)
-            yield problem("KADER-72", (*question.path, "code"), naam=question.code, percelen=listed)
+            yield problem("KADER-73", (*question.path, "code"), naam=question.code, percelen=listed)
         if 0 < len(using) < len(parts) and not absent:
             yield from _asked_only_there(question, [scope.code for scope in using], chosen_in)
 
@@ -101,7 +101,7 @@ def _asked_only_there(question: Spot, lots: list[str], chosen_in: object) -> Ite
         path: RawPath = (*question.path, "alleen_als" if when else "code")
         listed = lots[0] if len(lots) == 1 else f"[{', '.join(lots)}]"
         words = {"naam": question.code, "percelen": ", ".join(lots), "lijst": listed, "vraag": chosen_in}
-        yield problem("KADER-71", path, at_key=bool(when), **words)
+        yield problem("KADER-72", path, at_key=bool(when), **words)
 
 
 def _uses(scope: Scope, question: Spot, index: KaderIndex) -> bool:

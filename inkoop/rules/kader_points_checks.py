@@ -124,4 +124,4 @@ def _malus(index: KaderIndex) -> Iterator[Problem]:
             share = number(mapping(step).get("procent"))
             if share is not None and -100 <= share < 0:
                 path = ("schalen", name, "stappen", position, "procent")
-                yield problem("KADER-77", path, schaal=name, procent=f"{share:f}", methode=index.method)
+                yield problem("KADER-78", path, schaal=name, procent=f"{share:f}", methode=index.method)

@@ -23,7 +23,7 @@ def check_prices(index: KaderIndex) -> Iterator[Problem]:
         yield from _adjustments(rule, index)
         question = index.question_of(leaf.spot)
         if "btw" not in rule.data and question and question.data.get("soort") in ("bedrag", "tabel"):
-            yield problem("KADER-64", rule.path, naam=leaf.spot.code, at_key=True)
+            yield problem("KADER-65", rule.path, naam=leaf.spot.code, at_key=True)
 
 
 def _floors(rule: Spot) -> Iterator[Problem]:
@@ -34,7 +34,7 @@ def _floors(rule: Spot) -> Iterator[Problem]:
         if floor is not None and top is not None and floor >= top:
             where = "minimumtarief" if "minimumtarief" in rule.data else "minimumtarieven"
             words = {"minimum": f"{floor:f}", "grens": named, "bedrag": f"{top:f}"}
-            yield problem("KADER-62", (*rule.path, where), at_key=True, **words)
+            yield problem("KADER-63", (*rule.path, where), at_key=True, **words)
 
 
 def _lowest_price(rule: Spot) -> Decimal | None:

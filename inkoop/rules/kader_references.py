@@ -25,7 +25,7 @@ def referred_question(index: KaderIndex, holder: Spot, key: str, fitting: tuple[
         if isinstance(kind, str):
             past = ", ".join(fitting)
             named = key if key != "vraag" else next(p for p in reversed(holder.path) if isinstance(p, str))
-            yield problem("KADER-63", path, sleutel=named, vraag=code, vraagsoort=kind, past=past)
+            yield problem("KADER-64", path, sleutel=named, vraag=code, vraagsoort=kind, past=past)
         return None
     return question
 
@@ -44,7 +44,7 @@ def referred_column(
     kind = column.data.get("soort")
     if kind not in fitting:
         if isinstance(kind, str):
-            yield problem("KADER-66", path, sleutel=key, kolom=code, past=", ".join(fitting))
+            yield problem("KADER-67", path, sleutel=key, kolom=code, past=", ".join(fitting))
         return None
     return column
 
@@ -63,7 +63,7 @@ def row_per_lot(index: KaderIndex, path: RawPath, key: str, question: Spot) -> G
         if code not in lots
     )
     lacking = missing or "niets"
-    yield problem("KADER-65", path, sleutel=key, vraag=question.code, mist=lacking, over=extra)
+    yield problem("KADER-66", path, sleutel=key, vraag=question.code, mist=lacking, over=extra)
 
 
 def block(index: KaderIndex, *path: str) -> Spot:
