@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from inkoop.domain.award_rules import BY_PRICE, BY_QUALITY, PRICE_METHODS, Method
 from inkoop.domain.scoring_rules import RELATIVE_RULES, kinds_of
+from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.kader_index import (
     POINTLESS,
     VALUE_METHOD,
     CriterionSpot,
     KaderIndex,
     RawPath,
+    Spot,
+    flatten,
     mapping,
     number,
     rule_kind,
     sequence,
+    texts,
 )
 from inkoop.rules.kader_problems import Problem, problem, unknown
 from inkoop.rules.kader_rule_fit import PRICES
@@ -35,6 +39,8 @@ def check_award(index: KaderIndex) -> Iterator[Problem]:
         yield from _prices_itself(index)
         yield from _rules_of_method(index)
         yield from _two_stages(index)
+        yield from _price_weight(index)
+        yield from _idle_points(index)
     yield from _tie_break(index)
     yield from _rescaled(index)
     yield from _relative(index)
@@ -48,7 +54,9 @@ def _pointless_key(path: RawPath, key: str, method: str) -> Problem:
 def _award_keys(index: KaderIndex) -> Iterator[Problem]:
     """Keys under gunning that a method needs, and keys that mean nothing with it."""
     method, award = index.method, index.award
-    earns = any(rule_kind(leaf.spot) not in POINTLESS for leaf in index.leaves)
+    earns = any(
+        rule_kind(leaf.spot) not in POINTLESS and not _misfit(index, leaf.spot) for leaf in index.leaves
+    )
     wanted = {
         "punten": method != VALUE_METHOD and (earns or method != "laagste_prijs"),
         "prijsgewicht": method == "utiliteitsindex",
@@ -75,6 +83,8 @@ def _weights_or_values(index: KaderIndex) -> Iterator[Problem]:
     needed, foreign = ("waarde", "gewicht") if by_value else ("gewicht", "waarde")
     for criterion in index.all_criteria:
         data, path, code = criterion.spot.data, criterion.spot.path, criterion.spot.code
+        if _misfit(index, criterion.spot):
+            continue
         if rule_kind(criterion.spot) in POINTLESS:
             yield from _no_points(criterion)
             continue
@@ -112,7 +122,7 @@ def _prices_itself(index: KaderIndex) -> Iterator[Problem]:
         return
     for scope in scopes(index):
         prices = [leaf for leaf in scope.leaves if rule_kind(leaf.spot) == PRICE_ITSELF]
-        if len(prices) == 1:
+        if len(prices) == 1 or (not prices and _has_misfit(index, scope.leaves)):
             continue
         where = f"perceel {scope.code}" if scope.lot else "dit kader"
         path = (*prices[1].spot.path, "regel") if prices else (*scope.path, "methode")
@@ -125,15 +135,45 @@ def _rules_of_method(index: KaderIndex) -> Iterator[Problem]:
         "alleen_kwaliteit": "vast_tarief, of een andere methode",
         **dict.fromkeys(PRICE_METHODS, "de regel prijs: de methode rekent zelf met de prijs"),
     }.get(index.method, "een prijsregel die punten geeft, of een methode die met de prijs zelf rekent")
-    priced = index.method in PRICE_METHODS
     for leaf in index.leaves:
-        kind = rule_kind(leaf.spot)
-        wrong = kind in PRICES and (
-            index.method == "alleen_kwaliteit" or (kind == PRICE_ITSELF) is not priced
-        )
-        if wrong:
-            path = (*leaf.spot.path, "regel", "soort")
+        if _misfit(index, leaf.spot):
+            path, kind = (*leaf.spot.path, "regel", "soort"), rule_kind(leaf.spot)
             yield problem("KADER-58", path, regel=kind, methode=index.method, raad=advice)
+
+
+def _misfit(index: KaderIndex, spot: Spot) -> bool:
+    """Whether its price rule is one that the method cannot use: what follows from that is not told again."""
+    kind, method = rule_kind(spot), index.method
+    if kind not in PRICES or method not in get_args(Method):
+        return False
+    return method == "alleen_kwaliteit" or (kind == PRICE_ITSELF) is not (method in PRICE_METHODS)
+
+
+def _has_misfit(index: KaderIndex, leaves: Iterable[CriterionSpot]) -> bool:
+    return any(_misfit(index, leaf.spot) for leaf in leaves)
+
+
+def _price_weight(index: KaderIndex) -> Iterator[Problem]:
+    """A weight below 1 is nearly always meant as a share of one: the price would all but not count."""
+    weight = number(index.award.get("prijsgewicht"))
+    if index.method == "utiliteitsindex" and weight is not None and 0 < weight < 1:
+        path, meant = (*GUNNING, "prijsgewicht"), f"{(weight * 100).normalize():f}"
+        yield problem("KADER-82", path, gewicht=decimal_text(weight), bedoeld=meant)
+
+
+def _idle_points(index: KaderIndex) -> Iterator[Problem]:
+    """With laagste_prijs points only count for a threshold or a tie: without those nobody uses them."""
+    if index.method != "laagste_prijs" or _has_misfit(index, index.leaves):
+        return
+    ties = set(texts(index.award.get("bij_gelijk")))
+    lots = [lot.data for lot in lots_of(index)]
+    if BY_QUALITY in ties or any("drempel" in data for data in (index.award, *lots)):
+        return
+    for top in index.criteria:
+        inside = [part.spot for part in flatten((top,))]
+        used = any("drempel" in spot.data or spot.code in ties for spot in inside)
+        if not used and any(rule_kind(spot) not in ("", *POINTLESS) for spot in inside):
+            yield problem("KADER-83", top.spot.path, naam=top.spot.code)
 
 
 def _two_stages(index: KaderIndex) -> Iterator[Problem]:
@@ -142,13 +182,16 @@ def _two_stages(index: KaderIndex) -> Iterator[Problem]:
     if not qcbs and not staged:
         return
     key = "methode" if qcbs else "vergelijken_met"
+    choice = "De methode qcbs" if qcbs else "De keuze vergelijken_met: boven_drempel"
     for scope in scopes(index):
         where = f" in perceel {scope.code}" if scope.lot else ""
-        what, path = f"{key}: {index.award[key]}{where}", (*GUNNING, key)
+        what, path = f"{choice}{where}", (*GUNNING, key)
         if not any("drempel" in c.spot.data for c in absolute(scope.tree, RELATIVE)):
             lacking = "een drempel bij een criterium dat niet van anderen afhangt"
             yield problem("KADER-62", path, wat=what, mist=lacking)
         kinds = {rule_kind(leaf.spot) for leaf in scope.leaves}
+        if _has_misfit(index, scope.leaves):
+            continue
         if qcbs and not kinds & set(PRICES) & set(RELATIVE):
             yield problem("KADER-62", path, wat=what, mist="een prijsregel die prijzen vergelijkt")
 
@@ -164,7 +207,8 @@ def _tie_break(index: KaderIndex) -> Iterator[Problem]:
             continue
         if code not in codes:
             if code in (BY_PRICE, BY_QUALITY):
-                yield problem("KADER-60", path, woord=code, methode=index.method)
+                if index.method in get_args(Method):
+                    yield problem("KADER-60", path, woord=code, methode=index.method)
             else:
                 yield unknown(path, "Het criterium", code, [*codes, *words])
             continue
@@ -199,7 +243,7 @@ def _comparing(index: KaderIndex) -> Iterator[tuple[RawPath, str, bool]]:
         path, code, kind = criterion.spot.path, criterion.spot.code, rule_kind(criterion.spot)
         if criterion.children and "herschalen" in criterion.spot.data:
             yield (*path, "herschalen"), f"het herschalen van {code}", True
-        if kind in RELATIVE:
+        if kind in RELATIVE and not _misfit(index, criterion.spot):
             rule = mapping(criterion.spot.data.get("regel"))
             turns = kind != "logaritmisch" or rule.get("onder_nul") != "negatief"
             yield (*path, "regel"), f"de regel van {code}", turns

@@ -19,6 +19,7 @@ from inkoop.rules.kader_index import (
     texts,
 )
 from inkoop.rules.kader_lot_checks import check_lots
+from inkoop.rules.kader_number_checks import check_numbers
 from inkoop.rules.kader_points_checks import check_points
 from inkoop.rules.kader_price_checks import check_prices
 from inkoop.rules.kader_problems import Problem, problem, unknown
@@ -211,6 +212,7 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     _procedure,
     check_award,
     check_prices,
+    check_numbers,
     check_lots,
     check_capacity,
     check_limits,

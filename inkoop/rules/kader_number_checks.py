@@ -1,0 +1,35 @@
+"""Numbers that are nearly surely not what was meant: a point between thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from inkoop.rules.dutch_format import decimal_text
+from inkoop.rules.kader_index import KaderIndex, RawPath
+from inkoop.rules.kader_problems import Problem, problem
+
+PARTS_OF_A_HUNDRED = ("gewicht", "gewichten", "prijsgewicht", "procent", "procenten")
+"""Keys where a thousand cannot be meant, and three digits behind the comma can: a third is 33.333."""
+
+
+def check_numbers(index: KaderIndex) -> Iterator[Problem]:
+    """Every number that is written as 1.250: in Dutch a thousand, in a kader one and a quarter."""
+    for path, value in _decimals(index.raw, ()):
+        keys = [part for part in path if isinstance(part, str)]
+        if value.as_tuple().exponent == -3 and 1 <= abs(value) < 1000 and not {*keys} & {*PARTS_OF_A_HUNDRED}:
+            meant = f"{value * 1000:f}".partition(".")[0]
+            written, read = f"{value:f}", decimal_text(value)
+            yield problem("KADER-84", path, sleutel=keys[-1], geschreven=written, gelezen=read, bedoeld=meant)
+
+
+def _decimals(value: Any, path: RawPath) -> Iterator[tuple[RawPath, Decimal]]:
+    if isinstance(value, Decimal):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, below in value.items():
+            yield from _decimals(below, (*path, key))
+    elif isinstance(value, list):
+        for position, below in enumerate(value):
+            yield from _decimals(below, (*path, position))
