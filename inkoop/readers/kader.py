@@ -102,7 +102,7 @@ def _expectation(error: Any) -> str:
     shapes = {
         "string_type": "een tekst (zet hem tussen aanhalingstekens)",
         "int_type": "een heel getal",
-        "tuple_type": "een lijst",
+        "tuple_type": "een lijst (met streepjes, of tussen vierkante haken)",
         "dict_type": "een blok met sleutels en waarden",
         "model_type": "een blok met sleutels en waarden",
         "model_attributes_type": "een blok met sleutels en waarden",

@@ -7,7 +7,6 @@ from typing import get_args
 
 from inkoop.domain.award_rules import BY_PRICE, BY_QUALITY, PRICE_METHODS, Method
 from inkoop.domain.scoring_rules import RELATIVE_RULES, kinds_of
-from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.kader_index import (
     POINTLESS,
     VALUE_METHOD,
@@ -28,6 +27,8 @@ from inkoop.rules.kader_scopes import absolute, lots_of, scopes
 
 RELATIVE = kinds_of(RELATIVE_RULES)
 PRICE_ITSELF = "prijs"
+DRAW = "loting"
+"""Not a word of the kader: it stands where an officer may well write it."""
 GUNNING: RawPath = ("gunning",)
 
 
@@ -39,7 +40,6 @@ def check_award(index: KaderIndex) -> Iterator[Problem]:
         yield from _prices_itself(index)
         yield from _rules_of_method(index)
         yield from _two_stages(index)
-        yield from _price_weight(index)
         yield from _idle_points(index)
     yield from _tie_break(index)
     yield from _rescaled(index)
@@ -153,14 +153,6 @@ def _has_misfit(index: KaderIndex, leaves: Iterable[CriterionSpot]) -> bool:
     return any(_misfit(index, leaf.spot) for leaf in leaves)
 
 
-def _price_weight(index: KaderIndex) -> Iterator[Problem]:
-    """A weight below 1 is nearly always meant as a share of one: the price would all but not count."""
-    weight = number(index.award.get("prijsgewicht"))
-    if index.method == "utiliteitsindex" and weight is not None and 0 < weight < 1:
-        path, meant = (*GUNNING, "prijsgewicht"), f"{(weight * 100).normalize():f}"
-        yield problem("KADER-82", path, gewicht=decimal_text(weight), bedoeld=meant)
-
-
 def _idle_points(index: KaderIndex) -> Iterator[Problem]:
     """With laagste_prijs points only count for a threshold or a tie: without those nobody uses them."""
     if index.method != "laagste_prijs" or _has_misfit(index, index.leaves):
@@ -209,6 +201,8 @@ def _tie_break(index: KaderIndex) -> Iterator[Problem]:
             if code in (BY_PRICE, BY_QUALITY):
                 if index.method in get_args(Method):
                     yield problem("KADER-60", path, woord=code, methode=index.method)
+            elif code == DRAW:
+                yield problem("KADER-85", path)
             else:
                 yield unknown(path, "Het criterium", code, [*codes, *words])
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from inkoop.rules.dutch_format import listing
 from inkoop.rules.kader_index import KaderIndex, mapping, number, sequence
 from inkoop.rules.kader_problems import Problem, problem
 from inkoop.rules.kader_references import block, referred_column, referred_question, row_per_lot
@@ -68,9 +69,9 @@ def check_limits(index: KaderIndex) -> Iterator[Problem]:
     if not preferred and "voorkeur_kolom" in lots.data:
         yield _useless((*lots.path, "voorkeur_kolom"), "voorkeur_kolom", "voorkeur")
     yield from referred_question(index, lots, "eigen_maximum", ("geheel_getal",))
-    for key in ("hoogstens", "eigen_maximum"):
-        if key in lots.data and not preferred:
-            yield problem("KADER-74", (*lots.path, key), sleutel=key, at_key=True)
+    limits = [key for key in ("hoogstens", "eigen_maximum") if key in lots.data]
+    if limits and not preferred:
+        yield problem("KADER-74", (*lots.path, limits[0]), sleutel=listing(limits), at_key=True)
     if "hoogstens_omvang" in lots.data:
         path = (*lots.path, "hoogstens_omvang")
         if not preferred:
