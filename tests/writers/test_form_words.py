@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import indent
 
 import openpyxl
 import pytest
@@ -97,6 +98,15 @@ criteria:
 gunning: {methode: gewogen_punten, punten: 100, plaatsen: 1, afronding: {criterium: geen, totaal: 2}}
 """
 
+MANY_LOTS = """
+percelen:
+  vraag: perceel
+  lijst:
+    - {code: noordwest, titel: N, gewichten: {K1: 70, K2: 30}}
+    - {code: zuidoost, titel: Z, gewichten: {K1: 65, K2: 35}}
+    - {code: westelijk, titel: W, gewichten: {K1: 55, K2: 45}}
+"""
+
 
 @pytest.fixture
 def lines(tmp_path: Path, request: pytest.FixtureRequest) -> set[str]:
@@ -163,3 +173,23 @@ def test_the_terms_of_a_table_name_every_row(lines: set[str]) -> None:
         "   •  Intensief: € 52,00",
         BELOW,
     } <= lines
+
+
+def test_a_title_with_a_weight_for_every_lot_gets_the_room_it_needs(tmp_path: Path) -> None:
+    """Sheet K1 has a title above its question; the table of K2 has its criterion in a band."""
+    head = HEAD.replace("{A: Noord, B: Zuid, C: West}", "{noordwest: N, zuidoost: Z, westelijk: W}")
+    general, table = head.partition("eisen:")[0].split("  - code: tarieven\n")
+    asked = f"vraag:\n      code: tarieven\n{indent(table, '  ')}"
+    kader = tmp_path / "kader.yaml"
+    kader.write_text(general + TARIFFS.replace("vraag: tarieven\n", asked) + MANY_LOTS, "utf-8")
+    tender = read_kader(kader).value
+    assert tender is not None
+    write_form(tender, tmp_path / "f.xlsx")
+    found = {}
+    for sheet in openpyxl.load_workbook(tmp_path / "f.xlsx").worksheets:
+        for cell, *_ in sheet.iter_rows(max_col=1):
+            if isinstance(cell.value, str) and "in perceel noordwest, voor" in cell.value:
+                assert any(cell.coordinate in area for area in sheet.merged_cells.ranges)
+                found[cell.value[:2]] = sheet.row_dimensions[cell.row].height
+    assert found["K1"] > 30
+    assert found["K2"] > 20

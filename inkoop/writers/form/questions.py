@@ -29,6 +29,7 @@ CODE, QUESTION, ANSWER, HOW, STATUS = range(5)
 WIDTHS = (13.0, 52.0, 72.0, 28.0, 30.0)
 HEADERS = (CODE_HEADER, "Vraag", ANSWER_HEADER, "Hoe vult u dit in?", "Controle")
 CHARACTERS_PER_WORD = 6.6
+TITLE_SIZE = 16
 ROOM_FROM_WORDS = 11
 """Answers of fewer words fit on one line."""
 
@@ -94,8 +95,7 @@ class SectionWriter:
                 self._ask(page, child)
 
     def _start(self, page: Page, title: str, intro: str, asks: bool = True) -> None:
-        page.put(CODE, clean(title), page.styles("title"))
-        page.end_row(30)
+        self._title(page, clean(title))
         if intro:
             page.line(clean(intro), "intro", HOW)
         if asks:
@@ -105,6 +105,16 @@ class SectionWriter:
             page.end_row(22)
             page.sheet.freeze_panes(page.row, 0)
             page.sheet.repeat_rows(page.row - 1)
+
+    def _title(self, page: Page, title: str) -> None:
+        """One line, or as many as a weight for every lot takes."""
+        lines = count_lines(title, sum(WIDTHS[: HOW + 1]), TITLE_SIZE)
+        if lines == 1:
+            page.put(CODE, title, page.styles("title"))
+            page.end_row(30)
+        else:
+            page.span(CODE, HOW, title, page.styles("title", text_wrap=True))
+            page.end_row(height_of(lines, TITLE_SIZE))
 
     def _band(self, page: Page, title: str) -> None:
         page.gap()

@@ -88,8 +88,10 @@ class TableWriter:
         page.end_row(30)
         texts = [condition_text(self.tender, table), table.hint]
         if plan.chain:
-            page.span(0, last, clean(criterion_title(self.tender, plan.chain)), page.styles("part"))
-            page.end_row(20)
+            title = clean(criterion_title(self.tender, plan.chain))
+            page.span(0, last, title, page.styles("part"))
+            lines = count_lines(title, sum(page.widths[: last + 1]))
+            page.end_row(20 if lines == 1 else height_of(lines))
             texts.append(criterion_notes(self.tender, plan.chain[-1]))
         elif used_for(self.tender, table.code):
             texts.append(f"Deze tabel telt mee bij: {used_for(self.tender, table.code)}.")
