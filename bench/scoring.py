@@ -17,8 +17,8 @@ from inkoop.domain.submission import Row, SimpleValue, Submission, Value
 from inkoop.domain.tender import AwardRules
 from inkoop.readers.assessment import read_assessment
 from inkoop.readers.submission import SubmissionReader
-from inkoop.rules.evaluation import Evaluator
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.scorecards import Scorer
 from inkoop.views.reasons import reason_text
 
 LIMIT_US = 10.0
@@ -40,7 +40,7 @@ class _Work:
         grades = sorted((folder / "beoordeling").glob("*.xlsx"))
         names = [submission.tenderer for submission in read]
         assessment = read_assessment(grades, self.tender, mark, names).value
-        self.evaluator = Evaluator(self.tender, assessment)
+        self.scorer = Scorer(self.tender, assessment, self.award)
         dice = random.Random(_SEED)
         self.submissions = [self._varied(read[number % len(read)], dice) for number in range(count)]
 
@@ -60,15 +60,15 @@ class _Work:
     @property
     def scores(self) -> int:
         """How many scores there are."""
-        return len(self.submissions) * len(self.evaluator.leaves)
+        return len(self.submissions) * len(self.scorer.plans)
 
     def scorecards(self) -> list[Scorecard]:
         """The scores."""
-        return self.evaluator.scorecards(self.submissions, self.award)
+        return self.scorer.scorecards(self.submissions)
 
     def explained(self) -> list[str]:
         """The scores with their sentences."""
-        criteria = [leaf.criterion for leaf in self.evaluator.leaves]
+        criteria = [plan.leaf for plan in self.scorer.plans]
         return [
             reason_text(score, criterion, self.tender)
             for card in self.scorecards()
@@ -124,7 +124,7 @@ def run(setup: Setup) -> Section:
         )
     return Section(
         "Scoring alone",
-        f"`Evaluator.scorecards` and `reason_text` for {setup.sizes.scored} submissions that are in memory "
+        f"`Scorer.scorecards` and `reason_text` for {setup.sizes.scored} submissions that are in memory "
         "already, each with numbers of its own: exact decimals, rounding, groups and totals, and one Dutch "
         "sentence a score. Processor time, so that other people's work counts as little as it can.",
         tuple(figures),

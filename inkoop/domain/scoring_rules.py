@@ -7,7 +7,7 @@ formulas stand with the functions that compute them, in `inkoop.rules.scoring`.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -193,3 +193,8 @@ RELATIVE_RULES = (
 
 POINTLESS_RULES = (FixedTariffRule, PriceItselfRule)
 """Rules that earn no points: the weight is 0."""
+
+
+def kinds_of(rules: tuple[type[KaderModel], ...]) -> tuple[str, ...]:
+    """The words by which a kader names these rules."""
+    return tuple(get_args(rule.model_fields["kind"].annotation)[0] for rule in rules)

@@ -69,6 +69,8 @@ def _field_finding(error: Any, tree: YamlTree, schema: Mapping[str, Any]) -> Fin
     if kind == "extra_forbidden":
         known = _known_keys(schema, path[:-1], tree.data)
         place = tree.place(path, key=True)
+        if last.isdecimal():
+            return finding("KADER-81", place, sleutel=last)
         return finding("KADER-12", place, sleutel=last, bedoelt=suggestion(last, known))
     if kind in ("literal_error", "union_tag_invalid"):
         context = error["ctx"]
@@ -89,6 +91,8 @@ def _expectation(error: Any) -> str:
         "greater_than_equal": "een getal van minstens {ge}",
         "greater_than": "een getal groter dan {gt}",
         "less_than_equal": "een getal van hoogstens {le}",
+        "less_than": "een getal kleiner dan {lt}",
+        "too_long": "hoogstens {max_length} onderdelen",
         "too_short": "minstens {min_length} onderdelen",
         "string_too_short": "een tekst die niet leeg is",
         "string_pattern_mismatch": (
@@ -98,7 +102,7 @@ def _expectation(error: Any) -> str:
     shapes = {
         "string_type": "een tekst (zet hem tussen aanhalingstekens)",
         "int_type": "een heel getal",
-        "tuple_type": "een lijst",
+        "tuple_type": "een lijst (met streepjes, of tussen vierkante haken)",
         "dict_type": "een blok met sleutels en waarden",
         "model_type": "een blok met sleutels en waarden",
         "model_attributes_type": "een blok met sleutels en waarden",

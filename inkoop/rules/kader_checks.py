@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from inkoop.domain.fields import MAX_DIGITS, moment
+from inkoop.domain.fields import moment
+from inkoop.rules.kader_award_checks import check_award
+from inkoop.rules.kader_capacity_checks import check_capacity, check_limits, check_organisations
 from inkoop.rules.kader_index import (
-    CriterionSpot,
     KaderIndex,
     RawPath,
     Spot,
@@ -18,9 +18,12 @@ from inkoop.rules.kader_index import (
     sequence,
     texts,
 )
+from inkoop.rules.kader_lot_checks import check_lots
+from inkoop.rules.kader_number_checks import check_numbers
+from inkoop.rules.kader_points_checks import check_points
+from inkoop.rules.kader_price_checks import check_prices
 from inkoop.rules.kader_problems import Problem, problem, unknown
 from inkoop.rules.kader_rule_fit import NUMERIC, check_conditions, check_rules
-from inkoop.rules.rounding import round_points
 
 OPEN_KINDS = (*NUMERIC, "datum", "tekst", "tabel")
 """Questions whose answers are not known beforehand."""
@@ -47,21 +50,6 @@ def _duplicate_codes(index: KaderIndex) -> Iterator[Problem]:
             seen.add(spot.code.lower())
 
 
-def _weights(index: KaderIndex) -> Iterator[Problem]:
-    groups: list[tuple[RawPath, str, tuple[CriterionSpot, ...]]] = [
-        (("criteria",), "bovenste niveau", index.criteria)
-    ]
-    groups += [((*c.spot.path, "criteria"), c.spot.code, c.children) for c in index.all_criteria]
-    for path, name, members in groups:
-        weights = [number(c.spot.data.get("gewicht")) for c in members]
-        known = [w for w in weights if w is not None]
-        if members and len(known) == len(weights) and sum(known) != 100:
-            total = sum(known, Decimal(0))
-            yield problem(
-                "KADER-21", path, groep=name, som=f"{total:f}", verschil=f"{100 - total:f}", at_key=True
-            )
-
-
 def _unknown_sources(index: KaderIndex) -> Iterator[Problem]:
     known = [p.code for p in index.principles]
     for holder in [*index.requirements, *(c.spot for c in index.all_criteria)]:
@@ -84,13 +72,6 @@ def _unknown_lists(index: KaderIndex) -> Iterator[Problem]:
             name = asked.data.get("keuzes")
             if isinstance(name, str) and name not in lists:
                 yield unknown((*asked.path, "keuzes"), "De codelijst", name, lists)
-
-
-def _unknown_tie_break(index: KaderIndex) -> Iterator[Problem]:
-    codes = [c.spot.code for c in index.all_criteria]
-    for position, code in enumerate(sequence(mapping(index.raw.get("gunning")).get("bij_gelijk"))):
-        if isinstance(code, str) and code not in codes:
-            yield unknown(("gunning", "bij_gelijk", position), "Het criterium", code, codes)
 
 
 def _show_when(index: KaderIndex) -> Iterator[Problem]:
@@ -157,19 +138,6 @@ def _ranges(index: KaderIndex) -> Iterator[Problem]:
                 yield unknown((*question.path, "vaste_rijen"), "De keuzekolom", fixed, choosing)
 
 
-def _thresholds(index: KaderIndex) -> Iterator[Problem]:
-    award = mapping(index.raw.get("gunning"))
-    pairs: list[tuple[RawPath, Decimal | None, Decimal | None]] = [
-        (("gunning", "drempel"), number(award.get("drempel")), number(award.get("punten")))
-    ]
-    pairs += [
-        ((*c.spot.path, "drempel"), number(c.spot.data.get("drempel")), c.maximum) for c in index.all_criteria
-    ]
-    for path, threshold, maximum in pairs:
-        if threshold is not None and maximum is not None and not 0 <= threshold <= maximum:
-            yield problem("KADER-24", path, drempel=f"{threshold:f}", maximum=f"{maximum.normalize():f}")
-
-
 def _tree_shape(index: KaderIndex) -> Iterator[Problem]:
     for criterion in index.all_criteria:
         data, path = criterion.spot.data, criterion.spot.path
@@ -195,37 +163,6 @@ def _procedure(index: KaderIndex) -> Iterator[Problem]:
     for key in ("criteria", "gunning"):
         if not index.raw.get(key):
             yield problem("KADER-28", (), sleutel=key)
-
-
-def _award(index: KaderIndex) -> Iterator[Problem]:
-    award = mapping(index.raw.get("gunning"))
-    if award and "plaatsen" not in award and "drempel" not in award:
-        yield problem("KADER-29", ("gunning",), at_key=True)
-    relative = [
-        leaf.spot.code
-        for leaf in index.leaves
-        if mapping(leaf.spot.data.get("regel")).get("soort") == "laagste_prijs_gedeeld_door_prijs"
-    ]
-    if award and relative and "bij_uitval" not in award:
-        yield problem("KADER-30", ("gunning",), naam=relative[0], at_key=True)
-    for leaf in relative:
-        path = next(c.spot.path for c in index.leaves if c.spot.code == leaf)
-        yield problem("KADER-50", (*path, "regel"), naam=leaf)
-
-
-def _rounded_maxima(index: KaderIndex) -> Iterator[Problem]:
-    """Rounded per criterion, the points of somebody with everything right must still be all points."""
-    award = mapping(index.raw.get("gunning"))
-    digits = mapping(award.get("afronding")).get("criterium")
-    total = number(award.get("punten"))
-    maxima = [leaf.maximum for leaf in index.leaves]
-    if not isinstance(digits, int) or total is None or not 0 <= digits <= MAX_DIGITS:
-        return
-    rounded = sum((round_points(m, digits, "half_omhoog") for m in maxima if m is not None), Decimal(0))
-    exact = sum((m for m in maxima if m is not None), Decimal(0))
-    if None not in maxima and exact == total and rounded != total:
-        words = {"cijfers": digits, "samen": f"{rounded:f}", "punten": f"{total:f}"}
-        yield problem("KADER-53", ("gunning", "afronding"), at_key=True, **words)
 
 
 def _moments(index: KaderIndex) -> Iterator[Problem]:
@@ -273,18 +210,21 @@ def _unserved_principles(index: KaderIndex) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     _duplicate_codes,
-    _weights,
+    check_points,
     _unknown_sources,
     _unknown_questions,
     _unknown_lists,
-    _unknown_tie_break,
     _show_when,
     _ranges,
-    _thresholds,
     _tree_shape,
     _procedure,
-    _award,
-    _rounded_maxima,
+    check_award,
+    check_prices,
+    check_numbers,
+    check_lots,
+    check_capacity,
+    check_limits,
+    check_organisations,
     _moments,
     _name_question,
     _scales,

@@ -11,7 +11,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from inkoop.domain.scoring_rules import POINTLESS_RULES, kinds_of
+
 RawPath = tuple[str | int, ...]
+VALUE_METHOD = "gunnen_op_waarde"
+POINTLESS = kinds_of(POINTLESS_RULES)
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
@@ -48,6 +52,12 @@ class Spot:
         return value if isinstance(value, str) else ""
 
 
+def rule_kind(spot: Spot) -> str:
+    """The kind of a leaf's scoring rule, or an empty text."""
+    kind = mapping(spot.data.get("regel")).get("soort")
+    return kind if isinstance(kind, str) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class CriterionSpot:
     """A criterion with the most points it can earn, as far as the weights can be read."""
@@ -55,6 +65,8 @@ class CriterionSpot:
     spot: Spot
     maximum: Decimal | None
     children: tuple[CriterionSpot, ...] = field(default=())
+    weight: Decimal | None = None
+    """Its weight, also where a lot has another one or a rule without points has none."""
 
 
 @dataclass(frozen=True)
@@ -63,16 +75,35 @@ class KaderIndex:
 
     raw: Mapping[str, Any]
 
+    @property
+    def award(self) -> Mapping[str, Any]:
+        """The award rules; empty without them."""
+        return mapping(self.raw.get("gunning"))
+
+    @property
+    def method(self) -> str:
+        """The award method, or an empty text."""
+        value = self.award.get("methode")
+        return value if isinstance(value, str) else ""
+
     @cached_property
     def criteria(self) -> tuple[CriterionSpot, ...]:
         """The award criteria as a tree."""
-        points = number(mapping(self.raw.get("gunning")).get("punten"))
-        return _criteria(self.raw.get("criteria"), ("criteria",), points)
+        return self.criteria_with({})
+
+    def criteria_with(self, weights: Mapping[str, Any]) -> tuple[CriterionSpot, ...]:
+        """The award criteria as a tree, with other weights for those on top that are named."""
+        found = spots(self.raw.get("criteria"), ("criteria",))
+        if self.method == VALUE_METHOD:
+            return tuple(_valued(spot) for spot in found)
+        points = number(self.award.get("punten"))
+        own = {spot.code: number(weights[spot.code]) for spot in found if spot.code in weights}
+        return tuple(_weighted(spot, points, own) for spot in found)
 
     @cached_property
     def all_criteria(self) -> tuple[CriterionSpot, ...]:
         """Groups and leaves alike, outermost first."""
-        return tuple(_flatten(self.criteria))
+        return tuple(flatten(self.criteria))
 
     @cached_property
     def leaves(self) -> tuple[CriterionSpot, ...]:
@@ -82,12 +113,12 @@ class KaderIndex:
     @cached_property
     def requirements(self) -> tuple[Spot, ...]:
         """The requirements."""
-        return _spots(self.raw.get("eisen"), ("eisen",))
+        return spots(self.raw.get("eisen"), ("eisen",))
 
     @cached_property
     def questions(self) -> tuple[Spot, ...]:
         """Every question that is written out, in the order of the form."""
-        found = list(_spots(self.raw.get("algemeen"), ("algemeen",)))
+        found = list(spots(self.raw.get("algemeen"), ("algemeen",)))
         for holder in self.holders:
             if isinstance(holder.data.get("vraag"), Mapping):
                 found.append(Spot((*holder.path, "vraag"), holder.data["vraag"]))
@@ -108,8 +139,8 @@ class KaderIndex:
         """The policy principles of all sources."""
         return tuple(
             spot
-            for source in _spots(self.raw.get("bronnen"), ("bronnen",))
-            for spot in _spots(source.data.get("uitgangspunten"), (*source.path, "uitgangspunten"))
+            for source in spots(self.raw.get("bronnen"), ("bronnen",))
+            for spot in spots(source.data.get("uitgangspunten"), (*source.path, "uitgangspunten"))
         )
 
     def question_of(self, holder: Spot) -> Spot | None:
@@ -121,7 +152,7 @@ class KaderIndex:
 
     def columns(self, question: Spot) -> tuple[Spot, ...]:
         """The columns of a table question."""
-        return _spots(question.data.get("kolommen"), (*question.path, "kolommen"))
+        return spots(question.data.get("kolommen"), (*question.path, "kolommen"))
 
     def column(self, question: Spot, code: object) -> Spot | None:
         """One column of a table question."""
@@ -137,23 +168,35 @@ class KaderIndex:
         return values if isinstance(values, Mapping) else None
 
 
-def _spots(value: Any, path: RawPath) -> tuple[Spot, ...]:
+def spots(value: Any, path: RawPath) -> tuple[Spot, ...]:
     return tuple(
         Spot((*path, i), item) for i, item in enumerate(sequence(value)) if isinstance(item, Mapping)
     )
 
 
-def _criteria(value: Any, path: RawPath, points: Decimal | None) -> tuple[CriterionSpot, ...]:
-    found = []
-    for spot in _spots(value, path):
-        weight = number(spot.data.get("gewicht"))
-        maximum = points * weight / 100 if points is not None and weight is not None else None
-        children = _criteria(spot.data.get("criteria"), (*spot.path, "criteria"), maximum)
-        found.append(CriterionSpot(spot, maximum, children))
-    return tuple(found)
+def _weighted(
+    spot: Spot, points: Decimal | None, weights: Mapping[str, Decimal | None] | None = None
+) -> CriterionSpot:
+    weight = (weights or {}).get(spot.code, number(spot.data.get("gewicht")))
+    if weight is None and rule_kind(spot) in POINTLESS:
+        weight = Decimal(0)
+    maximum = points * weight / 100 if points is not None and weight is not None else None
+    below = spots(spot.data.get("criteria"), (*spot.path, "criteria"))
+    return CriterionSpot(spot, maximum, tuple(_weighted(child, maximum) for child in below), weight)
 
 
-def _flatten(criteria: tuple[CriterionSpot, ...]) -> Iterator[CriterionSpot]:
+def _valued(spot: Spot) -> CriterionSpot:
+    """With gunnen op waarde a leaf is worth its euros, and a group the sum of its leaves."""
+    below = tuple(_valued(s) for s in spots(spot.data.get("criteria"), (*spot.path, "criteria")))
+    if not below:
+        own = Decimal(0) if rule_kind(spot) in POINTLESS else number(spot.data.get("waarde"))
+        return CriterionSpot(spot, own)
+    known = [child.maximum for child in below if child.maximum is not None]
+    return CriterionSpot(spot, sum(known, Decimal(0)) if len(known) == len(below) else None, below)
+
+
+def flatten(criteria: tuple[CriterionSpot, ...]) -> Iterator[CriterionSpot]:
+    """Groups and leaves alike, outermost first."""
     for criterion in criteria:
         yield criterion
-        yield from _flatten(criterion.children)
+        yield from flatten(criterion.children)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any
 
+from inkoop.domain.scoring_rules import PRICE_RULES, kinds_of
 from inkoop.rules.kader_index import KaderIndex, RawPath, Spot, mapping, number, sequence, texts
 from inkoop.rules.kader_problems import Problem, problem, unknown
 
 NUMERIC = ("geheel_getal", "decimaal", "bedrag", "percentage")
+PRICES = kinds_of(PRICE_RULES)
 FITTING: Mapping[str, tuple[str, ...]] = {
     "ja_nee": ("ja_nee",),
     "keuze": ("keuze",),
@@ -17,12 +19,11 @@ FITTING: Mapping[str, tuple[str, ...]] = {
     "dekking": ("meerkeuze", "tabel"),
     "aantal": ("meerkeuze", "tabel"),
     "beoordeeld": ("tekst", "tabel"),
-    "laagste_prijs_gedeeld_door_prijs": ("bedrag", "tabel"),
-    "vaste_bandbreedte": ("bedrag", "tabel"),
+    "kwaliteit_relatief": (*NUMERIC, "tabel"),
+    **dict.fromkeys(PRICES, (*NUMERIC, "tabel")),
+    "prijs": ("bedrag", "tabel"),
 }
 """Which question kinds each scoring rule can work on."""
-
-PRICES = ("laagste_prijs_gedeeld_door_prijs", "vaste_bandbreedte")
 
 
 def check_rules(index: KaderIndex) -> Iterator[Problem]:
@@ -74,7 +75,7 @@ def _against_question(rule: Spot, question: Spot, index: KaderIndex) -> Iterator
         yield from _choice_percentages(rule, question, index)
     if rule.data["soort"] == "dekking":
         yield from _bonus_codes(rule, index.choices(question))
-    for key in ("kolom", "bewerking", "hoeveelheden"):
+    for key in ("kolom", "bewerking", "hoeveelheden", "minimumtarieven"):
         if key in rule.data:
             yield problem("KADER-43", (*rule.path, key), sleutel=key, at_key=True)
 
@@ -89,7 +90,7 @@ def _against_table(rule: Spot, question: Spot, index: KaderIndex) -> Iterator[Pr
         yield problem("KADER-40", (*rule.path, "kolom"), kolom=column.code, past=", ".join(fitting))
     if kind == "dekking":
         yield from _bonus_codes(rule, index.choices(column))
-    if kind in ("lineair", "banden") and "bewerking" not in rule.data:
+    if kind in ("lineair", "banden", "kwaliteit_relatief") and "bewerking" not in rule.data:
         yield problem("KADER-41", rule.path, sleutel="bewerking", at_key=True)
     if kind in PRICES:
         yield from _quantities(rule, question, index)
@@ -139,9 +140,10 @@ def _quantities(rule: Spot, question: Spot, index: KaderIndex) -> Iterator[Probl
     given = mapping(rule.data.get("hoeveelheden"))
     if rows is None:
         return
-    for code in given:
-        if code not in rows:
-            yield unknown((*rule.path, "hoeveelheden", code), "De rij", code, rows)
+    for key in ("hoeveelheden", "minimumtarieven"):
+        for code in mapping(rule.data.get(key)):
+            if code not in rows:
+                yield unknown((*rule.path, key, code), "De rij", code, rows)
     missing = [code for code in rows if code not in given]
     if missing:
         yield problem("KADER-42", (*rule.path, "hoeveelheden"), keuzes=", ".join(missing), at_key=True)

@@ -13,17 +13,25 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
+from inkoop.domain.award_rules import PRICE_METHODS, AwardRules, Capacity, Lots, Method
+from inkoop.domain.evaluation import Award, LotResult, Price, Ranked, Scorecard
 from inkoop.domain.fields import KaderModel
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import Question
-from inkoop.domain.scoring_rules import ScoringRule
+from inkoop.domain.scoring_rules import PRICE_RULES, LowestOverPriceRule, RelativeQualityRule, ScoringRule
 from inkoop.domain.submission import Answer, Assessment, Grade, Row, Submission, Value
-from inkoop.domain.tender import AwardRules, Criterion, Requirement, Scale, Tender
+from inkoop.domain.tender import Criterion, Organisations, Requirement, Scale, Tender
 from inkoop.readers.kader import read_kader
 from inkoop.readers.yaml_source import read_yaml
+from inkoop.rules.allocation import allocate
+from inkoop.rules.award_methods import with_outcomes
+from inkoop.rules.division import divide
 from inkoop.rules.evaluation import Evaluator
+from inkoop.rules.prices import basket
+from inkoop.rules.ranking import rank
 from inkoop.rules.rounding import round_points
-from inkoop.rules.scoring import RULES, Context
+from inkoop.rules.scoring import RULES, STANDING_REASONS
+from inkoop.rules.shares import Context
 
 from .pages import DOCS, Block, Table, blocks, codes, kader_of, tables
 
@@ -31,6 +39,7 @@ PAGE = (DOCS / "kader.md").read_text("utf-8")
 BLOCKS = tuple(blocks(PAGE))
 YAML_BLOCKS = tuple(block for block in BLOCKS if block.language == "yaml")
 TABLES = tuple(tables(PAGE))
+CHEAPEST = "laagste_prijs_gedeeld_door_prijs"
 PLACE = CellPlace("voorbeeld.xlsx", "Blad", "C1")
 
 
@@ -165,6 +174,8 @@ KINDS: dict[str, Any] = {
     "criterium": Criterion,
     "regel": ScoringRule,
     "gunning": AwardRules,
+    "percelen": Lots,
+    "organisaties": Organisations,
 }
 
 
@@ -223,8 +234,14 @@ def _context(rule: Any, text: str, scale: Scale, buurten: dict[str, str]) -> Con
     grade = None
     if rule.kind == "beoordeeld":
         grade = Grade("De Linde", "K2", _number(text.removeprefix("cijfer ")), "Omdat.", PLACE)
-    lowest = re.search(r"\(laagste (\d+)\)", text)
-    return Context(choices, scale, grade, _number(lowest[1]) if lowest else None)
+    price = basket(rule, _answer(rule, text)) if isinstance(rule, PRICE_RULES) else None
+    return Context(choices, scale, grade, price, _field(text, "laagste"), _field(text, "hoogste"))
+
+
+def _field(text: str, which: str) -> Decimal | None:
+    """The lowest or highest number of everybody, which the page writes in brackets."""
+    found = re.search(rf"{which} (\d+)", text)
+    return _number(found[1]) if found else None
 
 
 @pytest.mark.parametrize(("block", "table"), _worked(), ids=lambda part: f"regel {part.line}")
@@ -240,7 +257,104 @@ def test_worked_examples(block: Block, table: Table, tender: Tender, tmp_path: P
 
 def test_every_rule_has_a_worked_example_or_a_reason():
     shown = {re.search(r"soort: (\w+)", b.text)[1] for b in YAML_BLOCKS if b.words in ("regel", "criterium")}  # type: ignore[index]
-    assert shown == {*RULES, "vast_tarief"}
+    assert shown == {*RULES, *STANDING_REASONS}
+
+
+OUTCOMES = ("Aanbieder", "Kwaliteit", "Prijs", "Uitkomst", "Plaats")
+
+
+def _outcomes() -> list[tuple[Block, Table]]:
+    """Each table with the outcome of a method, with the rules above it."""
+    rules = [block for block in YAML_BLOCKS if block.words == "gunning"]
+    found = [table for table in TABLES if table.header == OUTCOMES]
+    return [(max((b for b in rules if b.line < table.line), key=lambda b: b.line), table) for table in found]
+
+
+@pytest.mark.parametrize(("block", "table"), _outcomes(), ids=lambda part: f"regel {part.line}")
+def test_outcomes_of_methods(block: Block, table: Table, tmp_path: Path):
+    award = AwardRules.model_validate(_data(block.text, tmp_path))
+    cards, prices = [], []
+    for name, quality, price, _, _ in table.rows:
+        points = _number(quality)
+        cards.append(Scorecard(Submission(f"{name}.xlsx", 1, "", name), (), (), points, points))
+        prices.append(Price(_number(price), _number(price)))
+    able, _ = with_outcomes(cards, prices, award.points or Decimal(0), award)
+    ranked = {place.scorecard.submission.tenderer: place for place in rank(able, award)}
+    for name, _, _, outcome, place in table.rows:
+        if outcome == "geen":
+            assert name not in ranked
+            continue
+        assert f"{ranked[name].scorecard.total:f}" == outcome.replace(",", ".")
+        assert ranked[name].rank == int(place)
+
+
+def test_every_method_that_reckons_with_the_price_has_an_outcome():
+    shown = {re.search(r"methode: (\w+)", block.text)[1] for block, _ in _outcomes()}  # type: ignore[index]
+    assert shown == set(PRICE_METHODS)
+    methods = next(t for t in TABLES if t.header[0] == "`methode`")
+    assert {row[0].strip("`") for row in methods.rows} == set(typing.get_args(Method))
+
+
+def test_quality_and_price_beside_the_best():
+    """The example of felp.ac.uk: 80 points for relative quality, 20 for the lowest price."""
+    table = next(t for t in TABLES if t.header == ("Aanbieder", "Kwaliteit", "Prijs", "Totaal"))
+    quality, price = RelativeQualityRule(soort="kwaliteit_relatief"), LowestOverPriceRule(soort=CHEAPEST)
+    best = max(_number(row[1]) for row in table.rows)
+    lowest = min(_number(row[2]) for row in table.rows)
+    for _, own, asked, total in table.rows:
+        first = RULES[quality.kind](quality, _number(own), Context({}, highest=best))
+        second = RULES[price.kind](price, None, Context({}, price=_number(asked), lowest=lowest))
+        assert first is not None
+        assert second is not None
+        together = first.points(Decimal(80)) + second.points(Decimal(20))
+        assert round_points(together, 2, "half_omhoog") == _number(total)
+
+
+def test_the_capacity_is_divided_as_the_page_says(tender: Tender):
+    table = next(t for t in TABLES if t.header[0] == "Verdeling")
+    assert tender.award is not None
+    places = [_place("A", 1, 60, 70), _place("B", 2, 40, 50)]
+    for words, first, second, left in table.rows:
+        kind = words.split("`")[1]
+        shares = (Decimal(75), Decimal(25)) if kind == "procenten" else ()
+        capacity = {"omvang": 100, "eenheid": "plekken", "vraag": "plekken", "verdeling": kind}
+        award = tender.award.model_copy(
+            update={"capacity": Capacity.model_validate({**capacity, "procenten": shares})}
+        )
+        lot = tender.model_copy(update={"award": award})
+        result = divide(LotResult("geheel", lot, tuple(places), (), (), (), ()), {})
+        volumes = [place.volume for place in result.ranking]
+        assert [*volumes, result.undivided] == [_number(first), _number(second), _number(left)]
+
+
+def _place(name: str, at: int, points: int, offered: int) -> Ranked:
+    answer = Answer("plekken", str(offered), Decimal(offered), PLACE)
+    submission = Submission(f"{name}.xlsx", 1, "", name, answers={"plekken": answer})
+    card = Scorecard(submission, (), (), Decimal(points), Decimal(points))
+    return Ranked(at, card, (), "", Award.AWARDED)
+
+
+def test_the_lots_go_to_whom_the_page_says(tender: Tender, tmp_path: Path):
+    block = next(b for b in YAML_BLOCKS if b.words == "percelen")
+    lots = Lots.model_validate(_data(block.text, tmp_path))
+    assert tender.award is not None
+    one = tender.model_copy(update={"lots": lots, "award": tender.award.model_copy(update={"places": 1})})
+    table = next(t for t in TABLES if t.header[0] == "Rangorde")
+    south_first = {"zuid": Decimal(1), "noord": Decimal(2)}
+    results = []
+    for column, lot in ((1, "noord"), (2, "zuid")):
+        ranking = tuple(_bid(row[column], int(row[0]), south_first) for row in table.rows)
+        results.append(LotResult(lot, one, ranking, (), (), (), ()))
+    north, south = allocate(one, tuple(results))
+    assert [place.award for place in north.ranking] == [Award.ELSEWHERE, Award.AWARDED]
+    assert [place.award for place in south.ranking] == [Award.AWARDED, Award.RESERVE]
+
+
+def _bid(name: str, at: int, order: dict[str, Decimal]) -> Ranked:
+    rows = tuple(Row({"perceel": lot, "nummer": number}, {}) for lot, number in order.items())
+    answer = Answer("volgorde", "", rows, PLACE)
+    submission = Submission(f"{name}.xlsx", 1, "", name, answers={"volgorde": answer})
+    return Ranked(at, Scorecard(submission, (), (), Decimal(0)), (), "", Award.RESERVE)
 
 
 def test_rounding_examples():
@@ -257,7 +371,7 @@ def test_the_rule_table_names_what_fits_and_what_is_relative():
 
     table = next(t for t in TABLES if t.header[0] == "`soort` van de regel")
     named = {row[0].strip("`"): (codes(row[1]), row[2]) for row in table.rows}
-    assert set(named) == {*RULES, "vast_tarief"}
+    assert set(named) == {*RULES, *STANDING_REASONS}
     relative = {typing.get_args(r.model_fields["kind"].annotation)[0] for r in RELATIVE_RULES}
     assert {kind for kind, (_, depends) in named.items() if depends != "nee"} == relative
     for kind, (fits, _) in named.items():

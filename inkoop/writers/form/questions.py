@@ -19,6 +19,7 @@ from inkoop.writers.form.wording import (
     REQUIREMENT_KINDS,
     criterion_notes,
     criterion_title,
+    general_notes,
     how_to_fill,
     requirement_notes,
 )
@@ -28,6 +29,7 @@ CODE, QUESTION, ANSWER, HOW, STATUS = range(5)
 WIDTHS = (13.0, 52.0, 72.0, 28.0, 30.0)
 HEADERS = (CODE_HEADER, "Vraag", ANSWER_HEADER, "Hoe vult u dit in?", "Controle")
 CHARACTERS_PER_WORD = 6.6
+TITLE_SIZE = 16
 ROOM_FROM_WORDS = 11
 """Answers of fewer words fit on one line."""
 
@@ -44,7 +46,7 @@ class SectionWriter:
 
     def general(self, page: Page) -> None:
         """The sheet about the organisation."""
-        self._start(page, "Uw organisatie", "Voor deze antwoorden krijgt u geen punten.")
+        self._start(page, "Uw organisatie", general_notes(self.tender))
         for question in self.tender.general:
             self._question(page, question)
 
@@ -58,14 +60,21 @@ class SectionWriter:
                 self._band(page, title)
                 page.line(explanation, "note", HOW, QUESTION)
             for requirement in group:
-                self._part(page, f"{requirement.code} · {requirement.title}", requirement_notes(requirement))
+                self._part(
+                    page,
+                    f"{requirement.code} · {requirement.title}",
+                    requirement_notes(self.tender, requirement),
+                )
                 self._ask(page, requirement)
 
     def criterion(self, page: Page, top: Criterion) -> None:
         """The sheet of one top-level criterion."""
         chain = (top,)
         self._start(
-            page, criterion_title(self.tender, chain), criterion_notes(top), bool(list(_inside(chain)))
+            page,
+            criterion_title(self.tender, chain),
+            criterion_notes(self.tender, top),
+            bool(list(_inside(chain))),
         )
         if top.children:
             self._children(page, chain)
@@ -78,16 +87,15 @@ class SectionWriter:
             title = criterion_title(self.tender, below)
             if child.children:
                 self._band(page, title)
-                if criterion_notes(child):
-                    page.line(clean(criterion_notes(child)), "note", HOW, QUESTION)
+                if criterion_notes(self.tender, child):
+                    page.line(clean(criterion_notes(self.tender, child)), "note", HOW, QUESTION)
                 self._children(page, below)
             else:
-                self._part(page, title, criterion_notes(child))
+                self._part(page, title, criterion_notes(self.tender, child))
                 self._ask(page, child)
 
     def _start(self, page: Page, title: str, intro: str, asks: bool = True) -> None:
-        page.put(CODE, clean(title), page.styles("title"))
-        page.end_row(30)
+        self._title(page, clean(title))
         if intro:
             page.line(clean(intro), "intro", HOW)
         if asks:
@@ -97,6 +105,16 @@ class SectionWriter:
             page.end_row(22)
             page.sheet.freeze_panes(page.row, 0)
             page.sheet.repeat_rows(page.row - 1)
+
+    def _title(self, page: Page, title: str) -> None:
+        """One line, or as many as a weight for every lot takes."""
+        lines = count_lines(title, sum(WIDTHS[: HOW + 1]), TITLE_SIZE)
+        if lines == 1:
+            page.put(CODE, title, page.styles("title"))
+            page.end_row(30)
+        else:
+            page.span(CODE, HOW, title, page.styles("title", text_wrap=True))
+            page.end_row(height_of(lines, TITLE_SIZE))
 
     def _band(self, page: Page, title: str) -> None:
         page.gap()
@@ -230,15 +248,3 @@ def _how(question: Question) -> str:
     if question.confidential:
         parts.append("Vertrouwelijk: dit blijft buiten openbare stukken.")
     return clean("\n".join(part for part in parts if part))
-
-
-def used_for(tender: Tender, code: str) -> str:
-    """The criteria and requirements that rest on a question."""
-    holders: list[Criterion | Requirement] = [leaf for leaf, _ in tender.leaves]
-    holders += tender.requirements
-    return ", ".join(f"{holder.code} ({holder.title})" for holder in holders if _asks(holder, code))
-
-
-def _asks(holder: Requirement | Criterion, code: str) -> bool:
-    question = holder.question
-    return (question if isinstance(question, str) else getattr(question, "code", "")) == code

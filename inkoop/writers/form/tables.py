@@ -14,9 +14,8 @@ from inkoop.writers.form.conditions import condition_text
 from inkoop.writers.form.inputs import Inputs, marks_of
 from inkoop.writers.form.page import Page, clean, count_lines, height_of
 from inkoop.writers.form.plan import SheetPlan
-from inkoop.writers.form.questions import used_for
 from inkoop.writers.form.registry import Range, Registry, TableArea
-from inkoop.writers.form.wording import criterion_notes, criterion_title, how_to_fill
+from inkoop.writers.form.wording import criterion_notes, criterion_title, how_to_fill, used_for
 
 NUMBER_WIDTH = 12.0
 OPTION_WIDTH = 16.0
@@ -90,9 +89,11 @@ class TableWriter:
         page.end_row(30)
         texts = [condition_text(self.tender, table), table.hint]
         if plan.chain:
-            page.span(0, last, clean(criterion_title(self.tender, plan.chain)), page.styles("part"))
-            page.end_row(20)
-            texts.append(criterion_notes(plan.chain[-1]))
+            title = clean(criterion_title(self.tender, plan.chain))
+            page.span(0, last, title, page.styles("part"))
+            lines = count_lines(title, sum(page.widths[: last + 1]))
+            page.end_row(20 if lines == 1 else height_of(lines))
+            texts.append(criterion_notes(self.tender, plan.chain[-1]))
         elif used_for(self.tender, table.code):
             texts.append(f"Deze tabel telt mee bij: {used_for(self.tender, table.code)}.")
         texts.append(_rows_text(table))

@@ -9,7 +9,8 @@ from inkoop.domain.tender import Tender
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form.page import Page, clean, count_lines, height_of
 from inkoop.writers.form.plan import CHECK, GENERAL, LISTS, REQUIREMENTS, FormPlan, SheetPlan
-from inkoop.writers.form.wording import PROCEDURES, closing_text, weight_text
+from inkoop.writers.form.weights import weight_text
+from inkoop.writers.form.wording import PROCEDURES, closing_text, general_notes
 
 WIDTHS = (28.0, 88.0)
 STEPS = (
@@ -109,7 +110,7 @@ class WelcomeWriter:
             weight = self._weight(sheet)
             return clean(f"{sheet.criterion.title}: {weight}." if weight else f"{sheet.criterion.title}.")
         known = {
-            GENERAL: "Vragen over uw organisatie. Ze geven geen punten.",
+            GENERAL: f"Vragen over uw organisatie. {general_notes(self.tender)}",
             REQUIREMENTS: "De eisen. U voldoet of u voldoet niet. Ze geven geen punten.",
         }
         return known.get(sheet.name, "")

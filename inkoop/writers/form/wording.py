@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from inkoop.domain.questions import (
     DateQuestion,
@@ -16,10 +15,11 @@ from inkoop.domain.questions import (
     WholeColumn,
     WholeQuestion,
 )
-from inkoop.domain.scoring_rules import AssessedRule
+from inkoop.domain.scoring_rules import PRICE_RULES, AssessedRule
 from inkoop.domain.tender import Criterion, Requirement, Tender, TenderInfo
-from inkoop.rules.dutch_format import decimal_text, euro, moment_text, number_of, points_text
-from inkoop.rules.maxima import maxima, total_points
+from inkoop.rules.dutch_format import decimal_text, euro, listing, moment_text, number_of
+from inkoop.writers.form.prices import price_notes
+from inkoop.writers.form.weights import requirement_lots, weight_text
 
 PROCEDURES = {
     "sas": "Procedure voor sociale en andere specifieke diensten",
@@ -63,23 +63,6 @@ def closing_text(info: TenderInfo) -> str:
     return f"{WEEKDAYS[info.closes.weekday()]} {moment_text(info.closes)} ({zone})"
 
 
-def points_of(tender: Tender, chain: Sequence[Criterion]) -> Decimal | None:
-    """The maximum points of the last criterion of a chain from the top; None without an award."""
-    return maxima(tender)[chain[-1].code] if tender.award else None
-
-
-def weight_text(tender: Tender, chain: Sequence[Criterion]) -> str:
-    """What a criterion counts for: 'telt voor 7,5 van de 100 punten'; empty without an award."""
-    points = points_of(tender, chain)
-    if points is None or tender.award is None:
-        return ""
-    if not points:
-        return "geeft geen punten"
-    if tender.award.method == "gunnen_op_waarde":
-        return f"is hoogstens {euro(points)} waard"
-    return f"telt voor {points_text(points)} van de {decimal_text(total_points(tender))} punten"
-
-
 def criterion_title(tender: Tender, chain: Sequence[Criterion]) -> str:
     """Code, title and weight of a criterion in one line."""
     title = f"{chain[-1].code} · {chain[-1].title}"
@@ -87,15 +70,18 @@ def criterion_title(tender: Tender, chain: Sequence[Criterion]) -> str:
     return f"{title} — {weight}" if weight else title
 
 
-def criterion_notes(criterion: Criterion) -> str:
+def criterion_notes(tender: Tender, criterion: Criterion) -> str:
     """Why it counts, its threshold, and what the assessors look at."""
     parts = [criterion.explanation] if criterion.explanation else []
     if criterion.threshold is not None:
-        points = decimal_text(criterion.threshold)
-        parts.append(f"Drempel: u moet hier minstens {points} punten halen om kans te maken.")
+        by_value = tender.award is not None and tender.award.method == "gunnen_op_waarde"
+        least = euro(criterion.threshold) if by_value else f"{decimal_text(criterion.threshold)} punten"
+        parts.append(f"Drempel: u moet hier minstens {least} halen om kans te maken.")
+    if isinstance(criterion.rule, PRICE_RULES):
+        parts.append(price_notes(tender, criterion, criterion.rule))
     if isinstance(criterion.rule, AssessedRule):
         parts.append("Mensen beoordelen dit antwoord met een cijfer." + _looks_at(criterion.rule))
-    return "\n".join(parts)
+    return "\n".join(part for part in parts if part)
 
 
 def _looks_at(rule: AssessedRule) -> str:
@@ -104,11 +90,35 @@ def _looks_at(rule: AssessedRule) -> str:
     return " Zij letten hierop:" + "".join(f"\n   •  {point}" for point in rule.looks_at)
 
 
-def requirement_notes(requirement: Requirement) -> str:
-    """The consequence of a requirement, and why it is asked."""
-    return "\n".join(
-        part for part in (requirement.explanation, CONSEQUENCES[requirement.consequence]) if part
-    )
+def requirement_notes(tender: Tender, requirement: Requirement) -> str:
+    """The consequence of a requirement, why it is asked, and in which lots it holds."""
+    where = requirement_lots(tender, requirement.code)
+    parts = (requirement.explanation, where, CONSEQUENCES[requirement.consequence])
+    return "\n".join(part for part in parts if part)
+
+
+def general_notes(tender: Tender) -> str:
+    """Whether the questions about the organisation earn points: those that a criterion rests on may."""
+    by_question = {
+        question.code: [leaf.code for leaf, _ in tender.leaves if leaf.question == question.code]
+        for question in tender.general
+    }
+    counting = [f"{code} (bij {listing(leaves)})" for code, leaves in by_question.items() if leaves]
+    if not counting:
+        return "Voor deze antwoorden krijgt u geen punten."
+    return f"Deze vragen tellen mee: {listing(counting)}. Voor de andere antwoorden krijgt u geen punten."
+
+
+def used_for(tender: Tender, code: str) -> str:
+    """The criteria and requirements that rest on a question."""
+    holders: list[Criterion | Requirement] = [leaf for leaf, _ in tender.leaves]
+    holders += tender.requirements
+    return ", ".join(f"{holder.code} ({holder.title})" for holder in holders if _asks(holder, code))
+
+
+def _asks(holder: Requirement | Criterion, code: str) -> bool:
+    question = holder.question
+    return (question if isinstance(question, str) else getattr(question, "code", "")) == code
 
 
 def how_to_fill(asked: object) -> str:
