@@ -24,7 +24,7 @@ from inkoop.domain.tender import Criterion, Organisations, Requirement, Scale, T
 from inkoop.readers.kader import read_kader
 from inkoop.readers.yaml_source import read_yaml
 from inkoop.rules.allocation import allocate
-from inkoop.rules.award_methods import with_outcomes
+from inkoop.rules.award_methods import Offer, with_outcomes
 from inkoop.rules.division import divide
 from inkoop.rules.evaluation import Evaluator
 from inkoop.rules.prices import basket
@@ -273,12 +273,12 @@ def _outcomes() -> list[tuple[Block, Table]]:
 @pytest.mark.parametrize(("block", "table"), _outcomes(), ids=lambda part: f"regel {part.line}")
 def test_outcomes_of_methods(block: Block, table: Table, tmp_path: Path):
     award = AwardRules.model_validate(_data(block.text, tmp_path))
-    cards, prices = [], []
+    offers = []
     for name, quality, price, _, _ in table.rows:
         points = _number(quality)
-        cards.append(Scorecard(Submission(f"{name}.xlsx", 1, "", name), (), (), points, points))
-        prices.append(Price(_number(price), _number(price)))
-    able, _ = with_outcomes(cards, prices, award.points or Decimal(0), award)
+        card = Scorecard(Submission(f"{name}.xlsx", 1, "", name), (), (), points, points)
+        offers.append(Offer(card, Price(_number(price), _number(price))))
+    able, _ = with_outcomes(offers, offers, award.points or Decimal(0), award)
     ranked = {place.scorecard.submission.tenderer: place for place in rank(able, award)}
     for name, _, _, outcome, place in table.rows:
         if outcome == "geen":
