@@ -68,6 +68,7 @@ def _award_keys(index: KaderIndex) -> Iterator[Problem]:
         "punten": method != VALUE_METHOD,
         "prijsgewicht": method == "utiliteitsindex",
         "verhouding": method == "prijs_per_kwaliteitspunt",
+        "constante": method == "prijs_per_kwaliteitspunt",
         "vergelijken_met": method != "qcbs",
     }
     for key, meaningful in means.items():
