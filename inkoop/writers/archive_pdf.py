@@ -38,6 +38,7 @@ class Enclosure:
 
     name: str
     description: str
+    media_type: str
     data: bytes
 
 
@@ -63,6 +64,9 @@ def write_archive_pdf(html: HTML, path: Path, enclosures: Sequence[Enclosure], m
     ]
     html.write_pdf(path, pdf_variant="pdf/a-3a", attachments=attachments)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for enclosure in enclosures:
+            # Said here: what is guessed from a name differs from system to system.
+            pdf.attachments[enclosure.name].get_file().mime_type = enclosure.media_type
         metadata = pdf.Root.Metadata.read_bytes()
         pdf.Root.Metadata.write(metadata.replace(_END, _ACCESSIBLE + _END, 1))
         # Uncompressed: an archive must be able to read the metadata without knowing PDF.
