@@ -35,6 +35,8 @@ class ReasonKind(StrEnum):
     NO_ANSWER = "geen_antwoord"
     NOT_ASKED = "niet_gevraagd"
     NOT_COMPARED = "niet_vergeleken"
+    WITHHELD = "vertrouwelijk"
+    """The answer is confidential and not at hand: the points are those that were published."""
 
 
 ReasonValue = Decimal | str | bool | tuple[str, ...]

@@ -21,6 +21,7 @@ from inkoop.domain.fields import (
     Text,
     YesNo,
 )
+from inkoop.domain.insight import Insight
 from inkoop.domain.questions import Question, QuestionOrCode
 from inkoop.domain.scoring_rules import AssessedRule, ScoringRule
 
@@ -243,6 +244,11 @@ class Tender(KaderModel):
     )
     organisations: Organisations | None = Field(
         default=None, alias="organisaties", description="Waar een inschrijving haar partners noemt."
+    )
+    insight: Insight | None = Field(
+        default=None,
+        alias="duiding",
+        description="Welke antwoorden vertellen wat de gunning betekent; zonder punten.",
     )
     self_check: SelfCheck = Field(
         default=SelfCheck(), alias="zelfcontrole", description="Wat aanbieders zelf te zien krijgen."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from inkoop.rules.award_methods import Offer, with_outcomes
 from inkoop.rules.maxima import total_points
 from inkoop.rules.ranking import rank
 from inkoop.rules.rounding import snap
-from inkoop.rules.scorecards import Scorer
+from inkoop.rules.scorecards import Scorer, Taken
 
 WHOLE_LOT = "geheel"
 """The name of the one lot of a tender without lots."""
@@ -35,6 +35,8 @@ class Evaluator:
     lot: str = WHOLE_LOT
     elsewhere: frozenset[str] = frozenset()
     """Questions that are asked for other lots only."""
+    taken: Taken = field(default_factory=dict)
+    """Points to take as they are, where the answer is not at hand."""
     drawn: tuple[str, ...] = ()
     """The tenderers in the order in which they were drawn, where lots were drawn."""
 
@@ -65,7 +67,7 @@ class Evaluator:
     def scorer(self) -> Scorer:
         """Scores by the rules of this lot, which must have an award."""
         assert self.tender.award is not None
-        return Scorer(self.tender, self.assessment, self.tender.award)
+        return Scorer(self.tender, self.assessment, self.tender.award, self.lot, self.taken)
 
     def _outcomes(
         self, admitted: Sequence[Submission], award: AwardRules

@@ -10,6 +10,7 @@ from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.allocation import allocate
 from inkoop.rules.evaluation import WHOLE_LOT, Evaluator
+from inkoop.rules.scorecards import Taken
 
 
 def evaluate_lots(
@@ -17,22 +18,26 @@ def evaluate_lots(
     assessment: Assessment,
     submissions: Sequence[Submission],
     drawn: Mapping[str, tuple[str, ...]] | None = None,
+    taken: Taken | None = None,
 ) -> tuple[LotResult, ...]:
     """The outcome of every lot, in the order of the kader; of a tender without lots the one outcome.
 
     Args:
         drawn: by lot the tenderers in the order in which they were drawn.
+        taken: points to take as they are, where an answer is not at hand to reckon with.
     """
-    draws = drawn or {}
+    draws, given = drawn or {}, taken or {}
     if tender.lots is None:
-        whole = Evaluator(tender, assessment, drawn=draws.get(WHOLE_LOT, ())).evaluate(submissions)
+        whole = Evaluator(tender, assessment, taken=given, drawn=draws.get(WHOLE_LOT, ())).evaluate(
+            submissions
+        )
         return allocate(tender, (whole,))
     results = []
     for lot in tender.lots.items:
         own = tender_of_lot(tender, lot)
         elsewhere = frozenset(tender.questions) - frozenset(own.questions)
         bids = [submission for submission in submissions if bids_on(submission, lot.code, tender)]
-        evaluator = Evaluator(own, assessment, lot.code, elsewhere, draws.get(lot.code, ()))
+        evaluator = Evaluator(own, assessment, lot.code, elsewhere, given, draws.get(lot.code, ()))
         results.append(evaluator.evaluate(bids))
     return allocate(tender, tuple(results))
 

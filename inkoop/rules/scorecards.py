@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
 from inkoop.domain.award_rules import AwardRules
-from inkoop.domain.evaluation import GroupScore, Price, Score, Scorecard
+from inkoop.domain.evaluation import GroupScore, Price, Reason, ReasonKind, Score, Scorecard
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.scoring_rules import PRICE_RULES, RELATIVE_RULES, AssessedRule
 from inkoop.domain.submission import Assessment, Submission
@@ -22,6 +22,10 @@ from inkoop.rules.scoring import number_of, score
 from inkoop.rules.shares import Context
 
 ZERO = Decimal(0)
+
+
+Taken = Mapping[tuple[str, str, str], Decimal]
+"""By lot, file and criterion: points to take as they are, where the answer is not there to reckon with."""
 
 
 class Plan(NamedTuple):
@@ -42,6 +46,8 @@ class Scorer:
     tender: Tender
     assessment: Assessment
     award: AwardRules
+    lot: str = ""
+    taken: Taken = field(default_factory=dict)
 
     @cached_property
     def maxima(self) -> Mapping[str, Decimal]:
@@ -123,6 +129,10 @@ class Scorer:
 
     def _score(self, plan: Plan, submission: Submission, compared: bool) -> Score:
         answer = submission.answers.get(plan.question.code) if plan.question else None
+        given = self.taken.get((self.lot, submission.file, plan.leaf.code)) if self.taken else None
+        if given is not None:
+            answers = (answer,) if answer else ()
+            return Score(plan.leaf.code, given, plan.maximum, Reason(ReasonKind.WITHHELD, {}), answers)
         return score(
             plan.leaf,
             plan.maximum,

@@ -207,6 +207,10 @@ def _no_answer(told: _Told) -> str:
     return f"Er is geen antwoord waar punten voor zijn. De score is {_earned(told.score)}."
 
 
+def _withheld(told: _Told) -> str:
+    return f"{SECRET} De score is {_earned(told.score)}."
+
+
 def _not_asked(told: _Told) -> str:
     return f"Deze vraag gold niet voor deze inschrijving. De score is {_earned(told.score)}."
 
@@ -224,6 +228,7 @@ _SENTENCES: Mapping[ReasonKind, Callable[[_Told], str]] = {
     ReasonKind.FIXED_TARIFF: _fixed_tariff,
     ReasonKind.NO_ANSWER: _no_answer,
     ReasonKind.NOT_ASKED: _not_asked,
+    ReasonKind.WITHHELD: _withheld,
 }
 
 _ON_THE_ANSWER = frozenset(ReasonKind) - {

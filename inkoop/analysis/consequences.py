@@ -1,0 +1,197 @@
+"""Who can stay and who has to move: present clients against the proposed award.
+
+Informative, never a criterion. Only what providers filled in themselves is counted, so clients of providers
+that did not take part are not in it, and the report says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inkoop.analysis.outcome import Prospect, prospects
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.insight import ClientsNow, Supply
+from inkoop.domain.questions import TableQuestion
+from inkoop.domain.submission import Row, Submission
+from inkoop.domain.tender import Tender
+
+Spot = tuple[str, str]
+"""District and function; the function is an empty text where it is not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderClients:
+    """The present clients of one provider, and what the proposal means for them."""
+
+    file: str
+    tenderer: str
+    prospect: Prospect
+    clients: Mapping[Spot, int]
+
+    @property
+    def total(self) -> int:
+        """All present clients of this provider."""
+        return sum(self.clients.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SpotFate:
+    """What happens at one spot: who stays, who waits, who moves, and the room nearby."""
+
+    spot: Spot
+    stay: int
+    open: int
+    move: int
+    room: int
+    """Free places for the same function in the same district, with providers that get a contract."""
+    room_in_district: int
+    """Free places in the same district, whatever the function."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """The fate of all present clients that are known."""
+
+    providers: tuple[ProviderClients, ...]
+    """Those with the most clients first."""
+    spots: tuple[SpotFate, ...]
+    """In the order of the kader's lists."""
+    rooms_known: bool
+    """Whether the kader asks how many places there are."""
+
+    def total(self, prospect: Prospect) -> int:
+        """All clients of providers with this prospect."""
+        return sum(p.total for p in self.providers if p.prospect is prospect)
+
+    @property
+    def nowhere(self) -> int:
+        """Clients who have to move and for whom there is no free place in their own district."""
+        by_district: dict[str, list[SpotFate]] = {}
+        for fate in self.spots:
+            by_district.setdefault(fate.spot[0], []).append(fate)
+        return sum(
+            max(0, sum(fate.move for fate in fates) - fates[0].room_in_district)
+            for fates in by_district.values()
+        )
+
+
+def consequences(evaluation: Evaluation) -> Consequences | None:
+    """The fate of present clients, or None when the kader does not ask where they are."""
+    insight = evaluation.tender.insight
+    if insight is None or insight.clients is None:
+        return None
+    fate = prospects(evaluation)
+    providers = [
+        ProviderClients(s.file, s.tenderer, fate[s.file], clients_of(s, insight.clients))
+        for s in evaluation.submissions
+    ]
+    rooms = _rooms(evaluation, providers, insight.supply)
+    providers.sort(key=lambda p: (-p.total, p.tenderer.casefold()))
+    return Consequences(
+        tuple(providers),
+        tuple(_fates(evaluation, providers, rooms)),
+        bool(insight.supply and insight.supply.places),
+    )
+
+
+def clients_of(submission: Submission, asked: ClientsNow) -> dict[Spot, int]:
+    """The present clients of a submission by spot."""
+    found: dict[Spot, int] = {}
+    for row in _rows(submission, asked.question):
+        number = row.values.get(asked.number)
+        district = row.values.get(asked.district)
+        function = row.values.get(asked.function or "", "")
+        if isinstance(number, Decimal) and isinstance(district, str):
+            spot = district, function if isinstance(function, str) else ""
+            found[spot] = found.get(spot, 0) + int(number)
+    return found
+
+
+def places_of(submission: Submission, asked: Supply) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """Every location: its district, its functions, and its number of places (0 where that is not asked)."""
+    for row in _rows(submission, asked.question):
+        district = row.values.get(asked.district)
+        functions = row.values.get(asked.function or "", ("",))
+        places = row.values.get(asked.places or "")
+        if isinstance(district, str):
+            several = functions if isinstance(functions, tuple) else (str(functions),)
+            yield district, several, int(places) if isinstance(places, Decimal) else 0
+
+
+def _rows(submission: Submission, question: str) -> Iterator[Row]:
+    answer = submission.answer(question)
+    value = answer.value if answer else None
+    return (row for row in (value if isinstance(value, tuple) else ()) if isinstance(row, Row))
+
+
+def _rooms(
+    evaluation: Evaluation, providers: list[ProviderClients], supply: Supply | None
+) -> Mapping[Spot, int]:
+    """Free places with providers that get a contract; under (district, '*') those of all functions together.
+
+    A location with several functions counts for each of them, and once for its district. Places that a
+    provider's own clients use there now are not free.
+    """
+    rooms: dict[Spot, int] = {}
+    if supply is None:
+        return rooms
+    submissions = {submission.file: submission for submission in evaluation.submissions}
+    for provider in providers:
+        if provider.prospect is not Prospect.CONTRACT:
+            continue
+        own: dict[Spot, int] = {}
+        for district, functions, places in places_of(submissions[provider.file], supply):
+            for function in dict.fromkeys((*functions, "*")):
+                own[district, function] = own.get((district, function), 0) + places
+        used = dict(provider.clients)
+        for (district, _), number in provider.clients.items():
+            used[district, "*"] = used.get((district, "*"), 0) + number
+        for spot, places in own.items():
+            rooms[spot] = rooms.get(spot, 0) + max(0, places - used.get(spot, 0))
+    return rooms
+
+
+def _fates(
+    evaluation: Evaluation, providers: list[ProviderClients], rooms: Mapping[Spot, int]
+) -> Iterator[SpotFate]:
+    counts: dict[Spot, dict[Prospect, int]] = {}
+    for provider in providers:
+        for spot, number in provider.clients.items():
+            here = counts.setdefault(spot, dict.fromkeys(Prospect, 0))
+            here[provider.prospect] += number
+    for spot in sorted(counts, key=_order(evaluation)):
+        here = counts[spot]
+        yield SpotFate(
+            spot,
+            here[Prospect.CONTRACT],
+            here[Prospect.OPEN],
+            here[Prospect.NONE],
+            rooms.get(spot, 0),
+            rooms.get((spot[0], "*"), 0),
+        )
+
+
+def _order(evaluation: Evaluation) -> Callable[[Spot], tuple[int, int]]:
+    """The place of a spot in the kader's own lists."""
+    insight = evaluation.tender.insight
+    assert insight is not None
+    assert insight.clients is not None
+    districts = list(column_choices(evaluation.tender, insight.clients.question, insight.clients.district))
+    function = insight.clients.function
+    functions = (
+        list(column_choices(evaluation.tender, insight.clients.question, function)) if function else []
+    )
+
+    def place(spot: Spot) -> tuple[int, int]:
+        return districts.index(spot[0]), functions.index(spot[1]) if spot[1] in functions else -1
+
+    return place
+
+
+def column_choices(tender: Tender, question: str, column: str) -> Mapping[str, str]:
+    """Code to name of the choices of a table column."""
+    table = tender.questions[question]
+    assert isinstance(table, TableQuestion)
+    return tender.choices_of(table.column(column))

@@ -1,0 +1,210 @@
+"""What the awarded providers offer together: by district and function, by goal and by target group.
+
+And, apart from the award, a what-if: the fewest providers that would cover all that can be covered, and the
+most that could be covered within the published number of contracts. Both are solved to proven optimality
+(HiGHS through scipy.optimize.milp), or the remaining gap is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from inkoop.analysis.consequences import Spot, column_choices, places_of
+from inkoop.analysis.outcome import Prospect, prospects
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.insight import Supply
+from inkoop.domain.submission import Submission
+from inkoop.domain.tender import Tender
+
+SECONDS = 20
+"""The most that one question to the solver may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpotCover:
+    """One district and function: who offers it, of the awarded and of all that could be chosen."""
+
+    spot: Spot
+    awarded: tuple[str, ...]
+    """The tenderers with a contract that offer it."""
+    able: int
+    """How many ranked or admitted tenderers offer it, with or without a contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListCover:
+    """One goal or target group: how many of the awarded work for it."""
+
+    code: str
+    name: str
+    awarded: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A set of providers that the solver found, apart from the award."""
+
+    tenderers: tuple[str, ...]
+    covered: int
+    """How many spots they cover together."""
+    proven: bool
+    """Whether no better set exists; otherwise `gap` tells how far it may be from the best."""
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is covered by the proposal, and what could be."""
+
+    spots: tuple[SpotCover, ...]
+    goals: tuple[ListCover, ...]
+    target_groups: tuple[ListCover, ...]
+    places: int | None
+    """All places that the awarded offer, where the kader asks for them."""
+    places_by_district: Mapping[str, int]
+    awarded: int
+    fewest: WhatIf | None
+    best: WhatIf | None
+
+
+def coverage(evaluation: Evaluation) -> Coverage | None:
+    """The coverage of the proposal, or None when the kader does not ask what is offered where."""
+    insight = evaluation.tender.insight
+    if insight is None or insight.supply is None:
+        return None
+    fate = prospects(evaluation)
+    candidates = _candidates(evaluation)
+    offers = {s.file: _offered(s, insight.supply) for s in candidates}
+    awarded = [s for s in candidates if fate[s.file] is Prospect.CONTRACT]
+    spots = tuple(
+        SpotCover(
+            spot,
+            tuple(s.tenderer for s in awarded if spot in offers[s.file]),
+            sum(1 for s in candidates if spot in offers[s.file]),
+        )
+        for spot in spots_of(evaluation.tender, insight.supply)
+    )
+    districts: dict[str, int] = {}
+    for submission in awarded:
+        for district, _, places in places_of(submission, insight.supply):
+            districts[district] = districts.get(district, 0) + places
+    chosen = [(s.tenderer, offers[s.file]) for s in candidates]
+    most = _contracts(evaluation)
+    return Coverage(
+        spots,
+        _listed(evaluation.tender, insight.goals, awarded),
+        _listed(evaluation.tender, insight.target_groups, awarded),
+        sum(districts.values()) if insight.supply.places else None,
+        districts,
+        len(awarded),
+        fewest_that_cover(chosen),
+        best_within(chosen, most) if most is not None else None,
+    )
+
+
+def _candidates(evaluation: Evaluation) -> list[Submission]:
+    """Everyone who could get a contract: in a ranking, or admitted where there is none."""
+    found: dict[str, Submission] = {}
+    for lot in evaluation.lots:
+        ranked = [place.scorecard.submission for place in lot.ranking]
+        for submission in ranked or lot.admitted:
+            found.setdefault(submission.file, submission)
+    return sorted(found.values(), key=lambda s: s.tenderer.casefold())
+
+
+def _contracts(evaluation: Evaluation) -> int | None:
+    """How many contracts there are, in a tender without lots; lots divide them in their own way."""
+    if len(evaluation.lots) != 1:
+        return None
+    award = evaluation.lots[0].tender.award
+    return award.places if award else None
+
+
+def _offered(submission: Submission, supply: Supply) -> frozenset[Spot]:
+    return frozenset(
+        (district, function)
+        for district, functions, _ in places_of(submission, supply)
+        for function in functions
+    )
+
+
+def spots_of(tender: Tender, supply: Supply) -> list[Spot]:
+    """Every district with every function, in the order of the kader's lists."""
+    districts = column_choices(tender, supply.question, supply.district)
+    functions = column_choices(tender, supply.question, supply.function) if supply.function else {"": ""}
+    return [(district, function) for district in districts for function in functions]
+
+
+def _listed(tender: Tender, question: str | None, awarded: Sequence[Submission]) -> tuple[ListCover, ...]:
+    if question is None:
+        return ()
+    given = [answer.value for s in awarded if (answer := s.answer(question))]
+    return tuple(
+        ListCover(code, name, sum(1 for value in given if isinstance(value, tuple) and code in value))
+        for code, name in tender.choices_of(tender.questions[question]).items()
+    )
+
+
+def fewest_that_cover(offers: Sequence[tuple[str, frozenset[Spot]]]) -> WhatIf | None:
+    """The fewest providers that together cover all that any of them can cover; None when there is nothing.
+
+    Minimise Σ x over providers, so that every spot that somebody offers is offered by a chosen one.
+    """
+    spots = _all_spots(offers)
+    if not spots:
+        return None
+    cost = [1.0] * len(offers)
+    rows = [[1.0 if spot in own else 0.0 for _, own in offers] for spot in spots]
+    return _solved(offers, cost, rows, [1.0] * len(rows), [float(len(offers))] * len(rows), len(offers))
+
+
+def best_within(offers: Sequence[tuple[str, frozenset[Spot]]], most: int) -> WhatIf | None:
+    """The set of at most so many providers that covers the most; among those the smallest.
+
+    Maximise Σ y over spots, with y at most the number of chosen providers that offer the spot.
+    """
+    spots = _all_spots(offers)
+    if not spots:
+        return None
+    people, places = len(offers), len(spots)
+    # A provider costs less than any spot is worth: first the most spots, then the fewest providers.
+    cost = [1.0 / (people + 1)] * people + [-1.0] * places
+    rows = [[1.0] * people + [0.0] * places]
+    low, high = [0.0], [float(most)]
+    for number, spot in enumerate(spots):
+        own = [1.0 if spot in offered else 0.0 for _, offered in offers]
+        rows.append(own + [-1.0 if index == number else 0.0 for index in range(places)])
+        low.append(0.0)
+        high.append(float(people))
+    return _solved(offers, cost, rows, low, high, people)
+
+
+def _all_spots(offers: Sequence[tuple[str, frozenset[Spot]]]) -> list[Spot]:
+    return sorted({spot for _, own in offers for spot in own})
+
+
+def _solved(
+    offers: Sequence[tuple[str, frozenset[Spot]]],
+    cost: Sequence[float],
+    rows: Sequence[Sequence[float]],
+    low: Sequence[float],
+    high: Sequence[float],
+    people: int,
+) -> WhatIf | None:
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    found = milp(
+        np.array(cost),
+        constraints=LinearConstraint(np.array(rows), np.array(low), np.array(high)),
+        integrality=np.ones(len(cost), dtype=np.int8),
+        bounds=Bounds(0, 1),
+        options={"time_limit": SECONDS},
+    )
+    if found.x is None:
+        return None
+    chosen = [offer for offer, value in zip(offers, found.x[:people], strict=True) if value > 0.5]
+    covered = len({spot for _, own in chosen for spot in own})
+    gap = float(found.mip_gap or 0.0)
+    return WhatIf(tuple(name for name, _ in chosen), covered, bool(found.status == 0), gap)

@@ -1,0 +1,56 @@
+"""`inkoop verifieer`: does this report hold, reckoned again from its own data?"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from inkoop.cli.options import AsJson
+
+
+def verifieer(
+    rapport: Annotated[
+        Path,
+        typer.Argument(metavar="RAPPORT", help="Het rapport: een PDF van inkoop.", show_default=False),
+    ],
+    dossier: Annotated[
+        Path | None,
+        typer.Option(
+            "--dossier",
+            metavar="MAP",
+            help="De map met kader en inschrijvingen, om ook hun vingerafdrukken na te gaan.",
+            show_default=False,
+        ),
+    ] = None,
+    als_json: AsJson = False,
+) -> None:
+    """Reken een rapport na met niets dan het rapport zelf."""
+    from rich.text import Text
+
+    from inkoop.cli.console import ExitCode, fail, output_console, print_json, stop
+    from inkoop.domain.places import printable
+    from inkoop.journeys.verify import verify
+
+    if not rapport.is_file():
+        fail(ExitCode.FILES, f"het bestand {rapport} is er niet")
+    if dossier is not None and not dossier.is_dir():
+        fail(ExitCode.FILES, f"de map {dossier} is er niet")
+    found = verify(rapport, dossier)
+    if als_json:
+        print_json({"klopt": found.right, **asdict(found)})
+        stop(ExitCode.OK if found.right else ExitCode.FINDINGS)
+    console = output_console()
+    for check in found.checks:
+        console.print(Text(f"{'✓' if check.right else '✗'} {check.title}", "" if check.right else "bold red"))
+        for fault in check.faults:
+            console.print(Text(f"   {printable(fault)}"))
+        if check.remark:
+            console.print(Text(f"   {check.remark}", "dim"))
+    verdict = "Het rapport klopt." if found.right else "Het rapport klopt niet."
+    console.print(Text(f"\n{verdict}", "bold green" if found.right else "bold red"))
+    if found.seal:
+        console.print(Text(f"Zegel: {found.seal}", "dim"), soft_wrap=True)
+    stop(ExitCode.OK if found.right else ExitCode.FINDINGS)

@@ -1,0 +1,37 @@
+"""The files that travel inside the report, and the seal over them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+KADER, DOSSIER, OUTCOME, TABLE = "kader.yaml", "inschrijvingen.json", "uitkomst.json", "rangorde.csv"
+SEAL = "zegel.json"
+SEAL_FORMAT = "inkoop/zegel/1"
+DESCRIPTIONS: Mapping[str, tuple[str, str]] = {
+    KADER: ("Het kader: de regels zoals ze gepubliceerd zijn", "application/yaml"),
+    DOSSIER: ("Wat is ingevuld, welke cijfers zijn gegeven en wat is besloten", "application/json"),
+    OUTCOME: ("Alle scores, de rangorde en de bevindingen", "application/json"),
+    TABLE: ("Alle scores als tabel", "text/csv"),
+    SEAL: ("De vingerafdruk van elk bestand hierboven", "application/json"),
+}
+"""Description and media type of each file, in the order in which they are enclosed."""
+
+
+def seal_document(files: Mapping[str, bytes], lot: str, version: str) -> dict[str, Any]:
+    """The seal as plain data: the lot it is about, the SHA-256 of every file, and one over all of them."""
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    return {
+        "formaat": SEAL_FORMAT,
+        "programma": f"inkoop {version}",
+        "perceel": lot,
+        "bestanden": hashes,
+        "zegel": seal(hashes),
+    }
+
+
+def seal(hashes: Mapping[str, str]) -> str:
+    """One SHA-256 over the files: of the lines `hash, two spaces, name`, as `sha256sum` prints them."""
+    lines = "".join(f"{value}  {name}\n" for name, value in sorted(hashes.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()

@@ -1,0 +1,73 @@
+"""Making a PDF that is accessible (PDF/UA-1) fit for the archive as well (PDF/A-3a), with its data inside.
+
+WeasyPrint writes one variant at a time. It writes PDF/A-3a here, and the metadata then says that the file is
+PDF/UA-1 too. PDF/A allows no metadata from outside its own list, unless the file describes it itself: hence
+the extension schema (ISO 19005-3, 6.6.2.3; the identifier is ISO 14289-1, 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from weasyprint import HTML
+
+_END = b"</rdf:RDF>"
+_ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"\
+ pdfuaid:part="1"/><rdf:Description rdf:about=""\
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"\
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>\
+<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>\
+<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq>\
+</pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that travels inside the PDF."""
+
+    name: str
+    description: str
+    media_type: str
+    data: bytes
+
+
+def write_archive_pdf(html: HTML, path: Path, enclosures: Sequence[Enclosure], moment: datetime) -> None:
+    """Write a page as PDF/A-3a and PDF/UA-1, the same bytes for the same page, files and moment.
+
+    Args:
+        moment: the moment in the metadata of the enclosed files; never the clock.
+    """
+    import pikepdf
+    from weasyprint import Attachment
+
+    attachments = [
+        Attachment(
+            string=enclosure.data,
+            name=enclosure.name,
+            description=enclosure.description,
+            created=moment,
+            modified=moment,
+            relationship="Data",
+        )
+        for enclosure in enclosures
+    ]
+    html.write_pdf(path, pdf_variant="pdf/a-3a", attachments=attachments)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for enclosure in enclosures:
+            # Said here: what is guessed from a name differs from system to system.
+            pdf.attachments[enclosure.name].get_file().mime_type = enclosure.media_type
+        metadata = pdf.Root.Metadata.read_bytes()
+        pdf.Root.Metadata.write(metadata.replace(_END, _ACCESSIBLE + _END, 1))
+        # Uncompressed: an archive must be able to read the metadata without knowing PDF.
+        pdf.save(path, deterministic_id=True, compress_streams=True, recompress_flate=False)
