@@ -32,7 +32,7 @@ DRAWS = 10_000
 SEED = 20_250_101
 """Published in the report; any other would do."""
 NEARBY = 0.5
-"""Weights near the published ones: each between half and one and a half times its own, then made 100 again."""
+"""Near the published weights: each between half and one and a half times its own, then made 100 again."""
 _CHUNK = 1_000
 
 
