@@ -65,7 +65,10 @@ PERCENTAGES = {
     "0,6%": "0.6",
 }
 """What a person types, and what that is."""
+DAY_PRICES = [{}, *({"dagprijs": price} for price in (0, 29.99, 30, 100, 100.01, 400))]
+"""With a hundred people who leave, 50 euro is added; the floor is 30 and the ceiling 150."""
 FREE = [{"product": "groep", "tarief": 0}, {"product": "alleen", "tarief": 0}]
+TARIFFS = [FREE, [FREE[0] | {"tarief": 19.99}, FREE[1]], [FREE[0], FREE[1] | {"tarief": 50}]]
 KADERS = {
     "klein": Plan(
         SMALL_KADER,
@@ -84,7 +87,10 @@ KADERS = {
         2,
         [
             *(raw("korting", text, {}) for text in PERCENTAGES),
-            *(Fill({"uurprijs": 0}), Fill({"uurprijs": 15}), Fill({"tarieven": FREE})),
+            *(Fill({"uurprijs": 0}), Fill({"uurprijs": 15})),
+            *(Fill({"tarieven": rows}) for rows in TARIFFS),
+            *(Fill({"verloop": 100} | answers) for answers in DAY_PRICES),
+            *(Fill({"ritprijs": price}) for price in (0, 25, 25.01)),
         ],
     ),
     "amsterdam-2021": Plan(

@@ -6,7 +6,8 @@ SHARED = frozenset(
     {
         *("ANTW-01", "ANTW-02", "ANTW-04", "ANTW-05", "ANTW-06", "ANTW-07", "ANTW-08", "ANTW-09", "ANTW-10"),
         *("ANTW-11", "ANTW-12", "ANTW-13", "ANTW-14", "ANTW-15", "ANTW-16", "ANTW-17", "ANTW-18", "ANTW-19"),
-        *("ANTW-20", "ANTW-22", "EIS-01", "EIS-02", "PRIJS-01", "PRIJS-02", "PRIJS-03"),
+        *("ANTW-20", "ANTW-22", "EIS-01", "EIS-02"),
+        *("PRIJS-01", "PRIJS-02", "PRIJS-03", "PRIJS-04", "PRIJS-06", "PRIJS-07"),
     }
 )
 """Findings that the check sheet makes too: a fault there is a cross here, a warning an exclamation mark."""
@@ -18,6 +19,7 @@ ONLY_PROGRAM = (
     "Of een formule die u zelf in een vak hebt gezet, is uitgerekend.",
     "In Google Spreadsheets: of er in een vak voor een getal een procent of een datum staat.",
     "Of er persoonsgegevens in uw antwoorden staan, zoals een burgerservicenummer.",
+    "Een prijs die uit heel veel tarieven bestaat (ongeveer veertig of meer).",
     "Een ongewone schrijfwijze van een getal of datum als tekst. Typ getallen en datums daarom gewoon.",
 )
 """What the sheet cannot see, told to the people who use it."""

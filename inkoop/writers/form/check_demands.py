@@ -1,4 +1,4 @@
-"""What the kader demands of an answer that is in order by itself: requirements, and bounds of a price."""
+"""What the kader requires of an answer that is in order by itself."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inkoop.domain.form_layout import option_code
-from inkoop.domain.price_rules import FixedBandwidthRule, LowestOverPriceRule
 from inkoop.domain.questions import MultiChoiceColumn, Question, TableQuestion
 from inkoop.domain.tender import Condition, Requirement
-from inkoop.rules.dutch_format import euro
-from inkoop.writers.form.check_formulas import EMPTY, all_of, any_of, cell_area, marked, number
+from inkoop.writers.form.check_formulas import all_of, any_of, cell_area, marked, number
 from inkoop.writers.form.registry import CellRef
 
 if TYPE_CHECKING:
@@ -34,20 +32,8 @@ class Demands:
     checks: QuestionChecks
 
     def of(self, question: Question) -> list[Demand]:
-        """Everything the kader demands of the answer to a question."""
-        return [*self._requirements(question), *self._prices(question)]
-
-    def basket(self, question: Question, rule: FixedBandwidthRule | LowestOverPriceRule) -> str:
-        """The price that follows from an answer, or an empty text; empty when there is no formula for it."""
-        if not isinstance(question, TableQuestion):
-            return _own(self.checks.places[question.code].value)
-        cells = self.checks.tables[question.code].cells.get(rule.column or "")
-        if cells is None or question.fixed_rows is None or not rule.quantities:
-            return ""
-        rows = list(self.checks.tender.choices_of(question.column(question.fixed_rows)))
-        used = {code: cells[rows.index(code)] for code in rule.quantities}
-        total = "+".join(f"{number(quantity)}*{used[code]}" for code, quantity in rule.quantities.items())
-        return f"IF(COUNT({','.join(used.values())})={len(used)},{total},{EMPTY})"
+        """The requirements that rest on the answer to a question."""
+        return list(self._requirements(question))
 
     def _requirements(self, question: Question) -> Iterator[Demand]:
         for requirement in self.checks.tender.requirements:
@@ -72,13 +58,13 @@ class Demands:
             tests = [test for code in codes if (test := self.checks.equals(question, code))]
             join = any_of if condition.equals else all_of
             return join(tests) if len(tests) == len(codes) else ""
-        value = _own(self.checks.places[question.code].value)
+        value = self.checks.places[question.code].value.here()
         return _compare(value, condition)
 
     def _column_met(self, question: TableQuestion, condition: Condition, code: str) -> str:
         column = question.column(code)
         area = self.checks.tables[question.code].values[code]
-        filled = _own(self.checks.places[question.code].value)
+        filled = self.checks.places[question.code].value.here()
         options = list(self.checks.tender.choices_of(column))
 
         def one(value: str) -> str:
@@ -103,27 +89,6 @@ class Demands:
         last = CellRef(area.sheet, area.last_row, place).formula()
         return f"IFERROR({marked(cell_area(first, last), across=False)},0)"
 
-    def _prices(self, question: Question) -> Iterator[Demand]:
-        for leaf, _ in self.checks.tender.leaves:
-            rule = leaf.rule
-            held = self.checks.tender.question_of(leaf)
-            if held is None or held.code != question.code:
-                continue
-            if not isinstance(rule, FixedBandwidthRule | LowestOverPriceRule):
-                continue
-            price = self.basket(question, rule)
-            if not price:
-                continue
-            none = f"de prijs bij {leaf.code} is nul of minder; daar kan niemand mee rekenen"
-            yield Demand(f"AND(ISNUMBER({price}),N({price})<=0)", none, True)
-            if isinstance(rule, FixedBandwidthRule):
-                bounds = f"{euro(rule.lower)} tot en met {euro(rule.upper)}"
-                hard = rule.outside == "voorleggen"
-                end = "" if hard else "; hij telt als de grens zelf"
-                outside = f"OR({price}<{number(rule.lower)},{price}>{number(rule.upper)})"
-                text = f"de prijs bij {leaf.code} ligt buiten {bounds}{end}"
-                yield Demand(f"IF(ISNUMBER({price}),{outside},FALSE)", text, hard)
-
 
 def _compare(value: str, condition: Condition) -> str:
     if condition.minimum is not None:
@@ -136,7 +101,3 @@ def _text(requirement: Requirement, hard: bool) -> str:
     if hard:
         return f"u voldoet niet aan {title}"
     return f"hierover beslist een mens: {title}"
-
-
-def _own(place: CellRef) -> str:
-    return place.formula().rpartition("!")[2]

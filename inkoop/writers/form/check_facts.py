@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from inkoop.domain.form_layout import option_code
-from inkoop.domain.price_rules import FixedBandwidthRule, LowestOverPriceRule
+from inkoop.domain.price_rules import CeilingRule, FixedBandwidthRule, PriceTerms
 from inkoop.domain.questions import MultiChoiceColumn, MultiChoiceQuestion, Question, TableQuestion
-from inkoop.domain.scoring_rules import CoverageRule
+from inkoop.domain.scoring_rules import PRICE_RULES, CoverageRule
 from inkoop.domain.tender import Criterion
 from inkoop.rules.dutch_format import euro
-from inkoop.writers.form.check_demands import Demands
 from inkoop.writers.form.check_formulas import (
     EMPTY,
     LONGEST,
@@ -21,6 +20,7 @@ from inkoop.writers.form.check_formulas import (
     literal,
     marked,
 )
+from inkoop.writers.form.check_prices import Prices
 from inkoop.writers.form.check_questions import QuestionChecks
 from inkoop.writers.form.registry import CellRef
 
@@ -55,8 +55,8 @@ class Facts:
         rule = leaf.rule
         if isinstance(rule, CoverageRule):
             return self._coverage(question, rule)
-        if isinstance(rule, FixedBandwidthRule | LowestOverPriceRule):
-            return self._price(question, rule)
+        if isinstance(rule, PRICE_RULES):
+            return self._price(leaf.code, question, rule)
         if isinstance(question, TableQuestion):
             return self._measure(question, getattr(rule, "operation", None), getattr(rule, "column", None))
         return ""
@@ -71,13 +71,15 @@ class Facts:
         total = f"{literal(f'{words}: ')}&{name}({areas[column]})&{unit}"
         return f'IF(COUNT({areas[column]})=0,"nog niets ingevuld",{total})'
 
-    def _price(self, question: Question, rule: FixedBandwidthRule | LowestOverPriceRule) -> str:
-        price = Demands(self.checks).basket(question, rule)
-        if not price:
+    def _price(self, criterion: str, question: Question, rule: PriceTerms) -> str:
+        price = Prices(self.checks, criterion, question, rule).counted()
+        if not price or len(price) > FORMULA_ROOM // 3:
             return ""
         bounds = ""
         if isinstance(rule, FixedBandwidthRule):
             bounds = f" (de grenzen zijn {euro(rule.lower)} en {euro(rule.upper)})"
+        if isinstance(rule, CeilingRule):
+            bounds = f" (het plafond is {euro(rule.ceiling)})"
         shown = f'"prijs: € "&FIXED({price},2)&{literal(bounds)}'
         return f'IF(ISNUMBER({price}),{shown},"nog niet te berekenen")'
 

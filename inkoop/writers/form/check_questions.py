@@ -87,11 +87,11 @@ class QuestionChecks:
             codes = tuple(self.tender.choices_of(question))
         steps = self.places[question.code]
         ref = self.registry.answers[question.code].formula()
-        return value_formula(question, ref, _own(steps.bare), choices, codes)
+        return value_formula(question, ref, steps.bare.here(), choices, codes)
 
     def state(self, question: Question) -> str:
         """What is wrong with the answer itself; empty when there is none."""
-        value = _own(self.places[question.code].value)
+        value = self.places[question.code].value.here()
         if isinstance(question, TableQuestion):
             return self._table_state(question, value)
         if isinstance(question, MultiChoiceQuestion):
@@ -104,7 +104,7 @@ class QuestionChecks:
     def status(self, question: Question, demands: Sequence[Demand]) -> str:
         """The line that people read."""
         steps = self.places[question.code]
-        state, value = _own(steps.state), _own(steps.value)
+        state, value = steps.state.here(), steps.value.here()
         empty = wrong("nog niet ingevuld") if question.required else literal(f"{NONE} niet ingevuld; dat mag")
         pairs = [
             (f"{state}={EMPTY}", empty),
@@ -142,7 +142,7 @@ class QuestionChecks:
         if isinstance(question, MultiChoiceQuestion):
             place = self.registry.options[question.code].get(value)
             return is_marked(place.formula()) if place else ""
-        read = _own(self.places[question.code].value)
+        read = self.places[question.code].value.here()
         if isinstance(question, YesNoQuestion):
             return f'{read}="{value}"'
         if isinstance(question, ChoiceQuestion):
@@ -194,11 +194,6 @@ class QuestionChecks:
         cells = [CellRef(area.sheet, row, area.last_column + 1).formula() for row in rows]
         parts = [f'IF(LEFT({cell},1)="{sign}","{n}, ","")' for n, cell in enumerate(cells, 1)]
         return f'" (nr. "&{joined(parts)}&")"'
-
-
-def _own(place: CellRef) -> str:
-    """A cell of the check sheet itself, without the sheet name."""
-    return place.formula().rpartition("!")[2]
 
 
 def _count(count: str) -> str:

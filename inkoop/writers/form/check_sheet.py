@@ -14,6 +14,7 @@ from inkoop.writers.form.check_demands import Demands
 from inkoop.writers.form.check_facts import Facts
 from inkoop.writers.form.check_faults import GOOD, NONE, NOTE, WRONG
 from inkoop.writers.form.check_formulas import LONGEST, joined, literal, starting
+from inkoop.writers.form.check_prices import prices_of
 from inkoop.writers.form.check_questions import QuestionChecks, Steps
 from inkoop.writers.form.check_rows import STEP_WIDTH, STEPS_TITLE, RowChecks, TableChecks
 from inkoop.writers.form.inputs import Inputs
@@ -144,7 +145,8 @@ class CheckSheet:
             question = self.tender.questions[code]
             page.put(QUESTION, clean(question.text), page.styles("state"))
             self._link(code, code)
-            self._formula(STATE, checks.status(question, demands.of(question)), "state")
+            found = [*demands.of(question), *prices_of(checks, question)]
+            self._formula(STATE, checks.status(question, found), "state")
             self._formula(READ, checks.value(question), _read_style(question))
             if bare := checks.bare(question):
                 self._formula(BARE, bare, "step")

@@ -23,6 +23,10 @@ class CellRef:
         letters = name.rstrip("0123456789")
         return f"{quoted(self.sheet)}!${letters}${self.row + 1}"
 
+    def here(self) -> str:
+        """The absolute reference for a formula on the same sheet."""
+        return self.formula().rpartition("!")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class TableArea:
