@@ -9,9 +9,12 @@ from inkoop.cli.controleer import controleer
 from inkoop.cli.dutch import DutchCommand, DutchGroup
 from inkoop.cli.formulier import formulier
 from inkoop.cli.kader import kader
+from inkoop.cli.loting import loting
 from inkoop.cli.nieuw import nieuw
 from inkoop.cli.rapport import rapport
 from inkoop.cli.uitleg import uitleg
+from inkoop.cli.uitval import uitval
+from inkoop.cli.vraagbrief import vraagbrief
 from inkoop.cli.webcontrole import webcontrole
 
 app = typer.Typer(
@@ -26,5 +29,17 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-for command in (nieuw, kader, formulier, controleer, webcontrole, beoordeel, rapport, uitleg):
+for command in (
+    nieuw,
+    kader,
+    formulier,
+    controleer,
+    webcontrole,
+    beoordeel,
+    loting,
+    uitval,
+    vraagbrief,
+    rapport,
+    uitleg,
+):
     app.command(cls=DutchCommand, options_metavar="[OPTIES]")(command)

@@ -11,6 +11,7 @@ from inkoop.cli.options import AsJson, Grades, KaderPath, Places, Strict
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from inkoop.domain.evaluation import Evaluation
     from inkoop.views.document_model import Document
@@ -86,19 +87,31 @@ def _write_tables(result: Document, csv: Path | None, xlsx: Path | None) -> None
 
 def print_outcome(evaluation: Evaluation, console: Console) -> None:
     """The ranking with the points per criterion, then who is outside it and why."""
-    from inkoop.views.screen import admission_lines, fitting, ranking_table, status_line
+    from inkoop.views.screen import (
+        admission_lines,
+        fitting,
+        lot_title,
+        partner_lines,
+        ranking_table,
+        status_line,
+    )
 
     console.print(status_line(evaluation), style="bold")
+    for line in partner_lines(evaluation):
+        console.print(line, markup=False)
     for lot in evaluation.lots:
-        table = ranking_table(evaluation, lot)
+        if lot_title(lot):
+            console.print(f"\n{lot_title(lot)}", style="bold", markup=False)
+        table = ranking_table(lot)
         if table is not None:
             for part in fitting(table, console.width):
-                console.print(_rich_table(part))
+                console.print(rich_table(part))
         for line in admission_lines(evaluation, lot):
             console.print(line, soft_wrap=False, markup=False)
 
 
-def _rich_table(table: object) -> object:
+def rich_table(table: object) -> Table:
+    """A table for the screen."""
     from rich import box
     from rich.table import Table
 

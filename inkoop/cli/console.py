@@ -28,6 +28,14 @@ class ExitCode(IntEnum):
     FILES = 4
 
 
+class Failure(typer.Exit):
+    """The end of a command that did not do what was asked; the sentence is on standard error already."""
+
+    def __init__(self, code: ExitCode, text: str) -> None:
+        super().__init__(code)
+        self.text = text
+
+
 SIGNS = {Severity.ERROR: "✗ fout", Severity.WARNING: "! let op", Severity.TIP: "· tip"}
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.TIP: "cyan"}
 
@@ -103,4 +111,4 @@ def stop(code: ExitCode) -> NoReturn:
 def fail(code: ExitCode, text: str) -> NoReturn:
     """End the command with one sentence on standard error."""
     typer.echo(f"inkoop: {text}", err=True)
-    raise typer.Exit(code)
+    raise Failure(code, text)

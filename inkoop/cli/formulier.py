@@ -33,12 +33,13 @@ def formulier(
     from inkoop.cli.files import check_target, writing
     from inkoop.cli.kader_file import usable_kader
     from inkoop.cli.progress import progress
+    from inkoop.rules.file_names import file_name_part
 
     tender = usable_kader(kader)
     if cijfers is None:
         from inkoop.journeys.forms import make_form
 
-        path = uitvoer or Path(f"formulier-{_safe(tender.info.reference)}.xlsx")
+        path = uitvoer or Path(f"formulier-{file_name_part(tender.info.reference, 'kader')}.xlsx")
         check_target(path, ".xlsx", [kader])
         _refuse_filled_in(path)
         with writing(path):
@@ -46,7 +47,7 @@ def formulier(
     else:
         from inkoop.journeys.forms import make_grades_form
 
-        path = uitvoer or Path(f"cijfers-{_safe(tender.info.reference)}.xlsx")
+        path = uitvoer or Path(f"cijfers-{file_name_part(tender.info.reference, 'kader')}.xlsx")
         check_target(path, ".xlsx", [kader])
         if path.exists():
             fail(ExitCode.FILES, f"{path} bestaat al en kan cijfers bevatten; er is niets overschreven.")
@@ -66,9 +67,3 @@ def _refuse_filled_in(path: Path) -> None:
             ExitCode.FILES,
             f"{path} bestaat al en is ingevuld, of is geen formulier; er is niets overschreven.",
         )
-
-
-def _safe(reference: str) -> str:
-    """The reference as part of a file name."""
-    kept = "".join(c if c.isalnum() or c in "-_" else "-" for c in reference.lower())
-    return kept.strip("-")[:60] or "kader"

@@ -27,5 +27,9 @@ Grades = Annotated[
         show_default=False,
     ),
 ]
+LotCode = Annotated[
+    str | None,
+    typer.Option("--perceel", metavar="PERCEEL", help="Alleen dit perceel.", show_default=False),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Schrijf de uitkomst als één JSON-document.")]
 Strict = Annotated[bool, typer.Option("--streng", help="Ook een waarschuwing geeft afsluitcode 1.")]

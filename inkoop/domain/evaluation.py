@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from inkoop.domain.draws import ReadDraw
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer, Assessment, Submission
@@ -229,4 +230,6 @@ class Evaluation:
     assessment: Assessment
     lots: tuple[LotResult, ...]
     findings: tuple[Finding, ...]
-    """All findings: of the folder, of each submission and of the assessment."""
+    """All findings: of the folder, of each submission, of the assessment and of the draws."""
+    draws: tuple[ReadDraw, ...] = ()
+    """The draws that the outcome rests on, each checked."""

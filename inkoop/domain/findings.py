@@ -33,6 +33,11 @@ class Finding:
         """The code of the question it is about, or an empty text."""
         return dict(self.context).get("vraag", "")
 
+    @property
+    def lots(self) -> tuple[str, ...]:
+        """The codes of the lots it is about; empty when it is about the submission as a whole."""
+        return tuple(dict(self.context).get("percelen", "").split())
+
 
 T = TypeVar("T")
 

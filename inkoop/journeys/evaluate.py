@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +13,16 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.readers.assessment import read_assessment
+from inkoop.readers.draws import read_draws
 from inkoop.readers.folder import display_names, find_submissions
 from inkoop.readers.isolation import read_workbooks
 from inkoop.readers.kader import read_kader
 from inkoop.readers.submission import SubmissionReader
+from inkoop.rules.draw_checks import evaluate_with_draws
 from inkoop.rules.duplicates import duplicate_findings
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.rules.lots import evaluate_lots
+from inkoop.rules.organisations import competing_findings
+from inkoop.rules.price_checks import low_price_findings
 
 Progress = Callable[[int, int, str], None]
 """Called with how many files are done, how many there are, and the file that comes next."""
@@ -46,19 +49,29 @@ def evaluate_tender(
     """Evaluate the submissions to a tender that was read already."""
     mark = fingerprint(tender)
     found = find_submissions(places, grades)
-    submissions = _with_duplicates(_read_all(SubmissionReader(tender, mark), found.submissions, progress))
+    submissions = _read_all(SubmissionReader(tender, mark), found.submissions, progress)
+    submissions = _with_findings(submissions, duplicate_findings(submissions))
+    submissions = _with_findings(submissions, competing_findings(tender, submissions))
     names = [submission.tenderer for submission in submissions]
     assessment = read_assessment(found.assessment, tender, mark, names)
     submissions = [_still_open(submission, assessment.value) for submission in submissions]
-    lots = evaluate_lots(tender, assessment.value, submissions)
+    records = read_draws(found.draws)
+    drawn = evaluate_with_draws(tender, mark, assessment.value, submissions, records.value)
+    signals = low_price_findings(drawn.lots)
+    if signals:
+        # A signal changes nobody's standing; it only has to stand with the submission everywhere.
+        submissions = _with_findings(submissions, signals)
+        drawn = evaluate_with_draws(tender, mark, assessment.value, submissions, records.value)
+    lots = drawn.lots
     files = _files(submissions)
     waiting = tuple(
         finding("CIJFER-01", CellPlace(files[name]), naam=name, criterium=criterion)
         for name, criterion in dict.fromkeys(missing for lot in lots for missing in lot.waiting)
     )
     of_submissions = (each for submission in submissions for each in submission.findings)
-    every = (*found.findings, *of_submissions, *assessment.findings, *waiting)
-    return Evaluation(tender, mark, tuple(submissions), assessment.value, lots, every)
+    of_draws = (*records.findings, *drawn.findings)
+    every = (*found.findings, *of_submissions, *assessment.findings, *of_draws, *waiting)
+    return Evaluation(tender, mark, tuple(submissions), assessment.value, lots, every, drawn.draws)
 
 
 def _read_all(reader: SubmissionReader, paths: Sequence[Path], progress: Progress) -> list[Submission]:
@@ -71,11 +84,13 @@ def _read_all(reader: SubmissionReader, paths: Sequence[Path], progress: Progres
     return submissions
 
 
-def _with_duplicates(submissions: list[Submission]) -> list[Submission]:
-    doubles = duplicate_findings(submissions)
+def _with_findings(
+    submissions: list[Submission], found: Mapping[str, tuple[Finding, ...]]
+) -> list[Submission]:
+    """The submissions with what only a comparison shows, by file."""
     return [
-        replace(submission, findings=(*submission.findings, *doubles[submission.file]))
-        if submission.file in doubles
+        replace(submission, findings=(*submission.findings, *found[submission.file]))
+        if submission.file in found
         else submission
         for submission in submissions
     ]

@@ -16,6 +16,7 @@ from inkoop.domain.places import CellPlace
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".xls"})
 ASSESSMENT_FOLDER = "beoordeling"
 _NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+DRAW_PREFIX, DRAW_SUFFIXES = "loting", frozenset({".yaml", ".yml"})
 _LEFT_BY_PROGRAMS = ("~$", ".~lock.", ".")
 
 
@@ -26,6 +27,8 @@ class Found:
     submissions: tuple[Path, ...]
     assessment: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    draws: tuple[Path, ...] = ()
+    """The records of draws, beside the grades."""
 
 
 def find_submissions(places: Iterable[Path], grades: Path | None = None) -> Found:
@@ -35,6 +38,7 @@ def find_submissions(places: Iterable[Path], grades: Path | None = None) -> Foun
     """
     submissions: list[Path] = []
     assessment: list[Path] = []
+    draws: list[Path] = [] if grades is None else _draws_in(grades)
     findings: list[Finding] = []
     for place in places:
         shown = plain_name(str(place))
@@ -45,6 +49,7 @@ def find_submissions(places: Iterable[Path], grades: Path | None = None) -> Foun
                 if not found:
                     findings.append(finding("MAP-02", CellPlace(shown), map=shown))
                 submissions += found
+                draws += _draws_in(place / ASSESSMENT_FOLDER)
                 if grades is None:
                     assessment += _workbooks_in(place / ASSESSMENT_FOLDER)
             elif place.exists():
@@ -58,7 +63,8 @@ def find_submissions(places: Iterable[Path], grades: Path | None = None) -> Foun
     if grades is not None:
         assessment = _workbooks_in(grades) if grades.is_dir() else [grades]
     once = {os.path.realpath(path): path for path in reversed(submissions)}
-    return Found(tuple(reversed(once.values())), tuple(assessment), tuple(findings))
+    records = {os.path.realpath(path): path for path in draws}
+    return Found(tuple(reversed(once.values())), tuple(assessment), tuple(findings), tuple(records.values()))
 
 
 def display_names(paths: Iterable[Path]) -> dict[Path, str]:
@@ -89,6 +95,17 @@ def _is_submission(path: Path, findings: list[Finding]) -> bool:
         findings.append(finding("MAP-03", CellPlace(plain_name(path.name))))
         return False
     return True
+
+
+def _draws_in(folder: Path) -> list[Path]:
+    """The files in a folder that record a draw, by their names."""
+    if not folder.is_dir():
+        return []
+    return [
+        path
+        for path in sorted(folder.iterdir(), key=lambda path: path.name)
+        if path.name.lower().startswith(DRAW_PREFIX) and path.suffix.lower() in DRAW_SUFFIXES
+    ]
 
 
 def _workbooks_in(folder: Path) -> list[Path]:

@@ -15,6 +15,8 @@ from inkoop.readers.form import FormReader
 from inkoop.readers.workbook import read_workbook
 from inkoop.rules.answers import AnswerReader
 from inkoop.rules.eligibility import eligibility_findings, verdicts
+from inkoop.rules.lot_checks import lot_findings
+from inkoop.rules.organisations import organisation_findings
 from inkoop.rules.personal_data import personal_data_findings
 from inkoop.rules.price_checks import price_findings
 
@@ -57,15 +59,18 @@ class SubmissionReader:
             _text(answers.get(REGISTRATION_QUESTION)),
             answers,
         )
-        checks = self._checks(submission)
+        checks = self._checks(submission, findings)
         return replace(submission, findings=(*findings, *checks))
 
-    def _checks(self, submission: Submission) -> tuple[Finding, ...]:
+    def _checks(self, submission: Submission, reported: tuple[Finding, ...]) -> tuple[Finding, ...]:
         asked = self._answers.applicable(submission.answers)
         eligibility = eligibility_findings(verdicts(self.tender, submission, asked))
+        answered = {code: answer for code, answer in submission.answers.items() if asked[code]}
         return (
             *eligibility,
-            *price_findings(self.tender, {c: a for c, a in submission.answers.items() if asked[c]}),
+            *price_findings(self.tender, answered),
+            *lot_findings(self.tender, replace(submission, answers=answered), reported),
+            *organisation_findings(self.tender, submission),
             *personal_data_findings(self.tender, submission.answers),
         )
 

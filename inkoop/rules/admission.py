@@ -31,6 +31,8 @@ class Gatekeeper:
     assessment: Assessment
     elsewhere: frozenset[str] = frozenset()
     """Questions that are asked for other lots only: faults in them do not matter here."""
+    lot: str = ""
+    """The lot itself: a fault that names the lots it is about matters only there."""
 
     @cached_property
     def _reader(self) -> AnswerReader:
@@ -78,4 +80,7 @@ class Gatekeeper:
 
     def _is_fault(self, found: Finding) -> bool:
         question = found.question.partition(",")[0]
+        lots = found.lots
+        if lots and self.lot not in lots:
+            return False
         return found.severity is Severity.ERROR and found.code != "EIS-01" and question not in self.elsewhere

@@ -8,13 +8,14 @@ providers are looked at (deferred acceptance: Gale and Shapley 1962; for volumes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 
 from inkoop.domain.award_rules import AwardRules, Capacity, Lots
 from inkoop.domain.evaluation import Award, LotResult, Ranked
+from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Row, Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.division import divide, offered_volume, part_of_rank
@@ -139,7 +140,7 @@ def _awarded(results: Iterable[LotResult]) -> dict[str, list[tuple[str, Ranked]]
 
 def _undecided_choices(lots: Lots, results: Sequence[LotResult]) -> tuple[LotResult, ...]:
     """Offers in line for more than they may have, without an order of their own: a person has to ask."""
-    unclear = {file for file, bids in _awarded(results).items() if _too_much(lots, bids)}
+    unclear = {file for file, bids in _awarded(results).items() if _too_much(bids, lots)}
 
     def marked(place: Ranked) -> Ranked:
         chosen = place.award is Award.AWARDED and _file(place) in unclear
@@ -150,7 +151,8 @@ def _undecided_choices(lots: Lots, results: Sequence[LotResult]) -> tuple[LotRes
     )
 
 
-def _too_much(lots: Lots, bids: Sequence[tuple[str, Ranked]]) -> bool:
+def _too_much(bids: Sequence[tuple[str, Ranked]], lots: Lots) -> bool:
+    """Whether these contracts together are more than one provider may get: in lots, or in volume."""
     most = most_lots(bids[0][1].scorecard.submission, lots)
     volume = sum((place.volume or ZERO for _, place in bids), ZERO)
     return (most is not None and len(bids) > most) or (
@@ -160,16 +162,20 @@ def _too_much(lots: Lots, bids: Sequence[tuple[str, Ranked]]) -> bool:
 
 def preferences(submission: Submission, lots: Lots) -> Mapping[str, Decimal]:
     """A provider's own order: lot to number, 1 first. Empty when two lots have the same number."""
-    answer = submission.answer(lots.preference) if lots.preference else None
-    rows = answer.value if answer and isinstance(answer.value, tuple) else ()
-    codes = {lot.code for lot in lots.items}
-    order: dict[str, Decimal] = {}
-    for row in rows:
-        number = row.values.get(lots.preference_column or "") if isinstance(row, Row) else None
-        lot = next((v for v in row.values.values() if v in codes), None) if isinstance(row, Row) else None
-        if isinstance(number, Decimal) and isinstance(lot, str):
-            order[lot] = number
+    order = {lot: number for lot, number, _ in lot_rows(submission, lots)}
     return order if len(set(order.values())) == len(order) else {}
+
+
+def lot_rows(submission: Submission, lots: Lots) -> Iterator[tuple[str, Decimal, CellPlace]]:
+    """What a provider filled in about its order: lot, number, and the cell of that number."""
+    answer = submission.answer(lots.preference) if lots.preference else None
+    codes = {lot.code for lot in lots.items}
+    column = lots.preference_column or ""
+    for row in answer.value if answer and isinstance(answer.value, tuple) else ():
+        number = row.values.get(column) if isinstance(row, Row) else None
+        lot = next((v for v in row.values.values() if v in codes), None) if isinstance(row, Row) else None
+        if isinstance(row, Row) and isinstance(number, Decimal) and isinstance(lot, str):
+            yield lot, number, row.places.get(column, answer.place if answer else CellPlace(submission.file))
 
 
 def most_lots(submission: Submission, lots: Lots) -> int | None:

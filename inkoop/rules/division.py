@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from inkoop.domain.award_rules import Capacity
 from inkoop.domain.evaluation import Award, LotResult, Ranked
-from inkoop.domain.submission import Row, Submission
+from inkoop.domain.submission import Row, Submission, Value
 from inkoop.rules.rounding import round_points
 
 ZERO = Decimal(0)
@@ -68,8 +68,12 @@ def offered_volume(submission: Submission, capacity: Capacity, lot: str) -> Deci
     value = answer.value if answer else None
     if isinstance(value, Decimal):
         return value
-    for row in value if isinstance(value, tuple) else ():
-        if isinstance(row, Row) and lot in row.values.values():
-            number = row.values.get(capacity.column or "")
-            return number if isinstance(number, Decimal) else ZERO
-    return ZERO
+    row = lot_row(value, lot)
+    number = row.values.get(capacity.column or "") if row else None
+    return number if isinstance(number, Decimal) else ZERO
+
+
+def lot_row(value: Value | None, lot: str) -> Row | None:
+    """The row of a table that is about this lot; the first one where there are more."""
+    rows = value if isinstance(value, tuple) else ()
+    return next((row for row in rows if isinstance(row, Row) and lot in row.values.values()), None)

@@ -16,7 +16,7 @@ from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.admission import Gatekeeper
 from inkoop.rules.award_methods import Offer, with_outcomes
 from inkoop.rules.maxima import total_points
-from inkoop.rules.ranking import rank
+from inkoop.rules.ranking import Draws, rank
 from inkoop.rules.rounding import snap
 from inkoop.rules.scorecards import Scorer, Taken
 
@@ -37,12 +37,12 @@ class Evaluator:
     """Questions that are asked for other lots only."""
     taken: Taken = field(default_factory=dict)
     """Points to take as they are, where the answer is not at hand."""
-    drawn: tuple[str, ...] = ()
+    draws: Draws = ()
     """The tenderers in the order in which they were drawn, where lots were drawn."""
 
     def evaluate(self, submissions: Sequence[Submission]) -> LotResult:
         """The outcome of this lot."""
-        standing = Gatekeeper(self.tender, self.assessment, self.elsewhere).admit(submissions)
+        standing = Gatekeeper(self.tender, self.assessment, self.elsewhere, self.lot).admit(submissions)
         waiting = tuple(self._waiting(standing.admitted))
         admitted, undecided = tuple(standing.admitted), tuple(standing.undecided)
         award = self.tender.award
@@ -51,7 +51,7 @@ class Evaluator:
                 self.lot, self.tender, (), tuple(standing.rejected), undecided, waiting, admitted
             )
         cards, outside = self._outcomes(standing.admitted, award)
-        ranking = rank(cards, award, self.drawn)
+        ranking = rank(cards, award, self.draws)
         rejected = (*standing.rejected, *outside)
         return LotResult(self.lot, self.tender, ranking, rejected, undecided, (), admitted)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from inkoop.domain.award_rules import AwardRules, Lot
 from inkoop.domain.evaluation import LotResult
@@ -10,6 +10,7 @@ from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.allocation import allocate
 from inkoop.rules.evaluation import WHOLE_LOT, Evaluator
+from inkoop.rules.ranking import Draws
 from inkoop.rules.scorecards import Taken
 
 
@@ -17,26 +18,31 @@ def evaluate_lots(
     tender: Tender,
     assessment: Assessment,
     submissions: Sequence[Submission],
-    drawn: Mapping[str, tuple[str, ...]] | None = None,
+    drawn: Mapping[str, Draws] | None = None,
+    withdrawn: Set[tuple[str, str]] = frozenset(),
     taken: Taken | None = None,
 ) -> tuple[LotResult, ...]:
     """The outcome of every lot, in the order of the kader; of a tender without lots the one outcome.
 
     Args:
         drawn: by lot the tenderers in the order in which they were drawn.
+        withdrawn: lot and file of every bid that no longer takes part.
         taken: points to take as they are, where an answer is not at hand to reckon with.
     """
     draws, given = drawn or {}, taken or {}
     if tender.lots is None:
-        whole = Evaluator(tender, assessment, taken=given, drawn=draws.get(WHOLE_LOT, ())).evaluate(
-            submissions
-        )
+        bids = [submission for submission in submissions if (WHOLE_LOT, submission.file) not in withdrawn]
+        whole = Evaluator(tender, assessment, taken=given, draws=draws.get(WHOLE_LOT, ())).evaluate(bids)
         return allocate(tender, (whole,))
     results = []
     for lot in tender.lots.items:
         own = tender_of_lot(tender, lot)
         elsewhere = frozenset(tender.questions) - frozenset(own.questions)
-        bids = [submission for submission in submissions if bids_on(submission, lot.code, tender)]
+        bids = [
+            submission
+            for submission in submissions
+            if bids_on(submission, lot.code, tender) and (lot.code, submission.file) not in withdrawn
+        ]
         evaluator = Evaluator(own, assessment, lot.code, elsewhere, given, draws.get(lot.code, ()))
         results.append(evaluator.evaluate(bids))
     return allocate(tender, tuple(results))

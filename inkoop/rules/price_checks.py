@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from inkoop.catalogue import finding
-from inkoop.domain.evaluation import Price
+from inkoop.domain.evaluation import LotResult, Price
 from inkoop.domain.findings import Finding
 from inkoop.domain.price_rules import CeilingRule, FixedBandwidthRule, PriceTerms
 from inkoop.domain.scoring_rules import PRICE_RULES
-from inkoop.domain.submission import Answer, Submission
+from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import decimal_text, euro
 from inkoop.rules.prices import below_floor, price_of
@@ -52,12 +52,23 @@ def _findings(leaf: Criterion, terms: PriceTerms, answer: Answer, price: Price) 
         yield finding(code, answer.place, **words, plafond=euro(terms.ceiling))
 
 
-def low_price_findings(tender: Tender, admitted: Sequence[Submission]) -> dict[str, tuple[Finding, ...]]:
+def low_price_findings(lots: Sequence[LotResult]) -> dict[str, tuple[Finding, ...]]:
     """By file: a signal for a price that lies a published percentage or more under the mean of the others.
 
-    It is a reason to ask (art. 2.116 Aanbestedingswet 2012), never a reason to reject.
+    Every lot compares those who are admitted to it. It is a reason to ask (art. 2.116 Aanbestedingswet
+    2012), never a reason to reject.
     """
     found: dict[str, tuple[Finding, ...]] = {}
+    for lot in lots:
+        for file, signal in _low_prices(lot):
+            if signal not in found.get(file, ()):
+                found[file] = (*found.get(file, ()), signal)
+    return found
+
+
+def _low_prices(lot: LotResult) -> Iterator[tuple[str, Finding]]:
+    tender, admitted = lot.tender, lot.admitted
+    where = "het geheel" if tender.lots is None else f"perceel {lot.lot}"
     for leaf, _ in tender.leaves:
         terms, question = leaf.rule, tender.question_of(leaf)
         if not isinstance(terms, PRICE_RULES) or terms.low_signal is None or question is None:
@@ -69,13 +80,11 @@ def low_price_findings(tender: Tender, admitted: Sequence[Submission]) -> dict[s
             and (price := price_of(terms, answer.value, submission.answers))
             and price.comparable
         ]
-        for file, signal in _signals(leaf.code, terms.low_signal, offers):
-            found[file] = (*found.get(file, ()), signal)
-    return found
+        yield from _signals(leaf.code, where, terms.low_signal, offers)
 
 
 def _signals(
-    criterion: str, percent: Decimal, offers: Sequence[tuple[str, Answer, Decimal]]
+    criterion: str, where: str, percent: Decimal, offers: Sequence[tuple[str, Answer, Decimal]]
 ) -> Iterator[tuple[str, Finding]]:
     together = sum((amount for _, _, amount in offers), Decimal(0))
     for file, answer, amount in offers if len(offers) >= _FEWEST else ():
@@ -84,6 +93,7 @@ def _signals(
             words = {
                 "vraag": answer.question,
                 "criterium": criterion,
+                "perceel": where,
                 "prijs": euro(amount),
                 "procent": decimal_text(percent),
                 "gemiddelde": euro(mean.quantize(Decimal("0.01"))),

@@ -15,14 +15,18 @@ Key = tuple[Decimal, ...]
 """What the order rests on: the total, then the points of each tie-break criterion."""
 
 
-def rank(scorecards: Sequence[Scorecard], rules: AwardRules, drawn: Sequence[str] = ()) -> tuple[Ranked, ...]:
+Draws = Sequence[Sequence[str]]
+"""Of every draw the tenderers in the order in which they came out."""
+
+
+def rank(scorecards: Sequence[Scorecard], rules: AwardRules, draws: Draws = ()) -> tuple[Ranked, ...]:
     """Competition ranks (1, 1, 3) with the award that follows from the number of places.
 
     The outcome first, then the kader's tie-break chain in its order. What is equal on all of these is
     shared, unless lots were drawn for exactly these offers: by name only in the listing, never in the rank.
 
     Args:
-        drawn: the tenderers among whom lots were drawn, in the order in which they came out.
+        draws: of every draw the tenderers in the order in which they came out.
     """
     keyed = [(_key(card, rules), card) for card in scorecards]
     keyed.sort(key=lambda pair: pair[1].submission.tenderer.casefold())
@@ -32,8 +36,9 @@ def rank(scorecards: Sequence[Scorecard], rules: AwardRules, drawn: Sequence[str
     for found, tied in groupby(keyed, key=lambda pair: pair[0]):
         group = [card for _, card in tied]
         decider = _decider(found, sharing, rules)
-        if len(group) > 1 and {card.submission.tenderer for card in group} == set(drawn):
-            group.sort(key=lambda card: drawn.index(card.submission.tenderer))
+        order = _drawn_order(group, draws)
+        if order:
+            group.sort(key=lambda card: order.index(card.submission.tenderer))
             ranked += [
                 Ranked(place, card, (), BY_DRAW, _award(place, 1, rules))
                 for place, card in enumerate(group, start=len(ranked) + 1)
@@ -45,6 +50,12 @@ def rank(scorecards: Sequence[Scorecard], rules: AwardRules, drawn: Sequence[str
             others = tuple(other.submission.tenderer for other in group if other is not card)
             ranked.append(Ranked(place, card, others, decider, award))
     return tuple(ranked)
+
+
+def _drawn_order(group: Sequence[Scorecard], draws: Draws) -> Sequence[str]:
+    """The draw among exactly these offers; nothing for a group that was not drawn, or not as a whole."""
+    names = sorted(card.submission.tenderer for card in group)
+    return next((order for order in draws if len(names) > 1 and sorted(order) == names), ())
 
 
 def _key(card: Scorecard, rules: AwardRules) -> Key:

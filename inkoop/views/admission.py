@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from inkoop.domain.award_rules import BY_DRAW
 from inkoop.domain.evaluation import Award, Ground, Objection, Ranked
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.submission import WHOLE_SUBMISSION
@@ -54,13 +55,15 @@ def _threshold(objection: Objection, tender: Tender) -> str:
     return f"{where} zijn {got} punten gehaald. Nodig zijn minstens {needed} punten."
 
 
-AWARD_WORDS = {Award.AWARDED: "gunnen", Award.DRAW: "loting nodig", Award.RESERVE: "reserve"}
+AWARD_WORDS = {award: award.value for award in Award}
 """One word for a table."""
 
 _AWARDS = {
     Award.AWARDED: "Voorstel: een contract.",
     Award.DRAW: "Voorstel: loten. Er zijn te weinig plaatsen voor allen met deze plaats in de rangorde.",
     Award.RESERVE: "Voorstel: reserve. Deze aanbieder is aan de beurt als een ander afvalt.",
+    Award.ELSEWHERE: "Voorstel: hier geen contract. Deze aanbieder krijgt al wat hij hoogstens mag, elders.",
+    Award.CHOICE: "Voorstel: eerst vragen welk perceel deze aanbieder het liefst wil.",
 }
 
 
@@ -69,7 +72,9 @@ def award_text(ranked: Ranked, tender: Tender) -> str:
     parts = [_AWARDS[ranked.award]]
     if ranked.shared_with:
         parts.append(f"De plaats is gedeeld met {listing(ranked.shared_with)}.")
-    if ranked.tie_break:
+    if ranked.tie_break == BY_DRAW:
+        parts.append("Bij een gelijke stand is geloot.")
+    elif ranked.tie_break:
         name = criterion_name(tender, ranked.tie_break)
         parts.append(f"Bij een gelijk totaal gaf {name} de doorslag.")
     return " ".join(parts)

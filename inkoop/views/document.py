@@ -16,6 +16,7 @@ from inkoop.domain.findings import Finding
 from inkoop.domain.places import LinePlace, Place
 from inkoop.domain.submission import Answer, Row
 from inkoop.domain.tender import Tender
+from inkoop.rules.organisations import members
 from inkoop.views.admission import objection_text
 from inkoop.views.document_model import (
     FORMAT,
@@ -29,6 +30,7 @@ from inkoop.views.document_model import (
     RankedDoc,
     ScoreDoc,
 )
+from inkoop.views.draws import draw_document
 from inkoop.views.reasons import reason_text
 
 
@@ -46,10 +48,25 @@ def document(evaluation: Evaluation) -> Document:
             "vingerafdruk": evaluation.fingerprint,
         },
         "inschrijvingen": [
-            {"inschrijver": s.tenderer, "bestand": s.file, "bytes": s.size, "sha256": s.sha256}
+            {
+                "inschrijver": s.tenderer,
+                "bestand": s.file,
+                "bytes": s.size,
+                "sha256": s.sha256,
+                "deelnemers": [
+                    {
+                        "naam": member.name,
+                        "kvk": member.registration,
+                        "rol": member.role,
+                        "vindplaats": place_document(member.place),
+                    }
+                    for member in members(evaluation.tender, s)
+                ],
+            }
             for s in evaluation.submissions
         ],
         "percelen": [_lot(lot, evaluation.tender) for lot in evaluation.lots],
+        "lotingen": [draw_document(read) for read in evaluation.draws],
         "bevindingen": finding_documents(evaluation.findings),
     }
 

@@ -118,6 +118,41 @@ class KaderDoc(TypedDict):
     vingerafdruk: str
 
 
+class MemberDoc(TypedDict):
+    """An organisation in a submission: the tenderer itself, a member of the consortium, a subcontractor."""
+
+    naam: str
+    kvk: str
+    rol: str
+    vindplaats: PlaceDoc
+
+
+class DrawCheckDoc(TypedDict):
+    """The hash of one name, and the command line by which anybody finds it."""
+
+    inschrijver: str
+    sha256: str
+    opdracht: str
+
+
+class DrawDoc(TypedDict):
+    """A draw that the outcome rests on, as its record says."""
+
+    perceel: str
+    wijze: str
+    inschrijvers: list[str]
+    uitkomst: list[str]
+    zaad: NotRequired[str]
+    zaad_bron: NotRequired[str]
+    controle: NotRequired[list[DrawCheckDoc]]
+    door: NotRequired[str]
+    plaats: NotRequired[str]
+    moment: NotRequired[str]
+    genodigd: NotRequired[list[str]]
+    aanwezig: NotRequired[list[str]]
+    bestand: str
+
+
 class FileDoc(TypedDict):
     """A workbook that was read."""
 
@@ -125,6 +160,7 @@ class FileDoc(TypedDict):
     bestand: str
     bytes: int
     sha256: str
+    deelnemers: list[MemberDoc]
 
 
 class Document(TypedDict):
@@ -134,4 +170,5 @@ class Document(TypedDict):
     kader: NotRequired[KaderDoc]
     inschrijvingen: NotRequired[list[FileDoc]]
     percelen: NotRequired[list[LotDoc]]
+    lotingen: NotRequired[list[DrawDoc]]
     bevindingen: list[FindingDoc]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from inkoop.domain.award_rules import BY_DRAW
 from inkoop.domain.evaluation import Award
 from inkoop.domain.tender import Criterion
 from inkoop.rules.dutch_format import listing, points_text
@@ -65,6 +66,9 @@ def _ties(field: Field) -> Iterator[str]:
         ranked, below = party.ranked, field.ranked[index + 1]
         if ranked and ranked.tie_break and party.total == below.total and party.label != below.label:
             code = ranked.tie_break
+            if code == BY_DRAW:
+                yield f"{party.name} en {below.name} staan op alles gelijk. Het lot gaf de doorslag."
+                continue
             high, low = (points_text(side.earned[code].points) for side in (party, below))
             yield (
                 f"{party.name} en {below.name} hebben hetzelfde totaal."

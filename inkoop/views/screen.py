@@ -9,8 +9,10 @@ from inkoop.domain.evaluation import Evaluation, LotResult, Ranked, Scorecard
 from inkoop.domain.places import printable
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import decimal_text, listing, points_text
+from inkoop.rules.organisations import members
 from inkoop.views.admission import AWARD_WORDS, objection_text
 from inkoop.views.document import standing
+from inkoop.views.draws import draw_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,38 @@ def status_line(evaluation: Evaluation) -> str:
     return sentences[standing(lot, evaluation.tender)]
 
 
+def partner_lines(evaluation: Evaluation) -> Iterator[str]:
+    """Who else is in a submission, where it names others."""
+    for submission in evaluation.submissions:
+        others = members(evaluation.tender, submission)[1:]
+        if others:
+            named = listing(f"{screen_name(member.name)} ({member.role})" for member in others)
+            yield f"In de inschrijving van {screen_name(submission.tenderer)}: {named}."
+
+
+def draw_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
+    """What was drawn in a lot, and how."""
+    for read in evaluation.draws:
+        if read.record.lot == lot.lot:
+            yield printable(draw_text(read))
+
+
+def lot_title(lot: LotResult) -> str:
+    """The heading over a lot; empty in a tender without lots."""
+    titles = {item.code: item.title for item in lot.tender.lots.items} if lot.tender.lots else {}
+    return f"Perceel {lot.lot}: {printable(titles[lot.lot])}" if lot.lot in titles else ""
+
+
 def scored_criteria(tender: Tender) -> tuple[Criterion, ...]:
     """The top-level criteria that can earn points."""
     return tuple(criterion for criterion in tender.criteria if criterion.weight)
 
 
-def ranking_table(evaluation: Evaluation, lot: LotResult) -> ScreenTable | None:
+def ranking_table(lot: LotResult) -> ScreenTable | None:
     """Rank, tenderer, points per top-level criterion and in total; None when there is no ranking."""
     if not lot.ranking:
         return None
-    criteria = scored_criteria(evaluation.tender)
+    criteria = scored_criteria(lot.tender)
     columns = (
         ("Rang", True),
         ("Inschrijver", False),
@@ -85,7 +109,7 @@ def ranking_table(evaluation: Evaluation, lot: LotResult) -> ScreenTable | None:
         ("Totaal", True),
         ("Voorstel", False),
     )
-    return ScreenTable(columns, tuple(_row(place, criteria, evaluation.tender) for place in lot.ranking))
+    return ScreenTable(columns, tuple(_row(place, criteria, lot.tender) for place in lot.ranking))
 
 
 def screen_name(name: str) -> str:
@@ -121,6 +145,7 @@ def admission_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
         codes = listing(dict.fromkeys(found.code for found in undecided.findings))
         name, file = screen_name(undecided.submission.tenderer), printable(undecided.submission.file)
         yield f"Voor te leggen: {name} ({file}): {codes}."
+    yield from draw_lines(evaluation, lot)
     by_criterion: dict[str, list[str]] = {}
     for tenderer, criterion in lot.waiting:
         by_criterion.setdefault(criterion, []).append(screen_name(tenderer))

@@ -26,6 +26,35 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+@contextmanager
+def creating(path: Path) -> Iterator[Path]:
+    """As `replacing`, for a file that must not be there yet: a link is made only where no name is taken.
+
+    Raises FileExistsError, also when another program was first.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(_usual_mode())
+        _take(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _take(temporary: Path, path: Path) -> None:
+    """Give the file its name, unless that is taken. A disk without hard links is asked first."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(path) from None
+        temporary.replace(path)
+
+
 def _usual_mode() -> int:
     """The mode a plain new file gets; mkstemp alone would make it unreadable for others."""
     mask = os.umask(0)

@@ -1,0 +1,179 @@
+"""`inkoop loting`: a tie across the last place, drawn from a published seed or by people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from inkoop.cli.options import AsJson, Grades, KaderPath, LotCode, Places
+
+if TYPE_CHECKING:
+    from inkoop.domain.draws import DrawRecord
+    from inkoop.domain.evaluation import Evaluation
+    from inkoop.journeys.draw import Meeting, Tie
+
+FORM = "inkoop/loting/1"
+
+
+def _names(metavar: str, text: str) -> Any:
+    return typer.Option(metavar, metavar="NAMEN", help=text, show_default=False)
+
+
+def loting(
+    kader: KaderPath,
+    inschrijvingen: Places,
+    perceel: LotCode = None,
+    zaad: Annotated[
+        str,
+        typer.Option(
+            "--zaad",
+            metavar="TEKST",
+            help="Het zaad, als het kader zegt waar dat na de sluiting vandaan komt.",
+            show_default=False,
+        ),
+    ] = "",
+    uitkomst: Annotated[
+        list[str] | None,
+        _names("--uitkomst", "Er is door mensen geloot: de namen in volgorde, met ; ertussen."),
+    ] = None,
+    door: Annotated[
+        str, typer.Option("--door", metavar="NAAM", help="Wie er lootte.", show_default=False)
+    ] = "",
+    plaats: Annotated[
+        str, typer.Option("--plaats", metavar="PLAATS", help="Waar er geloot is.", show_default=False)
+    ] = "",
+    moment: Annotated[
+        str,
+        typer.Option(
+            "--moment",
+            metavar="MOMENT",
+            help='Wanneer er geloot is, zoals "2027-05-01 14:00".',
+            show_default=False,
+        ),
+    ] = "",
+    genodigd: Annotated[
+        list[str] | None,
+        _names("--genodigd", "Wie uitgenodigd was: precies iedereen die meeloot, met ; ertussen."),
+    ] = None,
+    aanwezig: Annotated[
+        list[str] | None,
+        _names("--aanwezig", "Wie erbij was, met ; ertussen; of niemand."),
+    ] = None,
+    cijfers: Grades = None,
+    als_json: AsJson = False,
+) -> None:
+    """Loot bij een gelijke stand op de laatste plaats, en leg vast hoe dat ging."""
+    from inkoop.cli.console import findings_exit, print_json, stop
+    from inkoop.cli.progress import progress
+    from inkoop.cli.refusal import evaluated, one_document
+    from inkoop.domain.draws import ReadDraw
+    from inkoop.journeys.draw import Meeting
+    from inkoop.journeys.evaluate import evaluate
+    from inkoop.views.document import finding_documents
+    from inkoop.views.draws import draw_document
+
+    with one_document(FORM, als_json) as findings:
+        when = _moment(moment)
+        meeting = Meeting(door.strip(), plaats.strip(), when, _split(genodigd), _split(aanwezig))
+        with progress("Inschrijvingen lezen") as report:
+            outcome = evaluate(kader, inschrijvingen, cijfers, report)
+        findings += outcome.findings
+        evaluation = evaluated(outcome, FORM, als_json)
+        record, path = _made(evaluation, perceel, meeting, zaad.strip(), _split(uitkomst), inschrijvingen)
+        _keep(record, path)
+    if als_json:
+        made = draw_document(ReadDraw(path.name, record, {}))
+        found = finding_documents(findings)
+        print_json({"formaat": FORM, "lotingen": [made], "geschreven": str(path), "bevindingen": found})
+    else:
+        _show(record, path)
+    stop(findings_exit(findings, strict=False))
+
+
+def _made(
+    evaluation: Evaluation,
+    lot: str | None,
+    meeting: Meeting,
+    seed: str,
+    order: tuple[str, ...],
+    places: list[Path],
+) -> tuple[DrawRecord, Path]:
+    """The record and where it belongs; ends the command when there can be no draw."""
+    from inkoop.cli.console import ExitCode, fail
+    from inkoop.journeys.draw import DrawRefusedError, NotYetError, record_path, tie_to_draw
+
+    try:
+        tie = tie_to_draw(evaluation, lot)
+        return _draw(evaluation, tie, meeting, seed, order), record_path(evaluation, tie, places)
+    except NotYetError as refused:
+        fail(ExitCode.FINDINGS, str(refused))
+    except DrawRefusedError as refused:
+        fail(ExitCode.USAGE, str(refused))
+
+
+def _keep(record: DrawRecord, path: Path) -> None:
+    from inkoop.cli.console import ExitCode, fail
+    from inkoop.cli.files import writing
+    from inkoop.journeys.draw import keep_record
+
+    with writing(path):
+        try:
+            keep_record(record, path)
+        except FileExistsError:
+            fail(
+                ExitCode.FILES,
+                f"{path} bestaat al; er is niets overschreven. Klopt dat verslag niet meer? "
+                "Bewaar het buiten de map beoordeling, en loot daarna opnieuw.",
+            )
+
+
+def _draw(
+    evaluation: Evaluation, tie: Tie, meeting: Meeting, seed: str, order: tuple[str, ...]
+) -> DrawRecord:
+    from inkoop.journeys.draw import DrawRefusedError, people_record, seed_record
+
+    if not order:
+        return seed_record(evaluation, tie, seed, meeting)
+    if seed:
+        raise DrawRefusedError("kies: --zaad, of --uitkomst van een loting door mensen.")
+    needed = {
+        "--door": meeting.by,
+        "--plaats": meeting.where,
+        "--moment": meeting.moment,
+        "--genodigd": meeting.invited,
+        "--aanwezig": meeting.present,
+    }
+    missing = [option for option, given in needed.items() if not given]
+    if missing:
+        raise DrawRefusedError(f"bij een loting door mensen hoort ook: {', '.join(missing)}.")
+    return people_record(evaluation, tie, order, meeting)
+
+
+def _split(given: list[str] | None) -> tuple[str, ...]:
+    """Names with semicolons between them; an option that is given more than once holds one name each."""
+    parts = given[0].split(";") if given and len(given) == 1 else given or []
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _moment(text: str) -> datetime | None:
+    from inkoop.cli.console import ExitCode, fail
+    from inkoop.domain.fields import moment
+
+    found = moment(text.strip())
+    if text.strip() and found is None:
+        example = '--moment "2027-05-01 14:00"'
+        fail(ExitCode.USAGE, f"{text} is geen moment. Schrijf het zo: {example}.")
+    return found
+
+
+def _show(record: DrawRecord, path: Path) -> None:
+    from inkoop.cli.console import output_console
+    from inkoop.views.screen import screen_name
+
+    console = output_console()
+    for number, name in enumerate(record.order, start=1):
+        console.print(f"{number}. {screen_name(name)}", markup=False)
+    typer.echo(path)

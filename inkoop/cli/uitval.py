@@ -1,0 +1,108 @@
+"""`inkoop uitval`: what changes when a submission falls away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inkoop.cli.options import AsJson, Grades, KaderPath, LotCode, Places
+
+if TYPE_CHECKING:
+    from inkoop.domain.evaluation import Evaluation
+    from inkoop.journeys.withdraw import Withdrawal
+    from inkoop.views.screen import ScreenTable
+    from inkoop.views.withdrawal import Change
+
+FORM = "inkoop/uitval/1"
+
+
+def uitval(
+    kader: KaderPath,
+    inschrijvingen: Places,
+    afvaller: Annotated[
+        list[str],
+        typer.Option("--afvaller", metavar="NAAM", help="Wie er wegvalt.", show_default=False),
+    ],
+    perceel: LotCode = None,
+    cijfers: Grades = None,
+    als_json: AsJson = False,
+) -> None:
+    """Toon wat er verandert als een inschrijver wegvalt: de oude en de nieuwe uitkomst naast elkaar."""
+    from inkoop.cli.console import findings_exit, print_json, stop
+    from inkoop.cli.progress import progress
+    from inkoop.cli.refusal import evaluated, one_document
+    from inkoop.journeys.evaluate import evaluate
+    from inkoop.views.document import finding_documents
+    from inkoop.views.withdrawal import withdrawal_document
+
+    with one_document(FORM, als_json) as findings:
+        with progress("Inschrijvingen lezen") as report:
+            outcome = evaluate(kader, inschrijvingen, cijfers, report)
+        findings += outcome.findings
+        evaluation = evaluated(outcome, FORM, als_json)
+        found = _withdrawn(evaluation, afvaller, perceel)
+    if als_json:
+        listed = finding_documents(findings)
+        print_json(withdrawal_document(evaluation, found.rule, found.names, found.changes, listed))
+    else:
+        _show(evaluation, found)
+    stop(findings_exit(findings, strict=False))
+
+
+def _withdrawn(evaluation: Evaluation, names: list[str], lot: str | None) -> Withdrawal:
+    """Both outcomes; ends the command when the question cannot be answered."""
+    from inkoop.cli.console import ExitCode, fail
+    from inkoop.journeys.withdraw import NoRankingError, RuleMissingError, WithdrawalRefusedError, withdraw
+
+    try:
+        return withdraw(evaluation, names, lot)
+    except WithdrawalRefusedError as refused:
+        codes = {RuleMissingError: ExitCode.KADER, NoRankingError: ExitCode.FINDINGS}
+        fail(codes.get(type(refused), ExitCode.USAGE), str(refused))
+
+
+def _show(evaluation: Evaluation, found: Withdrawal) -> None:
+    from inkoop.cli.beoordeel import rich_table
+    from inkoop.cli.console import output_console
+    from inkoop.views.withdrawal import change_lines, lot_heading
+
+    console = output_console()
+    rules = {
+        "handhaven": "de scores blijven staan en de volgende schuift door",
+        "herberekenen": "alles wordt opnieuw berekend zonder wie wegvalt",
+    }
+    console.print(f"Het kader zegt {found.rule}: {rules[found.rule]}.", style="bold", markup=False)
+    for change in found.changes:
+        if change.old.undecided:
+            console.print("Let op: deze rangorde is voorlopig. Over een inschrijving valt nog een besluit.")
+        if lot_heading(change):
+            console.print(f"\n{lot_heading(change)}", style="bold", markup=False)
+        table = _table(change, evaluation)
+        if table.rows:
+            console.print(rich_table(table))
+        for line in change_lines(change):
+            console.print(_safe(line), markup=False)
+
+
+def _safe(line: str) -> str:
+    from inkoop.domain.places import printable
+
+    return printable(line)
+
+
+def _table(change: Change, evaluation: Evaluation) -> ScreenTable:
+    from inkoop.views.screen import ScreenTable, screen_name
+    from inkoop.views.withdrawal import StandingDoc, bids
+
+    def cell(standing: StandingDoc | None) -> str:
+        if standing is None:
+            return "–"
+        volume = f" ({standing['omvang']})" if standing.get("omvang") else ""
+        return f"{standing['rang']}. {standing['totaal'].replace('.', ',')} {standing['uitkomst']}{volume}"
+
+    rows = tuple(
+        (screen_name(bid["inschrijver"]), cell(bid["oud"]), cell(bid["nieuw"]))
+        for bid in bids(change, evaluation)
+    )
+    return ScreenTable((("Inschrijver", False), ("Nu", False), ("Straks", False)), rows)

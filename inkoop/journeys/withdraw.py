@@ -1,0 +1,96 @@
+"""A winner falls away: the old outcome and the new one, as the kader says it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.submission import Submission
+from inkoop.rules.draw_checks import lot_codes
+from inkoop.rules.kader_problems import suggestion
+from inkoop.rules.lots import bids_on
+from inkoop.rules.withdrawal import anew, kept, lapsed_draws
+from inkoop.views.withdrawal import Change
+
+
+class WithdrawalRefusedError(Exception):
+    """The question cannot be answered; the message says why, in Dutch."""
+
+
+class RuleMissingError(WithdrawalRefusedError):
+    """The kader does not say what happens when a winner falls away."""
+
+
+class NoRankingError(WithdrawalRefusedError):
+    """There is no ranking yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Both outcomes of every lot."""
+
+    rule: str
+    names: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+def withdraw(evaluation: Evaluation, names: Sequence[str], lot: str | None = None) -> Withdrawal:
+    """The outcome without these submissions, in one lot or in all. Raises WithdrawalRefusedError.
+
+    Also somebody without a contract may fall away: recomputed, that can change the points of others.
+    """
+    award = evaluation.tender.award
+    if award is None:
+        raise RuleMissingError("bij open house is er geen rangorde: er schuift niemand door.")
+    if award.on_withdrawal is None:
+        raise RuleMissingError(
+            "het kader zegt niet wat er gebeurt als een winnaar wegvalt (gunning.bij_uitval: handhaven of "
+            "herberekenen). Het programma kiest dat niet zelf."
+        )
+    left = [_found(evaluation, name) for name in dict.fromkeys(names)]
+    withdrawn = frozenset(bid for submission in left for bid in _bids(evaluation, submission, lot))
+    if any(result.waiting for result in evaluation.lots):
+        raise NoRankingError("er is nog geen rangorde: er ontbreken cijfers.")
+    new = (kept if award.on_withdrawal == "handhaven" else anew)(evaluation, withdrawn)
+    lapsed = lapsed_draws(evaluation, new)
+    changes = tuple(
+        Change(
+            old,
+            found,
+            frozenset(file for code, file in withdrawn if code == old.lot),
+            award.on_withdrawal,
+            tuple(read for read in lapsed if read.record.lot == old.lot),
+        )
+        for old, found in zip(evaluation.lots, new.lots, strict=True)
+    )
+    return Withdrawal(award.on_withdrawal, tuple(dict.fromkeys(s.tenderer for s in left)), changes)
+
+
+def _found(evaluation: Evaluation, name: str) -> Submission:
+    wanted = " ".join(name.split()).casefold()
+    fitting = [s for s in evaluation.submissions if s.tenderer.casefold() == wanted]
+    if not fitting:
+        names = [submission.tenderer for submission in evaluation.submissions]
+        raise WithdrawalRefusedError(f"{name} heeft niet ingeschreven{suggestion(name, names)}")
+    if len(fitting) > 1:
+        files = ", ".join(submission.file for submission in fitting)
+        raise WithdrawalRefusedError(
+            f"{name} staat in meer dan één bestand ({files}). Haal er eerst één weg."
+        )
+    return fitting[0]
+
+
+def _bids(evaluation: Evaluation, submission: Submission, lot: str | None) -> list[tuple[str, str]]:
+    """The bids of a submission, in one lot or everywhere. Raises where it has none."""
+    tender, known = evaluation.tender, lot_codes(evaluation.tender)
+    if lot is not None and lot not in known:
+        raise WithdrawalRefusedError(f"perceel {lot} bestaat niet{suggestion(lot, known)}")
+    found = [
+        (code, submission.file)
+        for code in known
+        if lot in (None, code) and (tender.lots is None or bids_on(submission, code, tender))
+    ]
+    if not found:
+        raise WithdrawalRefusedError(f"{submission.tenderer} heeft niet ingeschreven op perceel {lot}.")
+    return found

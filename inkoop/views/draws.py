@@ -1,0 +1,59 @@
+"""A draw in words and as plain data: among whom, in which order, and how anybody can check it."""
+
+from __future__ import annotations
+
+from inkoop.domain.draws import DrawRecord, ReadDraw
+from inkoop.rules.draws import GOVERNED_BY_SEED
+from inkoop.rules.dutch_format import moment_text
+from inkoop.views.document_model import DrawDoc
+from inkoop.views.wording import plain
+
+
+def draw_document(read: ReadDraw) -> DrawDoc:
+    """A draw as its record says; what the record leaves out is left out."""
+    record = read.record
+    found: DrawDoc = {
+        "perceel": record.lot,
+        "wijze": record.method,
+        "inschrijvers": list(record.names),
+        "uitkomst": list(record.order),
+        "bestand": read.file,
+    }
+    if record.method == GOVERNED_BY_SEED:
+        found["zaad"], found["zaad_bron"] = record.seed, record.seed_source
+        found["controle"] = [
+            {"inschrijver": check.tenderer, "sha256": check.sha256, "opdracht": check.recipe}
+            for check in record.checks
+        ]
+    if record.by:
+        found["door"] = record.by
+    if record.where:
+        found["plaats"] = record.where
+    if record.moment:
+        found["moment"] = f"{record.moment:%Y-%m-%d %H:%M}"
+    if record.invited:
+        found["genodigd"] = list(record.invited)
+    if record.present:
+        found["aanwezig"] = list(record.present)
+    return found
+
+
+def draw_text(read: ReadDraw) -> str:
+    """One sentence or two: the order, and who drew, where and when, or from which seed."""
+    record = read.record
+    order = ", ".join(f"{number}. {plain(name)}" for number, name in enumerate(record.order, start=1))
+    return f"Geloot: {order}. {_how(record)} Verslag: {plain(read.file)}."
+
+
+def _how(record: DrawRecord) -> str:
+    parts = []
+    if record.method == GOVERNED_BY_SEED:
+        parts.append(f"met het zaad “{plain(record.seed)}” ({plain(record.seed_source)})")
+    if record.by:
+        parts.append(f"door {plain(record.by)}")
+    if record.where:
+        parts.append(f"plaats: {plain(record.where)}")
+    if record.moment:
+        parts.append(f"op {moment_text(record.moment)}")
+    text = ", ".join(parts).rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}."
