@@ -62,8 +62,8 @@ def row_per_lot(index: KaderIndex, path: RawPath, key: str, question: Spot) -> G
         for code in rows
         if code not in lots
     )
-    lacking = missing or "niets"
-    yield problem("KADER-66", path, sleutel=key, vraag=question.code, mist=lacking, over=extra)
+    lacking = (missing or "niets") + extra
+    yield problem("KADER-66", path, sleutel=key, vraag=question.code, mist=lacking)
 
 
 def block(index: KaderIndex, *path: str) -> Spot:

@@ -58,12 +58,11 @@ def _preference_place(lots: Lots, submission: Submission) -> CellPlace:
 
 def _volume(capacity: Capacity, submission: Submission, lot: str, bids: bool) -> Iterator[Finding]:
     answer = submission.answer(capacity.question)
-    if answer is None or not isinstance(answer.value, tuple):
-        return
-    row = lot_row(answer.value, lot)
+    row = lot_row(answer.value, lot) if answer and isinstance(answer.value, tuple) else None
     column = capacity.column or ""
     volume = row.values.get(column) if row else None
-    place = row.places.get(column, answer.place) if row else answer.place
+    whole = answer.place if answer else CellPlace(submission.file)
+    place = row.places.get(column, whole) if row else whole
     words = {"vraag": capacity.question, "perceel": lot, "percelen": lot, "eenheid": capacity.unit}
     if bids and not volume:
         yield finding("PERCEEL-02", place, **words)

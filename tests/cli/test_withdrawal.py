@@ -55,9 +55,10 @@ def test_kept_the_next_moves_up_with_the_same_points(tmp_path: Path) -> None:
         "De punten van de anderen veranderen niet.",
     ]
     everybody = asked(LOTS_KADER, place, "Aanbieder A", "Aanbieder B", "Aanbieder C")
-    assert everybody["percelen"][0]["wat_verandert"][-1] == (
-        "Niemand schuift door: er is geen reserve, of iedereen had al een contract."
-    )
+    assert everybody["percelen"][0]["wat_verandert"][-2:] == [
+        "Niemand schuift door: er is geen reserve, of iedereen had al een contract.",
+        "Over blijft: 20 plekken.",
+    ]
     screen = " ".join(run("uitval", LOTS_KADER, place, "--afvaller", "Aanbieder A").stdout.split())
     assert "Het kader zegt handhaven" in screen
     assert "Aanbieder B 2. 75,33 reserve 1. 75,33 gunnen (20)" in screen

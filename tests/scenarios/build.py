@@ -210,6 +210,6 @@ def evaluate(scenario: Raw) -> dict[str, LotResult]:
         submission(name, _written_out(answers, scenario))
         for name, answers in scenario["inschrijvingen"].items()
     ]
-    drawn = {lot: tuple(names) for lot, names in scenario.get("getrokken", {}).items()}
+    drawn = {lot: (tuple(names),) for lot, names in scenario.get("getrokken", {}).items()}
     results = evaluate_lots(tender(scenario), Assessment(grades=grades), offers, drawn)
     return {result.lot: result for result in results}
