@@ -49,34 +49,6 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """The points for one sub-criterion."""
-
-    criterion: str
-    points: Decimal
-    """Rounded when the kader rounds per criterion, else exact to 28 digits."""
-    maximum: Decimal
-    reason: Reason
-    answers: tuple[Answer, ...] = ()
-    """The answers it rests on, each with its cell."""
-    share: Decimal | None = None
-    """The percentage of the maximum, where the kader rounds it before the points."""
-
-
-@dataclass(frozen=True, slots=True)
-class GroupScore:
-    """The points of one criterion with sub-criteria."""
-
-    criterion: str
-    points: Decimal
-    maximum: Decimal
-    summed: Decimal | None = None
-    """The sum of the points below it, where the kader rescales or rounds that sum."""
-    best: Decimal | None = None
-    """The best such sum of all offers that are compared, where the kader rescales to it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Addition:
     """What another answer adds to the price."""
 
@@ -98,6 +70,36 @@ class Price:
     def counted(self) -> Decimal:
         """What the formulas reckon with: never rewarded for going under a floor."""
         return self.floored + sum((addition.amount for addition in self.additions), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The points for one sub-criterion."""
+
+    criterion: str
+    points: Decimal
+    """Rounded when the kader rounds per criterion, else exact to 28 digits."""
+    maximum: Decimal
+    reason: Reason
+    answers: tuple[Answer, ...] = ()
+    """The answers it rests on, each with its cell."""
+    share: Decimal | None = None
+    """The percentage of the maximum, where the kader rounds it before the points."""
+    price: Price | None = None
+    """The price that a rule on a price reckoned with."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupScore:
+    """The points of one criterion with sub-criteria."""
+
+    criterion: str
+    points: Decimal
+    maximum: Decimal
+    summed: Decimal | None = None
+    """The sum of the points below it, where the kader rescales or rounds that sum."""
+    best: Decimal | None = None
+    """The best such sum of all offers that are compared, where the kader rescales to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import GroupScore, Price, Score, Scorecard
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.scoring_rules import PRICE_RULES, RELATIVE_RULES, AssessedRule
-from inkoop.domain.submission import Assessment, Submission
+from inkoop.domain.submission import Answer, Assessment, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.answers import AnswerReader
 from inkoop.rules.maxima import maxima
@@ -115,17 +115,18 @@ class Scorer:
         if context.scale is not None:
             grade = self.assessment.grades.get((submission.tenderer, plan.leaf.code))
             context = context._replace(grade=grade)
+        price = self.price(plan, submission) if plan.priced else None
         if plan.priced:
-            price = self.price(plan, submission)
             context = context._replace(price=price.counted if price else None)
         return score(
             plan.leaf,
             plan.maximum,
-            (answer,) if answer else (),
+            (answer, *_added(price, submission)) if answer else (),
             context,
             self.award.rounding,
             asked=self._is_asked(plan, submission),
             compared=compared or not plan.relative,
+            price=price,
         )
 
     def _groups(self, scores: Sequence[tuple[Score, ...]]) -> list[dict[str, GroupScore]]:
@@ -161,6 +162,13 @@ class Scorer:
         total = round_points(exact, rounding.total, rounding.mode)
         ordered = tuple(groups[group.code] for group in _outermost_first(self.tender.criteria))
         return Scorecard(submission, scores, ordered, total, exact)
+
+
+def _added(price: Price | None, submission: Submission) -> Iterator[Answer]:
+    """The other answers that a price rests on."""
+    for addition in price.additions if price else ():
+        if (answer := submission.answers.get(addition.question)) is not None:
+            yield answer
 
 
 def _groups_of(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
