@@ -86,15 +86,26 @@ def _write_tables(result: Document, csv: Path | None, xlsx: Path | None) -> None
 
 def print_outcome(evaluation: Evaluation, console: Console) -> None:
     """The ranking with the points per criterion, then who is outside it and why."""
-    from inkoop.views.screen import admission_lines, fitting, ranking_table, status_line
+    from inkoop.views.screen import (
+        admission_lines,
+        capacity_line,
+        fitting,
+        lot_line,
+        ranking_table,
+        status_line,
+    )
 
     console.print(status_line(evaluation), style="bold")
     for lot in evaluation.lots:
-        table = ranking_table(evaluation, lot)
+        if len(evaluation.lots) > 1:
+            console.print(f"\n{lot_line(lot, evaluation)}", style="bold", markup=False)
+        table = ranking_table(lot)
         if table is not None:
             for part in fitting(table, console.width):
                 console.print(_rich_table(part))
-        for line in admission_lines(evaluation, lot):
+        if line := capacity_line(lot):
+            console.print(line, soft_wrap=False, markup=False)
+        for line in admission_lines(lot):
             console.print(line, soft_wrap=False, markup=False)
 
 

@@ -61,8 +61,8 @@ def _lowest_price(rule: Any) -> str:
 
 def _above_lowest(rule: Any) -> str:
     return (
-        "De laagste prijs van iedereen krijgt 100 %. Hoeveel procent een prijs hoger is, gaat eraf."
-        f" Bij {number_text(rule.zero_at)} % boven de laagste is het 0 %. {_below_zero(rule)}"
+        f"De laagste prijs van iedereen krijgt 100 %. Bij {number_text(rule.zero_at)} % boven de laagste"
+        f" is het 0 %. Daartussen loopt het gelijk af. {_below_zero(rule)}"
     )
 
 

@@ -61,7 +61,7 @@ RULE_TITLES: Mapping[str, tuple[str, str]] = {
     ),
     "percentage_boven_laagste": (
         "Procent boven de laagste prijs",
-        "De laagste prijs krijgt 100 %. Daarvan gaat af hoeveel procent de eigen prijs hoger is.",
+        "De laagste prijs krijgt 100 %. Hoeveel procent een prijs daarboven ligt, bepaalt wat eraf gaat.",
     ),
     "lineair_laagste_hoogste": (
         "Tussen de laagste en de hoogste prijs",

@@ -19,11 +19,12 @@ PRICE_RULES: list[tuple[dict[str, Any], str]] = [
      "De prijs telt (vrijgesteld van btw). De laagste prijs van iedereen krijgt 100 %."
      " Voor de anderen is het: laagste prijs gedeeld door de eigen prijs."),
     ({"soort": "laagste_prijs_gedeeld_door_prijs", "macht": 3, "minimumtarief": 40},
-     "De prijs telt. Het minimumtarief is € 40. Lager levert niets extra op. De laagste prijs van iedereen krijgt"
-     " 100 %. Voor de anderen is het: laagste prijs gedeeld door de eigen prijs, tot de macht 3."),
+     "De prijs telt. Het minimumtarief is € 40. Lager levert niets extra op."
+     " De laagste prijs van iedereen krijgt 100 %. Voor de anderen is het:"
+     " laagste prijs gedeeld door de eigen prijs, tot de macht 3."),
     ({"soort": "percentage_boven_laagste", "nul_bij": 50},
-     "De prijs telt. De laagste prijs van iedereen krijgt 100 %. Hoeveel procent een prijs hoger is, gaat eraf."
-     " Bij 50 % boven de laagste is het 0 %. Minder dan 0 % kan niet."),
+     "De prijs telt. De laagste prijs van iedereen krijgt 100 %. Bij 50 % boven de laagste is het 0 %."
+     " Daartussen loopt het gelijk af. Minder dan 0 % kan niet."),
     ({"soort": "lineair_laagste_hoogste"},
      "De prijs telt. De laagste prijs krijgt 100 %, de hoogste prijs 0 %. Daartussen loopt het gelijk af."),
     ({"soort": "plafond_met_beste_bod", "plafond": 60, "buiten": "begrenzen"},
