@@ -114,7 +114,8 @@ GLOSSARY: tuple[Fact, ...] = (
         "Loting", "Kiezen door het lot, als aanbieders op alles gelijk staan en er te weinig plaatsen zijn."
     ),
     Fact("Opschortende termijn", "De wachttijd na het bericht over de gunning: minstens 20 kalenderdagen."),
-    Fact("Rangorde", "De volgorde van de aanbieders, van de meeste naar de minste punten."),
+    Fact("Perceel", "Een deel van de opdracht dat apart wordt gegund."),
+    Fact("Rangorde", "De volgorde van de aanbieders, met de beste uitkomst bovenaan."),
     Fact("Reserve", "Deze aanbieder krijgt een contract als een ander afvalt."),
     Fact(
         "Vingerafdruk",

@@ -13,7 +13,7 @@ from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.maxima import maxima
 from inkoop.views.admission import award_words, objection_text, volume_text
-from inkoop.views.standing import ADMISSION, PROPOSAL, PROVISIONAL, WAITING, lot_name, standing
+from inkoop.views.standing import ADMISSION, PROPOSAL, PROVISIONAL, WAITING, lot_name, must_choose, standing
 from inkoop.views.totals import by_price, quality_text, total_text, total_words
 from inkoop.views.wording import number_text
 from inkoop.views.worth import earned, money_text
@@ -73,6 +73,8 @@ def lot_line(lot: LotResult, evaluation: Evaluation) -> str:
 def lot_status(lot: LotResult, evaluation: Evaluation) -> str:
     """What the outcome of a lot is worth today."""
     stand = standing(lot, evaluation)
+    if stand == PROVISIONAL and not lot.undecided and must_choose(lot):
+        return "Voorlopig voorstel: een aanbieder moet nog kiezen welk perceel de voorkeur heeft."
     if stand == PROVISIONAL and not lot.undecided:
         return "Voorlopige rangorde: een ander perceel kan dit voorstel nog veranderen."
     number = len(lot.undecided)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inkoop.domain.evaluation import Evaluation, LotResult
+from inkoop.domain.evaluation import Award, Evaluation, LotResult
 from inkoop.domain.tender import Tender
 
 ADMISSION, WAITING, PROVISIONAL, PROPOSAL = "toelating", "wacht op cijfers", "voorlopig", "voorstel"
@@ -26,7 +26,12 @@ def _own(lot: LotResult) -> str:
         return ADMISSION
     if lot.waiting:
         return WAITING
-    return PROVISIONAL if lot.undecided else PROPOSAL
+    return PROVISIONAL if lot.undecided or must_choose(lot) else PROPOSAL
+
+
+def must_choose(lot: LotResult) -> bool:
+    """Whether somebody in this lot has to say which lots it prefers."""
+    return any(place.award is Award.CHOICE for place in lot.ranking)
 
 
 def hang_together(tender: Tender) -> bool:
