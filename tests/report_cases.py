@@ -12,8 +12,8 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Assessment, Grade, Submission
 from inkoop.domain.tender import Tender
 from inkoop.journeys.evaluate import evaluate
-from inkoop.rules.evaluation import Evaluator
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.lots import evaluate_lots
 from tests.conftest import ROOT
 
 EXAMPLES = ("amsterdam-2021", "zwolle-2015")
@@ -49,6 +49,6 @@ def assessed(
 def evaluated(tender: Tender, submissions: Iterable[Submission], assessment: Assessment) -> Evaluation:
     """An evaluation of submissions that were read already."""
     found = tuple(submissions)
-    lot = Evaluator(tender, assessment).evaluate(found)
+    lots = evaluate_lots(tender, assessment, found)
     findings = tuple(f for submission in found for f in submission.findings)
-    return Evaluation(tender, fingerprint(tender), found, assessment, (lot,), findings)
+    return Evaluation(tender, fingerprint(tender), found, assessment, lots, findings)

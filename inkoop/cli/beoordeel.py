@@ -89,8 +89,9 @@ def print_outcome(evaluation: Evaluation, console: Console) -> None:
     """The ranking with the points per criterion, then who is outside it and why."""
     from inkoop.views.screen import (
         admission_lines,
+        capacity_line,
         fitting,
-        lot_title,
+        lot_line,
         partner_lines,
         ranking_table,
         status_line,
@@ -100,12 +101,14 @@ def print_outcome(evaluation: Evaluation, console: Console) -> None:
     for line in partner_lines(evaluation):
         console.print(line, markup=False)
     for lot in evaluation.lots:
-        if lot_title(lot):
-            console.print(f"\n{lot_title(lot)}", style="bold", markup=False)
+        if len(evaluation.lots) > 1:
+            console.print(f"\n{lot_line(lot, evaluation)}", style="bold", markup=False)
         table = ranking_table(lot)
         if table is not None:
             for part in fitting(table, console.width):
                 console.print(rich_table(part))
+        if line := capacity_line(lot):
+            console.print(line, soft_wrap=False, markup=False)
         for line in admission_lines(evaluation, lot):
             console.print(line, soft_wrap=False, markup=False)
 

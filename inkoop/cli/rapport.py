@@ -20,7 +20,10 @@ def rapport(
     cijfers: Grades = None,
     streng: Strict = False,
 ) -> None:
-    """Maak het rapport voor de raad: rapport.pdf en hetzelfde als rapport.html."""
+    """Maak het rapport voor de raad: rapport.pdf en hetzelfde als rapport.html.
+
+    Zijn er percelen, dan komt er voor elk perceel een paar: rapport-CODE.pdf en rapport-CODE.html.
+    """
     from inkoop.cli.console import (
         ExitCode,
         error_console,

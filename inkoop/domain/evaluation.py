@@ -52,34 +52,6 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """The points for one sub-criterion."""
-
-    criterion: str
-    points: Decimal
-    """Rounded when the kader rounds per criterion, else exact to 28 digits."""
-    maximum: Decimal
-    reason: Reason
-    answers: tuple[Answer, ...] = ()
-    """The answers it rests on, each with its cell."""
-    share: Decimal | None = None
-    """The percentage (or the mark out of 10, 20 …) where the kader rounds it before the points."""
-
-
-@dataclass(frozen=True, slots=True)
-class GroupScore:
-    """The points of one criterion with sub-criteria."""
-
-    criterion: str
-    points: Decimal
-    maximum: Decimal
-    summed: Decimal | None = None
-    """The sum of the points below it, where the kader rescales or rounds that sum."""
-    best: Decimal | None = None
-    """The best such sum of all offers that are compared, where the kader rescales to it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Addition:
     """What another answer adds to the price."""
 
@@ -106,6 +78,36 @@ class Price:
     def comparable(self) -> bool:
         """Whether a formula may reckon with it: above zero, as it was offered and as it counts."""
         return self.offered > 0 and self.counted > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The points for one sub-criterion."""
+
+    criterion: str
+    points: Decimal
+    """Rounded when the kader rounds per criterion, else exact to 28 digits."""
+    maximum: Decimal
+    reason: Reason
+    answers: tuple[Answer, ...] = ()
+    """The answers it rests on, each with its cell."""
+    share: Decimal | None = None
+    """The percentage (or the mark out of 10, 20 …) where the kader rounds it before the points."""
+    price: Price | None = None
+    """The price that a rule on a price reckoned with."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupScore:
+    """The points of one criterion with sub-criteria."""
+
+    criterion: str
+    points: Decimal
+    maximum: Decimal
+    summed: Decimal | None = None
+    """The sum of the points below it, where the kader rescales or rounds that sum."""
+    best: Decimal | None = None
+    """The best such sum of all offers that are compared, where the kader rescales to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, Self
 
 from pydantic import Field
 
@@ -253,6 +253,13 @@ class Tender(KaderModel):
     self_check: SelfCheck = Field(
         default=SelfCheck(), alias="zelfcontrole", description="Wat aanbieders zelf te zien krijgen."
     )
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some parts replaced, in which nothing is remembered that was found in the old parts."""
+        copied = super().model_copy(update=update, deep=deep)
+        for remembered in set(vars(copied)) - set(type(self).model_fields):
+            del vars(copied)[remembered]
+        return copied
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

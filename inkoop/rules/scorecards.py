@@ -12,7 +12,7 @@ from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import GroupScore, Price, Reason, ReasonKind, Score, Scorecard
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.scoring_rules import PRICE_RULES, RELATIVE_RULES, AssessedRule
-from inkoop.domain.submission import Assessment, Submission
+from inkoop.domain.submission import Answer, Assessment, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.answers import AnswerReader
 from inkoop.rules.maxima import maxima
@@ -133,14 +133,16 @@ class Scorer:
         if given is not None:
             answers = (answer,) if answer else ()
             return Score(plan.leaf.code, given, plan.maximum, Reason(ReasonKind.WITHHELD, {}), answers)
+        price = self.price(plan, submission) if plan.priced else None
         return score(
             plan.leaf,
             plan.maximum,
-            (answer,) if answer else (),
+            (answer, *_added(price, submission)) if answer else (),
             self.context(plan, submission),
             self.award.rounding,
             asked=self._is_asked(plan, submission),
             compared=compared or not plan.relative,
+            price=price,
         )
 
     def _groups(self, points: Sequence[dict[str, Decimal]]) -> list[dict[str, GroupScore]]:
@@ -187,6 +189,13 @@ class Scorer:
         total = round_points(exact, rounding.total, rounding.mode)
         ordered = tuple(groups[group.code] for group in _outermost_first(self.tender.criteria))
         return Scorecard(submission, scores, ordered, total, exact)
+
+
+def _added(price: Price | None, submission: Submission) -> Iterator[Answer]:
+    """The other answers that a price rests on."""
+    for addition in price.additions if price else ():
+        if (answer := submission.answers.get(addition.question)) is not None:
+            yield answer
 
 
 def _groups_of(criteria: Sequence[Criterion]) -> Iterator[Criterion]:

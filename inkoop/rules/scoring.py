@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from inkoop.domain.award_rules import Rounding
-from inkoop.domain.evaluation import Reason, ReasonKind, ReasonValue, Score
+from inkoop.domain.evaluation import Price, Reason, ReasonKind, ReasonValue, Score
 from inkoop.domain.submission import Answer, Row, Value
 from inkoop.domain.tender import Criterion
 from inkoop.rules.price_scoring import PRICE_SCORES, PriceScore
@@ -37,6 +37,7 @@ def score(
     *,
     asked: bool = True,
     compared: bool = True,
+    price: Price | None = None,
 ) -> Score:
     """The score for one leaf. An absent or unusable answer earns nothing and says so.
 
@@ -63,7 +64,7 @@ def score(
     points = share.points(maximum) if share else ZERO
     if rounding.criterion != "geen":
         points = round_points(points, rounding.criterion, rounding.mode)
-    return Score(criterion.code, points, maximum, reason, answers, percent)
+    return Score(criterion.code, points, maximum, reason, answers, percent, price)
 
 
 def _yes_no(rule: Any, value: Value, _: Context) -> Share:

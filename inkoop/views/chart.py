@@ -54,11 +54,11 @@ class StackRow:
 
 @dataclass(frozen=True, slots=True)
 class StackChart:
-    """Stacked bars under a key bar that shows the maximum of each part."""
+    """Stacked bars, mostly under a key bar that shows the maximum of each part."""
 
     title: str
     height: int
-    key: StackRow
+    key: StackRow | None
     rows: tuple[StackRow, ...]
     threshold: int | None
     threshold_text: str
@@ -107,27 +107,28 @@ def fit(text: str, width: int, size: int) -> str:
 
 
 ROW, BAR_TOP, BAR_HEIGHT = 112, 42, 46
-KEY_HEIGHT = 108
+KEY_HEIGHT, KEYLESS = 108, 10
 _LABEL = 25
 
 
 def stack_chart(
     title: str,
-    key: Bar,
+    key: Bar | None,
     bars: Sequence[Bar],
     points: Decimal,
     threshold: tuple[Decimal, str] | None = None,
 ) -> StackChart:
-    """Stacked bars on one scale: the whole width is the points of the tender."""
+    """Stacked bars on one scale: the whole width is so many points, or euro."""
+    top = KEY_HEIGHT if key else KEYLESS
     rows = []
     for index, bar in enumerate(bars):
         divided = index > 0 and bar.note != bars[index - 1].note
-        rows.append(_row(bar, KEY_HEIGHT + index * ROW, points, divided=divided, coded=True))
+        rows.append(_row(bar, top + index * ROW, points, divided=divided, coded=True))
     place = scaled(threshold[0], points, WIDTH) if threshold else None
     return StackChart(
         title,
-        KEY_HEIGHT + len(rows) * ROW,
-        _row(key, 0, points, divided=False, coded=False),
+        top + len(rows) * ROW,
+        _row(key, 0, points, divided=False, coded=False) if key else None,
         tuple(rows),
         place,
         threshold[1] if threshold else "",
@@ -143,11 +144,11 @@ def _row(bar: Bar, y: int, points: Decimal, *, divided: bool, coded: bool) -> St
     segments = []
     reached = Decimal(0)
     for index, (code, value, text) in enumerate(bar.parts):
-        start = scaled(reached, points, WIDTH)
-        reached += value
-        width = max(0, scaled(reached, points, WIDTH) - start - (GAP if value else 0))
         if value <= 0:
             continue
+        start = scaled(reached, points, WIDTH)
+        reached += value
+        width = max(0, scaled(reached, points, WIDTH) - start - GAP)
         fill, ink = FILLS[index % len(FILLS)]
         label = next((t for t in _labels(code, text, coded) if ems(t) * _LABEL <= (width - 10) * 100), "")
         segments.append(Segment(start, width, fill, ink, label, start + width // 2))

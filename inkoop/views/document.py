@@ -11,16 +11,28 @@ from decimal import Decimal
 from typing import Any
 
 from inkoop.catalogue import message, remedy
-from inkoop.domain.evaluation import Evaluation, LotResult, NotAdmitted, Ranked, Score, Scorecard
+from inkoop.domain.award_rules import AwardRules, Capacity
+from inkoop.domain.evaluation import (
+    Evaluation,
+    GroupScore,
+    LotResult,
+    NotAdmitted,
+    Ranked,
+    Score,
+    Scorecard,
+)
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import LinePlace, Place
 from inkoop.domain.submission import Answer, Row
 from inkoop.domain.tender import Tender
+from inkoop.rules.maxima import maxima
 from inkoop.rules.organisations import members
 from inkoop.views.admission import objection_text
 from inkoop.views.document_model import (
     FORMAT,
     AnswerDoc,
+    CapacityDoc,
+    CriterionDoc,
     Document,
     FindingDoc,
     GroupDoc,
@@ -29,9 +41,14 @@ from inkoop.views.document_model import (
     PlaceDoc,
     RankedDoc,
     ScoreDoc,
+    TotalDoc,
 )
 from inkoop.views.draws import draw_document
+from inkoop.views.outcomes import group_text, outcome_text
 from inkoop.views.reasons import reason_text
+from inkoop.views.standing import lot_title, standing
+from inkoop.views.totals import by_price, total_words
+from inkoop.views.wording import every_criterion
 
 
 def document(evaluation: Evaluation) -> Document:
@@ -65,7 +82,7 @@ def document(evaluation: Evaluation) -> Document:
             }
             for s in evaluation.submissions
         ],
-        "percelen": [_lot(lot, evaluation.tender) for lot in evaluation.lots],
+        "percelen": [_lot(lot, evaluation) for lot in evaluation.lots],
         "lotingen": [draw_document(read) for read in evaluation.draws],
         "bevindingen": finding_documents(evaluation.findings),
     }
@@ -104,19 +121,12 @@ def place_document(place: Place) -> PlaceDoc:
     return found
 
 
-def standing(lot: LotResult, tender: Tender) -> str:
-    """Whether there is a ranking, and whether it can still change."""
-    if tender.award is None:
-        return "toelating"
-    if lot.waiting:
-        return "wacht op cijfers"
-    return "voorlopig" if lot.undecided else "voorstel"
-
-
-def _lot(lot: LotResult, tender: Tender) -> LotDoc:
-    return {
+def _lot(lot: LotResult, evaluation: Evaluation) -> LotDoc:
+    tender = lot.tender
+    found: LotDoc = {
         "perceel": lot.lot,
-        "stand": standing(lot, tender),
+        "titel": lot_title(lot),
+        "stand": standing(lot, evaluation),
         "rangorde": [_ranked(place, tender) for place in lot.ranking],
         "toegelaten": [submission.tenderer for submission in lot.admitted],
         "niet_toegelaten": [_not_admitted(found, tender) for found in lot.not_admitted],
@@ -130,11 +140,46 @@ def _lot(lot: LotResult, tender: Tender) -> LotDoc:
         ],
         "wacht_op_cijfers": [{"inschrijver": name, "criterium": code} for name, code in lot.waiting],
     }
+    if tender.award is not None:
+        found["criteria"] = _criteria(tender)
+        found["uitkomstsoort"] = _total(tender.award)
+        if tender.award.capacity is not None:
+            found["capaciteit"] = _capacity(tender.award.capacity, lot)
+    return found
+
+
+def _criteria(tender: Tender) -> list[CriterionDoc]:
+    limits = maxima(tender)
+    return [
+        {
+            "criterium": criterion.code,
+            "titel": criterion.title,
+            "maximum": published(limits[criterion.code], tender),
+        }
+        for criterion in every_criterion(tender)
+    ]
+
+
+def _total(award: AwardRules) -> TotalDoc:
+    words = total_words(award)
+    return {
+        "methode": award.method,
+        "naam": words.heading,
+        "eenheid": words.unit,
+        "beste": "laagste" if award.lowest_first else "hoogste",
+    }
+
+
+def _capacity(capacity: Capacity, lot: LotResult) -> CapacityDoc:
+    found: CapacityDoc = {"omvang": f"{capacity.size:f}", "eenheid": capacity.unit}
+    if lot.undivided is not None:
+        found["niet_verdeeld"] = f"{lot.undivided:f}"
+    return found
 
 
 def _ranked(place: Ranked, tender: Tender) -> RankedDoc:
     card = place.scorecard
-    return {
+    found: RankedDoc = {
         "rang": place.rank,
         "inschrijver": card.submission.tenderer,
         "bestand": card.submission.file,
@@ -142,9 +187,16 @@ def _ranked(place: Ranked, tender: Tender) -> RankedDoc:
         "gedeeld_met": list(place.shared_with),
         "beslist_door": place.tie_break,
         "uitkomst": place.award.value,
+        "uitleg": outcome_text(card, tender),
         "groepen": _groups(card, tender),
         "scores": _scores(card, tender),
     }
+    if place.volume is not None:
+        found["omvang"] = f"{place.volume:f}"
+    if by_price(tender.award) and card.price is not None:
+        found["kwaliteit"] = f"{card.quality.normalize():f}"
+        found["prijs"] = f"{card.price.counted.normalize():f}"
+    return found
 
 
 def _not_admitted(found: NotAdmitted, tender: Tender) -> NotAdmittedDoc:
@@ -154,21 +206,29 @@ def _not_admitted(found: NotAdmitted, tender: Tender) -> NotAdmittedDoc:
         "redenen": [objection_text(objection, tender) for objection in found.objections],
     }
     if found.scorecard is not None:
-        result["totaal"] = f"{found.scorecard.total:f}"
+        # With a price method this card has no outcome: its total would be that of the points alone.
+        if by_price(tender.award):
+            result["kwaliteit"] = f"{found.scorecard.quality.normalize():f}"
+        else:
+            result["totaal"] = f"{found.scorecard.total:f}"
         result["groepen"] = _groups(found.scorecard, tender)
         result["scores"] = _scores(found.scorecard, tender)
     return result
 
 
 def _groups(card: Scorecard, tender: Tender) -> list[GroupDoc]:
-    return [
-        {
-            "criterium": group.criterion,
-            "punten": published(group.points, tender),
-            "maximum": published(group.maximum, tender),
-        }
-        for group in card.groups
-    ]
+    return [_group(group, tender) for group in card.groups]
+
+
+def _group(group: GroupScore, tender: Tender) -> GroupDoc:
+    found: GroupDoc = {
+        "criterium": group.criterion,
+        "punten": published(group.points, tender),
+        "maximum": published(group.maximum, tender),
+    }
+    if explained := group_text(group, tender):
+        found["uitleg"] = explained
+    return found
 
 
 def _scores(card: Scorecard, tender: Tender) -> list[ScoreDoc]:

@@ -48,15 +48,17 @@ class ScoreDoc(TypedDict):
 
 
 class GroupDoc(TypedDict):
-    """The points for one criterion with sub-criteria."""
+    """The points for one criterion with sub-criteria; `uitleg` where its sum was rescaled or rounded."""
 
     criterium: str
     punten: str
     maximum: str
+    uitleg: NotRequired[str]
 
 
 class RankedDoc(TypedDict):
-    """One place in the ranking."""
+    """One place in the ranking. `omvang` where a capacity is divided; `kwaliteit` and `prijs` where the
+    method reckons with the price itself; `uitleg` is the sum that gives the total."""
 
     rang: int
     inschrijver: str
@@ -65,17 +67,25 @@ class RankedDoc(TypedDict):
     gedeeld_met: list[str]
     beslist_door: str
     uitkomst: str
+    uitleg: str
+    omvang: NotRequired[str]
+    kwaliteit: NotRequired[str]
+    prijs: NotRequired[str]
     groepen: list[GroupDoc]
     scores: list[ScoreDoc]
 
 
 class NotAdmittedDoc(TypedDict):
-    """Who is outside the ranking, and why; with scores when only a threshold was missed."""
+    """Who is outside the ranking, and why; with scores when only a threshold was missed.
+
+    With a method that reckons with the price itself there is no `totaal` then, but `kwaliteit`.
+    """
 
     inschrijver: str
     bestand: str
     redenen: list[str]
     totaal: NotRequired[str]
+    kwaliteit: NotRequired[str]
     groepen: NotRequired[list[GroupDoc]]
     scores: NotRequired[list[ScoreDoc]]
 
@@ -95,16 +105,45 @@ class WaitingDoc(TypedDict):
     criterium: str
 
 
+class CriterionDoc(TypedDict):
+    """A criterion of a lot with what it can earn there."""
+
+    criterium: str
+    titel: str
+    maximum: str
+
+
+class TotalDoc(TypedDict):
+    """What the total of a lot is: how it is called, in what it is measured, and which end is the best."""
+
+    methode: str
+    naam: str
+    eenheid: str
+    beste: str
+
+
+class CapacityDoc(TypedDict):
+    """How much of a lot is bought; `niet_verdeeld` is what the proposal leaves."""
+
+    omvang: str
+    eenheid: str
+    niet_verdeeld: NotRequired[str]
+
+
 class LotDoc(TypedDict):
     """The outcome of one lot. `stand` says whether the ranking is final, provisional, or not there yet."""
 
     perceel: str
+    titel: str
     stand: str
     rangorde: list[RankedDoc]
     toegelaten: list[str]
     niet_toegelaten: list[NotAdmittedDoc]
     voor_te_leggen: list[UndecidedDoc]
     wacht_op_cijfers: list[WaitingDoc]
+    criteria: NotRequired[list[CriterionDoc]]
+    uitkomstsoort: NotRequired[TotalDoc]
+    capaciteit: NotRequired[CapacityDoc]
 
 
 class KaderDoc(TypedDict):

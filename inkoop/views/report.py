@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.tender import PolicySource
 from inkoop.rules.dutch_format import moment_text
+from inkoop.views.report_charts import key_row, key_title
 from inkoop.views.report_criteria import criterion_chapters
+from inkoop.views.report_lots import lots_page
 from inkoop.views.report_method import method
 from inkoop.views.report_model import (
     Annex,
@@ -25,39 +27,55 @@ from inkoop.views.report_model import (
 )
 from inkoop.views.report_parties import NAME_LENGTH, Field, field_of
 from inkoop.views.report_providers import provider_pages
-from inkoop.views.report_ranking import key_row, ranking_chapter
+from inkoop.views.report_ranking import ranking_chapter
 from inkoop.views.report_summary import status, summary
 from inkoop.views.report_tables import parts
-from inkoop.views.report_texts import GLOSSARY, PROCEDURES
+from inkoop.views.report_texts import GLOSSARY, PROCEDURES, capital
+from inkoop.views.standing import lot_name
 from inkoop.views.wording import plain, sentence, shortened
 
 _GROUPS_ON_COVER = 4
 
 
-def report_view(evaluation: Evaluation) -> ReportView:
-    """The whole report on an evaluation of one lot."""
-    field = field_of(evaluation.lots[0], evaluation.tender)
+def report_views(evaluation: Evaluation) -> dict[str, ReportView]:
+    """Every report on an evaluation by the name of its files: one a lot, or one of the whole."""
+    if evaluation.tender.lots is None:
+        return {"rapport": report_view(evaluation)}
+    return {f"rapport-{lot.lot}": report_view(evaluation, lot) for lot in evaluation.lots}
+
+
+def report_view(evaluation: Evaluation, lot: LotResult | None = None) -> ReportView:
+    """The whole report on one lot; without naming one, on the first."""
+    field = field_of(lot or evaluation.lots[0], evaluation)
+    lots = lots_page(evaluation)
     ranking = ranking_chapter(field)
     criteria = criterion_chapters(field) if evaluation.tender.award else ()
     providers = provider_pages(field, evaluation)
     return ReportView(
-        contents=_contents(criteria, providers, ranked=ranking is not None),
+        contents=_contents(criteria, providers, ranked=ranking is not None, lots=lots is not None),
         cover=_cover(evaluation, field),
         summary=summary(field),
+        lots=lots,
         ranking=ranking,
         criteria=criteria,
         providers=providers,
-        method=method(field),
+        method=method(field, evaluation),
         annex=_annex(evaluation),
         dated=evaluation.tender.info.closes.date().isoformat(),
     )
 
 
 def _contents(
-    criteria: tuple[CriterionChapter, ...], providers: tuple[ProviderPage, ...], *, ranked: bool
+    criteria: tuple[CriterionChapter, ...],
+    providers: tuple[ProviderPage, ...],
+    *,
+    ranked: bool,
+    lots: bool,
 ) -> tuple[ContentsLine, ...]:
     """The chapters that this report has, numbered, with their pages."""
     chapters: list[tuple[str, str, tuple[ContentsLine, ...]]] = [("In één oogopslag", "oogopslag", ())]
+    if lots:
+        chapters.append(("Alle percelen", "percelen", ()))
     if ranked:
         chapters.append(("Rangorde", "rangorde", ()))
     if criteria:
@@ -89,7 +107,9 @@ def _cover(evaluation: Evaluation, field: Field) -> Cover:
         fictional=info.fictional,
         fictional_note=sentence(info.fictional_note),
         fingerprint=" ".join(_fours(evaluation.fingerprint)[:_GROUPS_ON_COVER]),
-        key=key_row(evaluation.tender),
+        key=key_row(field.tender),
+        key_title=key_title(field.tender),
+        lot=capital(lot_name(field.lot)) if evaluation.tender.lots else "",
     )
 
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from inkoop.domain.scoring_rules import AssessedRule
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.rules.dutch_format import points_text
 from inkoop.rules.maxima import maxima
 from inkoop.views.dots import DotChart, Spot, Tick, dot_chart
 from inkoop.views.report_model import Column, CriterionChapter, Fact, LeafSection, Table, TableRow
@@ -15,8 +14,10 @@ from inkoop.views.report_parties import Field, Party
 from inkoop.views.report_tables import parts
 from inkoop.views.rule_words import rule_words
 from inkoop.views.wording import number_text, sentence
+from inkoop.views.worth import earned, in_euro, most, most_text
 
-LEAVES_IN_TABLE = 6
+LEAVES_IN_TABLE, AMOUNTS_IN_TABLE = 6, 4
+_NOTHING = "Geeft zelf geen punten"
 
 
 def criterion_anchor(code: str) -> str:
@@ -42,19 +43,27 @@ def leaves_under(
 
 def _chapter(criterion: Criterion, field: Field, limits: Mapping[str, Decimal]) -> CriterionChapter:
     leaves = list(leaves_under(criterion))
-    threshold = "" if criterion.threshold is None else number_text(criterion.threshold)
     return CriterionChapter(
         code=criterion.code,
         title=criterion.title,
         anchor=criterion_anchor(criterion.code),
-        maximum=number_text(limits[criterion.code]),
-        share="" if criterion.weight is None else number_text(criterion.weight),
-        threshold=threshold,
+        maximum=_worth(criterion, limits[criterion.code], field.tender),
+        earns=limits[criterion.code] > 0,
         explanation=sentence(criterion.explanation),
         principles=tuple(_principles(criterion, leaves, field.tender)),
         leaves=tuple(_leaf(leaf, above, field, limits[leaf.code]) for leaf, above in leaves),
         tables=tuple(_tables(criterion, [leaf for leaf, _ in leaves], field, limits)),
     )
+
+
+def _worth(criterion: Criterion, maximum: Decimal, tender: Tender) -> str:
+    """40 punten te halen (40 % van het geheel) · drempel 20 punten."""
+    if maximum <= 0:
+        return _NOTHING
+    verb = "te verdienen" if in_euro(tender) else "te halen"
+    share = "" if criterion.weight is None else f" ({number_text(criterion.weight)} % van het geheel)"
+    threshold = "" if criterion.threshold is None else f" · drempel {most_text(criterion.threshold, tender)}"
+    return f"{most_text(maximum, tender)} {verb}{share}{threshold}"
 
 
 def _principles(
@@ -77,13 +86,13 @@ def _leaf(leaf: Criterion, above: tuple[Criterion, ...], field: Field, maximum: 
     question = field.tender.question_of(leaf)
     unit, definition = getattr(question, "unit", ""), getattr(question, "definition", "")
     looks_at = leaf.rule.looks_at if isinstance(leaf.rule, AssessedRule) else ()
-    threshold = "" if leaf.threshold is None else f" Drempel: {number_text(leaf.threshold)} punten."
+    threshold = "" if leaf.threshold is None else f" Drempel: {most_text(leaf.threshold, field.tender)}."
     words = rule_words(leaf, field.tender)
     return LeafSection(
         code=leaf.code,
         title=leaf.title,
         group=" › ".join(f"{part.code} {part.title}" for part in above),
-        maximum=number_text(maximum),
+        maximum=most_text(maximum, field.tender) if maximum > 0 else "geen punten",
         explanation=sentence(leaf.explanation) + threshold,
         question=question.text if question else "",
         asked_for=f"{sentence(definition)} Eenheid: {unit}." if unit else "",
@@ -101,14 +110,15 @@ def _chart(leaf: Criterion, field: Field, maximum: Decimal) -> DotChart | None:
     spots = [
         Spot(party.label, party.earned[leaf.code].points, party.ranked is not None) for party in field.scored
     ]
-    highest, lowest = (points_text(pick(spot.points for spot in spots)) for pick in (max, min))
+    tender = field.tender
+    highest, lowest = (earned(pick(spot.points for spot in spots), tender) for pick in (max, min))
     title = (
-        f"Stippengrafiek van {leaf.code} {leaf.title}, van 0 tot {number_text(maximum)} punten."
-        f" Hoogste {highest}, laagste {lowest}, gemiddeld {points_text(mean)}."
+        f"Stippengrafiek van {leaf.code} {leaf.title}, van 0 tot {most_text(maximum, tender)}."
+        f" Hoogste {highest}, laagste {lowest}, gemiddeld {earned(mean, tender)}."
         " De tabel bij dit criterium geeft alle getallen."
     )
-    ticks = [Tick(part * 25, "" if part % 2 else number_text(maximum * part / 4)) for part in range(5)]
-    return dot_chart(title, spots, maximum, ticks, (mean, f"gemiddeld {points_text(mean)}"))
+    ticks = [Tick(part * 25, "" if part % 2 else most(maximum * part / 4, tender)) for part in range(5)]
+    return dot_chart(title, spots, maximum, ticks, (mean, f"gemiddeld {earned(mean, tender)}"))
 
 
 def _tables(
@@ -116,16 +126,22 @@ def _tables(
 ) -> Iterator[Table]:
     if not field.scored or limits[criterion.code] <= 0:
         return
-    for start in range(0, len(leaves), LEAVES_IN_TABLE):
-        chunk = list(leaves[start : start + LEAVES_IN_TABLE])
-        last = start + LEAVES_IN_TABLE >= len(leaves)
+    euro = in_euro(field.tender)
+    fitting = AMOUNTS_IN_TABLE if euro else LEAVES_IN_TABLE
+    what = "Waarde" if euro else "Punten"
+    for start in range(0, len(leaves), fitting):
+        chunk = list(leaves[start : start + fitting])
+        last = start + fitting >= len(leaves)
         shown = [*chunk, criterion] if last and leaves[0] is not criterion else chunk
-        names = [Column(c.code, f"van {number_text(limits[c.code])}", numeric=True) for c in shown]
-        rows = tuple(_row(party, shown) for party in field.scored)
+        names = [
+            Column(c.code, f"van {most(limits[c.code], field.tender)}", numeric=True, wide=euro)
+            for c in shown
+        ]
+        rows = tuple(_row(party, shown, field.tender) for party in field.scored)
         columns = (Column("", "plaats"), Column("Aanbieder"), *names)
-        yield from parts(Table(f"Punten voor {criterion.code} {criterion.title}", columns, rows, header=1))
+        yield from parts(Table(f"{what} voor {criterion.code} {criterion.title}", columns, rows, header=1))
 
 
-def _row(party: Party, shown: Sequence[Criterion]) -> TableRow:
-    points = (points_text(party.earned[c.code].points) for c in shown)
+def _row(party: Party, shown: Sequence[Criterion], tender: Tender) -> TableRow:
+    points = (earned(party.earned[c.code].points, tender) for c in shown)
     return TableRow((party.label, party.name, *points), anchor=party.anchor)

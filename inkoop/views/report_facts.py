@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from inkoop.domain.award_rules import BY_DRAW
 from inkoop.domain.evaluation import Award
-from inkoop.domain.tender import Criterion
-from inkoop.rules.dutch_format import listing, points_text
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.dutch_format import listing
 from inkoop.rules.maxima import maxima
+from inkoop.views.admission import tie_name
+from inkoop.views.outcomes import price_is_secret
 from inkoop.views.report_parties import Field, Party
-from inkoop.views.report_texts import count
-from inkoop.views.wording import criterion_name, number_text
+from inkoop.views.report_texts import capital, count
+from inkoop.views.totals import total_with_unit, total_words
+from inkoop.views.wording import criterion_name
+from inkoop.views.worth import earned, earned_text, money_text, most
 
 EVERYONE_HIGH, EVERYONE_LOW = Decimal("0.8"), Decimal("0.4")
 """From this share on, or up to it, a sub-criterion is high or low for everybody."""
@@ -23,68 +26,94 @@ def notable(field: Field) -> tuple[str, ...]:
     """The facts, the ones on which the award hangs first."""
     if len(field.ranked) < 2:
         return ()
-    return tuple(
-        fact
-        for facts in (_line(field), _ties(field), _top(field), _widest(field), _alike(field))
-        for fact in facts
-    )
+    every = (_line(field), _ties(field), _top(field), _prices(field), _widest(field), _alike(field))
+    return tuple(fact for facts in every for fact in facts)
 
 
-def _difference(high: Party, low: Party) -> Decimal:
-    assert high.card is not None
-    assert low.card is not None
-    return high.card.total - low.card.total
-
-
-def _points(value: Decimal) -> str:
-    return f"{points_text(value)} {'punt' if value == 1 else 'punten'}"
+def _difference(one: Party, other: Party) -> Decimal:
+    assert one.card is not None
+    assert other.card is not None
+    return abs(one.card.total - other.card.total)
 
 
 def _line(field: Field) -> Iterator[str]:
     """How close it is where the contracts end; a tie there is told among the ties."""
     draw, awarded, reserve = (field.with_award(award) for award in (Award.DRAW, Award.AWARDED, Award.RESERVE))
     award = field.tender.award
-    if draw and award is not None and award.places is not None:
-        left = award.places - len(awarded)
+    if draw and award is not None:
         names = listing(party.name for party in draw)
-        places = f"{'is' if left == 1 else 'zijn'} er {count(left, 'plaats', 'plaatsen')}"
-        yield (
-            f"{names} staan op alles gelijk, met {draw[0].total} punten. Voor hen {places}: het lot beslist."
-        )
+        yield f"{names} staan op alles gelijk, met {draw[0].said}. {_draws(award.places, len(awarded))}"
     elif awarded and reserve:
         last, first = awarded[-1], reserve[0]
         if margin := _difference(last, first):
             yield (
                 f"Tussen de laatste met een contract ({last.name}, {last.total}) en de eerste reserve"
-                f" ({first.name}, {first.total}) is een verschil van {_points(margin)}."
+                f" ({first.name}, {first.total}) is een verschil van {_margin(margin, field)}."
             )
+
+
+def _draws(places: int | None, awarded: int) -> str:
+    if places is None:
+        return "Er is niet genoeg voor hen allemaal: het lot beslist."
+    left = places - awarded
+    return (
+        f"Voor hen {'is' if left == 1 else 'zijn'} er {count(left, 'plaats', 'plaatsen')}: het lot beslist."
+    )
+
+
+def _margin(value: Decimal, field: Field) -> str:
+    text = total_with_unit(value, field.tender)
+    return text.removeprefix("index ")
 
 
 def _ties(field: Field) -> Iterator[str]:
     """Equal totals, and what parted them."""
+    assert field.tender.award is not None
+    name = total_words(field.tender.award).name.removeprefix("het ").removeprefix("de ")
+    same = "hetzelfde" if name == "totaal" or name.startswith("aantal") else "dezelfde"
     for index, party in enumerate(field.ranked[:-1]):
         ranked, below = party.ranked, field.ranked[index + 1]
         if ranked and ranked.tie_break and party.total == below.total and party.label != below.label:
-            code = ranked.tie_break
-            if code == BY_DRAW:
-                yield f"{party.name} en {below.name} staan op alles gelijk. Het lot gaf de doorslag."
-                continue
-            high, low = (points_text(side.earned[code].points) for side in (party, below))
             yield (
-                f"{party.name} en {below.name} hebben hetzelfde totaal."
-                f" {criterion_name(field.tender, code)} gaf de doorslag: {high} tegen {low} punten."
+                f"{party.name} en {below.name} hebben {same} {name}."
+                f" {_decided(ranked.tie_break, party, below, field.tender)}"
             )
+
+
+def _decided(code: str, party: Party, below: Party, tender: Tender) -> str:
+    """What gave the lead, with the numbers of both."""
+    word = f"{capital(tie_name(code, tender))} gaf de doorslag"
+    if code in party.earned:
+        high, low = party.earned[code].points, below.earned[code].points
+        return f"{word}: {earned(high, tender)} tegen {earned_text(low, tender)}."
+    return f"{word}."
 
 
 def _top(field: Field) -> Iterator[str]:
     first, second = field.ranked[0], field.ranked[1]
-    margin = _difference(first, second)
-    if margin > 0:
-        yield f"{first.name} staat bovenaan met {_points(margin)} meer dan nummer twee, {second.name}."
+    assert field.tender.award is not None
+    if margin := _difference(first, second):
+        more = "minder" if field.tender.award.lowest_first else "meer"
+        yield (
+            f"{first.name} staat bovenaan met {_margin(margin, field)} {more} dan nummer twee, {second.name}."
+        )
+
+
+def _prices(field: Field) -> Iterator[str]:
+    """From the lowest to the highest price, where the method reckons with it and may show it."""
+    priced = [(party.card.price.counted, party) for party in field.ranked if party.card and party.card.price]
+    if len(priced) < 2 or price_is_secret(field.tender):
+        return
+    low, high = min(priced, key=lambda pair: pair[0]), max(priced, key=lambda pair: pair[0])
+    if low[0] < high[0]:
+        yield (
+            f"De prijzen lopen van {money_text(low[0])} ({low[1].name})"
+            f" tot {money_text(high[0])} ({high[1].name})."
+        )
 
 
 def _widest(field: Field) -> Iterator[str]:
-    """The top-level criterion on which the ranking differs most, in points."""
+    """The top-level criterion on which the ranking differs most."""
     spreads: list[tuple[Decimal, Criterion, Party, Party]] = []
     for criterion in field.tender.criteria:
         ordered = sorted(field.ranked, key=lambda party: party.earned[criterion.code].points)
@@ -93,11 +122,11 @@ def _widest(field: Field) -> Iterator[str]:
         spreads.append((width, criterion, high, low))
     width, criterion, high, low = max(spreads, key=lambda item: item[0])
     if width > 0:
-        top, bottom = (points_text(side.earned[criterion.code].points) for side in (high, low))
-        maximum = number_text(maxima(field.tender)[criterion.code])
+        top, bottom = (earned_text(side.earned[criterion.code].points, field.tender) for side in (high, low))
+        maximum = most(maxima(field.tender)[criterion.code], field.tender)
         yield (
-            f"Het grootste verschil zit bij {criterion_name(field.tender, criterion.code)}: van {top} punten"
-            f" ({high.name}) tot {bottom} punten ({low.name}), van de {maximum}."
+            f"Het grootste verschil zit bij {criterion_name(field.tender, criterion.code)}: van {top}"
+            f" ({high.name}) tot {bottom} ({low.name}), van de {maximum}."
         )
 
 
@@ -105,12 +134,12 @@ def _alike(field: Field) -> Iterator[str]:
     """Sub-criteria on which everybody is high, or everybody low."""
     high, low = [], []
     for leaf, _ in field.tender.leaves:
-        earned = [party.earned[leaf.code] for party in field.ranked]
-        if not earned or earned[0].maximum <= 0:
+        all_earned = [party.earned[leaf.code] for party in field.ranked]
+        if not all_earned or all_earned[0].maximum <= 0:
             continue
-        if all(e.points >= EVERYONE_HIGH * e.maximum for e in earned):
+        if all(e.points >= EVERYONE_HIGH * e.maximum for e in all_earned):
             high.append(leaf)
-        elif all(e.points <= EVERYONE_LOW * e.maximum for e in earned):
+        elif all(e.points <= EVERYONE_LOW * e.maximum for e in all_earned):
             low.append(leaf)
     if high:
         yield f"Iedereen haalt minstens 80 % bij {_named(high)}. Dat maakt dus weinig verschil."

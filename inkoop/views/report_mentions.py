@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from inkoop.domain.evaluation import Award
-from inkoop.views.admission import objection_text, waiting_text
+from inkoop.domain.evaluation import Award, Ground
+from inkoop.views.admission import objection_text, volume_text, waiting_text
 from inkoop.views.report_model import Mention, MentionList
 from inkoop.views.report_parties import Field, Party
 from inkoop.views.report_texts import capital, count
+
+UNDER, NO_OUTCOME = "Onder een drempel", "Geen uitkomst te berekenen"
 
 
 def mention_list(
@@ -26,18 +28,37 @@ def proposal_lists(field: Field, most: Mapping[Award, int]) -> tuple[MentionList
     """Who gets a contract, who has to draw lots, who is on reserve."""
     if field.tender.award is None:
         return (mention_list("Toegelaten", field.admitted, most[Award.AWARDED]),) if field.admitted else ()
-    titles = {Award.AWARDED: "Contract", Award.DRAW: "Loting nodig", Award.RESERVE: "Reserve"}
+    titles = {
+        Award.AWARDED: "Contract",
+        Award.CHOICE: "Voorkeur nodig",
+        Award.DRAW: "Loting nodig",
+        Award.ELSEWHERE: "Krijgt al een ander perceel",
+        Award.RESERVE: "Reserve",
+    }
     return tuple(
-        mention_list(title, parties, most[award], lambda party: f"{party.total} punten")
+        mention_list(title, parties, most[award], lambda party: _beside(party, field))
         for award, title in titles.items()
         if (parties := field.with_award(award))
     )
 
 
+def _beside(party: Party, field: Field) -> str:
+    """What stands beside a name: how much is proposed, else what the order rests on."""
+    volume = party.ranked.volume if party.ranked else None
+    return party.said if volume is None else volume_text(volume, field.tender)
+
+
+def without_outcome(party: Party) -> bool:
+    """Whether the method could not be worked out for this provider, instead of a threshold missed."""
+    objections = party.rejected.objections if party.rejected else ()
+    return any(objection.ground is Ground.NO_OUTCOME for objection in objections)
+
+
 def outside_lists(field: Field, most: int) -> tuple[MentionList, ...]:
     """Everyone outside the ranking, with the reason in a sentence."""
     lists = (
-        ("Onder een drempel", field.below, lambda party: grounds(party, field)),
+        (UNDER, [p for p in field.below if not without_outcome(p)], lambda party: grounds(party, field)),
+        (NO_OUTCOME, [p for p in field.below if without_outcome(p)], lambda party: grounds(party, field)),
         ("Niet toegelaten", field.rejected, lambda party: grounds(party, field)),
         ("Wacht op een besluit", field.undecided, undecided_words),
     )

@@ -43,6 +43,8 @@ class Column:
     text: str
     detail: str = ""
     numeric: bool = False
+    wide: bool = False
+    """Room for an amount in euro."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,10 @@ class Cover:
     fingerprint: str
     """The first part of the kader's fingerprint, in groups of four."""
     key: StackRow | None
-    """The points of the tender, divided over the criteria."""
+    """What can be earned, divided over the criteria."""
+    key_title: str
+    lot: str
+    """The lot that this report is about; empty where there is one whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,9 @@ class RankingChapter:
     legend: tuple[Fact, ...]
     charts: tuple[StackChart, ...]
     tables: tuple[Table, ...]
+    division: tuple[Table, ...]
+    """How the capacity is divided, where the kader has one."""
+    below_title: str
     below_lead: str
     below: tuple[Mention, ...]
     below_charts: tuple[StackChart, ...]
@@ -128,6 +136,7 @@ class LeafSection:
     group: str
     """The groups between this and the top-level criterion."""
     maximum: str
+    """With its unit: 7,5 punten, € 2.500, or that it earns no points."""
     explanation: str
     question: str
     asked_for: str
@@ -146,8 +155,8 @@ class CriterionChapter:
     title: str
     anchor: str
     maximum: str
-    share: str
-    threshold: str
+    """With its unit, its share of the whole and its threshold."""
+    earns: bool
     explanation: str
     principles: tuple[Fact, ...]
     leaves: tuple[LeafSection, ...]
@@ -173,6 +182,8 @@ class ScoredGroup:
 
     caption: str
     leaves: tuple[ScoredLeaf, ...]
+    note: str = ""
+    """How the sum of the parts was rescaled or rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +209,11 @@ class ProviderPage:
     rank: str
     status: str
     total: str
+    total_name: str
+    """What stands beside the total: punten, fictieve prijs, index."""
     proposal: str
+    outcome: str
+    """The sum that gives the total."""
     facts: tuple[Fact, ...]
     grounds: tuple[str, ...]
     strong: tuple[str, ...]
@@ -249,12 +264,23 @@ class ContentsLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LotsPage:
+    """All lots of the tender beside each other, each with its own proposal."""
+
+    lead: tuple[str, ...]
+    tables: tuple[Table, ...]
+    overview: Table | None
+    """Who bid where, in the order of the alphabet; None where it would not fit."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     """The whole report."""
 
     contents: tuple[ContentsLine, ...]
     cover: Cover
     summary: Summary
+    lots: LotsPage | None
     ranking: RankingChapter | None
     criteria: tuple[CriterionChapter, ...]
     providers: tuple[ProviderPage, ...]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import count
 from typing import NamedTuple
 
 from inkoop.domain.evaluation import (
     Award,
+    Evaluation,
     GroupScore,
     LotResult,
     NotAdmitted,
@@ -20,8 +21,9 @@ from inkoop.domain.evaluation import (
 )
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
-from inkoop.rules.dutch_format import points_text
-from inkoop.views.wording import number_text, plain, shortened
+from inkoop.views.standing import standing
+from inkoop.views.totals import by_price, total_text, total_with_unit
+from inkoop.views.wording import plain, shortened
 
 NAME_LENGTH = 90
 """Longer names are shortened everywhere but on the provider's own page."""
@@ -47,26 +49,29 @@ class Party:
     undecided: Undecided | None = None
     card: Scorecard | None = None
     earned: Mapping[str, Earned] = field(default_factory=dict)
+    total: str = ""
+    """What the order rests on, as published; empty where there is none."""
+    said: str = ""
+    """The same in a sentence, with its unit."""
 
     @property
     def name(self) -> str:
         """The name, not too long."""
         return shortened(plain(self.submission.tenderer), NAME_LENGTH)
 
-    @property
-    def total(self) -> str:
-        """The total as published, or an empty text."""
-        return points_text(self.card.total) if self.card else ""
-
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """All providers of one lot, in the order of the report."""
 
+    lot: LotResult
     tender: Tender
+    """The rules of this lot."""
+    stand: str
+    """What the outcome is worth today."""
     ranked: tuple[Party, ...]
     below: tuple[Party, ...]
-    """With a scorecard, but kept out of the ranking by a threshold."""
+    """With a scorecard, but kept out of the ranking by a threshold, or for want of an outcome."""
     rejected: tuple[Party, ...]
     undecided: tuple[Party, ...]
     admitted: tuple[Party, ...]
@@ -103,9 +108,10 @@ class Field:
         return mean.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
-def field_of(lot: LotResult, tender: Tender) -> Field:
+def field_of(lot: LotResult, evaluation: Evaluation) -> Field:
     """Everyone in a lot."""
     numbers = count(1)
+    tender = lot.tender
 
     def anchor() -> str:
         return f"aanbieder-{next(numbers)}"
@@ -118,12 +124,14 @@ def field_of(lot: LotResult, tender: Tender) -> Field:
             ranked=place,
             card=place.scorecard,
             earned=_earned(place.scorecard),
+            total=total_text(place.scorecard.total, tender),
+            said=total_with_unit(place.scorecard.total, tender),
         )
         for place in lot.ranking
     )
     scored_apart = [found for found in lot.not_admitted if found.scorecard]
     below = tuple(
-        Party(found.submission, anchor(), letter, rejected=found, card=found.scorecard, earned=_earned(card))
+        _below(found, card, anchor(), letter, tender)
         for found, letter in zip(scored_apart, _letters(), strict=False)
         if (card := found.scorecard)
     )
@@ -135,7 +143,16 @@ def field_of(lot: LotResult, tender: Tender) -> Field:
     undecided = tuple(Party(found.submission, anchor(), "", undecided=found) for found in lot.undecided)
     shown = {id(party.submission) for party in (*ranked, *below)}
     admitted = tuple(Party(s, anchor(), "") for s in lot.admitted if id(s) not in shown)
-    return Field(tender, ranked, below, rejected, undecided, admitted, _waiting(lot))
+    stand = standing(lot, evaluation)
+    return Field(lot, tender, stand, ranked, below, rejected, undecided, admitted, _waiting(lot))
+
+
+def _below(found: NotAdmitted, card: Scorecard, anchor: str, letter: str, tender: Tender) -> Party:
+    """Somebody with points but without a place. A method with the price itself then has no outcome."""
+    party = Party(found.submission, anchor, letter, rejected=found, card=card, earned=_earned(card))
+    if by_price(tender.award):
+        return party
+    return replace(party, total=total_text(card.total, tender), said=total_with_unit(card.total, tender))
 
 
 def _letters() -> Iterator[str]:
@@ -161,9 +178,5 @@ def share(earned: Earned) -> int:
     """A whole percentage, for a bar."""
     if earned.maximum <= 0:
         return 0
-    return int((earned.points * 100 / earned.maximum).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
-def of_maximum(earned: Earned) -> str:
-    """5,80 van 8."""
-    return f"{points_text(earned.points)} van {number_text(earned.maximum)}"
+    whole = int((earned.points * 100 / earned.maximum).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return min(max(whole, 0), 100)

@@ -8,21 +8,27 @@ from decimal import Decimal
 from typing import Any
 
 from inkoop.catalogue import message, remedy
+from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import Evaluation, Score
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import TableQuestion
+from inkoop.domain.scoring_rules import PRICE_RULES
 from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Decision, Row
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.answers import AnswerReader
-from inkoop.rules.dutch_format import day_text, listing, points_text
+from inkoop.rules.dutch_format import day_text, listing
 from inkoop.views.admission import award_text, objection_text, requirement_name, waiting_text
 from inkoop.views.dots import ProfileChart, profile_chart
+from inkoop.views.outcomes import group_text, outcome_text
 from inkoop.views.reasons import reason_text
 from inkoop.views.report_criteria import leaves_under
+from inkoop.views.report_mentions import without_outcome
 from inkoop.views.report_model import Fact, ProviderPage, Remark, ScoredGroup, ScoredLeaf
-from inkoop.views.report_parties import Earned, Field, Party, of_maximum, share
+from inkoop.views.report_parties import Earned, Field, Party, share
+from inkoop.views.totals import total_words
 from inkoop.views.wording import number_text, plain, sentence
+from inkoop.views.worth import earned, in_euro, most, most_text, of_most
 
 CONFIDENTIAL = "vertrouwelijk"
 _FACT_LENGTH = 240
@@ -37,6 +43,7 @@ def provider_pages(field: Field, evaluation: Evaluation) -> tuple[ProviderPage, 
 
 
 def _page(party: Party, field: Field, evaluation: Evaluation, reader: AnswerReader) -> ProviderPage:
+    award = field.tender.award
     tender, submission = field.tender, party.submission
     strong, weak = _strong_and_weak(party, field)
     return ProviderPage(
@@ -47,7 +54,9 @@ def _page(party: Party, field: Field, evaluation: Evaluation, reader: AnswerRead
         rank=party.label if party.ranked else "",
         status=_status(party, field),
         total=party.total,
+        total_name=_total_name(award) if award and party.total else "",
         proposal=award_text(party.ranked, tender) if party.ranked else "",
+        outcome=outcome_text(party.card, tender) if party.card and party.ranked else "",
         facts=tuple(_facts(party, tender, reader)),
         grounds=tuple(_grounds(party, field)),
         strong=strong,
@@ -55,15 +64,23 @@ def _page(party: Party, field: Field, evaluation: Evaluation, reader: AnswerRead
         chart=_profile(party, field),
         groups=tuple(_groups(party, field, evaluation)),
         remarks=tuple(remark(found, tender) for found in submission.findings),
-        decisions=tuple(_decisions(party, evaluation)),
+        decisions=tuple(_decisions(party, tender, evaluation)),
     )
+
+
+def _total_name(award: AwardRules) -> str:
+    words = total_words(award)
+    return words.unit if words.heading == "Totaal" else words.heading.lower()
 
 
 def _status(party: Party, field: Field) -> str:
     if party.ranked:
         return f"Plaats {party.label} in de rangorde"
+    if party.rejected and party.card:
+        why = "geen uitkomst te berekenen" if without_outcome(party) else "onder een drempel"
+        return f"Niet in de rangorde: {why}"
     if party.rejected:
-        return "Niet in de rangorde: onder een drempel" if party.card else "Niet toegelaten"
+        return "Niet toegelaten"
     if party.undecided:
         return "Wacht op een besluit"
     waits = party.submission.tenderer in field.waiting
@@ -87,10 +104,12 @@ def _where(place: CellPlace) -> str:
     return " › ".join(part for part in (place.sheet, place.cell) if part) or place.file
 
 
-def _decisions(party: Party, evaluation: Evaluation) -> Iterator[str]:
-    requirements = {r.code: requirement_name(r) for r in evaluation.tender.requirements}
+def _decisions(party: Party, tender: Tender, evaluation: Evaluation) -> Iterator[str]:
+    known = {r.code for r in evaluation.tender.requirements}
+    requirements = {r.code: requirement_name(r) for r in tender.requirements}
     for (tenderer, subject), decision in evaluation.assessment.decisions.items():
-        if tenderer == party.submission.tenderer:
+        elsewhere = subject in known and subject not in requirements
+        if tenderer == party.submission.tenderer and not elsewhere:
             name = (
                 "De hele inschrijving" if subject == WHOLE_SUBMISSION else requirements.get(subject, subject)
             )
@@ -135,22 +154,39 @@ def _groups(party: Party, field: Field, evaluation: Evaluation) -> Iterator[Scor
     scores = {score.criterion: score for score in party.card.scores}
     for criterion in field.tender.criteria:
         leaves = tuple(
-            _scored(leaf, scores[leaf.code], party, evaluation) for leaf, _ in leaves_under(criterion)
+            _scored(leaf, scores[leaf.code], party, field.tender, evaluation)
+            for leaf, _ in leaves_under(criterion)
         )
-        earned = party.earned[criterion.code]
-        if earned.maximum > 0:
-            yield ScoredGroup(f"{criterion.code} {criterion.title}: {of_maximum(earned)} punten", leaves)
+        own = party.earned[criterion.code]
+        if own.maximum > 0:
+            worth = f"{earned(own.points, field.tender)} van {most_text(own.maximum, field.tender)}"
+            note = _group_note(criterion, party, field.tender)
+            yield ScoredGroup(f"{criterion.code} {criterion.title}: {worth}", leaves, note)
+        elif any(isinstance(leaf.rule, PRICE_RULES) for leaf, _ in leaves_under(criterion)):
+            yield ScoredGroup(f"{criterion.code} {criterion.title}", leaves)
 
 
-def _scored(leaf: Criterion, score: Score, party: Party, evaluation: Evaluation) -> ScoredLeaf:
-    earned = party.earned[leaf.code]
+def _group_note(criterion: Criterion, party: Party, tender: Tender) -> str:
+    """How the sums under a criterion were rescaled or rounded, each with its code when there are more."""
+    if party.card is None or not criterion.children:
+        return ""
+    own = {part.code for _, above in leaves_under(criterion) for part in (criterion, *above)}
+    found = [(g.criterion, group_text(g, tender)) for g in party.card.groups if g.criterion in own]
+    told = [(code, text) for code, text in found if text]
+    return " ".join(text if code == criterion.code else f"{code}: {text}" for code, text in told)
+
+
+def _scored(
+    leaf: Criterion, score: Score, party: Party, tender: Tender, evaluation: Evaluation
+) -> ScoredLeaf:
+    own = party.earned[leaf.code]
     return ScoredLeaf(
         leaf.code,
         leaf.title,
-        points_text(earned.points),
-        number_text(earned.maximum),
-        share(earned),
-        reason_text(score, leaf, evaluation.tender),
+        earned(own.points, tender) if own.maximum > 0 else "–",
+        most(own.maximum, tender) if own.maximum > 0 else "",
+        share(own),
+        reason_text(score, leaf, tender),
         _cells(leaf, score, party, evaluation),
     )
 
@@ -181,17 +217,18 @@ def _strong_and_weak(party: Party, field: Field) -> tuple[tuple[str, ...], tuple
         return (), ()
     found: list[tuple[Decimal, Criterion, Earned, Decimal]] = []
     for leaf, _ in field.tender.leaves:
-        earned, mean = party.earned[leaf.code], field.mean(leaf.code)
-        if earned.maximum > 0 and mean is not None:
-            found.append(((earned.points - mean) / earned.maximum, leaf, earned, mean))
+        own, mean = party.earned[leaf.code], field.mean(leaf.code)
+        if own.maximum > 0 and mean is not None:
+            found.append(((own.points - mean) / own.maximum, leaf, own, mean))
     found.sort(key=lambda item: -item[0])
-    strong = [_compared(*item[1:]) for item in found if item[0] > 0]
-    weak = [_compared(*item[1:]) for item in reversed(found) if item[0] < 0]
+    strong = [_compared(*item[1:], field.tender) for item in found if item[0] > 0]
+    weak = [_compared(*item[1:], field.tender) for item in reversed(found) if item[0] < 0]
     return tuple(strong[:_MOST_POINTS]), tuple(weak[:_MOST_POINTS])
 
 
-def _compared(leaf: Criterion, earned: Earned, mean: Decimal) -> str:
-    return f"{leaf.code} {leaf.title}: {of_maximum(earned)} (gemiddeld {points_text(mean)})"
+def _compared(leaf: Criterion, own: Earned, mean: Decimal, tender: Tender) -> str:
+    worth = of_most(own.points, own.maximum, tender)
+    return f"{leaf.code} {leaf.title}: {worth} (gemiddeld {earned(mean, tender)})"
 
 
 def _profile(party: Party, field: Field) -> ProfileChart | None:
@@ -199,13 +236,17 @@ def _profile(party: Party, field: Field) -> ProfileChart | None:
         return None
     rows: list[tuple[str, Decimal, Decimal, Decimal | None, str]] = []
     for criterion in field.tender.criteria:
-        earned = party.earned[criterion.code]
-        if earned.maximum > 0:
+        own = party.earned[criterion.code]
+        if own.maximum > 0:
             mean = field.mean(criterion.code) if len(field.ranked) > 1 else None
             label = f"{criterion.code}  {criterion.title}"
-            rows.append((label, earned.points, earned.maximum, mean, of_maximum(earned)))
+            worth = of_most(own.points, own.maximum, field.tender)
+            rows.append((label, own.points, own.maximum, mean, worth))
+    if not rows:
+        return None
     spoken = ". ".join(f"{label}: {value}" for label, _, _, _, value in rows)
-    return profile_chart(f"Punten per criterium. {spoken}.", rows)
+    what = "Waarde" if in_euro(field.tender) else "Punten"
+    return profile_chart(f"{what} per criterium. {spoken}.", rows)
 
 
 def remark(found: Finding, tender: Tender) -> Remark:

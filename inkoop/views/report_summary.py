@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from inkoop.domain.evaluation import Award
+from inkoop.rules.dutch_format import listing
+from inkoop.views.admission import volume_text
 from inkoop.views.report_facts import notable
 from inkoop.views.report_mentions import outside_lists, proposal_lists
 from inkoop.views.report_model import Summary
 from inkoop.views.report_parties import Field
 from inkoop.views.report_texts import capital, count
+from inkoop.views.standing import PROVISIONAL
+from inkoop.views.wording import number_text
 
+_MOST = {Award.AWARDED: 10, Award.CHOICE: 4, Award.DRAW: 8, Award.ELSEWHERE: 4, Award.RESERVE: 5}
 LINES = 26
 """How many names fit the page; one outside the ranking takes three lines. The others are counted."""
 
@@ -23,14 +29,18 @@ def status(field: Field) -> str:
         return "Nog geen rangorde: er ontbreken cijfers"
     if field.nobody_left:
         return "Niemand om aan te gunnen"
-    return (
-        "Voorlopig voorstel: er wacht nog iets op een besluit" if field.undecided else "Voorstel voor gunning"
-    )
+    if field.undecided:
+        return "Voorlopig voorstel: er wacht nog iets op een besluit"
+    if field.with_award(Award.CHOICE):
+        return "Voorlopig voorstel: een aanbieder moet nog kiezen"
+    if field.stand == PROVISIONAL:
+        return "Voorlopig voorstel: een ander perceel is nog niet klaar"
+    return "Voorstel voor gunning"
 
 
 def summary(field: Field) -> Summary:
     """The whole page."""
-    proposal = proposal_lists(field, {Award.AWARDED: 10, Award.DRAW: 8, Award.RESERVE: 5})
+    proposal = proposal_lists(field, _MOST)
     left = LINES - sum(len(group.mentions) for group in proposal)
     kinds = sum(1 for group in (field.below, field.rejected, field.undecided, field.waiting) if group)
     return Summary(
@@ -54,13 +64,26 @@ def _headline(field: Field) -> str:
         return "Geen enkele inschrijving voldoet"
     if not field.ranked:
         return "Geen enkele aanbieder staat in de rangorde"
+    return _outcome(field)
+
+
+def _outcome(field: Field) -> str:
     awarded, draw = field.with_award(Award.AWARDED), field.with_award(Award.DRAW)
+    choice = field.with_award(Award.CHOICE)
     begin = capital(count(len(awarded), "aanbieder krijgt een contract", "aanbieders krijgen een contract"))
+    if not awarded and choice:
+        return (
+            capital(count(len(choice), "aanbieder moet", "aanbieders moeten")) + " eerst een perceel kiezen"
+        )
     if not awarded:
-        begin = "Het lot beslist wie een contract krijgt"
-    elif draw and field.tender.award.places is not None:
-        left = field.tender.award.places - len(awarded)
-        begin += f", en om {count(left, 'plaats', 'plaatsen')} wordt geloot"
+        return "Het lot beslist wie een contract krijgt" if draw else "Niemand krijgt hier een contract"
+    places = field.tender.award.places if field.tender.award else None
+    if draw and places is not None:
+        begin += f", en om {count(places - len(awarded), 'plaats', 'plaatsen')} wordt geloot"
+    elif draw:
+        begin += ", en om de rest wordt geloot"
+    if choice:
+        begin += f", en {count(len(choice), 'moet nog kiezen', 'moeten nog kiezen')}"
     return begin
 
 
@@ -77,6 +100,7 @@ def _lead(field: Field) -> Iterator[str]:
         )
     else:
         yield from _apart(field)
+    yield from _volumes(field)
     if field.undecided:
         waits = count(len(field.undecided), "inschrijving", "inschrijvingen")
         so = " Daarom is dit voorstel voorlopig." if field.ranked else ""
@@ -100,6 +124,23 @@ def _apart(field: Field) -> Iterator[str]:
         yield f"{capital(count(len(field.below), 'haalt', 'halen'))} te weinig punten."
 
 
+def _volumes(field: Field) -> Iterator[str]:
+    """How much of the capacity is proposed, and what is left."""
+    capacity = field.tender.award.capacity if field.tender.award else None
+    if capacity is None or not field.ranked or field.lot.undivided is None:
+        return
+    volumes = [p.ranked.volume for p in field.ranked if p.ranked and p.ranked.volume is not None]
+    given = sum(volumes, Decimal(0))
+    text = f"Van de {volume_text(capacity.size, field.tender)} zijn er {number_text(given)} verdeeld."
+    left = capacity.size - given
+    pending = field.with_award(Award.DRAW) or field.with_award(Award.CHOICE)
+    if left and pending:
+        text += f" Over de andere {number_text(left)} is nog niets te zeggen."
+    elif left:
+        text += f" Voor {number_text(left)} is er geen aanbod in de rangorde."
+    yield text
+
+
 def _open_points(field: Field) -> Iterator[str]:
     award = field.tender.award
     if field.waiting:
@@ -110,6 +151,14 @@ def _open_points(field: Field) -> Iterator[str]:
             "De gemeente besluit over wie nog wacht. Doet zo iemand toch mee,"
             " dan komt er een nieuwe berekening en kan de rangorde veranderen."
         )
+    if choice := field.with_award(Award.CHOICE):
+        names = listing(party.name for party in choice)
+        yield (
+            f"{names} {'komt' if len(choice) == 1 else 'komen'} voor meer percelen in aanmerking dan kan, en"
+            " zei niet wat de voorkeur heeft. De gemeente vraagt dat. Daarna komt er een nieuwe berekening."
+        )
+    if field.stand == PROVISIONAL and not field.undecided and not field.with_award(Award.CHOICE):
+        yield "De percelen hangen samen. Een besluit in een ander perceel kan dit voorstel nog veranderen."
     if field.with_award(Award.DRAW):
         yield "De gemeente regelt een loting. Iedereen die meeloot, mag erbij zijn."
     if award is None:

@@ -57,7 +57,32 @@ RULE_TITLES: Mapping[str, tuple[str, str]] = {
     "aantal": ("Tellen", "Het aantal telt, tot een vooraf bekend aantal dat 100 % geeft."),
     "laagste_prijs_gedeeld_door_prijs": (
         "Laagste prijs gedeeld door prijs",
-        "De laagste prijs krijgt 100 %. Een prijs die twee keer zo hoog is, krijgt de helft.",
+        "De laagste prijs krijgt 100 %. Hoe verder een prijs daarboven ligt, hoe minder punten.",
+    ),
+    "percentage_boven_laagste": (
+        "Procent boven de laagste prijs",
+        "De laagste prijs krijgt 100 %. Hoeveel procent een prijs daarboven ligt, bepaalt wat eraf gaat.",
+    ),
+    "lineair_laagste_hoogste": (
+        "Tussen de laagste en de hoogste prijs",
+        "De laagste prijs krijgt 100 % en de hoogste 0 %. De anderen krijgen een deel daartussen.",
+    ),
+    "plafond_met_beste_bod": (
+        "Tussen de laagste prijs en een plafond",
+        "De laagste prijs krijgt 100 %. Vooraf staat vast bij welke prijs het 0 % is.",
+    ),
+    "logaritmisch": (
+        "Evenveel punten voor elke verdubbeling",
+        "De laagste prijs krijgt 100 %. Vooraf staat vast bij hoeveel keer die prijs het 0 % is. De lijn"
+        " daartussen loopt eerst steil en daarna minder steil.",
+    ),
+    "prijs": (
+        "De prijs zelf",
+        "De prijs geeft geen punten. De methode van gunnen rekent met het bedrag zelf.",
+    ),
+    "kwaliteit_relatief": (
+        "Vergelijken met de beste",
+        "Het hoogste getal krijgt 100 %. De anderen krijgen een deel naar verhouding.",
     ),
     "vaste_bandbreedte": (
         "Prijs tussen twee vaste grenzen",
@@ -89,7 +114,8 @@ GLOSSARY: tuple[Fact, ...] = (
         "Loting", "Kiezen door het lot, als aanbieders op alles gelijk staan en er te weinig plaatsen zijn."
     ),
     Fact("Opschortende termijn", "De wachttijd na het bericht over de gunning: minstens 20 kalenderdagen."),
-    Fact("Rangorde", "De volgorde van de aanbieders, van de meeste naar de minste punten."),
+    Fact("Perceel", "Een deel van de opdracht dat apart wordt gegund."),
+    Fact("Rangorde", "De volgorde van de aanbieders, met de beste uitkomst bovenaan."),
     Fact("Reserve", "Deze aanbieder krijgt een contract als een ander afvalt."),
     Fact(
         "Vingerafdruk",

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import euro, listing
+from inkoop.views.price_rule_words import PRICE_WORDS, price_terms
 from inkoop.views.report_model import Fact, RuleWords
-from inkoop.views.wording import amount_text, number_text
+from inkoop.views.wording import number_text
 
 
 class _Published(NamedTuple):
@@ -104,32 +105,17 @@ def _assessed(told: _Published) -> RuleWords:
     return RuleWords(f"De beoordelaars geven samen één cijfer op de schaal ‘{scale.title}’:", steps)
 
 
-def _basket(told: _Published) -> str:
-    if not told.rule.quantities:
-        return "De prijs telt. "
-    question, names = told.question, told.rule.quantities
-    if isinstance(question, TableQuestion) and question.fixed_rows:
-        names = told.tender.choices_of(question.column(question.fixed_rows))
-    counted = "; ".join(f"{number_text(n)} × {names[code]}" for code, n in told.rule.quantities.items())
-    return f"De prijs is de som van tarief × vaste hoeveelheid: {counted}. "
-
-
-def _lowest_price(told: _Published) -> RuleWords:
+def _relative_quality(told: _Published) -> RuleWords:
+    begin = _OPERATIONS.get(told.rule.operation or "", "")
     return RuleWords(
-        f"{_basket(told)}De laagste prijs van iedereen krijgt 100 %."
-        " Voor de anderen is het: laagste prijs gedeeld door de eigen prijs."
+        f"{begin}Het hoogste getal van alle aanbieders krijgt 100 %."
+        " Voor de anderen is het: eigen getal gedeeld door het hoogste getal."
     )
 
 
-def _bandwidth(told: _Published) -> RuleWords:
-    outside = (
-        "Een prijs daarbuiten telt als de grens zelf."
-        if told.rule.outside == "begrenzen"
-        else "Over een prijs daarbuiten besluit een mens."
-    )
+def _price(told: _Published) -> RuleWords:
     return RuleWords(
-        f"{_basket(told)}Bij {amount_text(told.rule.lower)} is het 100 %,"
-        f" bij {amount_text(told.rule.upper)} is het 0 %. Daartussen loopt het gelijk af. {outside}"
+        f"{price_terms(told.rule, told.question, told.tender)} {PRICE_WORDS[told.rule.kind](told.rule)}"
     )
 
 
@@ -150,7 +136,7 @@ _WORDS: Mapping[str, Callable[[_Published], RuleWords]] = {
     "dekking": _coverage,
     "aantal": _count,
     "beoordeeld": _assessed,
-    "laagste_prijs_gedeeld_door_prijs": _lowest_price,
-    "vaste_bandbreedte": _bandwidth,
+    "kwaliteit_relatief": _relative_quality,
+    **dict.fromkeys(PRICE_WORDS, _price),
     "vast_tarief": _fixed_tariff,
 }

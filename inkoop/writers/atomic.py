@@ -55,6 +55,23 @@ def _take(temporary: Path, path: Path) -> None:
         temporary.replace(path)
 
 
+@contextmanager
+def replacing_all(folder: Path) -> Iterator[Path]:
+    """A folder to write in, whose files take their place in `folder` together when the block ends well.
+
+    After an exception nothing is left behind and the files in `folder` are as they were.
+    """
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".nieuw-") as name:
+        staging = Path(name)
+        yield staging
+        made = sorted(staging.iterdir())
+        for path in made:
+            if (folder / path.name).is_dir():
+                raise IsADirectoryError(folder / path.name)
+        for path in made:
+            path.replace(folder / path.name)
+
+
 def _usual_mode() -> int:
     """The mode a plain new file gets; mkstemp alone would make it unreadable for others."""
     mask = os.umask(0)

@@ -12,6 +12,10 @@ from inkoop.writers.atomic import replacing
 if TYPE_CHECKING:
     import pandas as pd
 
+NUMBERS = frozenset({"totaal", "punten", "maximum"})
+"""Columns that hold a number, kept as text with a point in the document."""
+FIGURES = ("kwaliteit", "prijs", "omvang")
+"""What stands beside the total, where the method or the capacity has it."""
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins with one of these could run as a formula when a CSV is opened."""
 
@@ -34,7 +38,7 @@ def _rows(lot: str, rank: int | None, outcome: str, holder: Any) -> list[dict[st
             "rang": rank,
             "inschrijver": holder["inschrijver"],
             "uitkomst": outcome,
-            "totaal": holder["totaal"],
+            "totaal": holder.get("totaal"),
             "criterium": score["criterium"],
             "punten": score["punten"],
             "maximum": score["maximum"],
@@ -78,8 +82,8 @@ def write_csv(document: Document, path: Path) -> None:
 
 
 def _csv_value(key: str, value: Any) -> Any:
-    if key in ("totaal", "punten", "maximum"):
-        return str(value).replace(".", ",")
+    if key in NUMBERS:
+        return "" if value is None else str(value).replace(".", ",")
     if isinstance(value, str) and value.startswith(RISKY):
         return f"'{value}"
     return value
@@ -108,13 +112,27 @@ def write_xlsx(document: Document, path: Path) -> None:
         writer = pd.ExcelWriter(temporary.with_suffix(".xlsx"), engine="xlsxwriter", engine_kwargs=options)
         with writer:
             for name, rows in sheets.items():
-                columns = list(rows[0]) if rows else (SCORE_COLUMNS if name == "Scores" else ["(geen)"])
+                columns = _columns(rows) or (SCORE_COLUMNS if name == "Scores" else ["(geen)"])
                 _frame(rows, columns).to_excel(writer, sheet_name=name, index=False)
                 _dress(writer.sheets[name], columns, len(rows))
 
 
+def _columns(rows: list[dict[str, Any]]) -> list[str]:
+    """Every column of any row, in the order in which they first come: lots can have other criteria."""
+    return list(dict.fromkeys(column for row in rows for column in row))
+
+
 def _dress(sheet: Any, columns: list[str], rows: int) -> None:
-    widths = {"inschrijver": 36, "reden": 90, "cellen": 50, "melding": 80, "herstel": 60, "vindplaats": 50}
+    widths = {
+        "inschrijver": 36,
+        "reden": 90,
+        "uitleg": 70,
+        "titel": 24,
+        "cellen": 50,
+        "melding": 80,
+        "herstel": 60,
+        "vindplaats": 50,
+    }
     sheet.freeze_panes(1, 0)
     for number, column in enumerate(columns):
         sheet.set_column(number, number, widths.get(column, 13))
@@ -125,7 +143,7 @@ def _dress(sheet: Any, columns: list[str], rows: int) -> None:
 def _numbers(row: dict[str, Any]) -> dict[str, Any]:
     """Points as numbers: a workbook stores doubles, which hold the published digits."""
     return {
-        key: float(Decimal(value)) if key in ("totaal", "punten", "maximum") else value
+        key: float(Decimal(value)) if key in NUMBERS and value is not None else value
         for key, value in row.items()
     }
 
@@ -136,18 +154,21 @@ def _ranking_rows(document: Document) -> list[dict[str, Any]]:
         for place in lot["rangorde"]:
             row: dict[str, Any] = {
                 "perceel": lot["perceel"],
+                "titel": lot["titel"],
                 "rang": place["rang"],
                 "inschrijver": place["inschrijver"],
                 "uitkomst": place["uitkomst"],
                 "gedeeld met": ", ".join(place["gedeeld_met"]),
                 "totaal": float(Decimal(place["totaal"])),
             }
+            row |= {key: float(Decimal(str(place.get(key)))) for key in FIGURES if key in place}
             row |= {group["criterium"]: float(Decimal(group["punten"])) for group in place["groepen"]}
-            rows.append(row)
+            rows.append(row | {"uitleg": place["uitleg"]})
         for rejected in lot["niet_toegelaten"]:
             rows.append(
                 {
                     "perceel": lot["perceel"],
+                    "titel": lot["titel"],
                     "inschrijver": rejected["inschrijver"],
                     "uitkomst": " ".join(rejected["redenen"]),
                 }

@@ -11,15 +11,18 @@ from typing import Any
 import pytest
 
 from inkoop.domain.evaluation import (
+    Addition,
     Award,
     Ground,
     Objection,
+    Price,
     Ranked,
     Reason,
     ReasonKind,
     Score,
     Scorecard,
 )
+from inkoop.domain.price_rules import LowestOverPriceRule, PriceItselfRule, PriceTerms
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.views.reasons import award_text, objection_text, reason_text, waiting_text
@@ -78,6 +81,41 @@ CASES: list[tuple[str, ReasonKind, dict[str, Any], str, str, str]] = [
     ("K4", ReasonKind.BANDWIDTH, {"prijs": D(70), "onder": D(40), "boven": D(60)}, "10", "0.00",
      "De prijs is € 70. Bij € 40 is het 100 %, bij € 60 is het 0 %. Hoger telt als de bovengrens."
      " 0 % van 10 punten = 0,00 punten."),
+    ("K1.2", ReasonKind.RELATIVE_QUALITY, {"waarde": D(123), "hoogste": D(129)}, "80", "76.28",
+     "Het antwoord is 123 weken. Het hoogste van alle aanbieders is 129 weken. 123 : 129 × 80 punten = 76,28 punten, afgerond."),
+    ("K1.2", ReasonKind.RELATIVE_QUALITY, {"waarde": D(0), "hoogste": D(0)}, "80", "0.00",
+     "Het antwoord is 0 weken. Het hoogste van alle aanbieders is 0 weken. 0 % van 80 punten = 0,00 punten."),
+    ("K4", ReasonKind.ABOVE_LOWEST, {"prijs": D(110), "laagste": D(100), "nul": D(100)}, "40", "36.00",
+     "De prijs is € 110. De laagste is € 100. Bij 100 % boven de laagste is het 0 %."
+     " 1 − (110 − 100) : 100 = 90 %. 90 % van 40 punten = 36,00 punten."),
+    ("K4", ReasonKind.ABOVE_LOWEST, {"prijs": D(115), "laagste": D(90), "nul": D(50)}, "40", "17.78",
+     "De prijs is € 115. De laagste is € 90. Bij 50 % boven de laagste is het 0 %."
+     " (1 − (115 − 90) : (90 × 50 %)) × 40 punten = 17,78 punten, afgerond."),
+    ("K4", ReasonKind.ABOVE_LOWEST, {"prijs": D(250), "laagste": D(100), "nul": D(100)}, "40", "0.00",
+     "De prijs is € 250. De laagste is € 100. Bij 100 % boven de laagste is het 0 %. 0 % van 40 punten = 0,00 punten."),
+    ("K4", ReasonKind.ABOVE_LOWEST, {"prijs": D(250), "laagste": D(100), "nul": D(100)}, "40", "-20.00",
+     "De prijs is € 250. De laagste is € 100. Bij 100 % boven de laagste is het 0 %."
+     " 1 − (250 − 100) : 100 = -50 %. -50 % van 40 punten = -20,00 punten."),
+    ("K4", ReasonKind.LOWEST_TO_HIGHEST, {"prijs": D(110), "laagste": D(100), "hoogste": D(140)}, "40", "30.00",
+     "De prijs is € 110. De laagste is € 100, de hoogste € 140."
+     " (140 − 110) : (140 − 100) = 75 %. 75 % van 40 punten = 30,00 punten."),
+    ("K4", ReasonKind.LOWEST_TO_HIGHEST, {"prijs": D(100), "laagste": D(100), "hoogste": D(100)}, "40", "40.00",
+     "De prijs is € 100. Alle prijzen zijn gelijk. 100 % van 40 punten = 40,00 punten."),
+    ("K4", ReasonKind.CEILING, {"prijs": D(110), "laagste": D(100), "plafond": D(120)}, "40", "20.00",
+     "De prijs is € 110. De laagste is € 100 en geeft 100 %. Bij het plafond van € 120 is het 0 %."
+     " (120 − 110) : (120 − 100) = 50 %. 50 % van 40 punten = 20,00 punten."),
+    ("K4", ReasonKind.CEILING, {"prijs": D(130), "laagste": D(100), "plafond": D(120)}, "40", "0.00",
+     "De prijs is € 130. De laagste is € 100 en geeft 100 %. Bij het plafond van € 120 is het 0 %."
+     " De prijs is hoger dan het plafond. 0 % van 40 punten = 0,00 punten."),
+    ("K4", ReasonKind.LOGARITHMIC, {"prijs": D(125), "laagste": D(80), "factor": D(4)}, "100", "67.81",
+     "De prijs is € 125. De laagste is € 80. Bij 4 keer de laagste prijs is het 0 %."
+     " (1 − ln(125 : 80) : ln(4)) × 100 punten = 67,81 punten, afgerond."),
+    ("K4", ReasonKind.LOGARITHMIC, {"prijs": D(320), "laagste": D(80), "factor": D(4)}, "100", "0.00",
+     "De prijs is € 320. De laagste is € 80. Bij 4 keer de laagste prijs is het 0 %. 0 % van 100 punten = 0,00 punten."),
+    ("K4", ReasonKind.PRICE_ITSELF, {}, "0", "0",
+     "Er is geen prijs waarmee gerekend kan worden. De prijs geeft geen punten: de gunningsmethode rekent met de prijs zelf."),
+    ("K4", ReasonKind.NOT_COMPARED, {}, "40", "0",
+     "Deze aanbieder haalde een drempel niet. Daarom is dit niet vergeleken met de anderen. De score is 0 van 40 punten."),
     ("K4", ReasonKind.FIXED_TARIFF, {}, "0", "0",
      "De gemeente stelt het tarief vast. Hier zijn geen punten te halen."),
     ("K4", ReasonKind.NO_ANSWER, {}, "10", "0.00",
@@ -103,6 +141,79 @@ def test_sentence(
 ) -> None:
     score = Score(code, D(points), D(maximum), Reason(kind, values))
     assert reason_text(score, leaf_of(small_tender, code), small_tender) == expected
+
+
+def told(tender: Tender, rule: PriceTerms, score: Score) -> str:
+    return reason_text(score, leaf_of(tender, "K4").model_copy(update={"rule": rule}), tender)
+
+
+def test_a_percentage_that_the_kader_rounds_is_rounded_before_the_points(small_tender: Tender) -> None:
+    leaf = leaf_of(small_tender, "K4")
+    values = {"prijs": D("43.17"), "onder": D(40), "boven": D(60)}
+    score = Score("K4", D("8.4"), D(10), Reason(ReasonKind.BANDWIDTH, values), share=D(84))
+    assert reason_text(score, leaf, small_tender).endswith(
+        "(60 − 43,17) : (60 − 40) = 84,15 %. 84,15 % is afgerond 84 %. 84 % van 10 punten = 8,4 punten."
+    )
+    score = Score(
+        "K4",
+        D("8.0"),
+        D(10),
+        Reason(ReasonKind.LOWEST_PRICE, {"prijs": D(60), "laagste": D(48)}),
+        share=D(80),
+    )
+    assert reason_text(score, leaf, small_tender).endswith("48 : 60 = 80 %. 80 % van 10 punten = 8,0 punten.")
+    score = Score(
+        "K4",
+        D("6.67"),
+        D(10),
+        Reason(ReasonKind.LOWEST_PRICE, {"prijs": D(60), "laagste": D(40)}),
+        share=D("66.7"),
+    )
+    assert reason_text(score, leaf, small_tender).endswith(
+        "40 : 60 = 66,7 %, afgerond. 66,7 % van 10 punten = 6,67 punten."
+    )
+
+
+def test_a_quotient_to_a_power(small_tender: Tender) -> None:
+    rule = LowestOverPriceRule.model_validate({"soort": "laagste_prijs_gedeeld_door_prijs", "macht": 2})
+    score = Score("K4", D("25.6"), D(40), Reason(ReasonKind.LOWEST_PRICE, {"prijs": D(50), "laagste": D(40)}))
+    assert told(small_tender, rule, score).endswith(
+        "(40 : 50) tot de macht 2 = 64 %. 64 % van 40 punten = 25,6 punten."
+    )
+
+
+def test_a_price_that_was_raised_and_added_to(small_tender: Tender) -> None:
+    added = {"vraag": "wachttijd", "per_eenheid": 2}
+    rule = PriceItselfRule.model_validate({"soort": "prijs", "minimumtarief": 40, "bijtelling": [added]})
+    price = Price(D(38), D(40), (Addition("wachttijd", D("2.5"), D(5)),))
+    score = Score("K4", D(0), D(0), Reason(ReasonKind.PRICE_ITSELF, {}), price=price)
+    assert told(small_tender, rule, score) == (
+        "De prijs is € 38. Dat is lager dan het minimumtarief. De prijs telt als € 40."
+        " Daar komt bij: 2,5 weken × € 2 = € 5 (vraag wachttijd). De prijs die telt is € 45."
+        " De prijs geeft geen punten: de gunningsmethode rekent met de prijs zelf."
+    )
+
+
+def test_tariffs_under_their_floor_and_an_answer_that_takes_off(small_tender: Tender) -> None:
+    added = {"vraag": "wachttijd", "per_eenheid": -3}
+    rule = PriceItselfRule.model_validate(
+        {"soort": "prijs", "hoeveelheden": {"dag": 100}, "bijtelling": [added]}
+    )
+    price = Price(D(3800), D(4000), (Addition("wachttijd", D(2), D(-6)),))
+    score = Score("K4", D(0), D(0), Reason(ReasonKind.PRICE_ITSELF, {}), price=price)
+    text = told(small_tender, rule, score)
+    assert "som van tarief × hoeveelheid is € 3.800. Een of meer tarieven zijn lager" in text
+    assert "De som is dan € 4.000. Daar gaat af: 2 weken × € 3 = € 6 (vraag wachttijd)." in text
+    assert "De prijs die telt is € 3.994." in text
+
+
+def test_euro_instead_of_points(small_tender: Tender) -> None:
+    assert small_tender.award is not None
+    award = small_tender.award.model_copy(update={"method": "gunnen_op_waarde"})
+    tender = small_tender.model_copy(update={"award": award})
+    values = {"cijfer": D(6), "naam": "gedeeltelijk", "toelichting": "Dun.", "leeg": False, "procent": D(60)}
+    score = Score("K2", D(1500), D(2500), Reason(ReasonKind.GRADE, values))
+    assert reason_text(score, leaf_of(tender, "K2"), tender).endswith("60 % van € 2.500 = € 1.500.")
 
 
 def test_every_kind_of_reason_has_a_case() -> None:

@@ -1,0 +1,52 @@
+"""What the outcome of a lot is worth today, and how a lot is called."""
+
+from __future__ import annotations
+
+from inkoop.domain.evaluation import Award, Evaluation, LotResult
+from inkoop.domain.tender import Tender
+
+ADMISSION, WAITING, PROVISIONAL, PROPOSAL = "toelating", "wacht op cijfers", "voorlopig", "voorstel"
+
+
+def standing(lot: LotResult, evaluation: Evaluation) -> str:
+    """Whether there is a ranking, and whether the proposal can still change.
+
+    Where a provider may get only so many lots, the lots hang together: a proposal is provisional as long
+    as any of them can still change.
+    """
+    own = _own(lot)
+    if own == PROPOSAL and hang_together(evaluation.tender):
+        others = (_own(other) for other in evaluation.lots)
+        return PROPOSAL if all(other == PROPOSAL for other in others) else PROVISIONAL
+    return own
+
+
+def _own(lot: LotResult) -> str:
+    if lot.tender.award is None:
+        return ADMISSION
+    if lot.waiting:
+        return WAITING
+    return PROVISIONAL if lot.undecided or must_choose(lot) else PROPOSAL
+
+
+def must_choose(lot: LotResult) -> bool:
+    """Whether somebody in this lot has to say which lots it prefers."""
+    return any(place.award is Award.CHOICE for place in lot.ranking)
+
+
+def hang_together(tender: Tender) -> bool:
+    """Whether what happens in one lot can change the proposal in another."""
+    lots = tender.lots
+    return lots is not None and any((lots.most_lots, lots.most_volume, lots.own_most))
+
+
+def lot_title(lot: LotResult) -> str:
+    """The title of a lot; empty for a tender without lots."""
+    items = lot.tender.lots.items if lot.tender.lots else ()
+    return next((item.title for item in items if item.code == lot.lot), "")
+
+
+def lot_name(lot: LotResult) -> str:
+    """A lot with its code, as it is named in a heading: perceel noord – Noord en centrum."""
+    title = lot_title(lot)
+    return f"perceel {lot.lot} – {title}" if title else f"perceel {lot.lot}"
