@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
@@ -203,6 +203,20 @@ class Organisations(KaderModel):
     )
 
 
+class Acknowledged(KaderModel):
+    """A warning of the rehearsal that the buyer has looked at and accepts, with the reason."""
+
+    code: Annotated[str, Field(pattern=r"^PROEF-\d{2}$")] = Field(
+        alias="code", description="De code van de melding, zoals PROEF-01."
+    )
+    subject: Code | None = Field(
+        default=None,
+        alias="bij",
+        description="Het criterium, de eis of de vraag waar het over gaat; zonder dit: overal.",
+    )
+    reason: Text = Field(alias="reden", description="Waarom u dit zo laat.")
+
+
 class SelfCheck(KaderModel):
     """What a provider's own check may show."""
 
@@ -247,6 +261,20 @@ class Tender(KaderModel):
     self_check: SelfCheck = Field(
         default=SelfCheck(), alias="zelfcontrole", description="Wat aanbieders zelf te zien krijgen."
     )
+    acknowledged: tuple[Acknowledged, ...] = Field(
+        default=(),
+        alias="erkend",
+        strict=False,
+        description="Meldingen van het proefdraaien die u kent en zo laat, met de reden.",
+    )
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy without what was looked up in the original: its criteria and questions may be others."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name, value in vars(Tender).items():
+            if isinstance(value, cached_property):
+                copied.__dict__.pop(name, None)
+        return copied
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
