@@ -58,6 +58,8 @@ class Level:
 
     words: str
     change: Change
+    figure: Decimal | None = None
+    """The number in it, if it is one."""
 
 
 def _raw(value: Value) -> str:

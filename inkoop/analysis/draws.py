@@ -152,9 +152,7 @@ def usual_rows(question: TableQuestion, rules: Rules, chance: Chance) -> int:
 
 def most_rows(question: TableQuestion, rules: Rules) -> int:
     """The most rows that a simulated bid has."""
-    full = [
-        rule.full_at + 1 for rule in rules if isinstance(rule, CountRule | CoverageRule) and rule.full_at
-    ]
+    full = [rule.full_at + 1 for rule in rules if isinstance(rule, CountRule | CoverageRule) and rule.full_at]
     return min(question.max_rows, max([*full, USUAL_ROWS]))
 
 

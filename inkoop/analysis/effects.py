@@ -154,9 +154,7 @@ def _without(stage: Stage, result: LotResult, part: Criterion) -> LotResult:
         poorer = [replace(card, quality=card.quality - card.points(part.code)) for card in cards]
         left, _ = with_outcomes(poorer, [card.price for card in poorer], total_points(stage.tender), award)
     else:
-        left = [
-            replace(card, total=_rounded(card.quality - card.points(part.code), stage)) for card in cards
-        ]
+        left = [replace(card, total=_rounded(card.quality - card.points(part.code), stage)) for card in cards]
     return stage.allocated(replace(result, ranking=rank(left, award)))
 
 
