@@ -10,6 +10,7 @@ from inkoop.cli.dutch import DutchCommand, DutchGroup
 from inkoop.cli.formulier import formulier
 from inkoop.cli.kader import kader
 from inkoop.cli.nieuw import nieuw
+from inkoop.cli.proefdraai import proefdraai
 from inkoop.cli.rapport import rapport
 from inkoop.cli.uitleg import uitleg
 from inkoop.cli.webcontrole import webcontrole
@@ -26,5 +27,5 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-for command in (nieuw, kader, formulier, controleer, webcontrole, beoordeel, rapport, uitleg):
+for command in (nieuw, kader, proefdraai, formulier, controleer, webcontrole, beoordeel, rapport, uitleg):
     app.command(cls=DutchCommand, options_metavar="[OPTIES]")(command)
