@@ -75,8 +75,7 @@ def acknowledged(found: Iterable[Concern], known: Sequence[Acknowledged]) -> tup
             "PROEF-40",
             own.code,
             ("erkend", index),
-            melding=own.code,
-            waar=f" bij {own.subject}" if own.subject else "",
+            melding=f"{own.code} bij {own.subject}" if own.subject else own.code,
         )
         for index, own in enumerate(known)
         if index not in used

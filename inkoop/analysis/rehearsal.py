@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from inkoop.analysis.burden import Burden, burden, burden_concerns, goal_concerns
 from inkoop.analysis.concerns import Concern, acknowledged, concern, merged, paths
@@ -21,8 +21,8 @@ from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.evaluation import WHOLE_TOTAL
 
 SEED, TENDERS = 2027, 400
-LIGHT, LIGHT_WEIGHT = Decimal("0.25"), Decimal(4)
-"""A criterion of at least 4 percent that makes less than a quarter of its weight hardly decides."""
+LIGHT, LIGHT_WEIGHT = Decimal("0.2"), Decimal(4)
+"""A criterion of at least 4 percent that makes less than a fifth of its weight hardly decides."""
 HEAVY, HEAVY_MORE = Decimal(2), Decimal(10)
 """One that makes twice its weight, and 10 percent more, decides much more than it says."""
 PRICE_HEAVY, PRICE_LIGHT, PRICE_MORE = Decimal("1.5"), Decimal("0.5"), Decimal(8)
@@ -129,14 +129,21 @@ def _stage_concerns(tried: StageRehearsal) -> Iterator[Concern]:
     low = tried.low_price
     if low is not None and low.pays and not low.guarded:
         place = (*paths(tried.stage.tender)[low.criterion], "regel")
-        yield concern("PROEF-21", low.criterion, place, waar=where, prijs=low.extreme, gewoon=low.realistic)
+        yield concern(
+            "PROEF-21",
+            low.criterion,
+            place,
+            criterium=low.criterion + where,
+            prijs=low.extreme,
+            gewoon=low.realistic,
+        )
 
 
 def _reversal_concerns(tried: StageRehearsal, where: str) -> Iterator[Concern]:
     codes = paths(tried.stage.tender)
     for verdict in tried.verdicts:
         place = codes.get(verdict.criterion, ())
-        words = {"criterium": verdict.criterion, "waar": where}
+        words = {"criterium": verdict.criterion + where}
         if verdict.example is not None:
             yield concern("PROEF-01", verdict.criterion, place, **words)
         elif not verdict.proof:
@@ -153,10 +160,9 @@ def _effect_concerns(tried: StageRehearsal, where: str) -> Iterator[Concern]:
         code = _imbalance(effect, effect.weight, effect.share)
         if code:
             words = {
-                "criterium": f"{effect.code} ({effect.title})",
+                "criterium": f"{effect.code} ({effect.title}){where}",
                 "gewicht": decimal_text(effect.weight),
-                "aandeel": whole(effect.share),
-                "waar": where,
+                "aandeel": decimal_text(effect.share.quantize(Decimal("0.1"), ROUND_HALF_UP)),
             }
             yield concern(code, effect.code, codes[effect.code], **words)
 
@@ -177,20 +183,19 @@ def _outcome_concerns(tried: StageRehearsal, where: str) -> Iterator[Concern]:
     tenders = max(len(simulation.results), 1)
     for threshold in tried.thresholds:
         place = (*codes.get(threshold.code, ("gunning",)), "drempel")
-        words = {"drempel": decimal_text(threshold.limit), "bij": threshold.code, "waar": where}
+        words = {"drempel": decimal_text(threshold.limit), "bij": threshold.code + where}
         if threshold.missed >= simulation.bids:
             yield concern("PROEF-14", threshold.code, place, aantal=simulation.bids, **words)
         elif not threshold.missed:
             yield concern("PROEF-15", threshold.code, place, aantal=simulation.bids, **words)
     if tried.unfilled * 100 > MANY_UNFILLED * tenders:
-        share = whole(Decimal(100 * tried.unfilled) / tenders)
-        yield concern("PROEF-16", "", ("gunning", "plaatsen"), procent=share, waar=where)
+        share = _of_all(tried.unfilled, tenders, where)
+        yield concern("PROEF-16", "", ("gunning", "plaatsen"), deel=share)
     if simulation.draws * 100 > MANY_DRAWS * tenders:
-        share = whole(Decimal(100 * simulation.draws) / tenders)
-        yield concern("PROEF-23", "", ("gunning", "afronding"), procent=share, waar=where)
+        share = _of_all(simulation.draws, tenders, where)
+        yield concern("PROEF-23", "", ("gunning", "afronding"), deel=share)
 
 
-def whole(value: Decimal) -> str:
-    """A percentage without digits behind the comma; a little is never shown as nothing."""
-    shown = value.quantize(Decimal(1))
-    return "minder dan 1" if value > 0 and not shown else decimal_text(shown)
+def _of_all(part: int, tenders: int, where: str) -> str:
+    share = (Decimal(100 * part) / tenders).quantize(Decimal(1), ROUND_HALF_UP)
+    return f"{decimal_text(share)} % van de verzonnen aanbestedingen{where}"
