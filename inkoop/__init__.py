@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.check import check_submissions
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.forms import make_form, make_grades_form
+    from inkoop.journeys.rehearse import rehearse
     from inkoop.journeys.report import make_report
     from inkoop.journeys.start import start_tender
 
@@ -22,6 +23,7 @@ __all__ = [
     "make_form",
     "make_grades_form",
     "make_report",
+    "rehearse",
     "start_tender",
 ]
 
@@ -31,6 +33,7 @@ _HOMES = {
     "make_form": "inkoop.journeys.forms",
     "make_grades_form": "inkoop.journeys.forms",
     "make_report": "inkoop.journeys.report",
+    "rehearse": "inkoop.journeys.rehearse",
     "start_tender": "inkoop.journeys.start",
 }
 

@@ -36,8 +36,10 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
     "rules": frozenset(),
     "views": frozenset({"typing_extensions"}),
     "analysis": frozenset({"numpy", "scipy"}),
-    "readers": frozenset({"pydantic", "ruamel", "xlrd"}),
-    "writers": frozenset({"jinja2", "markupsafe", "pandas", "pydantic", "weasyprint", "xlsxwriter"}),
+    "readers": frozenset({"pikepdf", "pydantic", "pypdfium2", "ruamel", "xlrd"}),
+    "writers": frozenset(
+        {"jinja2", "markupsafe", "pandas", "pikepdf", "pydantic", "weasyprint", "xlsxwriter"}
+    ),
     "resources": frozenset(),
     "journeys": frozenset(),
     "cli": frozenset({"rich", "typer"}),

@@ -1,1 +1,1 @@
-"""What an outcome means and how firm it is. It informs readers and never changes a score or a rank."""
+"""What the rules will do, and what an outcome means. It informs people; it scores nobody."""

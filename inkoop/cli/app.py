@@ -11,6 +11,7 @@ from inkoop.cli.formulier import formulier
 from inkoop.cli.kader import kader
 from inkoop.cli.loting import loting
 from inkoop.cli.nieuw import nieuw
+from inkoop.cli.proefdraai import proefdraai
 from inkoop.cli.rapport import rapport
 from inkoop.cli.uitleg import uitleg
 from inkoop.cli.uitval import uitval
@@ -32,6 +33,7 @@ app = typer.Typer(
 for command in (
     nieuw,
     kader,
+    proefdraai,
     formulier,
     controleer,
     webcontrole,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
@@ -204,6 +204,20 @@ class Organisations(KaderModel):
     )
 
 
+class Acknowledged(KaderModel):
+    """A warning of the rehearsal that the buyer has looked at and accepts, with the reason."""
+
+    code: Annotated[str, Field(pattern=r"^PROEF-\d{2}$")] = Field(
+        alias="code", description="De code van de melding, zoals PROEF-01."
+    )
+    subject: Code | None = Field(
+        default=None,
+        alias="bij",
+        description="Het criterium, de eis of de vraag waar het over gaat; zonder dit: overal.",
+    )
+    reason: Text = Field(alias="reden", description="Waarom u dit zo laat.")
+
+
 class SelfCheck(KaderModel):
     """What a provider's own check may show."""
 
@@ -252,6 +266,12 @@ class Tender(KaderModel):
     )
     self_check: SelfCheck = Field(
         default=SelfCheck(), alias="zelfcontrole", description="Wat aanbieders zelf te zien krijgen."
+    )
+    acknowledged: tuple[Acknowledged, ...] = Field(
+        default=(),
+        alias="erkend",
+        strict=False,
+        description="Meldingen van het proefdraaien die u kent en zo laat, met de reden.",
     )
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:

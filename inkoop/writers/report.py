@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _MONSTROUS, _PIECE = re.compile(r"\S{65,}"), re.compile(r".{1,32}")
 """A fingerprint has 64 characters, and stays whole for who copies it."""
 _STYLE_MARK = "/*stijl*/"
+_FOLDERS = ("rapport", "proefdraai")
+"""Where templates and style sheets are looked for: the reports share tables, charts and look."""
 _WEIGHTS = ("400", "600")
 _SUBSETS = {
     "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,"
@@ -48,16 +51,26 @@ class PdfNotPossibleError(Exception):
 def render_html(view: ReportView) -> str:
     """The report as one HTML page, with its style sheets and fonts inside."""
     numbers = {line.anchor: line.number for line in view.contents}
-    template = _environment().get_template("rapport.html.j2")
-    body = template.render(rapport=view, nummers=numbers, stijl=_STYLE_MARK, scherm=_sheet("scherm.css"))
+    return render_page("rapport.html.j2", ("rapport.css",), rapport=view, nummers=numbers)
+
+
+def render_page(name: str, sheets: Sequence[str], **values: object) -> str:
+    """A template as one HTML page in the look of the reports, with its style sheets and fonts inside."""
+    template = _environment().get_template(name)
+    body = template.render(**values, stijl=_STYLE_MARK, scherm=_sheet("scherm.css"))
     subsets = _SUBSETS if _BEYOND_LATIN.search(body) else ("latin",)
-    return body.replace(_STYLE_MARK, "\n".join([*map(_faces, subsets), _sheet("rapport.css")]), 1)
+    return body.replace(_STYLE_MARK, "\n".join([*map(_faces, subsets), *map(_sheet, sheets)]), 1)
 
 
 def write_html(view: ReportView, path: Path) -> None:
     """Write the report as HTML; an interrupted run leaves the old file or the new one."""
+    save_html(render_html(view), path)
+
+
+def save_html(html: str, path: Path) -> None:
+    """Write a page; an interrupted run leaves the old file or the new one."""
     with replacing(path) as temporary:
-        temporary.write_text(render_html(view), encoding="utf-8", newline="\n")
+        temporary.write_text(html, encoding="utf-8", newline="\n")
 
 
 def write_pdf(view: ReportView, path: Path) -> None:
@@ -65,7 +78,12 @@ def write_pdf(view: ReportView, path: Path) -> None:
 
     Raises PdfNotPossibleError where Pango is missing.
     """
-    document = _document(render_html(view))
+    save_pdf(render_html(view), path)
+
+
+def save_pdf(html: str, path: Path) -> None:
+    """Write a page as tagged PDF/UA-1. Raises PdfNotPossibleError where Pango is missing."""
+    document = _document(html)
     with replacing(path) as temporary:
         document.write_pdf(temporary, pdf_variant="pdf/ua-1")
 
@@ -83,7 +101,7 @@ def _document(html: str) -> HTML:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(resource_folder("templates") / "rapport"),
+        loader=FileSystemLoader([resource_folder("templates") / name for name in _FOLDERS]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_breakable,
@@ -106,7 +124,8 @@ def _breakable(value: object) -> object:
 @cache
 def _sheet(name: str) -> Markup:
     """One of our own style sheets."""
-    return Markup((resource_folder("templates") / "rapport" / name).read_text("utf-8"))
+    folders = (resource_folder("templates") / folder for folder in _FOLDERS)
+    return Markup(next(f for f in folders if (f / name).is_file()).joinpath(name).read_text("utf-8"))
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from inkoop.analysis.outcome import Prospect, prospects
+from inkoop.analysis.award.outcome import Prospect, prospects
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.insight import ClientsNow, Supply
 from inkoop.domain.questions import TableQuestion

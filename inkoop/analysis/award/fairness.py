@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from inkoop.analysis.outcome import Prospect, prospects
+from inkoop.analysis.award.outcome import Prospect, prospects
 from inkoop.domain.evaluation import Evaluation, Ground, LotResult, Scorecard
 from inkoop.domain.submission import Submission
 from inkoop.rules.maxima import maxima

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from inkoop.analysis.consequences import Spot, column_choices, places_of
-from inkoop.analysis.outcome import Prospect, prospects
+from inkoop.analysis.award.consequences import Spot, column_choices, places_of
+from inkoop.analysis.award.outcome import Prospect, prospects
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.insight import Supply
 from inkoop.domain.submission import Submission

@@ -1,0 +1,1 @@
+"""What an award would mean, and how firm it is."""

@@ -1,0 +1,1 @@
+"""What the published rules will do, found out before publication."""

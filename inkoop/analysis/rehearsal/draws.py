@@ -1,0 +1,163 @@
+"""Draws made-up bids: every kind of question from its own realistic range, with a published seed.
+
+A bid is stronger or weaker as a whole: half of every grade comes from that, the other half is drawn for each
+answer. Grades lie somewhat above the middle, since panels seldom give the lowest. Numbers and prices are
+triangular: the middle is the likeliest. Yes falls in seven of ten cases, a choice is any of the list, of a
+list with several choices a middling number is taken, and a table has a middling number of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from inkoop.analysis.rehearsal.bids import Bid
+from inkoop.analysis.rehearsal.chance import Chance
+from inkoop.analysis.rehearsal.spans import answer_span, price_part, tariff_span
+from inkoop.analysis.rehearsal.stage import Stage
+from inkoop.domain.price_rules import PriceTerms
+from inkoop.domain.questions import Question, TableQuestion
+from inkoop.domain.scoring_rules import PRICE_RULES, AssessedRule, CountRule, CoverageRule
+from inkoop.domain.submission import Row, SimpleValue, Value
+from inkoop.domain.tender import Criterion
+
+YES_IN_TEN = 7
+USUAL_ROWS = 4
+_WHOLE, _LIFT = 1000, 150
+"""The strength of a bid and of an answer go from 0 to 1000; a grade lies so much above their mean."""
+Rules = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """Draws the bids of one stage."""
+
+    stage: Stage
+
+    @cached_property
+    def wanted(self) -> Mapping[str, tuple[Question, Rules]]:
+        """Every question that can matter for the order, with its rules, in the kader's order."""
+        tender = self.stage.tender
+        rules: dict[str, list[Any]] = {}
+        for leaf, _ in tender.leaves:
+            question = tender.question_of(leaf)
+            if question is not None:
+                rules.setdefault(question.code, []).append(leaf.rule)
+            for adjustment in getattr(leaf.rule, "adjustments", ()):
+                rules.setdefault(adjustment.question, [])
+        if self.stage.award.capacity:
+            rules.setdefault(self.stage.award.capacity.question, [])
+        for code in list(rules):
+            self._with_condition(code, rules)
+        return {
+            code: (question, tuple(rules[code]))
+            for code, question in tender.questions.items()
+            if code in rules
+        }
+
+    def _with_condition(self, code: str, rules: dict[str, list[Any]]) -> None:
+        when = self.stage.tender.questions[code].show_when
+        if when is not None and when.question not in rules:
+            rules[when.question] = []
+            self._with_condition(when.question, rules)
+
+    def bid(self, name: str, chance: Chance) -> Bid:
+        """One made-up bid."""
+        answers = {code: self._value(q, rules, chance) for code, (q, rules) in self.wanted.items()}
+        strength = chance.middling(_WHOLE)
+        grades = {leaf.code: self._grade(leaf, strength, chance) for leaf in self.stage.tender.assessed}
+        return Bid(name, answers, grades)
+
+    def tender(self, seed: int, number: int) -> list[Bid]:
+        """The bids of one simulated tender."""
+        chance = Chance(seed, number)
+        return [self.bid(f"Inschrijver {index + 1:02d}", chance) for index in range(self.stage.bidders)]
+
+    def _grade(self, leaf: Criterion, strength: int, chance: Chance) -> Decimal:
+        assert isinstance(leaf.rule, AssessedRule)
+        steps = self.stage.tender.scales[leaf.rule.scale].steps
+        place = min((strength + chance.middling(_WHOLE)) // 2 + _LIFT, _WHOLE)
+        return steps[place * len(steps) // (_WHOLE + 1)].grade
+
+    def _value(self, question: Question, rules: Rules, chance: Chance) -> Value:
+        priced = next((rule for rule in rules if isinstance(rule, PRICE_RULES)), None)
+        if isinstance(question, TableQuestion):
+            return tuple(self._rows(question, rules, priced, chance))
+        if priced is not None:
+            return tariff_span(priced, price_part(priced, question)).draw(chance)
+        return self._simple(question, rules[0] if rules else None, chance)
+
+    def _simple(self, asked: Any, rule: Any, chance: Chance) -> SimpleValue:
+        """One answer, or one cell of a table."""
+        if asked.kind == "ja_nee":
+            return chance.whole(10) < YES_IN_TEN
+        if asked.kind == "keuze":
+            return chance.pick(tuple(self.stage.tender.choices_of(asked)))
+        if asked.kind == "meerkeuze":
+            codes = tuple(self.stage.tender.choices_of(asked))
+            return chance.several(codes, 1 + chance.middling(len(codes) - 1))
+        if asked.kind in ("tekst", "datum"):
+            return "tekst"
+        return answer_span(rule, asked).draw(chance)
+
+    def _rows(
+        self, question: TableQuestion, rules: Rules, priced: PriceTerms | None, chance: Chance
+    ) -> Iterator[Row]:
+        by_column = {rule.column: rule for rule in rules if getattr(rule, "column", None)}
+        if question.fixed_rows is not None:
+            price_place = chance.middling(_WHOLE)
+            for code in self.stage.tender.choices_of(question.column(question.fixed_rows)):
+                values = self._cells(question, by_column, chance)
+                if priced is not None and priced.column:
+                    values[priced.column] = _tariff(question, priced, code, price_place)
+                yield Row({**values, question.fixed_rows: code}, {})
+            return
+        count = usual_rows(question, rules, chance)
+        distinct = self._distinct(question, by_column, count, chance)
+        for index in range(count):
+            values = self._cells(question, by_column, chance)
+            values.update({column: codes[index] for column, codes in distinct.items()})
+            yield Row(values, {})
+
+    def _cells(
+        self, question: TableQuestion, by_column: Mapping[str, Any], chance: Chance
+    ) -> dict[str, SimpleValue]:
+        return {
+            column.code: self._simple(column, by_column.get(column.code), chance)
+            for column in question.columns
+            if column.code in by_column or column.kind != "tekst"
+        }
+
+    def _distinct(
+        self, question: TableQuestion, by_column: Mapping[str, Any], count: int, chance: Chance
+    ) -> dict[str, tuple[str, ...]]:
+        """A scored column with one choice a row: no row repeats another, as far as the list goes."""
+        found: dict[str, tuple[str, ...]] = {}
+        for column in question.columns:
+            if column.kind == "keuze" and column.code in by_column:
+                codes = chance.several(tuple(self.stage.tender.choices_of(column)), count)
+                found[column.code] = tuple(codes[index % len(codes)] for index in range(count))
+        return found
+
+
+def usual_rows(question: TableQuestion, rules: Rules, chance: Chance) -> int:
+    """A middling number of rows: up to one more than gives full points."""
+    most = most_rows(question, rules)
+    least = min(max(question.min_rows, 1), most)
+    return least + chance.middling(most - least)
+
+
+def most_rows(question: TableQuestion, rules: Rules) -> int:
+    """The most rows that a simulated bid has."""
+    full = [rule.full_at + 1 for rule in rules if isinstance(rule, CountRule | CoverageRule) and rule.full_at]
+    return min(question.max_rows, max([*full, USUAL_ROWS]))
+
+
+def _tariff(question: TableQuestion, terms: PriceTerms, row: str, place: int) -> Decimal:
+    """All tariffs of a bid lie at the same place within their own ranges: a dear provider is dear overall."""
+    within = tariff_span(terms, price_part(terms, question), row)
+    steps = int((within.high - within.low) / within.step)
+    return within.low + steps * place // _WHOLE * within.step

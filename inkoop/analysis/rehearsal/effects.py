@@ -1,0 +1,169 @@
+"""Weights by effect: how much of the differences a criterion makes, beside its weight by name.
+
+The differences are those between the bids of one tender, since only those decide. A criterion's share is its
+covariance with the outcome, divided by the variance of the outcome: the shares add up to 100 percent. Beside
+it stands how often other providers get a contract when the criterion is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from inkoop.analysis.rehearsal.simulation import Points, Simulation, compared_cards, points_of
+from inkoop.analysis.rehearsal.stage import Stage, contracts
+from inkoop.domain.award_rules import PRICE_METHODS
+from inkoop.domain.evaluation import LotResult, Scorecard
+from inkoop.domain.price_rules import PriceItselfRule
+from inkoop.domain.scoring_rules import POINTLESS_RULES
+from inkoop.domain.tender import Criterion
+from inkoop.rules.award_methods import Offer, with_outcomes
+from inkoop.rules.maxima import maxima, total_points
+from inkoop.rules.ranking import rank
+from inkoop.rules.rounding import round_points
+
+ZERO, HUNDRED = Decimal(0), Decimal(100)
+_ADDING = ("gewogen_punten", "alleen_kwaliteit", "qcbs", "gunnen_op_waarde")
+"""Methods whose outcome is a sum, so that shares of its differences exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One criterion: its weight by name and what it does."""
+
+    code: str
+    title: str
+    top: bool
+    priced: bool
+    """Whether it is the price."""
+    weight: Decimal | None
+    """Its weight by name in percent; None where the kader gives none."""
+    share: Decimal | None
+    """Its share of the differences in percent; None where the outcome is not a sum."""
+    turned: Decimal | None
+    """In how many percent of the tenders its absence changes who gets a contract; None where a group that is
+    rescaled stands between."""
+
+
+def effects(simulation: Simulation) -> tuple[Effect, ...]:
+    """Every criterion that can earn points, and the price itself, in the order of the kader."""
+    parts = list(_parts(simulation.stage))
+    shares = _shares(simulation, parts) if simulation.stage.award.method in _ADDING else {}
+    weights = _weights(simulation.stage)
+    return tuple(
+        Effect(
+            part.code,
+            part.title,
+            top=part in simulation.stage.tops,
+            priced=_is_priced(part),
+            weight=weights.get(part.code),
+            share=shares.get(part.code),
+            turned=None if _below_rescaled(simulation.stage, part.code) else _turned(simulation, part),
+        )
+        for part in parts
+    )
+
+
+def _parts(stage: Stage) -> Iterator[Criterion]:
+    for leaf, above in stage.tender.leaves:
+        yield from (group for group in above if _first_leaf(group) == leaf.code and group in stage.tops)
+        if not isinstance(leaf.rule, POINTLESS_RULES) or isinstance(leaf.rule, PriceItselfRule):
+            yield leaf
+
+
+def _first_leaf(group: Criterion) -> str:
+    return _first_leaf(group.children[0]) if group.children else group.code
+
+
+def _is_priced(part: Criterion) -> bool:
+    kind = getattr(part.rule, "kind", "")
+    return hasattr(part.rule, "vat") or kind == "prijs"
+
+
+def _below_rescaled(stage: Stage, code: str) -> bool:
+    return any(
+        leaf.code == code and any(group.rescaled for group in above) for leaf, above in stage.tender.leaves
+    )
+
+
+def _weights(stage: Stage) -> Mapping[str, Decimal]:
+    """By name: the part of all points, or of everything when the price has a published weight of its own."""
+    method, total = stage.award.method, total_points(stage.tender)
+    if method in ("gunnen_op_waarde", "laagste_prijs") or not total:
+        return {}
+    quality = HUNDRED
+    found: dict[str, Decimal] = {}
+    if method == "utiliteitsindex" and stage.award.price_weight is not None:
+        quality -= stage.award.price_weight
+        found = {
+            leaf.code: stage.award.price_weight
+            for leaf, _ in stage.tender.leaves
+            if isinstance(leaf.rule, PriceItselfRule)
+        }
+    most = {code: points * quality / total for code, points in maxima(stage.tender).items()}
+    return {**most, **found}
+
+
+def _shares(simulation: Simulation, parts: Sequence[Criterion]) -> dict[str, Decimal]:
+    together = dict.fromkeys((part.code for part in parts), ZERO)
+    spread = ZERO
+    for result in simulation.results:
+        rows = [_figures(card, simulation.stage) for card in compared_cards(result)]
+        outcomes = [outcome for _, outcome in rows]
+        spread += _covariance(outcomes, outcomes)
+        for part in parts:
+            together[part.code] += _covariance([points[part.code] for points, _ in rows], outcomes)
+    return {code: HUNDRED * own / spread for code, own in together.items()} if spread else {}
+
+
+def _figures(card: Scorecard, stage: Stage) -> tuple[Points, Decimal]:
+    """The parts of an outcome that is their sum; with gunnen op waarde that is price minus quality."""
+    points = points_of(card)
+    if stage.award.method != "gunnen_op_waarde":
+        return points, card.quality
+    price = card.price.counted if card.price else ZERO
+    signed = {code: -value for code, value in points.items()}
+    signed |= {leaf.code: price for leaf, _ in stage.tender.leaves if isinstance(leaf.rule, PriceItselfRule)}
+    return signed, price - card.quality
+
+
+def _covariance(first: Sequence[Decimal], second: Sequence[Decimal]) -> Decimal:
+    """Of one tender, times the number of its bids squared: exact as long as the points are."""
+    count = len(first)
+    return count * sum((a * b for a, b in zip(first, second, strict=True)), ZERO) - sum(first, ZERO) * sum(
+        second, ZERO
+    )
+
+
+def _turned(simulation: Simulation, part: Criterion) -> Decimal:
+    changed = sum(
+        contracts(_without(simulation.stage, result, part)) != winners
+        for result, winners in zip(simulation.results, simulation.winners, strict=True)
+    )
+    return HUNDRED * changed / max(len(simulation.results), 1)
+
+
+def _without(stage: Stage, result: LotResult, part: Criterion) -> LotResult:
+    """The same ranked bids, ordered by the engine as if nobody earned anything here."""
+    award, cards = stage.award, [place.scorecard for place in result.ranking]
+    if isinstance(part.rule, PriceItselfRule):
+        award = award.model_copy(update={"method": "alleen_kwaliteit"})
+        left = [replace(card, total=_rounded(card.quality, stage)) for card in cards]
+    elif award.method in PRICE_METHODS:
+        poorer = [replace(card, quality=card.quality - card.points(part.code)) for card in cards]
+        offers = [Offer(card, card.price) for card in poorer]
+        left, _ = with_outcomes(offers, offers, total_points(stage.tender), award)
+    else:
+        left = [replace(card, total=_rounded(card.quality - card.points(part.code), stage)) for card in cards]
+    return stage.allocated(replace(result, ranking=rank(left, award)))
+
+
+def _rounded(points: Decimal, stage: Stage) -> Decimal:
+    rounding = stage.award.rounding
+    return round_points(points, rounding.total, rounding.mode)
+
+
+def top_effects(found: Iterable[Effect]) -> list[Effect]:
+    """Those of the top-level criteria."""
+    return [effect for effect in found if effect.top]

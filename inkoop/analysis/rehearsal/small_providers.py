@@ -1,0 +1,131 @@
+"""Demands that weigh on small providers, as far as the kader shows them with certainty; the rest is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from inkoop.analysis.rehearsal.concerns import Concern, Path, concern, paths
+from inkoop.analysis.rehearsal.words import requirement_texts
+from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
+from inkoop.domain.scoring_rules import PRICE_RULES, BandsRule, CountRule, CoverageRule, LinearRule
+from inkoop.domain.tender import Criterion, Requirement, Tender
+from inkoop.rules.dutch_format import decimal_text
+from inkoop.rules.maxima import maxima, total_points
+
+HEAVY_PRICE = Decimal(40)
+_MARK = re.compile(
+    r"\b(iso[ -]?\d{4,5}|hkz|keurmerk\w*|certificaat|certificaten|gecertificeerd)\b", re.IGNORECASE
+)
+_EQUAL = re.compile(r"gelijkwaardig", re.IGNORECASE)
+_TURNOVER = re.compile(r"\b(jaar)?omzet\w*", re.IGNORECASE)
+_REFERENCE = re.compile(r"\breferenties?\b|\breferentie(opdracht|project|eis)\w*", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\b(locaties|plaatsen|plekken|groepen|medewerkers|fte|cli[eë]nten|deelnemers|vestigingen|omzet)\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"activiteit|locatie|groep|plaats|wijk", re.IGNORECASE)
+_RATIO = re.compile(r"\b(procent|percentage|per |aandeel)", re.IGNORECASE)
+
+
+def fairness_concerns(tender: Tender) -> Iterator[Concern]:
+    """Everything about proportion, in the order of the kader."""
+    where = paths(tender)
+    for requirement in tender.requirements:
+        yield from _requirement(requirement, tender, where[requirement.code])
+    for leaf, _ in tender.leaves:
+        yield from _rewards_size(leaf, tender, where[leaf.code])
+        yield from _double_use(leaf, tender, where[leaf.code])
+    yield from _price_weight(tender)
+
+
+def _requirement(requirement: Requirement, tender: Tender, path: Path) -> Iterator[Concern]:
+    text = " ".join(requirement_texts(requirement, tender))
+    name = f"{requirement.code} ({requirement.title})"
+    mark = _MARK.search(text)
+    if mark and not _EQUAL.search(text):
+        yield concern("PROEF-34", requirement.code, path, eis=name, keurmerk=mark.group())
+    if requirement.kind != "geschiktheidseis":
+        return
+    for pattern, what in ((_TURNOVER, "omzet"), (_REFERENCE, "referenties")):
+        if pattern.search(text):
+            yield concern("PROEF-35", requirement.code, path, eis=name, wat=what)
+
+
+def _rewards_size(leaf: Criterion, tender: Tender, path: Path) -> Iterator[Concern]:
+    rule, question = leaf.rule, tender.question_of(leaf)
+    name = f"{leaf.code} ({leaf.title})"
+    what = _sized(rule, question)
+    if what:
+        yield concern("PROEF-31", leaf.code, path, criterium=name, wat=what)
+    elif (
+        isinstance(question, MultiChoiceQuestion)
+        and isinstance(rule, CountRule | CoverageRule)
+        and _MANY.search(question.text)
+    ):
+        goal = rule.full_at or len(tender.choices_of(question))
+        yield concern("PROEF-52", leaf.code, path, criterium=name, aantal=goal)
+
+
+def _sized(rule: Any, question: Any) -> str:
+    """What the points rise with, where that is certainly size: rows, a sum over rows, or a bare amount."""
+    if isinstance(question, TableQuestion):
+        if isinstance(rule, CountRule):
+            return "het aantal rijen in de tabel"
+        if isinstance(rule, CoverageRule) and question.column(rule.column or "").kind == "keuze":
+            return "het aantal verschillende rijen in de tabel"
+        if isinstance(rule, LinearRule | BandsRule) and rule.operation == "som" and _rises(rule):
+            return "de som over alle rijen van de tabel"
+        return ""
+    if isinstance(rule, LinearRule | BandsRule) and question.kind == "geheel_getal" and _rises(rule):
+        unit = question.unit
+        return f"het aantal {unit}" if _AMOUNT.search(unit) and not _RATIO.search(unit) else ""
+    return ""
+
+
+def _rises(rule: LinearRule | BandsRule) -> bool:
+    if isinstance(rule, LinearRule):
+        return rule.full_at > rule.zero_at
+    return rule.bands[-1].percentage > rule.bands[0].percentage
+
+
+def _double_use(leaf: Criterion, tender: Tender, path: Path) -> Iterator[Concern]:
+    """The same answer as a requirement and for points: whoever is admitted has part of the points already."""
+    question = tender.question_of(leaf)
+    if question is None or leaf.rule is None:
+        return
+    looked_at = getattr(leaf.rule, "column", None)
+    for requirement in tender.requirements:
+        other = tender.question_of(requirement)
+        condition = requirement.met_when
+        column = condition.column if condition else None
+        same = other is not None and other.code == question.code
+        if same and (not isinstance(question, TableQuestion) or (looked_at and looked_at == column)):
+            yield concern(
+                "PROEF-32",
+                leaf.code,
+                path,
+                criterium=f"{leaf.code} ({leaf.title})",
+                eis=f"{requirement.code} ({requirement.title})",
+            )
+
+
+def _price_weight(tender: Tender) -> Iterator[Concern]:
+    if tender.award is None:
+        return
+    total = total_points(tender)
+    weight, place = tender.award.price_weight, ("gunning", "prijsgewicht")
+    path: Path = place
+    priced = [leaf for leaf, _ in tender.leaves if isinstance(leaf.rule, PRICE_RULES)]
+    if weight is None and total and tender.award.method in ("gewogen_punten", "qcbs"):
+        weight = sum((maxima(tender)[leaf.code] for leaf in priced), Decimal(0)) * 100 / total
+        path = paths(tender)[priced[0].code] if priced else ()
+    if tender.award.method == "laagste_prijs":
+        weight, path = Decimal(100), ("gunning", "methode")
+    if weight is not None and weight > HEAVY_PRICE:
+        subject = priced[0].code if priced else ""
+        yield concern(
+            "PROEF-33", subject, path, gewicht=decimal_text(weight), grens=decimal_text(HEAVY_PRICE)
+        )

@@ -1,0 +1,93 @@
+"""`inkoop proefdraai`: how will these rules behave, before they are published?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inkoop.cli.options import AsJson, KaderPath, Strict
+
+if TYPE_CHECKING:
+    from inkoop.journeys.rehearse import Rehearsed
+
+USUAL_SEED, USUAL_COUNT = 2027, 400
+"""Said again here, so that `--help` needs nothing heavy; a test compares them."""
+
+
+def proefdraai(
+    kader: KaderPath,
+    uitvoer: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--uitvoer",
+            metavar="BESTAND",
+            help="Schrijf het verslag als PDF, en ernaast hetzelfde als HTML.",
+            show_default=False,
+        ),
+    ] = None,
+    aantal: Annotated[
+        int,
+        typer.Option(
+            "--aantal", metavar="GETAL", min=10, max=20000, help="Hoeveel verzonnen aanbestedingen."
+        ),
+    ] = USUAL_COUNT,
+    zaad: Annotated[
+        int,
+        typer.Option(
+            "--zaad",
+            metavar="GETAL",
+            min=0,
+            help="Het zaad van het toeval: met hetzelfde zaad komt er hetzelfde uit.",
+        ),
+    ] = USUAL_SEED,
+    als_json: AsJson = False,
+    streng: Strict = False,
+) -> None:
+    """Zie vóór de publicatie hoe de regels uitpakken, met verzonnen inschrijvingen."""
+    from inkoop.cli.console import (
+        ExitCode,
+        error_console,
+        findings_exit,
+        print_json,
+        print_kader_findings,
+        stop,
+    )
+    from inkoop.cli.files import check_target
+    from inkoop.cli.rehearsal_text import print_rehearsal
+    from inkoop.journeys.rehearse import rehearse
+    from inkoop.views.rehearsal_document import rehearsal_document, unusable
+
+    check_target(uitvoer, ".pdf", [kader])
+    check_target(uitvoer.with_suffix(".html") if uitvoer else None, ".html", [kader])
+    outcome = rehearse(kader, zaad, aantal)
+    if outcome.value is None:
+        if als_json:
+            print_json(unusable(outcome.findings))
+        else:
+            print_kader_findings(outcome.findings, error_console())
+        stop(ExitCode.KADER)
+    made = outcome.value
+    written = _write(made, uitvoer) if uitvoer else ()
+    if als_json:
+        print_json(rehearsal_document(made.rehearsal, made.noted, made.fingerprint, outcome.findings))
+    elif written:
+        for path in written:
+            typer.echo(path)
+    else:
+        print_rehearsal(made.view())
+    stop(findings_exit(made.open_warnings, streng))
+
+
+def _write(made: Rehearsed, pdf: Path) -> tuple[Path, ...]:
+    from inkoop.cli.console import ExitCode, fail
+    from inkoop.cli.files import writing
+    from inkoop.journeys.rehearse import PdfNotPossibleError, make_rehearsal_report
+
+    with writing(pdf):
+        try:
+            return make_rehearsal_report(made, pdf)
+        except PdfNotPossibleError as missing:
+            fail(ExitCode.FILES, str(missing))
