@@ -113,7 +113,7 @@ class _Lot:
             yield made
 
     def _status(self, submission: Submission) -> str:
-        """The `bidStatus` codelist. Who misses a threshold met the requirements: valid, and without a rank."""
+        """The `bidStatus` codelist. Who only misses a threshold met the requirements: valid, without a rank."""
         waiting = {name for name, _ in self._result.waiting}
         if any(found.submission is submission for found in self._result.undecided):
             return "pending"
@@ -137,9 +137,8 @@ class _Lot:
             yield from ((self._result.lot, code) for code in (*codes, TOTAL) if self._tells(code))
 
     def _tells(self, subject: str) -> bool:
-        """Whether points may be told: from a relative price score and one price every price can be reckoned."""
-        secret = not self._all_prices or self._secret_price()
-        if not secret:
+        """Whether points may be told. With relative price points and one price every price can be reckoned."""
+        if self._all_prices and not self._secret_price():
             return True
         if subject == TOTAL:
             return not _has_price(self._tender)
@@ -158,7 +157,7 @@ class _Lot:
         return None if amount is None else {"amount": amount, "currency": "EUR"}
 
     def awards(self) -> Iterator[dict[str, Any]]:
-        """A proposal is `pending`: proposed, and not yet in force. What still must be drawn is no proposal."""
+        """A proposal is `pending`: proposed, not yet in force. What still must be drawn is no proposal."""
         for place in self._ranked.values():
             if place.award is not Award.AWARDED:
                 continue

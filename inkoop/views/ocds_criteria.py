@@ -12,7 +12,8 @@ from typing import Any
 
 from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.domain.evaluation import LotResult
-from inkoop.domain.scoring_rules import PRICE_RULES, FixedTariffRule, PriceItselfRule
+from inkoop.domain.price_rules import PriceItselfRule
+from inkoop.domain.scoring_rules import PRICE_RULES, FixedTariffRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.maxima import maxima, total_points
 from inkoop.views.wording import plain

@@ -54,7 +54,7 @@ class Register:
         """The organisation itself, with what it is in this tender."""
         made = self.reference(submission)
         if number := self._number(submission):
-            made["identifier"] = {"scheme": REGISTER, "id": number, "legalName": made["name"]}
+            made["identifier"] = {"scheme": REGISTER, "id": number}
         made["roles"] = ["tenderer", "supplier"] if wins else ["tenderer"]
         return made
 
