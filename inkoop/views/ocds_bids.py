@@ -113,7 +113,7 @@ class _Lot:
             yield made
 
     def _status(self, submission: Submission) -> str:
-        """The `bidStatus` codelist. Who only misses a threshold met the requirements: valid, without a rank."""
+        """The `bidStatus` codelist. Who only misses a threshold met the requirements: valid."""
         waiting = {name for name, _ in self._result.waiting}
         if any(found.submission is submission for found in self._result.undecided):
             return "pending"
@@ -137,7 +137,7 @@ class _Lot:
             yield from ((self._result.lot, code) for code in (*codes, TOTAL) if self._tells(code))
 
     def _tells(self, subject: str) -> bool:
-        """Whether points may be told. With relative price points and one price every price can be reckoned."""
+        """Whether points may be told: with price points and one price every price can be reckoned."""
         if self._all_prices and not self._secret_price():
             return True
         if subject == TOTAL:
