@@ -72,9 +72,9 @@ def _numbers(leaf: Criterion, tender: Tender) -> Iterator[dict[str, Any]]:
     points, whole = maxima(tender)[leaf.code], total_points(tender)
     # With gunnen op waarde a criterion has a value in euro, and a price that counts as itself has no
     # weight among the points: no code of the list fits, so no number claims one.
-    weighs = leaf.value is None and not isinstance(leaf.rule, PriceItselfRule)
-    if weighs and whole > 0 and tender.award is not None and tender.award.method != "gunnen_op_waarde":
-        if tender.award.method not in PRICE_METHODS:
+    method = tender.award.method if tender.award else ""
+    if whole > 0 and method != "gunnen_op_waarde" and not isinstance(leaf.rule, PriceItselfRule):
+        if method not in PRICE_METHODS:
             yield {"number": _number(points * 100 / whole), "weight": "percentageExact"}
         yield {"number": _number(points), "weight": "pointsExact"}
     if leaf.threshold is not None:

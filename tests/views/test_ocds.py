@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.evaluation import Award, Evaluation
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.views.ocds import TEST_PREFIX, Publication, ocds_release
@@ -87,6 +87,20 @@ def test_the_examples_follow_the_schemas(name: str) -> None:
         if number.get("weight") == "percentageExact"
     ]
     assert sum(weights) == 100
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_with_every_decision_taken(name: str) -> None:
+    """As they stand somebody waits for a decision; without that the ranking and the proposals are told."""
+    evaluation = example(name)
+    lot = evaluation.lots[0]
+    assert lot.undecided
+    assert "awards" not in release(evaluation)
+    made = release(replace(evaluation, lots=(replace(lot, undecided=()),)))
+    ranks = {bid["tenderers"][0]["name"]: bid["rank"] for bid in made["bids"]["details"] if "rank" in bid}
+    assert ranks == {place.scorecard.submission.tenderer: place.rank for place in lot.ranking}
+    awarded = {award["suppliers"][0]["name"] for award in made["awards"]}
+    assert awarded == {p.scorecard.submission.tenderer for p in lot.ranking if p.award is Award.AWARDED}
 
 
 @pytest.mark.parametrize("found", SCENARIOS, ids=lambda found: str(found["naam"])[:50])
@@ -227,6 +241,18 @@ def test_a_price_per_unit_is_not_the_value_of_a_bid() -> None:
     per_hour = copy.deepcopy(VALUE)
     per_hour["criteria"][1]["vraag"]["eenheid"] = "euro per uur"  # type: ignore[index]
     assert "value" not in set(keys(release(of_scenario(per_hour), OPEN)["awards"]))
+
+
+def test_the_value_of_an_award_is_told_only_when_it_is_that_of_the_bid() -> None:
+    """One of two winners gets a part of the work, and so does the one who gets a part of the capacity."""
+    capacity = {"omvang": Decimal(10), "eenheid": "plekken", "vraag": "plekken", "verdeling": "naar_rang"}
+    offers = {name: {**given, "plekken": 10} for name, given in VALUE["inschrijvingen"].items()}  # type: ignore[attr-defined]
+    divided = VALUE | {"capaciteit": capacity, "inschrijvingen": offers}
+    two = release(of_scenario(VALUE | {"plaatsen": 2}))
+    part = release(of_scenario(divided))
+    assert [len(made["awards"]) for made in (two, part)] == [2, 1]
+    assert not any("value" in award for made in (two, part) for award in made["awards"])
+    assert part["awards"][0]["description"] == "Voorgestelde hoeveelheid: 10 plekken."
 
 
 def test_an_open_house_has_no_rank_no_score_and_no_award(
