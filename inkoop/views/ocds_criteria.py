@@ -12,7 +12,7 @@ from typing import Any
 
 from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.domain.evaluation import LotResult
-from inkoop.domain.price_rules import PriceItselfRule
+from inkoop.domain.price_rules import PriceItselfRule, PriceTerms
 from inkoop.domain.scoring_rules import PRICE_RULES, FixedTariffRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.maxima import maxima, total_points
@@ -31,6 +31,13 @@ _METHODS = {
     "utiliteitsindex": "Utiliteitsindex: kwaliteit en prijs naast de beste kwaliteit en de laagste prijs.",
     "laagste_prijs": "De laagste prijs staat bovenaan, van wie aan alle eisen voldoet.",
 }
+
+_VAT = {
+    "inclusief": "De prijzen zijn met btw.",
+    "exclusief": "De prijzen zijn zonder btw.",
+    "vrijgesteld": "De prijzen zijn vrijgesteld van btw.",
+}
+"""A value in OCDS has no place for VAT, so the criterion says it."""
 
 
 def is_price(leaf: Criterion) -> bool:
@@ -57,6 +64,8 @@ def _criterion(leaf: Criterion, above: tuple[Criterion, ...], tender: Tender) ->
     explained = [plain(leaf.explanation)] if leaf.explanation else []
     if leaf.value is not None:
         explained.append(f"Het volle percentage is {leaf.value:f} euro waard.")
+    if isinstance(leaf.rule, PriceTerms) and leaf.rule.vat is not None:
+        explained.append(_VAT[leaf.rule.vat])
     if explained:
         made["description"] = " ".join(explained)
     if numbers := list(_numbers(leaf, tender)):

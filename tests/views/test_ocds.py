@@ -175,7 +175,7 @@ VALUE = {
         {"code": "K", "waarde": Decimal(80000), "regel": {"soort": "lineair", "nul_bij": 0, "vol_bij": 10}},
         {
             "code": "P",
-            "regel": {"soort": "prijs"},
+            "regel": {"soort": "prijs", "btw": "exclusief"},
             "vraag": {
                 "code": "P",
                 "tekst": "Prijs",
@@ -208,7 +208,7 @@ def test_the_winner_s_price_is_told_and_nobody_else_s() -> None:
     criterion, price = made["tender"]["lots"][0]["awardCriteria"]["criteria"]
     assert "80000 euro" in criterion["description"]
     assert "numbers" not in criterion
-    assert price["type"] == "price"
+    assert price == {"type": "price", "name": "P P", "description": "De prijzen zijn zonder btw."}
     assert made["tender"]["awardCriteria"] == "ratedCriteria"
 
 
