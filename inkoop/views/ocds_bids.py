@@ -47,7 +47,7 @@ class Bids:
 def bids_and_awards(evaluation: Evaluation, *, all_prices: bool) -> Bids:
     """Every bid, and every award that is proposed."""
     register = Register(evaluation.submissions)
-    made = [_Lot(lot, register, all_prices) for lot in evaluation.lots]
+    made = [_Lot(lot, evaluation, register, all_prices) for lot in evaluation.lots]
     bidding: dict[str, Submission] = {}
     for submission in (s for lot in made for s in lot.submissions):
         bidding.setdefault(register.reference(submission)["id"], submission)
@@ -72,10 +72,12 @@ def bid_id(lot: str, submission: Submission) -> str:
 class _Lot:
     """One lot, as its bids and awards are told."""
 
-    def __init__(self, result: LotResult, register: Register, all_prices: bool) -> None:
+    def __init__(
+        self, result: LotResult, evaluation: Evaluation, register: Register, all_prices: bool
+    ) -> None:
         self._result, self._register, self._all_prices = result, register, all_prices
         self._tender = result.tender
-        final = self._tender.award is not None and standing(result, self._tender) == FINAL
+        final = self._tender.award is not None and standing(result, evaluation.tender) == FINAL
         self._ranked = {id(r.scorecard.submission): r for r in result.ranking} if final else {}
         self._compares = final
 
