@@ -15,6 +15,7 @@ from inkoop.cli.proefdraai import proefdraai
 from inkoop.cli.rapport import rapport
 from inkoop.cli.uitleg import uitleg
 from inkoop.cli.uitval import uitval
+from inkoop.cli.verifieer import verifieer
 from inkoop.cli.vraagbrief import vraagbrief
 from inkoop.cli.webcontrole import webcontrole
 
@@ -42,6 +43,7 @@ for command in (
     uitval,
     vraagbrief,
     rapport,
+    verifieer,
     uitleg,
 ):
     app.command(cls=DutchCommand, options_metavar="[OPTIES]")(command)

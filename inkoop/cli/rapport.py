@@ -20,9 +20,9 @@ def rapport(
     cijfers: Grades = None,
     streng: Strict = False,
 ) -> None:
-    """Maak het rapport voor de raad: rapport.pdf en hetzelfde als rapport.html.
+    """Maak het rapport voor de raad: openbaar, besloten, een samenvatting en open gegevens.
 
-    Zijn er percelen, dan komt er voor elk perceel een paar: rapport-CODE.pdf en rapport-CODE.html.
+    Zijn er percelen, dan heeft elk perceel zijn eigen rapport, met de code van het perceel in de naam.
     """
     from inkoop.cli.console import (
         ExitCode,
@@ -46,9 +46,9 @@ def rapport(
     print_findings(outcome.findings, error_console())
     if not outcome.value.submissions:
         stop(ExitCode.FILES)
-    with writing(uitvoer / "rapport.html"):
+    with writing(uitvoer / "rapport.html"), progress("Rapport maken") as watch:
         try:
-            made = make_report(outcome.value, uitvoer)
+            made = make_report(outcome.value, kader.read_bytes(), uitvoer, watch)
         except PdfNotPossibleError as missing:
             fail(ExitCode.FILES, str(missing))
     for path in made:

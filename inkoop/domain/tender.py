@@ -224,6 +224,21 @@ class SelfCheck(KaderModel):
     points: YesNo = Field(default=False, alias="punten", description="Toont de controle objectieve punten?")
 
 
+class Publication(KaderModel):
+    """What of the outcome may be public."""
+
+    prices: Literal["alle", "winnaars"] = Field(
+        default="alle",
+        alias="prijzen",
+        description="Welke prijzen in de openbare versie staan: alle, of alleen van wie een contract krijgt.",
+    )
+    ocds_prefix: Annotated[str, Field(pattern=r"^ocds-[a-z0-9]{6}$")] | None = Field(
+        default=None,
+        alias="ocds_voorvoegsel",
+        description="Het voorvoegsel van uw open gegevens, zoals Open Contracting het u gaf.",
+    )
+
+
 class Tender(KaderModel):
     """A kader: all published rules of one tender."""
 
@@ -266,6 +281,9 @@ class Tender(KaderModel):
     )
     self_check: SelfCheck = Field(
         default=SelfCheck(), alias="zelfcontrole", description="Wat aanbieders zelf te zien krijgen."
+    )
+    publication: Publication = Field(
+        default=Publication(), alias="openbaar", description="Wat er van de uitkomst openbaar mag zijn."
     )
     acknowledged: tuple[Acknowledged, ...] = Field(
         default=(),

@@ -1,35 +1,135 @@
-"""The report for the council: one evaluation, as PDF and as HTML, one pair a lot."""
+"""The report for the council: one evaluation in all its forms, made in one run from the same numbers."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from inkoop.domain.evaluation import Evaluation
-from inkoop.views.report import report_views
+from inkoop.views.document import document
+from inkoop.views.dossier import dossier
+from inkoop.views.enclosures import (
+    DESCRIPTIONS,
+    DOSSIER,
+    KADER,
+    OUTCOME,
+    SEAL,
+    TABLE,
+    Edition,
+    seal_document,
+)
+from inkoop.views.ocds import TEST_PREFIX, Publication, ocds_release
+from inkoop.views.report import report_views, sealed
+from inkoop.views.report_model import ReportView
+from inkoop.views.versions import closed_version, hidden_answers, public_version
+from inkoop.writers.archive_pdf import Enclosure
 from inkoop.writers.atomic import replacing_all
-from inkoop.writers.report import PdfNotPossibleError, write_html, write_pdf
+from inkoop.writers.ocds import SUFFIX, write_ocds
+from inkoop.writers.report import PdfNotPossibleError, write_html, write_pdf, write_summary
+from inkoop.writers.tables import csv_bytes
 
-__all__ = ["PdfNotPossibleError", "make_report"]
+__all__ = ["PROGRAM", "PdfNotPossibleError", "make_report"]
+
+PROGRAM = f"inkoop {version('inkoop')}"
+Watch = Callable[[int, int, str], None]
+"""Called with how many files are done, how many there are, and the file that comes next."""
 
 
-def make_report(evaluation: Evaluation, folder: Path) -> tuple[Path, ...]:
-    """Write `rapport.pdf` and `rapport.html` into a folder that exists; with lots a pair of each by its code.
+def unwatched(_done: int, _total: int, _file: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One report to write: what it says, and the data that travels in it."""
+
+    name: str
+    view: ReportView
+    enclosures: tuple[Enclosure, ...]
+
+
+def make_report(
+    evaluation: Evaluation, kader: bytes, folder: Path, watch: Watch = unwatched
+) -> tuple[Path, ...]:
+    """Write everything into a folder that exists, and return what was written.
+
+    The public report as `rapport.pdf` and `rapport.html`, the closed one as `rapport-besloten.pdf` and
+    `.html`, the summary of two pages as `samenvatting.pdf`, and the open data as `rangorde.csv`,
+    `uitkomst.json` and `open-data.ocds.json`. With lots each has its own reports and summary, by its code.
 
     All files take their place together at the end, so that an interrupted run leaves the old ones as they
     were. Raises OSError when a file cannot be written, and PdfNotPossibleError where Pango is missing; the
-    HTML is there by then.
+    HTML and the data are there by then.
+
+    Args:
+        kader: the text of the kader, as it travels inside the report.
     """
+    sheets = (*_sheets(evaluation, kader, "openbaar"), *_sheets(evaluation, kader, "besloten"))
     missing: PdfNotPossibleError | None = None
-    made: list[Path] = []
     with replacing_all(folder) as staging:
-        for name, view in report_views(evaluation).items():
-            if missing is None:
-                try:
-                    write_pdf(view, staging / f"{name}.pdf")
-                except PdfNotPossibleError as error:
-                    missing = error
-            write_html(view, staging / f"{name}.html")
-            made += [folder / f"{name}.pdf", folder / f"{name}.html"]
+        _write_data(evaluation, staging)
+        for done, sheet in enumerate(sheets):
+            watch(done, len(sheets), f"{sheet.name}.pdf")
+            write_html(sheet.view, staging / f"{sheet.name}.html")
+            try:
+                write_pdf(sheet.view, staging / f"{sheet.name}.pdf", sheet.enclosures)
+                if not sheet.name.endswith(_CLOSED):
+                    write_summary(sheet.view, staging / f"{_summary_name(sheet.name)}.pdf")
+            except PdfNotPossibleError as error:
+                missing = error
+        watch(len(sheets), len(sheets), "")
+        made = tuple(folder / path.name for path in sorted(staging.iterdir()))
     if missing is not None:
         raise missing
-    return tuple(made)
+    return made
+
+
+_CLOSED = "-besloten"
+
+
+def _summary_name(report: str) -> str:
+    return report.replace("rapport", "samenvatting", 1)
+
+
+def _sheets(evaluation: Evaluation, kader: bytes, edition: Edition) -> Iterator[_Sheet]:
+    """The reports of one version, one a lot."""
+    shown = public_version(evaluation) if edition == "openbaar" else closed_version(evaluation)
+    hidden = hidden_answers(evaluation) if edition == "openbaar" else frozenset()
+    outcome = document(shown)
+    files = {
+        KADER: kader,
+        DOSSIER: _json(dossier(shown, hidden)),
+        OUTCOME: _json(outcome),
+        TABLE: csv_bytes(outcome),
+    }
+    lots = [lot.lot for lot in evaluation.lots]
+    for lot, (name, view) in zip(lots, report_views(shown).items(), strict=True):
+        seal = seal_document(files, edition, lot, PROGRAM)
+        yield _Sheet(
+            name if edition == "openbaar" else f"{name}{_CLOSED}",
+            sealed(view, edition, seal["zegel"]),
+            _enclosures(files | {SEAL: _json(seal)}),
+        )
+
+
+def _enclosures(files: Mapping[str, bytes]) -> tuple[Enclosure, ...]:
+    return tuple(Enclosure(name, *DESCRIPTIONS[name], files[name]) for name in DESCRIPTIONS)
+
+
+def _write_data(evaluation: Evaluation, folder: Path) -> None:
+    """The open data: the same numbers as in the public report."""
+    outcome = document(public_version(evaluation))
+    (folder / TABLE).write_bytes(csv_bytes(outcome))
+    (folder / OUTCOME).write_bytes(_json(outcome))
+    rules = evaluation.tender.publication
+    release = ocds_release(
+        evaluation, Publication(rules.ocds_prefix or TEST_PREFIX, all_prices=rules.prices == "alle")
+    )
+    write_ocds(release, folder / f"open-data{SUFFIX}")
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

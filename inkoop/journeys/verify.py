@@ -5,30 +5,35 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.evaluation import Evaluation, LotResult
+from inkoop.domain.price_rules import PriceItselfRule
+from inkoop.domain.tender import Tender
+from inkoop.journeys.report import PROGRAM
 from inkoop.readers.dossier import (
     DossierError,
     assessment_in,
+    draws_in,
     loose_findings_in,
     parse_dossier,
+    parse_seal,
     submissions_in,
     withheld_in,
 )
 from inkoop.readers.kader import read_kader
 from inkoop.readers.report_pdf import ReportPdf, ReportPdfError, bare, read_report_pdf
+from inkoop.rules.draw_checks import evaluate_with_draws
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.rules.lots import evaluate_lots
 from inkoop.rules.scorecards import Taken
 from inkoop.views.differences import differences
 from inkoop.views.document import document
-from inkoop.views.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, SEAL, TABLE, seal
+from inkoop.views.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, SEAL, TABLE, SealData, seal
 from inkoop.views.report import report_view
+from inkoop.views.versions import EVERYBODY, Hidden, closed_version, hidden_scores
 from inkoop.writers.tables import csv_bytes
 
 
@@ -75,39 +80,47 @@ def verify(path: Path, dossier: Path | None = None) -> Verification:
     if missing:
         fault = f"In de PDF ontbreekt: {', '.join(missing)}. Zonder die gegevens is er niets na te rekenen."
         return Verification(path.name, (Check("De gegevens in de PDF", (fault,)),))
-    found, own_seal = _seal(report)
+    seal_check, own_seal, sealed = _seal(report)
+    if sealed is None:
+        return Verification(path.name, (seal_check,), own_seal)
     try:
-        again, remark = _reckoned(report)
+        again, remark = _reckoned(report, sealed)
     except (DossierError, ValueError, KeyError, TypeError) as error:
         broken = Check("De gegevens in de PDF", (f"De gegevens zijn niet te gebruiken: {error}.",))
-        return Verification(path.name, (found, broken), own_seal)
-    checks = [found, _outcome(report, again, remark), _table(report, again), _pages(report, again, own_seal)]
+        return Verification(path.name, (seal_check, broken), own_seal)
+    checks = [
+        seal_check,
+        _outcome(report, again, sealed, remark),
+        _table(report, again),
+        _pages(report, again, sealed, own_seal),
+    ]
     if dossier is not None:
         checks.append(_files(again, dossier))
     return Verification(path.name, tuple(checks), own_seal)
 
 
-def _seal(report: ReportPdf) -> tuple[Check, str]:
+def _seal(report: ReportPdf) -> tuple[Check, str, SealData | None]:
     """Every enclosed file still has the fingerprint that it was sealed with."""
+    title = "Het zegel over de gegevens in de PDF"
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in report.files.items() if name != SEAL}
     own = seal(hashes)
     try:
-        sealed = json.loads(report.files[SEAL])
-        given: Mapping[str, Any] = sealed["bestanden"]
-        faults = [
-            f"{name} is veranderd sinds het rapport is gemaakt."
-            for name in hashes
-            if given.get(name) != hashes[name]
-        ]
-        if not faults and sealed["zegel"] != own:
-            faults.append("Het zegel past niet bij de bestanden.")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        faults = ["Het zegel is niet te lezen."]
-    return Check("Het zegel over de gegevens in de PDF", tuple(faults)), own
+        sealed = parse_seal(report.files[SEAL])
+    except DossierError:
+        return Check(title, ("Het zegel is niet te lezen.",)), own, None
+    given = sealed["bestanden"]
+    faults = [
+        f"{name} is veranderd sinds het rapport is gemaakt."
+        for name in hashes
+        if given.get(name) != hashes[name]
+    ]
+    if not faults and sealed["zegel"] != own:
+        faults.append("Het zegel past niet bij de bestanden.")
+    return Check(title, tuple(faults)), own, sealed
 
 
-def _reckoned(report: ReportPdf) -> tuple[Evaluation, str]:
-    """The evaluation again, from the enclosed kader and dossier."""
+def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
+    """The evaluation again, from the enclosed kader and dossier, as the version that the report is."""
     data = parse_dossier(report.files[DOSSIER])
     with tempfile.TemporaryDirectory() as folder:
         kader = Path(folder) / KADER
@@ -119,45 +132,62 @@ def _reckoned(report: ReportPdf) -> tuple[Evaluation, str]:
     mark = fingerprint(tender)
     if mark != data["vingerafdruk"]:
         raise DossierError("het kader in de PDF heeft een andere vingerafdruk dan de inschrijvingen")
-    submissions, assessment = submissions_in(data, tender), assessment_in(data)
-    taken = _taken(report, withheld_in(data))
-    lots = evaluate_lots(tender, assessment, submissions, taken=taken)
+    hidden = withheld_in(data)
+    _can_be_reckoned(tender, hidden)
+    submissions, assessment, draws = submissions_in(data, tender), assessment_in(data), draws_in(data)
+    taken = _taken(report, tender, hidden)
+    drawn = evaluate_with_draws(tender, mark, assessment, submissions, draws, taken=taken)
     findings = (*(f for s in submissions for f in s.findings), *loose_findings_in(data))
+    again = Evaluation(tender, mark, submissions, assessment, drawn.lots, findings, drawn.draws)
     remark = ""
     if taken:
         remark = (
-            f"{len(taken)} scores gaan over een vertrouwelijk antwoord, dat hier niet in staat."
-            " Die punten zijn overgenomen."
+            f"{len(taken)} scores rusten op een antwoord dat niet openbaar is. Die punten zijn overgenomen."
+            " Met het besloten rapport zijn ook zij na te rekenen."
         )
-    return Evaluation(tender, mark, submissions, assessment, lots, findings), remark
+    return (closed_version(again) if sealed["versie"] == "besloten" else again), remark
 
 
-def _taken(report: ReportPdf, withheld: frozenset[tuple[str, str]]) -> Taken:
-    """The points for every score on an answer that is left out of the public version."""
+def _can_be_reckoned(tender: Tender, hidden: Hidden) -> None:
+    """Raises DossierError where the outcome itself rests on an answer that stays out."""
+    codes = {code for _, code in hidden}
+    for requirement in tender.requirements:
+        question = tender.question_of(requirement)
+        if question is not None and question.code in codes:
+            raise DossierError(
+                f"eis {requirement.code} rust op een vertrouwelijk antwoord; reken het besloten rapport na"
+            )
+    for leaf, _ in tender.leaves:
+        question = tender.question_of(leaf)
+        if isinstance(leaf.rule, PriceItselfRule) and question is not None and question.code in codes:
+            raise DossierError("de uitkomst rust op een vertrouwelijke prijs; reken het besloten rapport na")
+
+
+def _taken(report: ReportPdf, tender: Tender, hidden: Hidden) -> Taken:
+    """The published points of every score whose answer stays out of the public version."""
+    silent = hidden_scores(tender, hidden)
     taken: dict[tuple[str, str, str], Decimal] = {}
     for lot in json.loads(report.files[OUTCOME])["percelen"]:
         for holder in (*lot["rangorde"], *lot["niet_toegelaten"]):
             for score in holder.get("scores", []):
-                if any((holder["bestand"], answer["vraag"]) in withheld for answer in score["antwoorden"]):
+                if {(holder["bestand"], score["criterium"]), (EVERYBODY, score["criterium"])} & silent:
                     key = lot["perceel"], holder["bestand"], score["criterium"]
                     taken[key] = Decimal(score["punten"])
     return taken
 
 
-def _outcome(report: ReportPdf, again: Evaluation, remark: str) -> Check:
+def _outcome(report: ReportPdf, again: Evaluation, sealed: SealData, remark: str) -> Check:
     """Every score, every total, the ranking and the proposal."""
-    public = parse_dossier(report.files[DOSSIER])["openbaar"]
     given = json.loads(report.files[OUTCOME])
-    expected = json.loads(json.dumps(document(again, closed=not public)))
-    same_program = given.get("programma") == expected.get("programma")
-    found = differences(given, expected, sentences=same_program)
+    expected = json.loads(json.dumps(document(again)))
+    # Another version of the program may say the same in other words.
+    found = differences(given, expected, sentences=sealed["programma"] == PROGRAM)
     return Check("Alle scores en de rangorde", tuple(str(each) for each in found), remark)
 
 
 def _table(report: ReportPdf, again: Evaluation) -> Check:
     """The table of scores for who calculates further."""
-    public = parse_dossier(report.files[DOSSIER])["openbaar"]
-    expected = csv_bytes(document(again, closed=not public))
+    expected = csv_bytes(document(again))
     given = report.files[TABLE]
     if given == expected:
         return Check("De tabel met scores")
@@ -167,19 +197,24 @@ def _table(report: ReportPdf, again: Evaluation) -> Check:
     return Check("De tabel met scores", (f"{TABLE} klopt niet met de uitkomst: kijk naar {where}.",))
 
 
-def _pages(report: ReportPdf, again: Evaluation, own_seal: str) -> Check:
+def _pages(report: ReportPdf, again: Evaluation, sealed: SealData, own_seal: str) -> Check:
     """What a reader sees: the seal and every line of the ranking stand on the pages as they should."""
+    title = "De rangorde op de bladzijden"
+    lot = next((lot for lot in again.lots if lot.lot == sealed["perceel"]), None)
+    if lot is None:
+        return Check(title, (f"Het zegel noemt perceel {sealed['perceel'][:40]}, maar dat is er niet.",))
     faults = []
     if bare(own_seal) not in report.pages:
         faults.append("Het zegel op de bladzijden is een ander dan dat van de gegevens.")
-    lot = json.loads(report.files[SEAL]).get("perceel", "")
-    for line in _ranking_lines(again, lot):
-        if bare(line) not in report.pages:
-            faults.append(f"Op de bladzijden staat niet wat is nagerekend: {line}.")
-    return Check("De rangorde op de bladzijden", tuple(faults))
+    faults += [
+        f"Op de bladzijden staat niet wat is nagerekend: {line}."
+        for line in _ranking_lines(again, lot)
+        if bare(line) not in report.pages
+    ]
+    return Check(title, tuple(faults))
 
 
-def _ranking_lines(evaluation: Evaluation, lot: str) -> Iterator[str]:
+def _ranking_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
     chapter = report_view(evaluation, lot).ranking
     for table in (*chapter.tables, *chapter.below_tables) if chapter else ():
         for row in table.rows:

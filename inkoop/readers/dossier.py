@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from inkoop.catalogue import entries
+from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace, LinePlace, Place
 from inkoop.domain.questions import Question, TableQuestion
@@ -28,6 +29,7 @@ from inkoop.views.dossier_model import (
     FindingData,
     SubmissionData,
 )
+from inkoop.views.enclosures import SealData
 
 NUMERIC = ("geheel_getal", "decimaal", "bedrag", "percentage")
 
@@ -47,6 +49,14 @@ def parse_dossier(data: bytes) -> Dossier:
     return found
 
 
+def parse_seal(data: bytes) -> SealData:
+    """The seal in a file. Raises DossierError when it is not one."""
+    try:
+        return TypeAdapter(SealData).validate_json(data, strict=True)
+    except ValidationError as error:
+        raise DossierError("het zegel is niet te lezen") from error
+
+
 def submissions_in(dossier: Dossier, tender: Tender) -> tuple[Submission, ...]:
     """The submissions. Raises DossierError for a value that does not fit its question."""
     return tuple(_submission(data, tender) for data in dossier["inschrijvingen"])
@@ -60,6 +70,17 @@ def loose_findings_in(dossier: Dossier) -> tuple[Finding, ...]:
 def assessment_in(dossier: Dossier) -> Assessment:
     """What people graded and decided."""
     return _assessment(dossier["beoordeling"])
+
+
+def draws_in(dossier: Dossier) -> tuple[ReadDraw, ...]:
+    """The records of draws. Raises DossierError for one that has not the shape of a record."""
+    try:
+        return tuple(
+            ReadDraw(data["bestand"], DrawRecord.model_validate(data["verslag"]), {})
+            for data in dossier["lotingen"]
+        )
+    except ValidationError as error:
+        raise DossierError("een verslag van een loting heeft niet de goede vorm") from error
 
 
 def withheld_in(dossier: Dossier) -> frozenset[tuple[str, str]]:

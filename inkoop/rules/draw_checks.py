@@ -16,6 +16,7 @@ from inkoop.rules.dutch_format import listing, moment_text
 from inkoop.rules.evaluation import WHOLE_LOT
 from inkoop.rules.kader_problems import suggestion
 from inkoop.rules.lots import evaluate_lots
+from inkoop.rules.scorecards import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def evaluate_with_draws(
     submissions: Sequence[Submission],
     records: Sequence[ReadDraw],
     withdrawn: Set[tuple[str, str]] = frozenset(),
+    taken: Taken | None = None,
 ) -> DrawnLots:
     """The outcome of all lots, in which a tie was drawn where a record holds for exactly that tie.
 
@@ -50,7 +52,7 @@ def evaluate_with_draws(
     waiting = [record for record in records if record.file not in faulty]
     used: list[ReadDraw] = []
     while True:
-        lots = evaluate_lots(tender, assessment, submissions, draws_by_lot(used), withdrawn)
+        lots = evaluate_lots(tender, assessment, submissions, draws_by_lot(used), withdrawn, taken)
         tied = {(lot.lot, frozenset(group)) for lot in lots for group in groups_to_draw(lot)}
         fitting = [record for record in waiting if _tie(record) in tied]
         if not fitting:

@@ -11,33 +11,47 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from inkoop.domain.draws import ReadDraw
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer, Assessment, Row, Submission, Value
-from inkoop.domain.tender import Tender
 from inkoop.views.document import place_document
 from inkoop.views.dossier_model import (
     DOSSIER,
     AnswerData,
     AssessmentData,
     Dossier,
+    DrawData,
     FindingData,
     SubmissionData,
     ValueData,
 )
+from inkoop.views.versions import Hidden
 
 
-def dossier(evaluation: Evaluation, *, public: bool) -> Dossier:
-    """Everything that was filled in and decided; the public version leaves out confidential answers."""
+def dossier(evaluation: Evaluation, hidden: Hidden = frozenset()) -> Dossier:
+    """Everything that was filled in and decided, of the public version when anything may be hidden.
+
+    Args:
+        hidden: the answers that the public version leaves out.
+    """
     return {
         "formaat": DOSSIER,
-        "openbaar": public,
         "vingerafdruk": evaluation.fingerprint,
-        "inschrijvingen": [_submission(s, evaluation.tender, public) for s in evaluation.submissions],
+        "inschrijvingen": [_submission(s, hidden) for s in evaluation.submissions],
         "beoordeling": _assessment(evaluation.assessment),
-        "bevindingen": _findings(_loose_findings(evaluation), evaluation.tender, public),
+        "lotingen": [_draw(read) for read in evaluation.draws],
+        "bevindingen": _findings(_loose_findings(evaluation)),
     }
+
+
+def _draw(read: ReadDraw) -> DrawData:
+    record = read.record.model_dump(by_alias=True, exclude_defaults=True, mode="json")
+    record["loting"] = read.record.version
+    if read.record.moment:
+        record["moment"] = f"{read.record.moment:%Y-%m-%d %H:%M}"
+    return {"bestand": read.file, "verslag": record}
 
 
 def _loose_findings(evaluation: Evaluation) -> Iterable[Finding]:
@@ -46,28 +60,25 @@ def _loose_findings(evaluation: Evaluation) -> Iterable[Finding]:
     return [found for found in evaluation.findings if id(found) not in of_submissions]
 
 
-def is_confidential(code: str, tender: Tender) -> bool:
-    """Whether a question, by its code, is confidential."""
-    question = tender.questions.get(code)
-    return question is not None and question.confidential
-
-
-def _submission(submission: Submission, tender: Tender, public: bool) -> SubmissionData:
+def _submission(submission: Submission, hidden: Hidden) -> SubmissionData:
     return {
         "inschrijver": submission.tenderer,
         "bestand": submission.file,
         "bytes": submission.size,
         "sha256": submission.sha256,
         "kvk": submission.registration,
-        "antwoorden": [_answer(answer, tender, public) for answer in submission.answers.values()],
-        "bevindingen": _findings(submission.findings, tender, public),
+        "antwoorden": [
+            _answer(answer, hidden=(submission.file, answer.question) in hidden)
+            for answer in submission.answers.values()
+        ],
+        "bevindingen": _findings(submission.findings),
     }
 
 
-def _answer(answer: Answer, tender: Tender, public: bool) -> AnswerData:
+def _answer(answer: Answer, *, hidden: bool) -> AnswerData:
     found: AnswerData = {"vraag": answer.question}
     found["blad"], found["cel"] = answer.place.sheet, answer.place.cell
-    if public and is_confidential(answer.question, tender):
+    if hidden:
         found["vertrouwelijk"] = True
         return found
     found["tekst"] = answer.raw
@@ -97,24 +108,11 @@ def _row(row: Row) -> dict[str, Any]:
     return found
 
 
-def _findings(findings: Iterable[Finding], tender: Tender, public: bool) -> list[FindingData]:
+def _findings(findings: Iterable[Finding]) -> list[FindingData]:
     return [
-        {
-            "code": found.code,
-            "vindplaats": place_document(found.place),
-            "woorden": _words(found, secret=public and is_confidential(_asked(found), tender)),
-        }
+        {"code": found.code, "vindplaats": place_document(found.place), "woorden": dict(found.context)}
         for found in findings
     ]
-
-
-def _asked(found: Finding) -> str:
-    """Findings in a table name the question and the column: the first word is the code."""
-    return found.question.partition(",")[0]
-
-
-def _words(found: Finding, *, secret: bool) -> dict[str, str]:
-    return {key: value if key == "vraag" or not secret else "vertrouwelijk" for key, value in found.context}
 
 
 def _assessment(assessment: Assessment) -> AssessmentData:

@@ -81,12 +81,19 @@ class AssessmentData(TypedDict):
     besluiten: list[DecisionData]
 
 
+class DrawData(TypedDict):
+    """The record of a draw, with the keys that it has in its file."""
+
+    bestand: str
+    verslag: dict[str, Any]
+
+
 class Dossier(TypedDict):
     """Everything an evaluation rests on, besides the kader itself."""
 
     formaat: str
-    openbaar: bool
     vingerafdruk: str
     inschrijvingen: list[SubmissionData]
     beoordeling: AssessmentData
+    lotingen: list[DrawData]
     bevindingen: list[FindingData]

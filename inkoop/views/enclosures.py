@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Literal
+
+from typing_extensions import TypedDict
 
 KADER, DOSSIER, OUTCOME, TABLE = "kader.yaml", "inschrijvingen.json", "uitkomst.json", "rangorde.csv"
 SEAL = "zegel.json"
@@ -19,12 +21,34 @@ DESCRIPTIONS: Mapping[str, tuple[str, str]] = {
 """Description and media type of each file, in the order in which they are enclosed."""
 
 
-def seal_document(files: Mapping[str, bytes], lot: str, version: str) -> dict[str, Any]:
-    """The seal as plain data: the lot it is about, the SHA-256 of every file, and one over all of them."""
+Edition = Literal["openbaar", "besloten"]
+"""Who may see a version of a report."""
+
+
+class SealData(TypedDict):
+    """The seal as it travels in the report: the SHA-256 of every file, and one over all of them."""
+
+    formaat: str
+    programma: str
+    versie: Edition
+    perceel: str
+    bestanden: dict[str, str]
+    zegel: str
+
+
+def seal_document(files: Mapping[str, bytes], edition: Edition, lot: str, program: str) -> SealData:
+    """The seal as plain data.
+
+    Args:
+        edition: openbaar or besloten.
+        lot: the lot that the pages are about.
+        program: name and version of the program that made the report.
+    """
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     return {
         "formaat": SEAL_FORMAT,
-        "programma": f"inkoop {version}",
+        "programma": program,
+        "versie": edition,
         "perceel": lot,
         "bestanden": hashes,
         "zegel": seal(hashes),

@@ -6,6 +6,7 @@ The same evaluation always gives the same view: there is no clock here, every da
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.tender import PolicySource
@@ -42,6 +43,19 @@ def report_views(evaluation: Evaluation) -> dict[str, ReportView]:
     if evaluation.tender.lots is None:
         return {"rapport": report_view(evaluation)}
     return {f"rapport-{lot.lot}": report_view(evaluation, lot) for lot in evaluation.lots}
+
+
+EDITIONS = {
+    "openbaar": "Openbare versie",
+    "besloten": "Besloten versie: alleen voor de opdrachtgever",
+}
+"""What the cover says of who may see a version."""
+
+
+def sealed(view: ReportView, edition: str, seal: str) -> ReportView:
+    """The report as one of its versions, with the seal over the data inside it."""
+    cover = replace(view.cover, edition=EDITIONS[edition])
+    return replace(view, cover=cover, annex=replace(view.annex, seal=seal))
 
 
 def report_view(evaluation: Evaluation, lot: LotResult | None = None) -> ReportView:

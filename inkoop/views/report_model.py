@@ -87,6 +87,8 @@ class Cover:
     key_title: str
     lot: str
     """The lot that this report is about; empty where there is one whole."""
+    edition: str = ""
+    """Who may see this version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +253,8 @@ class Annex:
     assessment: tuple[Table, ...]
     sources: tuple[Table, ...]
     glossary: tuple[Fact, ...]
+    seal: str = ""
+    """The fingerprint of all data that travels inside the PDF; empty without."""
 
 
 @dataclass(frozen=True, slots=True)

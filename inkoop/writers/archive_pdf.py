@@ -42,7 +42,9 @@ class Enclosure:
     data: bytes
 
 
-def write_archive_pdf(html: HTML, path: Path, enclosures: Sequence[Enclosure], moment: datetime) -> None:
+def write_archive_pdf(
+    html: HTML, path: Path, enclosures: Sequence[Enclosure], moment: datetime | None
+) -> None:
     """Write a page as PDF/A-3a and PDF/UA-1, the same bytes for the same page, files and moment.
 
     Args:

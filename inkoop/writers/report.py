@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from markupsafe import Markup
 
 from inkoop.resources import resource_folder
 from inkoop.views.report_model import ReportView
+from inkoop.writers.archive_pdf import Enclosure, write_archive_pdf
 from inkoop.writers.atomic import replacing
 
 if TYPE_CHECKING:
@@ -73,19 +75,30 @@ def save_html(html: str, path: Path) -> None:
         temporary.write_text(html, encoding="utf-8", newline="\n")
 
 
-def write_pdf(view: ReportView, path: Path) -> None:
-    """Write the report as tagged PDF/UA-1, the same bytes for the same view.
+def write_pdf(view: ReportView, path: Path, enclosures: Sequence[Enclosure] = ()) -> None:
+    """Write the report as PDF/A-3a and PDF/UA-1 with its data inside, the same bytes for the same view.
 
     Raises PdfNotPossibleError where Pango is missing.
     """
-    save_pdf(render_html(view), path)
+    save_pdf(render_html(view), path, enclosures, datetime.fromisoformat(f"{view.dated}T00:00:00+00:00"))
 
 
-def save_pdf(html: str, path: Path) -> None:
-    """Write a page as tagged PDF/UA-1. Raises PdfNotPossibleError where Pango is missing."""
+def write_summary(view: ReportView, path: Path) -> None:
+    """Write what fits two pages: the outcome at a glance, and the ranking. Raises PdfNotPossibleError."""
+    save_pdf(render_page("samenvatting.html.j2", ("rapport.css", "samenvatting.css"), rapport=view), path)
+
+
+def save_pdf(
+    html: str, path: Path, enclosures: Sequence[Enclosure] = (), moment: datetime | None = None
+) -> None:
+    """Write a page as PDF/A-3a and PDF/UA-1. Raises PdfNotPossibleError where Pango is missing.
+
+    Args:
+        moment: what the enclosed files say of when they were made.
+    """
     document = _document(html)
     with replacing(path) as temporary:
-        document.write_pdf(temporary, pdf_variant="pdf/ua-1")
+        write_archive_pdf(document, temporary, enclosures, moment)
 
 
 def _document(html: str) -> HTML:

@@ -75,10 +75,15 @@ SCORE_COLUMNS = [
 
 def write_csv(document: Document, path: Path) -> None:
     """All scores as CSV: semicolons and decimal commas, as a Dutch spreadsheet program expects."""
-    rows = [{key: _csv_value(key, value) for key, value in row.items()} for row in score_rows(document)]
     with replacing(path) as temporary:
-        frame = _frame(rows, SCORE_COLUMNS)
-        frame.to_csv(temporary, sep=";", index=False, encoding="utf-8-sig", lineterminator="\r\n")
+        temporary.write_bytes(csv_bytes(document))
+
+
+def csv_bytes(document: Document) -> bytes:
+    """All scores as the bytes of a CSV file, with a mark that says UTF-8 to a spreadsheet program."""
+    rows = [{key: _csv_value(key, value) for key, value in row.items()} for row in score_rows(document)]
+    text = _frame(rows, SCORE_COLUMNS).to_csv(sep=";", index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
 def _csv_value(key: str, value: Any) -> Any:

@@ -1,0 +1,212 @@
+"""The two versions of an evaluation: everything for the buyer, and what may be public.
+
+In the closed version nothing is confidential, so that every view shows all. In the public version the
+answers to confidential questions stay out, and where the kader says so the prices of who gets no contract.
+What rests on such an answer keeps its points and loses its sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from inkoop.domain.evaluation import (
+    Award,
+    Evaluation,
+    LotResult,
+    NotAdmitted,
+    Reason,
+    ReasonKind,
+    Score,
+    Scorecard,
+)
+from inkoop.domain.findings import Finding
+from inkoop.domain.questions import Question
+from inkoop.domain.scoring_rules import PRICE_RULES, RELATIVE_RULES
+from inkoop.domain.submission import Answer, Submission
+from inkoop.domain.tender import Criterion, Requirement, Tender
+
+Hidden = frozenset[tuple[str, str]]
+"""File and question of every answer that stays out."""
+Silent = frozenset[tuple[str, str]]
+"""File and criterion of every score that keeps its points and loses its sum."""
+EVERYBODY = "*"
+_ON_EVERYBODY = frozenset({"PRIJS-05"})
+"""Findings that tell what others answered."""
+_Holder = TypeVar("_Holder", Requirement, Criterion)
+
+
+def closed_version(evaluation: Evaluation) -> Evaluation:
+    """The evaluation for the buyer: as it is, with no question confidential any more."""
+    return replace(
+        evaluation,
+        tender=_open(evaluation.tender),
+        lots=tuple(replace(lot, tender=_open(lot.tender)) for lot in evaluation.lots),
+    )
+
+
+def public_version(evaluation: Evaluation) -> Evaluation:
+    """The evaluation as anybody may see it: without hidden answers, and without what tells them."""
+    hidden = hidden_answers(evaluation)
+    if not hidden:
+        return evaluation
+    veil = _Veil(hidden)
+    return replace(
+        evaluation,
+        submissions=tuple(map(veil.submission, evaluation.submissions)),
+        lots=tuple(map(veil.lot, evaluation.lots)),
+        findings=veil.findings(evaluation.findings),
+    )
+
+
+def hidden_answers(evaluation: Evaluation) -> Hidden:
+    """Every answer that stays out of the public version."""
+    confidential = (
+        (submission.file, code)
+        for submission in evaluation.submissions
+        for code in submission.answers
+        if code in evaluation.tender.questions and evaluation.tender.questions[code].confidential
+    )
+    return losing_prices(evaluation) | frozenset(confidential)
+
+
+def losing_prices(evaluation: Evaluation) -> Hidden:
+    """The answers with a price of everybody without a contract, where the kader keeps those back."""
+    if evaluation.tender.publication.prices == "alle":
+        return frozenset()
+    won = {
+        place.scorecard.submission.file
+        for lot in evaluation.lots
+        for place in lot.ranking
+        if place.award is Award.AWARDED
+    }
+    asked = frozenset(_price_questions(evaluation.tender))
+    return frozenset(
+        (submission.file, code)
+        for submission in evaluation.submissions
+        if submission.file not in won
+        for code in asked & submission.answers.keys()
+    )
+
+
+def hidden_scores(tender: Tender, hidden: Hidden) -> Silent:
+    """Every score whose sum would tell a hidden answer, with EVERYBODY as the file for that of all.
+
+    Under a rule that compares prices the sum of a winner names the lowest price, which may be a loser's.
+    """
+    found: set[tuple[str, str]] = set()
+    for leaf, _ in tender.leaves:
+        codes = frozenset(_rests_on(leaf, tender))
+        files = {file for file, code in hidden if code in codes}
+        if files and isinstance(leaf.rule, RELATIVE_RULES):
+            files = {EVERYBODY}
+        found |= {(file, leaf.code) for file in files}
+    return frozenset(found)
+
+
+def _price_questions(tender: Tender) -> Iterator[str]:
+    for leaf, _ in tender.leaves:
+        if isinstance(leaf.rule, PRICE_RULES):
+            yield from _rests_on(leaf, tender)
+
+
+def _rests_on(leaf: Criterion, tender: Tender) -> Iterator[str]:
+    """The questions that a score rests on."""
+    question = tender.question_of(leaf)
+    if question is not None:
+        yield question.code
+    if isinstance(leaf.rule, PRICE_RULES):
+        yield from (adjustment.question for adjustment in leaf.rule.adjustments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Veil:
+    """Takes hidden answers out of every part of an evaluation."""
+
+    hidden: Hidden
+
+    def submission(self, submission: Submission) -> Submission:
+        answers = {code: self._answer(answer, submission.file) for code, answer in submission.answers.items()}
+        return replace(submission, answers=answers, findings=self.findings(submission.findings))
+
+    def findings(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings, with the words of those that tell a hidden answer replaced."""
+        return tuple(self._muted(found) if self._tells(found) else found for found in findings)
+
+    def lot(self, lot: LotResult) -> LotResult:
+        silent = hidden_scores(lot.tender, self.hidden)
+        return replace(
+            lot,
+            ranking=tuple(
+                replace(place, scorecard=self._card(place.scorecard, silent)) for place in lot.ranking
+            ),
+            not_admitted=tuple(self._outside(found, silent) for found in lot.not_admitted),
+            undecided=tuple(
+                replace(
+                    found,
+                    submission=self.submission(found.submission),
+                    findings=self.findings(found.findings),
+                )
+                for found in lot.undecided
+            ),
+            admitted=tuple(map(self.submission, lot.admitted)),
+        )
+
+    def _answer(self, answer: Answer, file: str) -> Answer:
+        return replace(answer, raw="", value=None) if (file, answer.question) in self.hidden else answer
+
+    def _tells(self, found: Finding) -> bool:
+        asked = found.question.partition(",")[0]
+        if found.code in _ON_EVERYBODY:
+            return any(code == asked for _, code in self.hidden)
+        return (found.place.file, asked) in self.hidden
+
+    def _muted(self, found: Finding) -> Finding:
+        words = ((key, value if key == "vraag" else "vertrouwelijk") for key, value in found.context)
+        return replace(found, context=tuple(words))
+
+    def _outside(self, found: NotAdmitted, silent: Silent) -> NotAdmitted:
+        card = self._card(found.scorecard, silent) if found.scorecard else None
+        return replace(found, submission=self.submission(found.submission), scorecard=card)
+
+    def _card(self, card: Scorecard, silent: Silent) -> Scorecard:
+        file = card.submission.file
+        return replace(
+            card,
+            submission=self.submission(card.submission),
+            scores=tuple(self._score(score, file, silent) for score in card.scores),
+        )
+
+    def _score(self, score: Score, file: str, silent: Silent) -> Score:
+        answers = tuple(self._answer(answer, file) for answer in score.answers)
+        if (file, score.criterion) in silent or (EVERYBODY, score.criterion) in silent:
+            return replace(score, reason=Reason(ReasonKind.WITHHELD, {}), price=None, answers=answers)
+        return replace(score, answers=answers)
+
+
+def _open(tender: Tender) -> Tender:
+    """The kader with no question confidential."""
+    return tender.model_copy(
+        update={
+            "general": tuple(map(_open_question, tender.general)),
+            "requirements": tuple(map(_open_holder, tender.requirements)),
+            "criteria": tuple(map(_open_criterion, tender.criteria)),
+        }
+    )
+
+
+def _open_question(question: Question) -> Question:
+    return question.model_copy(update={"confidential": False})
+
+
+def _open_holder(holder: _Holder) -> _Holder:
+    """A requirement or a criterion whose own question is no longer confidential."""
+    if holder.question is None or isinstance(holder.question, str):
+        return holder
+    return holder.model_copy(update={"question": _open_question(holder.question)})
+
+
+def _open_criterion(criterion: Criterion) -> Criterion:
+    opened = _open_holder(criterion)
+    return opened.model_copy(update={"children": tuple(map(_open_criterion, criterion.children))})
