@@ -18,7 +18,7 @@ from inkoop.readers.dossier import (
     DossierError,
     assessment_in,
     draws_in,
-    loose_findings_in,
+    findings_in,
     parse_dossier,
     parse_seal,
     submissions_in,
@@ -137,8 +137,7 @@ def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
     submissions, assessment, draws = submissions_in(data, tender), assessment_in(data), draws_in(data)
     taken = _taken(report, tender, hidden)
     drawn = evaluate_with_draws(tender, mark, assessment, submissions, draws, taken=taken)
-    findings = (*(f for s in submissions for f in s.findings), *loose_findings_in(data))
-    again = Evaluation(tender, mark, submissions, assessment, drawn.lots, findings, drawn.draws)
+    again = Evaluation(tender, mark, submissions, assessment, drawn.lots, findings_in(data), drawn.draws)
     remark = ""
     if taken:
         remark = (

@@ -62,8 +62,8 @@ def submissions_in(dossier: Dossier, tender: Tender) -> tuple[Submission, ...]:
     return tuple(_submission(data, tender) for data in dossier["inschrijvingen"])
 
 
-def loose_findings_in(dossier: Dossier) -> tuple[Finding, ...]:
-    """The findings that are not about one submission."""
+def findings_in(dossier: Dossier) -> tuple[Finding, ...]:
+    """All findings, in the order in which they were told."""
     return tuple(_finding(data) for data in dossier["bevindingen"])
 
 

@@ -42,7 +42,7 @@ def dossier(evaluation: Evaluation, hidden: Hidden = frozenset()) -> Dossier:
         "inschrijvingen": [_submission(s, hidden) for s in evaluation.submissions],
         "beoordeling": _assessment(evaluation.assessment),
         "lotingen": [_draw(read) for read in evaluation.draws],
-        "bevindingen": _findings(_loose_findings(evaluation)),
+        "bevindingen": _findings(evaluation.findings),
     }
 
 
@@ -52,12 +52,6 @@ def _draw(read: ReadDraw) -> DrawData:
     if read.record.moment:
         record["moment"] = f"{read.record.moment:%Y-%m-%d %H:%M}"
     return {"bestand": read.file, "verslag": record}
-
-
-def _loose_findings(evaluation: Evaluation) -> Iterable[Finding]:
-    """Findings that are not about one submission: of the folder and of the panel's workbook."""
-    of_submissions = {id(found) for submission in evaluation.submissions for found in submission.findings}
-    return [found for found in evaluation.findings if id(found) not in of_submissions]
 
 
 def _submission(submission: Submission, hidden: Hidden) -> SubmissionData:

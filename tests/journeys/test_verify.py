@@ -1,0 +1,201 @@
+"""A report is right by itself, and whatever digit in it is changed is found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from inkoop.journeys.evaluate import evaluate
+from inkoop.journeys.report import make_report
+from inkoop.journeys.verify import Verification, verify
+from inkoop.views.enclosures import DOSSIER, KADER, OUTCOME, SEAL, TABLE, seal
+from tests.conftest import ROOT
+from tests.lots_case import LOTS_KADER, fill, order, run, volumes
+
+EXAMPLES = ("amsterdam-2021", "zwolle-2015")
+DIGITS = 6
+"""How many digits of each enclosed file are changed, one at a time."""
+
+
+def made(kader: Path, submissions: Path, folder: Path) -> Path:
+    folder.mkdir()
+    evaluation = evaluate(kader, [submissions]).value
+    assert evaluation is not None
+    make_report(evaluation, kader.read_bytes(), folder)
+    return folder
+
+
+@pytest.fixture(scope="module", params=EXAMPLES)
+def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    kader = ROOT / "criteria" / f"{request.param}.yaml"
+    return made(kader, ROOT / "submissions" / request.param, tmp_path_factory.mktemp("raad") / "uit")
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    kader = ROOT / "criteria" / "zwolle-2015.yaml"
+    place = made(kader, ROOT / "submissions" / "zwolle-2015", tmp_path_factory.mktemp("raad") / "uit")
+    return place / "rapport.pdf"
+
+
+def enclosed(path: Path) -> dict[str, bytes]:
+    with pikepdf.open(path) as pdf:
+        return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
+
+
+def tampered(path: Path, out: Path, files: Mapping[str, bytes]) -> Path:
+    """The report with other data inside."""
+    shutil.copy(path, out)
+    with pikepdf.open(out, allow_overwriting_input=True) as pdf:
+        for name, data in files.items():
+            pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, data, filename=name)
+        pdf.save(out)
+    return out
+
+
+def resealed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files with a seal that fits them, as a forger would make it."""
+    sealed = json.loads(files[SEAL])
+    sealed["bestanden"] = {n: hashlib.sha256(d).hexdigest() for n, d in files.items() if n != SEAL}
+    sealed["zegel"] = seal(sealed["bestanden"])
+    return {**files, SEAL: json.dumps(sealed).encode()}
+
+
+def faults(found: Verification) -> list[str]:
+    return [fault for check in found.checks for fault in check.faults]
+
+
+def test_every_version_is_right(example: Path) -> None:
+    for name in ("rapport.pdf", "rapport-besloten.pdf"):
+        found = verify(example / name)
+        assert faults(found) == []
+        assert len(found.checks) == 4
+    assert (example / "uitkomst.json").read_bytes() == enclosed(example / "rapport.pdf")[OUTCOME]
+    assert (example / "rangorde.csv").read_bytes() == enclosed(example / "rapport.pdf")[TABLE]
+
+
+@pytest.mark.parametrize("name", [KADER, DOSSIER, OUTCOME, TABLE, SEAL])
+def test_any_changed_digit_is_found(name: str, report: Path, tmp_path: Path) -> None:
+    files = enclosed(report)
+    data = files[name]
+    dice = random.Random(name)
+    spots = [match.start() for match in re.finditer(rb"\d", data)]
+    for spot in dice.sample(spots, DIGITS):
+        other = bytes([ord("0") + (data[spot] - ord("0") + dice.randint(1, 9)) % 10])
+        changed = data[:spot] + other + data[spot + 1 :]
+        found = verify(tampered(report, tmp_path / "anders.pdf", {name: changed}))
+        assert not found.right, data[spot - 40 : spot + 40]
+
+
+def _swap(outcome: dict[str, Any]) -> None:
+    first, second = outcome["percelen"][0]["rangorde"][:2]
+    first["inschrijver"], second["inschrijver"] = second["inschrijver"], first["inschrijver"]
+
+
+def _raise(outcome: dict[str, Any]) -> None:
+    outcome["percelen"][0]["rangorde"][0]["scores"][0]["punten"] = "999.00"
+
+
+def _drop(outcome: dict[str, Any]) -> None:
+    outcome["percelen"][0]["rangorde"].pop()
+
+
+@pytest.mark.parametrize("change", [_swap, _raise, _drop])
+def test_a_forged_outcome_is_found_even_with_a_seal_that_fits(
+    change: Callable[[dict[str, Any]], None], report: Path, tmp_path: Path
+) -> None:
+    files = enclosed(report)
+    outcome = json.loads(files[OUTCOME])
+    change(outcome)
+    forged = resealed({**files, OUTCOME: json.dumps(outcome, ensure_ascii=False).encode()})
+    found = verify(tampered(report, tmp_path / "anders.pdf", forged))
+    scores = next(check for check in found.checks if check.title == "Alle scores en de rangorde")
+    assert scores.faults
+
+
+def test_an_answer_that_is_forged_everywhere_still_differs_from_the_pages(
+    report: Path, tmp_path: Path
+) -> None:
+    files = enclosed(report)
+    dossier = json.loads(files[DOSSIER])
+    dossier["inschrijvingen"][0]["antwoorden"][0]["tekst"] += "!"
+    forged = resealed({**files, DOSSIER: json.dumps(dossier, ensure_ascii=False).encode()})
+    found = verify(tampered(report, tmp_path / "anders.pdf", forged))
+    assert any("zegel op de bladzijden" in fault for fault in faults(found))
+
+
+def test_what_is_no_report(tmp_path: Path) -> None:
+    other = tmp_path / "leeg.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(other)
+    assert "ontbreekt" in faults(verify(other))[0]
+    other.write_bytes(b"geen pdf")
+    assert "geen leesbare PDF" in faults(verify(other))[0]
+    assert run("verifieer", tmp_path / "weg.pdf").returncode == 4
+    assert run("verifieer", other).returncode == 1
+
+
+def test_the_files_of_the_dossier_are_held_against_the_report(tmp_path: Path) -> None:
+    kader = ROOT / "criteria" / "zwolle-2015.yaml"
+    place = tmp_path / "dossier"
+    shutil.copytree(ROOT / "submissions" / "zwolle-2015", place)
+    shutil.copy(kader, place)
+    out = made(kader, place, tmp_path / "uit")
+    assert faults(verify(out / "rapport.pdf", place)) == []
+    form = next(place.glob("*.xlsx"))
+    form.write_bytes(form.read_bytes() + b" ")
+    assert [f for f in faults(verify(out / "rapport.pdf", place)) if form.name in f]
+
+
+def test_lots_with_a_draw(tmp_path: Path) -> None:
+    place = tmp_path / "in"
+    both = {"keuze": ["noord", "zuid"], "omvang": volumes(noord=20, zuid=20)}
+    for number, name in enumerate(("Een", "Twee"), start=1):
+        fill(LOTS_KADER, place, name, number, **both | {"volgorde": order("noord", "zuid")})
+    assert run("loting", LOTS_KADER, place, "--perceel", "noord").returncode == 0
+    out = made(LOTS_KADER, place, tmp_path / "uit")
+    reports = sorted(out.glob("rapport-*.pdf"))
+    assert [path.stem for path in reports] == [
+        "rapport-noord-besloten",
+        "rapport-noord",
+        "rapport-zuid-besloten",
+        "rapport-zuid",
+    ]
+    for path in reports:
+        assert faults(verify(path)) == []
+    files = enclosed(reports[0])
+    dossier = json.loads(files[DOSSIER])
+    assert dossier["lotingen"]
+    dossier["lotingen"][0]["verslag"]["uitkomst"].reverse()
+    forged = resealed({**files, DOSSIER: json.dumps(dossier, ensure_ascii=False).encode()})
+    assert not verify(tampered(reports[0], tmp_path / "anders.pdf", forged)).right
+
+
+def test_prices_of_losers_stay_out_where_the_kader_says_so(tmp_path: Path) -> None:
+    kader = tmp_path / "kader.yaml"
+    kader.write_text(LOTS_KADER.read_text("utf-8") + "openbaar: {prijzen: winnaars}\n", "utf-8")
+    place = tmp_path / "in"
+    for number, (name, price) in enumerate((("Wint", 41.17), ("Verliest", 57.23), ("Ook", 63.91)), start=1):
+        fill(kader, place, name, number, prijs=price)
+    out = made(kader, place, tmp_path / "uit")
+    public, closed = out / "rapport-noord.pdf", out / "rapport-noord-besloten.pdf"
+    assert faults(verify(public)) == [] == faults(verify(closed))
+    remark = next(check.remark for check in verify(public).checks if check.remark)
+    assert "overgenomen" in remark
+    seen = [*enclosed(public).values(), (out / "open-data.ocds.json").read_bytes()]
+    seen.append((out / "rapport-noord.html").read_bytes())
+    for secret in (b"57,23", b"57.23", b"63,91", b"63.91"):
+        assert not [text for text in seen if secret in text]
+    inside = [data for name, data in enclosed(closed).items() if name != KADER]
+    assert any(b"57.23" in data for data in inside)
+    assert b"57,23" in (out / "rapport-noord-besloten.html").read_bytes()
