@@ -7,6 +7,7 @@ the extension schema (ISO 19005-3, 6.6.2.3; the identifier is ISO 14289-1, 5).
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pikepdf import Pdf, Stream
     from weasyprint import HTML
 
 _END = b"</rdf:RDF>"
@@ -69,7 +71,45 @@ def write_archive_pdf(
         for enclosure in enclosures:
             # Said here: what is guessed from a name differs from system to system.
             pdf.attachments[enclosure.name].get_file().mime_type = enclosure.media_type
+        for stream in _cut_short(pdf):
+            _end_otherwise(stream)
         metadata = pdf.Root.Metadata.read_bytes()
         pdf.Root.Metadata.write(metadata.replace(_END, _ACCESSIBLE + _END, 1))
-        # Uncompressed: an archive must be able to read the metadata without knowing PDF.
-        pdf.save(path, deterministic_id=True, compress_streams=True, recompress_flate=False)
+        # The metadata stays uncompressed: an archive must be able to read it without knowing PDF.
+        pdf.save(path, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        if _cut_short(pdf):
+            # Those that were packed while saving: not packed, the file is larger and has none.
+            plain = pikepdf.ObjectStreamMode.disable
+            pdf.save(
+                path,
+                deterministic_id=True,
+                stream_decode_level=pikepdf.StreamDecodeLevel.none,
+                object_stream_mode=plain,
+            )
+
+
+def _cut_short(pdf: Pdf) -> list[Stream]:
+    """The streams that end in a carriage return."""
+    import pikepdf
+
+    streams = (each for each in pdf.objects if isinstance(each, pikepdf.Stream))
+    return [stream for stream in streams if stream.read_raw_bytes().endswith(b"\r")]
+
+
+def _end_otherwise(stream: Stream) -> None:
+    """Give a stream that ends in a carriage return another end, without changing what it means.
+
+    The line feed behind it would make the two look like one line end, and the stream one byte shorter than
+    it says (ISO 19005-3, 6.1.7.1). What is drawn may have a space behind it; the rest is kept uncompressed.
+    """
+    import pikepdf
+
+    data = stream.read_bytes()
+    drawn = stream.get("/Type") is None or stream.get("/Subtype") == pikepdf.Name.Form
+    if drawn and "/Length1" not in stream and "/N" not in stream:
+        packed = zlib.compress(data + b" ")
+        if not packed.endswith(b"\r"):
+            stream.write(packed, filter=pikepdf.Name.FlateDecode)
+            return
+    stream.write(data.hex().encode() + b">", filter=pikepdf.Name.ASCIIHexDecode)

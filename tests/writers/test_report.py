@@ -20,7 +20,7 @@ from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import points_text
 from inkoop.views.report import report_view
 from inkoop.writers import report
-from inkoop.writers.report import PdfNotPossibleError, render_html, write_html, write_pdf
+from inkoop.writers.report import PdfNotPossibleError, render_html, write_html, write_pdf, write_summary
 from tests.conftest import ROOT
 from tests.report_cases import EXAMPLES, assessed, example, named
 
@@ -52,11 +52,14 @@ def hostile(filled_form: Fill, read_small: Read, small_tender: Tender) -> Evalua
 
 
 def failures(path: Path) -> list[str]:
-    """What is wrong with a file by PDF/UA-1, and whether it says that it is PDF/UA-1 at all."""
+    """What is wrong with a file by PDF/UA-1 and PDF/A-3a, and whether it says that it is both."""
     with pikepdf.open(path) as pdf, pdf.open_metadata() as metadata:
-        claimed = metadata.get("pdfuaid:part")
-    found = page.validate_pdf(str(path), profile=page.ValidationProfile.PDF_UA_1)
-    return [failure.rule_id for failure in found.failures] + ([] if claimed == "1" else ["geen pdfuaid"])
+        claimed = [metadata.get(f"{name}:part") for name in ("pdfuaid", "pdfaid")]
+        claimed.append(metadata.get("pdfaid:conformance"))
+    found = [] if claimed == ["1", "3", "A"] else [f"zegt van zichzelf: {claimed}"]
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
+        found += [failure.rule_id for failure in page.validate_pdf(str(path), profile=profile).failures]
+    return found
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -73,6 +76,14 @@ def test_the_example_reports_are_accessible(name: str, tmp_path: Path) -> None:
 def test_the_smallest_report_is_accessible(tiny: Evaluation, tmp_path: Path) -> None:
     write_pdf(report_view(tiny), tmp_path / "rapport.pdf")
     assert failures(tmp_path / "rapport.pdf") == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_summary_is_two_accessible_pages(name: str, tmp_path: Path) -> None:
+    write_summary(report_view(example(name)), tmp_path / "samenvatting.pdf")
+    assert failures(tmp_path / "samenvatting.pdf") == []
+    with pikepdf.open(tmp_path / "samenvatting.pdf") as pdf:
+        assert len(pdf.pages) == 2
 
 
 def test_the_accessibility_check_sees_a_fault(tmp_path: Path) -> None:
