@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inkoop.cli.options import Grades, KaderPath, Places, Strict
+
+if TYPE_CHECKING:
+    from inkoop.domain.house_style import HouseStyle
 
 
 def rapport(
@@ -18,6 +21,15 @@ def rapport(
         typer.Option("-o", "--uitvoer", metavar="MAP", help="De map waar het rapport komt te staan."),
     ] = Path("uitvoer"),
     cijfers: Grades = None,
+    huisstijl: Annotated[
+        Path | None,
+        typer.Option(
+            "--huisstijl",
+            metavar="MAP",
+            help="De map met uw huisstijl: kleuren, lettertype, logo, teksten, sjablonen.",
+            show_default=False,
+        ),
+    ] = None,
     streng: Strict = False,
 ) -> None:
     """Maak het rapport voor de raad: openbaar, besloten, een samenvatting en open gegevens.
@@ -38,6 +50,7 @@ def rapport(
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.report import PdfNotPossibleError, make_report
 
+    style = _house_style(huisstijl)
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, inschrijvingen, cijfers, report)
     if outcome.value is None:
@@ -48,9 +61,24 @@ def rapport(
         stop(ExitCode.FILES)
     with writing(uitvoer / "rapport.html"), progress("Rapport maken") as watch:
         try:
-            made = make_report(outcome.value, kader.read_bytes(), uitvoer, watch)
+            made = make_report(outcome.value, kader.read_bytes(), uitvoer, watch, style)
         except PdfNotPossibleError as missing:
             fail(ExitCode.FILES, str(missing))
     for path in made:
         typer.echo(path)
     stop(findings_exit(outcome.findings, streng))
+
+
+def _house_style(folder: Path | None) -> HouseStyle:
+    """The house style that was asked for; ends with exit code 4 when something in it is wrong."""
+    from inkoop.cli.console import ExitCode, error_console, print_findings, stop
+    from inkoop.domain.house_style import NEUTRAL
+    from inkoop.readers.house_style import read_house_style
+
+    if folder is None:
+        return NEUTRAL
+    read = read_house_style(folder)
+    print_findings(read.findings, error_console())
+    if read.value is None:
+        stop(ExitCode.FILES)
+    return read.value

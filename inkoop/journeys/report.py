@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.house_style import NEUTRAL, HouseStyle
 from inkoop.views.document import document
 from inkoop.views.dossier import dossier
 from inkoop.views.enclosures import (
@@ -52,7 +53,11 @@ class _Sheet:
 
 
 def make_report(
-    evaluation: Evaluation, kader: bytes, folder: Path, watch: Watch = unwatched
+    evaluation: Evaluation,
+    kader: bytes,
+    folder: Path,
+    watch: Watch = unwatched,
+    style: HouseStyle = NEUTRAL,
 ) -> tuple[Path, ...]:
     """Write everything into a folder that exists, and return what was written.
 
@@ -66,6 +71,7 @@ def make_report(
 
     Args:
         kader: the text of the kader, as it travels inside the report.
+        style: the house style of the municipality.
     """
     sheets = (*_sheets(evaluation, kader, "openbaar"), *_sheets(evaluation, kader, "besloten"))
     missing: PdfNotPossibleError | None = None
@@ -73,11 +79,11 @@ def make_report(
         _write_data(evaluation, staging)
         for done, sheet in enumerate(sheets):
             watch(done, len(sheets), f"{sheet.name}.pdf")
-            write_html(sheet.view, staging / f"{sheet.name}.html")
+            write_html(sheet.view, staging / f"{sheet.name}.html", style)
             try:
-                write_pdf(sheet.view, staging / f"{sheet.name}.pdf", sheet.enclosures)
+                write_pdf(sheet.view, staging / f"{sheet.name}.pdf", sheet.enclosures, style)
                 if not sheet.name.endswith(_CLOSED):
-                    write_summary(sheet.view, staging / f"{_summary_name(sheet.name)}.pdf")
+                    write_summary(sheet.view, staging / f"{_summary_name(sheet.name)}.pdf", style)
             except PdfNotPossibleError as error:
                 missing = error
         watch(len(sheets), len(sheets), "")
