@@ -137,7 +137,7 @@ def _volumes(field: Field) -> Iterator[str]:
     if left and pending:
         text += f" Over de andere {number_text(left)} is nog niets te zeggen."
     elif left:
-        text += f" Voor {number_text(left)} is er geen aanbod in de rangorde."
+        text += f" {number_text(left)} {'blijft' if left == 1 else 'blijven'} er over."
     yield text
 
 

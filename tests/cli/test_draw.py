@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -82,10 +83,29 @@ def test_from_the_seed_of_the_kader(tied: Path) -> None:
     assert f"Geloot: 1. {expected[0]}, 2. {expected[1]}." in " ".join(screen.split())
 
 
-def test_the_report_is_made_after_a_draw(tied: Path, tmp_path: Path) -> None:
-    assert run("loting", LOTS_KADER, tied).returncode == 0
-    done = run("rapport", LOTS_KADER, tied, "-o", tmp_path / "uit")
+def report(kader: Path, place: Path, folder: Path, lot: str) -> str:
+    """The words of the report on a lot."""
+    done = run("rapport", kader, place, "-o", folder)
     assert done.returncode == 0, done.stderr
+    return " ".join(unescape((folder / f"rapport-{lot}.html").read_text("utf-8")).split())
+
+
+def test_the_report_tells_of_the_draw_and_how_to_repeat_it(tied: Path, tmp_path: Path) -> None:
+    assert run("loting", LOTS_KADER, tied).returncode == 0
+    text = report(LOTS_KADER, tied, tmp_path / "uit", "noord")
+    first, second = sorted(NAMES[:2], key=lambda name: draw_hash(SEED, name))
+    assert f"Geloot: 1. {first}, 2. {second}. Met het zaad “{SEED}”" in text
+    assert "Verslag: loting-noord.yaml." in text
+    hashes = [f"{name} {draw_hash(SEED, name)[:12]}…" for name in (first, second)]
+    assert f"Ze beginnen met: {hashes[0]} en {hashes[1]}." in text
+    assert "De loting" not in (tmp_path / "uit" / "rapport-zuid.html").read_text("utf-8")
+
+
+def test_the_report_tells_who_drew_and_who_was_there(tied: Path, tmp_path: Path) -> None:
+    assert by_people(LOTS_KADER, tied).returncode == 0
+    text = report(LOTS_KADER, tied, tmp_path / "uit", "noord")
+    assert "Door Notaris De Wit, plaats: Stadhuis, op 1 mei 2027 om 14.00 uur." in text
+    assert "Uitgenodigd: Stichting Een en Stichting Twee. Aanwezig: Stichting Een." in text
 
 
 def test_anybody_can_repeat_it_with_standard_tools(tmp_path: Path) -> None:
