@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from inkoop.domain.draws import DrawRecord, ReadDraw
+from inkoop.domain.tender import Tender
+from inkoop.rules.draw_checks import departs
 from inkoop.rules.draws import GOVERNED_BY_SEED, draw_hash
 from inkoop.rules.dutch_format import listing, moment_text
 from inkoop.views.document_model import DrawDoc
@@ -48,10 +50,12 @@ def draw_text(read: ReadDraw) -> str:
     return f"Geloot: {order}. {_how(record)} Verslag: {plain(read.file)}."
 
 
-def draw_account(read: ReadDraw) -> str:
+def draw_account(read: ReadDraw, tender: Tender) -> str:
     """The draw for somebody who was not there: also who was invited and came, or how to repeat it."""
     record = read.record
     parts = [draw_text(read)]
+    if departs(record, tender):
+        parts.append("Het kader zegt dat er met een zaad geloot wordt; hier lootten toch mensen.")
     if record.invited:
         parts.append(f"Uitgenodigd: {_names(record.invited)}.")
     if record.present:

@@ -207,7 +207,7 @@ def _draws(field: Field, evaluation: Evaluation) -> Iterator[Fact]:
     """Every draw that counts in this lot, with its record."""
     for read in evaluation.draws:
         if read.record.lot == field.lot.lot:
-            yield Fact("De loting", draw_account(read))
+            yield Fact("De loting", draw_account(read, field.tender))
 
 
 def _places(award: AwardRules) -> Fact:

@@ -155,7 +155,7 @@ def _open_points(field: Field) -> Iterator[str]:
         names = listing(party.name for party in choice)
         yield (
             f"{names} {'komt' if len(choice) == 1 else 'komen'} voor meer percelen in aanmerking dan kan, en"
-            " zei niet wat de voorkeur heeft. De gemeente vraagt dat. Daarna komt er een nieuwe berekening."
+            " zei niet wat de voorkeur heeft. De gemeente vraagt dat en neemt dan een besluit."
         )
     if field.stand == PROVISIONAL and not field.undecided and not field.with_award(Award.CHOICE):
         yield "De percelen hangen samen. Een besluit in een ander perceel kan dit voorstel nog veranderen."

@@ -108,6 +108,14 @@ def test_the_report_tells_who_drew_and_who_was_there(tied: Path, tmp_path: Path)
     assert "Uitgenodigd: Stichting Een en Stichting Twee. Aanwezig: Stichting Een." in text
 
 
+def test_people_who_draw_though_the_kader_names_a_seed_are_told_of(tied: Path, tmp_path: Path) -> None:
+    assert by_people(LOTS_KADER, tied).returncode == 0
+    code, document = outcome(LOTS_KADER, tied)
+    assert (code, codes(document), len(document["lotingen"])) == (0, ["LOTING-13"], 1)
+    text = report(LOTS_KADER, tied, tmp_path / "uit", "noord")
+    assert "Het kader zegt dat er met een zaad geloot wordt; hier lootten toch mensen." in text
+
+
 def test_anybody_can_repeat_it_with_standard_tools(tmp_path: Path) -> None:
     place = tmp_path / "in"
     for number, name in enumerate(NAMES, start=1):
@@ -149,7 +157,7 @@ def test_without_a_published_seed_people_draw(tmp_path: Path) -> None:
     assert "noemt vooraf geen zaad" in refused.stderr
     assert by_people(kader, place).returncode == 0
     code, after = outcome(kader, place)
-    assert code == 0
+    assert (code, codes(after)) == (0, [])
     assert [p[1] for p in places(after)] == ["Stichting Twee", "Stichting Een"]
     (drawn,) = after["lotingen"]
     assert (drawn["door"], drawn["plaats"], drawn["moment"]) == (
