@@ -66,7 +66,7 @@ def draw_account(read: ReadDraw, tender: Tender) -> str:
         )
         parts.append(
             "Iedereen kan dit narekenen: neem van elke naam de SHA-256 van drie dingen achter elkaar,"
-            f" het zaad, een nieuwe regel en de naam. De laagste gaat voor. Ze beginnen met: {hashes}."
+            f" het zaad, een nieuwe regel en de naam. De laagste gaat voor. Het begin daarvan: {hashes}"
         )
     return " ".join(parts)
 

@@ -97,7 +97,7 @@ def test_the_report_tells_of_the_draw_and_how_to_repeat_it(tied: Path, tmp_path:
     assert f"Geloot: 1. {first}, 2. {second}. Met het zaad “{SEED}”" in text
     assert "Verslag: loting-noord.yaml." in text
     hashes = [f"{name} {draw_hash(SEED, name)[:12]}…" for name in (first, second)]
-    assert f"Ze beginnen met: {hashes[0]} en {hashes[1]}." in text
+    assert f"Het begin daarvan: {hashes[0]} en {hashes[1]}" in text
     assert "De loting" not in (tmp_path / "uit" / "rapport-zuid.html").read_text("utf-8")
 
 
