@@ -137,7 +137,7 @@ def _volumes(field: Field) -> Iterator[str]:
     if left and pending:
         text += f" Over de andere {number_text(left)} is nog niets te zeggen."
     elif left:
-        text += f" Voor {number_text(left)} is er geen aanbod in de rangorde."
+        text += f" {number_text(left)} {'blijft' if left == 1 else 'blijven'} er over."
     yield text
 
 
@@ -155,7 +155,7 @@ def _open_points(field: Field) -> Iterator[str]:
         names = listing(party.name for party in choice)
         yield (
             f"{names} {'komt' if len(choice) == 1 else 'komen'} voor meer percelen in aanmerking dan kan, en"
-            " zei niet wat de voorkeur heeft. De gemeente vraagt dat. Daarna komt er een nieuwe berekening."
+            " zei niet wat de voorkeur heeft. De gemeente vraagt dat en neemt dan een besluit."
         )
     if field.stand == PROVISIONAL and not field.undecided and not field.with_award(Award.CHOICE):
         yield "De percelen hangen samen. Een besluit in een ander perceel kan dit voorstel nog veranderen."
