@@ -72,7 +72,7 @@ def _shift(tip: Tipping) -> Decimal:
 
 
 def _digit(value: Decimal) -> str:
-    return decimal_text(value.quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return decimal_text(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def _conclusion(found: Firmness) -> str:

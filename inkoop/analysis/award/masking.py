@@ -1,8 +1,10 @@
 """Hiding small groups, so that nobody can be recognised and nothing hidden can be worked out from the totals.
 
 First every count under ten is hidden, except nothing at all. Then, as long as some sum has exactly one hidden
-part, another part of that sum is hidden as well: the smallest that is left (complementary suppression,
-Hundepool et al., Statistical Disclosure Control, 2012, chapter 4).
+part, another part of that sum is hidden as well: the smallest that is left. Last comes somebody who wants to
+know: for every small group linear programming finds the lowest and the highest it could be, given all that is
+shown. Where those are the same, more is hidden (complementary suppression with an audit, Hundepool et al.,
+Statistical Disclosure Control, 2012, chapter 4).
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from typing import TypeVar
 
 FEWEST = 10
 """A group under ten is not shown."""
+_ROOM = 0.5
+"""A whole number is not known when it could be anything in a wider range than this."""
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -20,15 +24,65 @@ def hidden_cells(cells: Mapping[Key, int], sums: Sequence[Sequence[Key]]) -> fro
 
     Args:
         cells: every number that would be shown, totals too.
-        sums: the cells of each sum that a reader can make: the parts and their total.
+        sums: the cells of each sum that a reader can make: the parts, and their total as the last.
     """
-    hidden = {key for key, count in cells.items() if 0 < count < FEWEST}
+    small = {key for key, count in cells.items() if 0 < count < FEWEST}
+    hidden = set(small)
+    while True:
+        _hide_beside(hidden, cells, sums)
+        known = _known(small, hidden, cells, sums)
+        if known is None:
+            return frozenset(hidden)
+        near = [key for parts in sums if known in parts for key in parts if key not in hidden]
+        left = near or [key for key in cells if key not in hidden]
+        hidden.add(_smallest(left, cells))
+
+
+def _hide_beside(hidden: set[Key], cells: Mapping[Key, int], sums: Sequence[Sequence[Key]]) -> None:
+    """Hide until no sum has exactly one hidden part."""
     changed = True
     while changed:
         changed = False
         for parts in sums:
             left = [key for key in parts if key not in hidden]
             if len(parts) - len(left) == 1 and left:
-                hidden.add(min(left, key=lambda key: (cells[key] == 0, cells[key])))
+                hidden.add(_smallest(left, cells))
                 changed = True
-    return frozenset(hidden)
+
+
+def _smallest(keys: Sequence[Key], cells: Mapping[Key, int]) -> Key:
+    """The smallest group, one with people in it if there is any."""
+    return min(keys, key=lambda key: (cells[key] == 0, cells[key]))
+
+
+def _known(
+    small: set[Key], hidden: set[Key], cells: Mapping[Key, int], sums: Sequence[Sequence[Key]]
+) -> Key | None:
+    """A small group whose number follows from what is shown; None when there is none."""
+    import numpy as np
+    from scipy.optimize import linprog
+
+    where = {key: index for index, key in enumerate(key for key in cells if key in hidden)}
+    rows, right = [], []
+    for *parts, total in sums:
+        row, shown = np.zeros(len(where)), 0
+        for key, sign in (*((part, 1) for part in parts), (total, -1)):
+            if key in where:
+                row[where[key]] += sign
+            else:
+                shown += sign * cells[key]
+        if row.any():
+            rows.append(row)
+            right.append(-shown)
+    if not rows:
+        return None
+    for key in (key for key in where if key in small):
+        goal = np.zeros(len(where))
+        goal[where[key]] = 1
+        low = linprog(goal, A_eq=np.array(rows), b_eq=np.array(right), bounds=(0, None))
+        high = linprog(-goal, A_eq=np.array(rows), b_eq=np.array(right), bounds=(0, None))
+        if low.fun is None or high.fun is None:  # it could be any number
+            continue
+        if -high.fun - low.fun < _ROOM and len(hidden) < len(cells):
+            return key
+    return None
