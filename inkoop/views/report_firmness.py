@@ -75,6 +75,20 @@ def _digit(value: Decimal) -> str:
     return decimal_text(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
+def _tips_words(criterion: str, weight: Decimal, tips_at: Decimal) -> str:
+    """At which weight the outcome changes; a shift too small for the digits shown is named as such."""
+    if _digit(weight) == _digit(tips_at):
+        return (
+            f"De uitkomst wordt al anders als het gewicht van {criterion}"
+            " minder dan 0,01 procentpunt verschuift."
+        )
+    word = "al" if abs(tips_at - weight) < FIRM else "pas"
+    return (
+        f"De uitkomst wordt {word} anders als het gewicht van {criterion} van {_digit(weight)}"
+        f" naar {_digit(tips_at)} procent gaat."
+    )
+
+
 def _conclusion(found: Firmness) -> str:
     tips = [tip for tip in found.tipping if tip.tips_at is not None]
     if not tips:
@@ -82,11 +96,7 @@ def _conclusion(found: Firmness) -> str:
     else:
         near = min(tips, key=_shift)
         assert near.tips_at is not None
-        word = "al" if _shift(near) < FIRM else "pas"
-        text = (
-            f"De uitkomst wordt {word} anders als het gewicht van {near.criterion} van {_digit(near.weight)}"
-            f" naar {_digit(near.tips_at)} procent gaat."
-        )
+        text = _tips_words(near.criterion, near.weight, near.tips_at)
     if any(pair.across_line for pair in found.close):
         text += " Rond de grens van wel en geen contract scheelt het niet meer dan één stap in één cijfer."
     return text

@@ -13,7 +13,7 @@ from inkoop.views.report_mentions import outside_lists, proposal_lists
 from inkoop.views.report_model import Summary
 from inkoop.views.report_parties import Field
 from inkoop.views.report_texts import capital, count
-from inkoop.views.standing import PROVISIONAL
+from inkoop.views.standing import PROVISIONAL, lot_title
 from inkoop.views.wording import number_text
 
 _MOST = {Award.AWARDED: 10, Award.CHOICE: 4, Award.DRAW: 8, Award.ELSEWHERE: 4, Award.RESERVE: 5}
@@ -89,7 +89,8 @@ def _outcome(field: Field) -> str:
 
 def _lead(field: Field) -> Iterator[str]:
     everyone = len(field.everyone)
-    yield f"Er {'is' if everyone == 1 else 'zijn'} {count(everyone, 'inschrijving', 'inschrijvingen')}."
+    where = " voor dit perceel" if lot_title(field.lot) else ""
+    yield f"Er {'is' if everyone == 1 else 'zijn'}{where} {count(everyone, 'inschrijving', 'inschrijvingen')}."
     if field.tender.award is None:
         yield "Iedereen die aan de eisen voldoet, doet mee. Er zijn geen punten en er is geen rangorde."
     elif field.waiting:
@@ -175,4 +176,4 @@ def _open_points(field: Field) -> Iterator[str]:
     if award.on_withdrawal == "handhaven":
         yield "Valt een aanbieder met een contract af, dan schuift de volgende door."
     elif award.on_withdrawal == "herberekenen":
-        yield "Valt een aanbieder met een contract af, dan worden de punten opnieuw berekend."
+        yield "Valt een aanbieder met een contract af, dan wordt de rangorde opnieuw berekend."
