@@ -90,7 +90,8 @@ def _outcome(field: Field) -> str:
 def _lead(field: Field) -> Iterator[str]:
     everyone = len(field.everyone)
     where = " voor dit perceel" if lot_title(field.lot) else ""
-    yield f"Er {'is' if everyone == 1 else 'zijn'}{where} {count(everyone, 'inschrijving', 'inschrijvingen')}."
+    number = count(everyone, "inschrijving", "inschrijvingen")
+    yield f"Er {'is' if everyone == 1 else 'zijn'}{where} {number}."
     if field.tender.award is None:
         yield "Iedereen die aan de eisen voldoet, doet mee. Er zijn geen punten en er is geen rangorde."
     elif field.waiting:
