@@ -88,7 +88,7 @@ def test_value_in_euro_is_not_called_points_below_a_threshold() -> None:
 
 def test_a_weight_never_goes_from_a_number_to_the_same_number() -> None:
     found = [each.conclusion for each in report_view(example("amsterdam-2021")).insights]
-    assert any("K1 minder dan 0,1 procentpunt verschuift" in text for text in found)
+    assert any("K1 minder dan 0,01 procentpunt verschuift" in text for text in found)
     assert not any("van 15 naar 15" in text for text in found)
 
 
