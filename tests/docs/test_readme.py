@@ -21,7 +21,16 @@ def test_the_tour_works(tmp_path: Path):
 
 def test_the_tour_shows_the_commands_of_both_sides():
     shown = {step.command[1] for step in in_order(PAGE)}
-    assert shown == {"nieuw", "kader", "formulier", "controleer", "beoordeel", "uitleg", "rapport"}
+    assert shown == {
+        "nieuw",
+        "kader",
+        "formulier",
+        "controleer",
+        "beoordeel",
+        "uitleg",
+        "rapport",
+        "verifieer",
+    }
 
 
 def _installed_by_make() -> set[str]:
