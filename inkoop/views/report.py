@@ -12,7 +12,11 @@ from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.tender import PolicySource
 from inkoop.rules.dutch_format import moment_text
 from inkoop.views.report_charts import key_row, key_title
+from inkoop.views.report_consequences import consequences_chapter
+from inkoop.views.report_coverage import coverage_chapter
 from inkoop.views.report_criteria import criterion_chapters
+from inkoop.views.report_fairness import fairness_chapter
+from inkoop.views.report_firmness import firmness_chapter
 from inkoop.views.report_lots import lots_page
 from inkoop.views.report_method import method
 from inkoop.views.report_model import (
@@ -21,6 +25,7 @@ from inkoop.views.report_model import (
     ContentsLine,
     Cover,
     CriterionChapter,
+    InsightChapter,
     ProviderPage,
     ReportView,
     Table,
@@ -62,15 +67,17 @@ def report_view(evaluation: Evaluation, lot: LotResult | None = None) -> ReportV
     """The whole report on one lot; without naming one, on the first."""
     field = field_of(lot or evaluation.lots[0], evaluation)
     lots = lots_page(evaluation)
+    insights = tuple(_insights(evaluation, field))
     ranking = ranking_chapter(field)
     criteria = criterion_chapters(field) if evaluation.tender.award else ()
     providers = provider_pages(field, evaluation)
     return ReportView(
-        contents=_contents(criteria, providers, ranked=ranking is not None, lots=lots is not None),
+        contents=_contents(criteria, providers, insights, ranked=ranking is not None, lots=lots is not None),
         cover=_cover(evaluation, field),
         summary=summary(field),
         lots=lots,
         ranking=ranking,
+        insights=insights,
         criteria=criteria,
         providers=providers,
         method=method(field, evaluation),
@@ -79,9 +86,21 @@ def report_view(evaluation: Evaluation, lot: LotResult | None = None) -> ReportV
     )
 
 
+def _insights(evaluation: Evaluation, field: Field) -> Iterator[InsightChapter]:
+    """What the award means, as far as the kader asks for what that takes."""
+    chapters = (
+        consequences_chapter(evaluation),
+        coverage_chapter(evaluation),
+        firmness_chapter(field, evaluation.assessment),
+        fairness_chapter(evaluation, field.lot.lot),
+    )
+    return (chapter for chapter in chapters if chapter is not None)
+
+
 def _contents(
     criteria: tuple[CriterionChapter, ...],
     providers: tuple[ProviderPage, ...],
+    insights: tuple[InsightChapter, ...],
     *,
     ranked: bool,
     lots: bool,
@@ -92,6 +111,7 @@ def _contents(
         chapters.append(("Alle percelen", "percelen", ()))
     if ranked:
         chapters.append(("Rangorde", "rangorde", ()))
+    chapters += [(insight.title, insight.anchor, ()) for insight in insights]
     if criteria:
         lines = tuple(ContentsLine(c.code, c.title, c.anchor) for c in criteria)
         chapters.append(("De criteria", "criteria", lines))

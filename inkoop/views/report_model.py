@@ -245,6 +245,56 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """A district on the map: its name, and a mark for every function in the order of the legend."""
+
+    x: int
+    y: int
+    name: str
+    marks: tuple[TileMark, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TileMark:
+    """A function in a district: with how many of the awarded it can be had."""
+
+    x: int
+    y: int
+    number: str
+    kind: str
+    """veel, een or geen: shown as filled, open or crossed out, never by colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class TileChart:
+    """Districts as tiles: a map without a map, in the order of the kader."""
+
+    title: str
+    height: int
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InsightChapter:
+    """What the award means in one respect: one plain sentence, a chart, tables, and how it was worked out."""
+
+    anchor: str
+    title: str
+    conclusion: str
+    lead: tuple[str, ...]
+    stack: StackChart | None = None
+    profile: ProfileChart | None = None
+    tiles: TileChart | None = None
+    legend: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    apart: tuple[str, ...] = ()
+    """A what-if, set apart from the award."""
+    notes: tuple[str, ...] = ()
+    """How it was worked out, and its limits."""
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
     """What the report rests on."""
 
@@ -286,6 +336,8 @@ class ReportView:
     summary: Summary
     lots: LotsPage | None
     ranking: RankingChapter | None
+    insights: tuple[InsightChapter, ...]
+    """What the award means, each in a chapter of its own."""
     criteria: tuple[CriterionChapter, ...]
     providers: tuple[ProviderPage, ...]
     method: Method

@@ -87,7 +87,8 @@ def consequences(evaluation: Evaluation) -> Consequences | None:
         ProviderClients(s.file, s.tenderer, fate[s.file], clients_of(s, insight.clients))
         for s in evaluation.submissions
     ]
-    rooms = _rooms(evaluation, providers, insight.supply)
+    each = insight.need.per_place if insight.need and insight.need.per_place else Decimal(1)
+    rooms = _rooms(evaluation, providers, insight.supply, each)
     providers.sort(key=lambda p: (-p.total, p.tenderer.casefold()))
     return Consequences(
         tuple(providers),
@@ -127,12 +128,15 @@ def _rows(submission: Submission, question: str) -> Iterator[Row]:
 
 
 def _rooms(
-    evaluation: Evaluation, providers: list[ProviderClients], supply: Supply | None
+    evaluation: Evaluation, providers: list[ProviderClients], supply: Supply | None, each: Decimal
 ) -> Mapping[Spot, int]:
-    """Free places with providers that get a contract; under (district, '*') those of all functions together.
+    """Room with providers that get a contract; under (district, '*') that of all functions together.
 
-    A location with several functions counts for each of them, and once for its district. Places that a
-    provider's own clients use there now are not free.
+    A location with several functions counts for each of them, and once for its district. What a provider's
+    own clients use there now is not free.
+
+    Args:
+        each: for how many people one place is, when they do not come every half day.
     """
     rooms: dict[Spot, int] = {}
     if supply is None:
@@ -149,7 +153,7 @@ def _rooms(
         for (district, _), number in provider.clients.items():
             used[district, "*"] = used.get((district, "*"), 0) + number
         for spot, places in own.items():
-            rooms[spot] = rooms.get(spot, 0) + max(0, places - used.get(spot, 0))
+            rooms[spot] = rooms.get(spot, 0) + max(0, int(places * each) - used.get(spot, 0))
     return rooms
 
 

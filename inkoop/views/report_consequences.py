@@ -1,0 +1,185 @@
+"""Who can stay and who has to move, for the report: small groups hidden, and never a criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inkoop.analysis.award.consequences import Consequences, column_choices, consequences
+from inkoop.analysis.award.masking import FEWEST, hidden_cells
+from inkoop.analysis.award.outcome import Prospect
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.tender import Tender
+from inkoop.rules.dutch_format import decimal_text
+from inkoop.views.chart import Bar, StackChart, stack_chart
+from inkoop.views.report_model import Column, Fact, InsightChapter, Table, TableRow
+from inkoop.views.report_tables import parts
+from inkoop.views.report_texts import NUMBERS, capital
+from inkoop.views.wording import plain, shortened
+
+HIDDEN = "–"
+FATES = {Prospect.CONTRACT: "kan blijven", Prospect.OPEN: "nog open", Prospect.NONE: "moet verhuizen"}
+_NAME = 60
+Key = tuple[str, str, Prospect | None]
+"""wijk, functie, aanbieder or alles; its code; and the fate, or None for all of them."""
+
+
+def consequences_chapter(evaluation: Evaluation) -> InsightChapter | None:
+    """The chapter, or None when the kader does not ask where people are now."""
+    found = consequences(evaluation)
+    if found is None:
+        return None
+    page = _Page(evaluation.tender, found)
+    if not page.cells["alles", "", None]:
+        return None
+    return InsightChapter(
+        anchor="gevolgen",
+        title="Wie kan blijven, en wie moet verhuizen?",
+        conclusion=page.conclusion(),
+        lead=(
+            "Dit is een gevolg van de uitkomst. Het telde niet mee voor de punten.",
+            "Geteld is wie nu een plek heeft bij een aanbieder die inschreef.",
+        ),
+        stack=page.chart(),
+        legend=tuple(Fact(word, text) for word, text in _LEGEND.items()),
+        tables=tuple(page.tables()),
+        notes=(
+            f"Bij een groep van minder dan {NUMBERS[FEWEST]} staat een streepje. Soms staat er nog één,"
+            " zodat niemand zo'n getal kan uitrekenen.",
+            "Wie een plek heeft bij een aanbieder die niet inschreef, staat er niet in.",
+            "Een vrije plaats is een aangeboden plaats min wie daar nu komt. Of die past, is aan de inwoner.",
+            "De aantallen komen van de aanbieders zelf.",
+        ),
+    )
+
+
+_LEGEND = {
+    "Kan blijven": "de aanbieder krijgt een contract",
+    "Nog open": "er is eerst een loting of een besluit nodig",
+    "Moet verhuizen": "de aanbieder krijgt geen contract",
+}
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The numbers of the chapter with what has to be hidden in them."""
+
+    tender: Tender
+    found: Consequences
+
+    @property
+    def cells(self) -> Mapping[Key, int]:
+        """Every number that the chapter could show."""
+        cells: dict[Key, int] = {("alles", "", None): 0}
+        for fate in FATES:
+            cells["alles", "", fate] = self.found.total(fate)
+            cells["alles", "", None] += self.found.total(fate)
+        for each in self.found.spots:
+            district, function = each.spot
+            for fate, number in zip(FATES, (each.stay, each.open, each.move), strict=True):
+                for kind, code in (("wijk", district), ("functie", function)):
+                    cells[kind, code, fate] = cells.get((kind, code, fate), 0) + number
+        for provider in self.found.providers:
+            if provider.total:
+                cells["aanbieder", provider.file, provider.prospect] = provider.total
+        return cells
+
+    @property
+    def hidden(self) -> frozenset[Key]:
+        """What may not be shown: of every fate the parts add up to its total, and the fates to all."""
+        cells = self.cells
+        whole: list[list[Key]] = [[*(("alles", "", fate) for fate in FATES), ("alles", "", None)]]
+        for fate in FATES:
+            for kind in ("wijk", "functie", "aanbieder"):
+                own = [key for key in cells if key[0] == kind and key[2] is fate]
+                whole.append([*own, ("alles", "", fate)])
+        return hidden_cells(cells, whole)
+
+    def number(self, kind: str, code: str, fate: Prospect | None) -> str:
+        """A number as it may be shown."""
+        key: Key = (kind, code, fate)
+        return HIDDEN if key in self.hidden else str(self.cells.get(key, 0))
+
+    def conclusion(self) -> str:
+        """The one sentence."""
+        whole = decimal_text(Decimal(self.cells["alles", "", None]))
+        stay, open_, move = (self._people(fate) for fate in FATES)
+        text = f"Van de {whole} mensen met een plek {stay} blijven."
+        if self.found.total(Prospect.NONE):
+            text += f" {capital(move)} verhuizen."
+        if self.found.total(Prospect.OPEN):
+            text += f" {capital(open_)} op een loting of een besluit."
+        return text
+
+    def _people(self, fate: Prospect) -> str:
+        one, many, few = _VERBS[fate]
+        number = self.found.total(fate)
+        if ("alles", "", fate) in self.hidden:
+            return few
+        return one if number == 0 else many.format(decimal_text(Decimal(number)))
+
+    def chart(self) -> StackChart | None:
+        """One bar a district. A hidden number is not drawn."""
+        bars, longest, words = [], Decimal(1), []
+        for code, name in self._codes("wijk"):
+            shown = [
+                (word, Decimal(0 if number == HIDDEN else int(number)), number)
+                for fate, word in zip(FATES, _SHORT, strict=True)
+                for number in [self.number("wijk", code, fate)]
+            ]
+            longest = max(longest, sum((value for _, value, _ in shown), Decimal(0)))
+            hidden = any(text == HIDDEN for _, _, text in shown)
+            bars.append(Bar("", name, "", "deels verborgen" if hidden else "", tuple(shown)))
+            words.append(f"{name}: {', '.join(f'{text} {word}' for word, _, text in shown)}")
+        if not bars:
+            return None
+        title = "Staafgrafiek van wie kan blijven en wie moet verhuizen, per wijk. " + ". ".join(words) + "."
+        return stack_chart(title, None, bars, longest)
+
+    def tables(self) -> Iterator[Table]:
+        """By district with the room there, by function, and by provider."""
+        columns = tuple(Column(text, numeric=True) for text in FATES.values())
+        rooms = {each.spot[0]: each.room_in_district for each in self.found.spots}
+        room = (Column("vrije plaatsen", "in de wijk", numeric=True),) if self.found.rooms_known else ()
+        rows = []
+        for code, name in self._codes("wijk"):
+            free = (str(rooms[code]),) if self.found.rooms_known else ()
+            rows.append(TableRow((name, *self._fates("wijk", code), *free)))
+        total = TableRow(("Samen", *self._fates("alles", ""), *(("",) if self.found.rooms_known else ())))
+        yield from parts(Table("Per wijk", (Column("Wijk"), *columns, *room), (*rows, total)))
+        functions = [TableRow((name, *self._fates("functie", code))) for code, name in self._codes("functie")]
+        if functions:
+            yield from parts(Table("Per soort dagbesteding", (Column("Soort"), *columns), tuple(functions)))
+        providers = [
+            TableRow((shortened(plain(each.tenderer), _NAME), FATES[each.prospect], self._own(each.file)))
+            for each in self.found.providers
+            if each.total
+        ]
+        heads = (Column("Aanbieder"), Column("gevolg"), Column("mensen", numeric=True))
+        yield from parts(Table("Per aanbieder", heads, tuple(providers)))
+
+    def _own(self, file: str) -> str:
+        fate = next(each.prospect for each in self.found.providers if each.file == file)
+        return self.number("aanbieder", file, fate)
+
+    def _fates(self, kind: str, code: str) -> tuple[str, ...]:
+        return tuple(self.number(kind, code, fate) for fate in FATES)
+
+    def _codes(self, kind: str) -> list[tuple[str, str]]:
+        """The districts or functions where people are now, with their names, in the kader's order."""
+        asked = self.tender.insight.clients if self.tender.insight else None
+        assert asked is not None
+        column = asked.district if kind == "wijk" else asked.function
+        choices = column_choices(self.tender, asked.question, column) if column else {}
+        present = {each.spot[0 if kind == "wijk" else 1] for each in self.found.spots}
+        return [(code, name) for code, name in choices.items() if code in present]
+
+
+_SHORT = ("blijft", "open", "verhuist")
+_VERBS = {
+    Prospect.CONTRACT: ("kan er niemand", "kunnen er {}", "kan een klein aantal"),
+    Prospect.OPEN: ("niemand wacht nog", "{} wachten nog", "een klein aantal wacht nog"),
+    Prospect.NONE: ("niemand hoeft te", "{} moeten", "een klein aantal moet"),
+}
+"""With nobody, with a number, and with a number that stays hidden."""

@@ -1,0 +1,177 @@
+"""How firm the ranking is, for the report. It describes the outcome, and is never a reason to rank anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from inkoop.analysis.award.firmness import DRAWS, NEARBY, SEED, Firmness, Tipping, firmness
+from inkoop.domain.evaluation import Award
+from inkoop.domain.submission import Assessment
+from inkoop.rules.dutch_format import decimal_text, listing
+from inkoop.views.dots import ProfileChart, profile_chart
+from inkoop.views.report_model import Column, Fact, InsightChapter, Table, TableRow
+from inkoop.views.report_parties import Field
+from inkoop.views.report_tables import parts
+from inkoop.views.wording import criterion_name, plain, shortened
+from inkoop.views.worth import earned_text
+
+_ROWS, _NAME, _CLOSE = 25, 40, 6
+FIRM = Decimal(10)
+"""From a shift of so many percentage points of one weight on, the outcome is called firm."""
+
+
+def firmness_chapter(field: Field, assessment: Assessment) -> InsightChapter | None:
+    """The chapter on one lot, or None where there is nothing to shift: no ranking, or everybody awarded."""
+    found = firmness(field.lot, assessment)
+    if found is None:
+        return None
+    return InsightChapter(
+        anchor="zekerheid",
+        title="Hoe stevig is de rangorde?",
+        conclusion=_conclusion(found),
+        lead=(
+            "Dit hoofdstuk verandert niets aan de uitkomst. De gewichten zijn gepubliceerd en staan vast.",
+            "Het laat zien hoeveel er anders moest zijn voor een andere uitkomst.",
+        ),
+        profile=_chart(found),
+        legend=(
+            Fact(
+                "Balk", f"hoe vaak een contract bij {_thousands(DRAWS)} trekkingen met gewichten in de buurt"
+            ),
+            Fact("Streep", "hoe vaak bij willekeurige gewichten"),
+        ),
+        tables=tuple(_tables(found, field)),
+        apart=tuple(_alone(found)),
+        notes=(
+            f"In de buurt: elk gewicht op {_percent(1 - NEARBY)} tot {_percent(1 + NEARBY)} van wat het is,"
+            f" daarna samen weer 100 procent. Startgetal van de trekkingen: {SEED}.",
+            "Alleen de gewichten van de hoofdcriteria schuiven. Afronden gebeurt hier niet.",
+            "De beoordelaars gaven samen één cijfer. Wat één van hen uitmaakt, is daarom niet na te gaan.",
+            *_tied(field),
+        ),
+    )
+
+
+def _thousands(number: int) -> str:
+    return decimal_text(Decimal(number))
+
+
+def _percent(share: float) -> str:
+    return f"{round(share * 100)} %"
+
+
+def _tied(field: Field) -> Iterator[str]:
+    if field.with_award(Award.DRAW):
+        yield "Wie nog moet loten, telt hier als iemand zonder contract."
+
+
+def _shift(tip: Tipping) -> Decimal:
+    assert tip.tips_at is not None
+    return abs(tip.tips_at - tip.weight)
+
+
+def _digit(value: Decimal) -> str:
+    return decimal_text(value.quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def _conclusion(found: Firmness) -> str:
+    tips = [tip for tip in found.tipping if tip.tips_at is not None]
+    if not tips:
+        text = "Geen enkel ander gewicht van één criterium geeft een andere uitkomst."
+    else:
+        near = min(tips, key=_shift)
+        assert near.tips_at is not None
+        word = "al" if _shift(near) < FIRM else "pas"
+        text = (
+            f"De uitkomst wordt {word} anders als het gewicht van {near.criterion} van {_digit(near.weight)}"
+            f" naar {_digit(near.tips_at)} procent gaat."
+        )
+    if any(pair.across_line for pair in found.close):
+        text += " Rond de grens van wel en geen contract scheelt het niet meer dan één stap in één cijfer."
+    return text
+
+
+def _chart(found: Firmness) -> ProfileChart:
+    rows = [
+        (
+            shortened(plain(each.tenderer), _NAME),
+            Decimal(each.nearby),
+            Decimal(100),
+            Decimal(each.anywhere),
+            f"{each.nearby} %",
+        )
+        for each in found.acceptability[:_ROWS]
+    ]
+    words = ", ".join(f"{name} {value}" for name, _, _, _, value in rows)
+    return profile_chart(f"Hoe vaak elke aanbieder een contract krijgt bij andere gewichten: {words}.", rows)
+
+
+def _tables(found: Firmness, field: Field) -> Iterator[Table]:
+    columns = (
+        Column("Criterium"),
+        Column("gewicht", numeric=True),
+        Column("kantelt bij", numeric=True),
+        Column("komt erbij"),
+        Column("valt weg"),
+    )
+    rows = tuple(
+        TableRow(
+            (
+                criterion_name(field.tender, tip.criterion),
+                f"{_digit(tip.weight)} %",
+                "nooit" if tip.tips_at is None else f"{_digit(tip.tips_at)} %",
+                _name(tip.comes),
+                _name(tip.goes),
+            )
+        )
+        for tip in found.tipping
+    )
+    yield from parts(Table("Bij welk gewicht de uitkomst kantelt", columns, rows))
+    changed = [each for each in found.without_criterion if each.come or each.go]
+    if changed:
+        without = (Column("Zonder criterium"), Column("komt erbij"), Column("valt weg"))
+        lines = tuple(
+            TableRow((criterion_name(field.tender, each.criterion), _names(each.come), _names(each.go)))
+            for each in changed
+        )
+        yield from parts(Table("Als een criterium niet had meegeteld", without, lines))
+    if found.close:
+        heads = (Column("Hoger"), Column("Lager"), Column("verschil", numeric=True), Column("één stap bij"))
+        lines = tuple(
+            TableRow(
+                (
+                    _name(pair.upper),
+                    _name(pair.lower),
+                    earned_text(pair.margin, field.tender),
+                    listing(pair.criteria[:_CLOSE]) + (" en meer" if len(pair.criteria) > _CLOSE else ""),
+                )
+            )
+            for pair in found.close
+        )
+        yield from parts(Table("Niet te onderscheiden: één stap in één cijfer is genoeg", heads, lines))
+
+
+def _alone(found: Firmness) -> Iterator[str]:
+    """What happens when one bid had not been there."""
+    if not found.relative:
+        yield (
+            "Elke score hangt alleen af van de eigen inschrijving."
+            " Zonder een andere inschrijver blijft elk totaal gelijk."
+        )
+        return
+    if not found.without_bid:
+        yield "Ook zonder één van de inschrijvers krijgen dezelfde anderen een contract."
+    for each in found.without_bid:
+        yield (
+            f"Zonder {_name(each.tenderer)} zou het anders lopen: erbij komt {_names(each.come)},"
+            f" weg valt {_names(each.go)}."
+        )
+
+
+def _name(text: str) -> str:
+    return shortened(plain(text), _NAME) if text else "–"
+
+
+def _names(texts: tuple[str, ...]) -> str:
+    return listing(_name(text) for text in texts) or "niemand"
