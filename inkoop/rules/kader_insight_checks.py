@@ -1,4 +1,4 @@
-"""Checks on `duiding`: do the answers that tell what an award means exist, and can they be counted together?"""
+"""Checks on `duiding`: do the answers that say what an award means exist, and can they be counted?"""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def _same_lists(
 ) -> Iterator[Problem]:
     """Room nearby is found by code: a district with two codes would look like a district without room."""
     for name in now.keys() & supply.keys():
-        differing = [code for code in (*now[name], *supply[name]) if (code in now[name]) != (code in supply[name])]
+        differing = [
+            code for code in (*now[name], *supply[name]) if (code in now[name]) != (code in supply[name])
+        ]
         if differing:
             yield problem("KADER-86", ("duiding", "huidig", name), kolom=name, keuzes=", ".join(differing))
 
