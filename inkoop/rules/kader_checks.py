@@ -18,7 +18,7 @@ from inkoop.rules.kader_index import (
     sequence,
     texts,
 )
-from inkoop.rules.kader_insight_checks import check_insight
+from inkoop.rules.kader_insight_checks import check_insight, check_publication
 from inkoop.rules.kader_lot_checks import check_lots
 from inkoop.rules.kader_number_checks import check_numbers
 from inkoop.rules.kader_points_checks import check_points
@@ -227,6 +227,7 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     check_limits,
     check_organisations,
     check_insight,
+    check_publication,
     _moments,
     _name_question,
     _scales,

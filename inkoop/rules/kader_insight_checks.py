@@ -1,10 +1,11 @@
-"""Checks on `duiding`: do the answers that say what an award means exist, and can they be counted?"""
+"""Checks on what the report may tell: the answers that say what an award means, and what may be public."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
 from decimal import Decimal
 
+from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.kader_index import KaderIndex, Spot, mapping, number, texts
 from inkoop.rules.kader_problems import Problem, problem, unknown
@@ -33,6 +34,13 @@ def check_insight(index: KaderIndex) -> Iterator[Problem]:
     yield from _promises(index)
 
 
+def check_publication(index: KaderIndex) -> Iterator[Problem]:
+    """Where the order rests on the prices themselves, they cannot stay out of what shows the order."""
+    holder = block(index, "openbaar")
+    if holder.data.get("prijzen") == "winnaars" and index.method in PRICE_METHODS:
+        yield problem("KADER-87", (*holder.path, "prijzen"), methode=index.method)
+
+
 def _table(index: KaderIndex, key: str, counted: str) -> Places:
     """A table of places: its columns exist and fit. Returns the choices of its districts and functions."""
     holder = block(index, "duiding", key)
@@ -59,16 +67,23 @@ def _same_lists(
             code for code in (*now[name], *supply[name]) if (code in now[name]) != (code in supply[name])
         ]
         if differing:
-            yield problem("KADER-86", ("duiding", "huidig", name), kolom=name, keuzes=", ".join(differing))
+            yield problem("KADER-88", ("duiding", "huidig", name), kolom=name, keuzes=", ".join(differing))
 
 
 def _size(index: KaderIndex) -> Iterator[Problem]:
     holder = block(index, "duiding", "omvang")
     question = yield from referred_question(index, holder, "vraag", ("keuze",))
     choices = index.choices(question) if question else None
-    for code in texts(holder.data.get("klein")):
-        if choices is not None and question is not None and code not in choices:
-            yield unknown((*holder.path, "klein"), f"Bij vraag {question.code}: de keuze", code, choices)
+    if question is None or choices is None:
+        return
+    small, path = holder.data.get("klein"), (*holder.path, "klein")
+    codes = texts(small)
+    for at, code in enumerate(codes):
+        if code not in choices:
+            where = path if isinstance(small, str) else (*path, at)
+            yield unknown(where, f"Bij vraag {question.code}: de keuze", code, choices)
+    if set(choices) <= set(codes):
+        yield problem("KADER-86", path)
 
 
 def _need(index: KaderIndex, places: Mapping[str, Mapping[str, object]]) -> Iterator[Problem]:
@@ -81,7 +96,7 @@ def _need(index: KaderIndex, places: Mapping[str, Mapping[str, object]]) -> Iter
     whole = number(need.data.get("aantal"))
     if whole is not None and parts > whole:
         words = {"wijken": decimal_text(parts), "aantal": decimal_text(whole)}
-        yield problem("KADER-87", (*need.path, "wijken"), at_key=True, **words)
+        yield problem("KADER-89", (*need.path, "wijken"), at_key=True, **words)
 
 
 def _idle(insight: Spot) -> Iterator[Problem]:
@@ -106,6 +121,6 @@ def _promises(index: KaderIndex) -> Iterator[Problem]:
             continue
         path = (*insight.path, key) if key in LISTS else (*insight.path, key, "vraag")
         if question.data.get("vertrouwelijk") == "ja":
-            yield problem("KADER-88", path, vraag=question.code)
+            yield problem("KADER-90", path, vraag=question.code)
         if key in WITHOUT_POINTS and question.code in scored:
-            yield problem("KADER-89", path, vraag=question.code, criterium=scored[question.code], sleutel=key)
+            yield problem("KADER-91", path, vraag=question.code, criterium=scored[question.code], sleutel=key)

@@ -32,10 +32,3 @@ def hidden_cells(cells: Mapping[Key, int], sums: Sequence[Sequence[Key]]) -> fro
                 hidden.add(min(left, key=lambda key: (cells[key] == 0, cells[key])))
                 changed = True
     return frozenset(hidden)
-
-
-def table_sums(rows: Sequence[str], columns: Sequence[str]) -> list[list[tuple[str, str]]]:
-    """The sums in a table with totals: keys (row, column), with an empty text for a total."""
-    across = [[*((row, column) for column in columns), (row, "")] for row in (*rows, "")]
-    down = [[*((row, column) for row in rows), ("", column)] for column in (*columns, "")]
-    return [*across, *down] if len(columns) > 1 else down
