@@ -84,6 +84,8 @@ class Acceptability:
 class ClosePair:
     """Two neighbours in the ranking whom one step of one grade would turn round."""
 
+    place: int
+    """How many stand above the line between them."""
     upper: str
     lower: str
     margin: Decimal
@@ -352,11 +354,11 @@ def _extremes(lot: LotResult) -> list[Ranked]:
 def _close_pairs(rows: Sequence[Ranked], tender: Tender) -> Iterator[ClosePair]:
     """Neighbours whom one step of one grade would turn round, or make equal."""
     steps = dict(_steps(tender))
-    for upper, lower in pairwise(rows):
+    for place, (upper, lower) in enumerate(pairwise(rows), start=1):
         margin = upper.scorecard.total - lower.scorecard.total
         enough = tuple(code for code, step in steps.items() if step >= margin)
         if enough:
-            yield ClosePair(_name(upper), _name(lower), margin, enough, upper.award is not lower.award)
+            yield ClosePair(place, _name(upper), _name(lower), margin, enough, upper.award is not lower.award)
 
 
 def _name(place: Ranked) -> str:
