@@ -70,9 +70,9 @@ def _room_note(tender: Tender) -> Iterator[str]:
 
 
 _LEGEND = {
-    "Kan blijven": "de aanbieder krijgt een contract",
-    "Nog open": "er is eerst een loting of een besluit nodig",
-    "Moet verhuizen": "de aanbieder krijgt geen contract",
+    "Blijft (donker)": "de aanbieder krijgt een contract",
+    "Open (licht)": "er is eerst een loting of een besluit nodig",
+    "Verhuist (rechts, halfdonker)": "de aanbieder krijgt geen contract",
 }
 
 
@@ -162,7 +162,7 @@ class _Page:
             ]
             longest = max(longest, sum((value for _, value, _ in shown), Decimal(0)))
             hidden = any(text == HIDDEN for _, _, text in shown)
-            bars.append(Bar("", name, "", "deels verborgen" if hidden else "", tuple(shown)))
+            bars.append(Bar("", f"{name} (deels verborgen)" if hidden else name, "", "", tuple(shown)))
             words.append(f"{name}: {', '.join(f'{text} {word}' for word, _, text in shown)}")
         if not bars:
             return None

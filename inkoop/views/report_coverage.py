@@ -11,6 +11,7 @@ from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.insight import Need
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import listing
+from inkoop.views.chart import WIDTH, fit
 from inkoop.views.report_model import (
     Column,
     Fact,
@@ -25,7 +26,7 @@ from inkoop.views.report_tables import parts
 from inkoop.views.report_texts import count
 from inkoop.views.wording import number_text, plain, shortened
 
-_ACROSS, _TILE_WIDTH, _TILE_HEIGHT, _MARK = 4, 400, 150, 62
+_GAP, _MARGIN, _TILE_WIDTH, _TILE_HEIGHT, _STEP, _FONT = 20, 16, 400, 150, 72, 29
 _SHORT, _MANY = 40, 8
 
 
@@ -148,20 +149,21 @@ def _districts(tender: Tender) -> dict[str, str]:
 def _tiles(found: Coverage, tender: Tender) -> TileChart:
     names, functions = _districts(tender), _functions(tender)
     by_spot = {spot.spot: spot for spot in found.spots}
+    width = max(_TILE_WIDTH, 2 * _MARGIN + len(functions) * _STEP)
+    across = max(1, (WIDTH + _GAP) // (width + _GAP))
     tiles, words = [], []
     for index, (district, name) in enumerate(names.items()):
-        x, y = index % _ACROSS * (_TILE_WIDTH + 20), index // _ACROSS * (_TILE_HEIGHT + 20)
+        x, y = index % across * (width + _GAP), index // across * (_TILE_HEIGHT + _GAP)
         own = [by_spot[district, function] for function, _ in functions]
         marks = tuple(
-            TileMark(x + 16 + number * (_MARK + 10), y + 70, str(number + 1), _kind(spot))
+            TileMark(x + _MARGIN + number * _STEP, y + 70, str(number + 1), _kind(spot))
             for number, spot in enumerate(own)
         )
-        filled = sum(1 for spot in own if spot.awarded)
-        tiles.append(Tile(x, y, shortened(name, 19), marks, f"{filled} van {len(own)}"))
-        words.append(f"{name} {filled} van {len(own)}")
-    height = (len(names) + _ACROSS - 1) // _ACROSS * (_TILE_HEIGHT + 20)
+        tiles.append(Tile(x, y, fit(name, width - 2 * _MARGIN, _FONT), marks))
+        words.append(f"{name} {sum(1 for spot in own if spot.awarded)} van {len(own)}")
+    height = -(-len(names) // across) * (_TILE_HEIGHT + _GAP)
     title = "Tegelkaart: hoeveel soorten dagbesteding er per wijk zijn. " + ", ".join(words) + "."
-    return TileChart(title, height, tuple(tiles))
+    return TileChart(title, height, width, tuple(tiles))
 
 
 def _kind(spot: SpotCover) -> str:

@@ -36,7 +36,7 @@ def fairness_chapter(evaluation: Evaluation, lot: str) -> InsightChapter | None:
         conclusion=_conclusion(found),
         lead=tuple(_lead(found, evaluation.tender, lot)),
         stack=_chart(found),
-        legend=tuple(Fact(word, text) for word, text in _FATES.items()),
+        legend=tuple(Fact(word, text) for word, text in _LEGEND.items()),
         tables=tuple(_tables(found, evaluation.tender, lot)),
         notes=(
             "De aanbieders vulden zelf in hoe groot zij zijn. Grootte gaf geen punten.",
@@ -84,10 +84,11 @@ def _lead(found: Fairness, tender: Tender, lot: str) -> Iterator[str]:
         yield "Op geen enkel criterium is het verschil twintig procentpunten of meer."
 
 
-_FATES = {
-    "contract": "krijgt een contract",
-    "rangorde": "staat in de rangorde, maar heeft (nog) geen contract",
-    "erbuiten": "viel af, of wacht op een besluit",
+_FATES = ("contract", "rangorde", "erbuiten")
+_LEGEND = {
+    "Contract (donker)": "krijgt een contract",
+    "Rangorde (licht)": "staat in de rangorde, maar heeft (nog) geen contract",
+    "Erbuiten (halfdonker)": "viel af, of wacht op een besluit",
 }
 
 
@@ -108,10 +109,10 @@ def _chart(found: Fairness) -> StackChart:
     bars, words = [], []
     for each in found.classes:
         named = tuple(zip(_FATES, _counts(each), strict=True))
-        note = "klein" if each.small else ""
+        name = f"{each.name} (klein)" if each.small else each.name
         drawn = tuple((word, Decimal(number), str(number)) for word, number in named)
-        bars.append(Bar("", each.name, str(each.submitted), note, drawn))
-        words.append(f"{each.name}: {', '.join(f'{n} {w}' for w, n in named)}")
+        bars.append(Bar("", name, str(each.submitted), "", drawn))
+        words.append(f"{name}: {', '.join(f'{n} {w}' for w, n in named)}")
     most = max((each.submitted for each in found.classes), default=1)
     title = f"Staafgrafiek van inschrijvingen naar grootte. {'. '.join(words)}."
     return stack_chart(title, None, bars, Decimal(max(most, 1)))

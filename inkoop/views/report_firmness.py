@@ -104,7 +104,7 @@ def _conclusion(found: Firmness, field: Field) -> str:
 
 
 def _margin(found: Firmness, field: Field) -> Iterator[str]:
-    if found.margin is not None:
+    if found.margin is not None and found.margin.points:
         points = earned_text(found.margin.points, field.tender)
         yield (
             f"{_name(found.margin.inside)} krijgt een contract, {_name(found.margin.outside)} niet:"
