@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from inkoop.journeys.explain import Explanation
 
 LABEL_WIDTH = 15
+FORM = "inkoop/uitleg/1"
+"""The format of the document with --json about a code, or with the reason of a refusal."""
 
 
 def uitleg(
@@ -58,40 +60,47 @@ def uitleg(
 ) -> None:
     """Leg een melding uit, of schrijf een score uit als een som die u kunt narekenen."""
     from inkoop.cli.console import ExitCode, fail
+    from inkoop.cli.refusal import one_document
 
-    if not inschrijvingen and not inschrijver:
-        _explain_code(code)
-        return
-    if not inschrijvingen or not inschrijver:
-        fail(
-            ExitCode.USAGE,
-            "noem na het kader de inschrijvingen, en met --inschrijver de naam:"
-            ' inkoop uitleg kader.yaml inschrijvingen --inschrijver "Naam"',
-        )
-    _explain_scores(Path(code), inschrijvingen, inschrijver, criterium, cijfers, als_json)
+    with one_document(FORM, als_json):
+        if not inschrijvingen and not inschrijver:
+            _explain_code(code, als_json)
+            return
+        if not inschrijvingen or not inschrijver:
+            fail(
+                ExitCode.USAGE,
+                "noem na het kader de inschrijvingen, en met --inschrijver de naam:"
+                ' inkoop uitleg kader.yaml inschrijvingen --inschrijver "Naam"',
+            )
+        _explain_scores(Path(code), inschrijvingen, inschrijver, criterium, cijfers, als_json)
 
 
-def _explain_code(code: str) -> None:
+def _explain_code(code: str, as_json: bool) -> None:
     from rich.text import Text
 
     from inkoop.catalogue import entries
-    from inkoop.cli.console import COLOURS, ExitCode, fail, output_console
+    from inkoop.cli.console import COLOURS, ExitCode, fail, output_console, print_json
     from inkoop.rules.kader_problems import suggestion
 
     entry = entries().get(code.upper())
     if entry is None:
         near = suggestion(code, entries())
         fail(ExitCode.USAGE, f"de code {code} bestaat niet{near}")
-    console = output_console()
-    title = Text(entry.code, "bold")
-    title.append(f"  {entry.severity.value}", COLOURS[entry.severity])
-    console.print(title)
-    for heading, text in (
+    blocks = (
         ("Melding", entry.message),
         ("Uitleg", entry.explanation),
         ("Herstel", entry.remedy),
         ("Voorbeeld", entry.example),
-    ):
+    )
+    if as_json:
+        texts = {heading.lower(): text for heading, text in blocks if text}
+        print_json({"formaat": FORM, "code": entry.code, "ernst": entry.severity.value, **texts})
+        return
+    console = output_console()
+    title = Text(entry.code, "bold")
+    title.append(f"  {entry.severity.value}", COLOURS[entry.severity])
+    console.print(title)
+    for heading, text in blocks:
         if text:
             console.print(Text(f"\n{heading}", "bold"))
             console.print(Text(text.replace("{bedoelt}", ".").replace("{", "‹").replace("}", "›")))

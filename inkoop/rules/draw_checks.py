@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from inkoop.catalogue import finding
-from inkoop.domain.draws import ReadDraw
+from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.findings import Finding
 from inkoop.domain.submission import Assessment, Submission
@@ -60,7 +60,15 @@ def evaluate_with_draws(
         used += fitting
         waiting = [record for record in waiting if record not in fitting]
     findings += [_not_tied(record, lots) for record in waiting]
+    findings += [finding("LOTING-13", r.place("wijze")) for r in used if departs(r.record, tender)]
     return DrawnLots(lots, tuple(used), tuple(findings))
+
+
+def departs(record: DrawRecord, tender: Tender) -> bool:
+    """Whether people drew though the kader says that a seed decides: it counts, and it has to be told."""
+    rules = tender.award.draw if tender.award else None
+    seeded = rules is not None and bool(rules.seed or rules.seed_source)
+    return seeded and record.method == DRAWN_BY_PEOPLE
 
 
 def draws_by_lot(records: Sequence[ReadDraw]) -> Mapping[str, list[tuple[str, ...]]]:

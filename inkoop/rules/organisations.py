@@ -129,6 +129,6 @@ def _finding(
         rol=member.role,
         ander=rival.tenderer,
         andere_rol=there.role,
-        waar="het geheel" if tender.lots is None else f"perceel {listing(lots)}",
+        waar="dezelfde opdracht" if tender.lots is None else f"perceel {listing(lots)}",
         **({} if tender.lots is None else {"percelen": " ".join(lots)}),
     )

@@ -68,7 +68,7 @@ def low_price_findings(lots: Sequence[LotResult]) -> dict[str, tuple[Finding, ..
 
 def _low_prices(lot: LotResult) -> Iterator[tuple[str, Finding]]:
     tender, admitted = lot.tender, lot.admitted
-    where = "het geheel" if tender.lots is None else f"perceel {lot.lot}"
+    where = "deze aanbesteding" if tender.lots is None else f"perceel {lot.lot}"
     for leaf, _ in tender.leaves:
         terms, question = leaf.rule, tender.question_of(leaf)
         if not isinstance(terms, PRICE_RULES) or terms.low_signal is None or question is None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from inkoop.domain.draws import DrawRecord, ReadDraw
-from inkoop.rules.draws import GOVERNED_BY_SEED
-from inkoop.rules.dutch_format import moment_text
+from inkoop.domain.tender import Tender
+from inkoop.rules.draw_checks import departs
+from inkoop.rules.draws import GOVERNED_BY_SEED, draw_hash
+from inkoop.rules.dutch_format import listing, moment_text
 from inkoop.views.document_model import DrawDoc
 from inkoop.views.wording import plain
+
+_SHOWN_OF_A_HASH = 12
+"""Enough characters to see the order; the whole hash stands in the record."""
 
 
 def draw_document(read: ReadDraw) -> DrawDoc:
@@ -43,6 +48,31 @@ def draw_text(read: ReadDraw) -> str:
     record = read.record
     order = ", ".join(f"{number}. {plain(name)}" for number, name in enumerate(record.order, start=1))
     return f"Geloot: {order}. {_how(record)} Verslag: {plain(read.file)}."
+
+
+def draw_account(read: ReadDraw, tender: Tender) -> str:
+    """The draw for somebody who was not there: also who was invited and came, or how to repeat it."""
+    record = read.record
+    parts = [draw_text(read)]
+    if departs(record, tender):
+        parts.append("Het kader zegt dat er met een zaad geloot wordt; hier lootten toch mensen.")
+    if record.invited:
+        parts.append(f"Uitgenodigd: {_names(record.invited)}.")
+    if record.present:
+        parts.append(f"Aanwezig: {_names(record.present)}.")
+    if record.method == GOVERNED_BY_SEED:
+        hashes = listing(
+            f"{plain(name)} {draw_hash(record.seed, name)[:_SHOWN_OF_A_HASH]}…" for name in record.order
+        )
+        parts.append(
+            "Iedereen kan dit narekenen: neem van elke naam de SHA-256 van drie dingen achter elkaar,"
+            f" het zaad, een nieuwe regel en de naam. De laagste gaat voor. Het begin daarvan: {hashes}"
+        )
+    return " ".join(parts)
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return listing(plain(name) for name in names)
 
 
 def _how(record: DrawRecord) -> str:

@@ -14,17 +14,20 @@ from inkoop.domain.evaluation import Evaluation, LotResult, ReasonKind, Score, S
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.submission import Answer, Row, Submission
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.rules.dutch_format import decimal_text, listing, points_text
+from inkoop.rules.dutch_format import listing
 from inkoop.rules.maxima import maxima, total_points
 from inkoop.rules.next_step import NextStep, StepKind, next_step
 from inkoop.rules.scorecards import Scorer
 from inkoop.views.admission import award_text, objection_text, waiting_text
+from inkoop.views.outcomes import outcome_text
 from inkoop.views.reasons import reason_text
 from inkoop.views.report_model import Fact
 from inkoop.views.report_providers import value_text
 from inkoop.views.report_texts import ROUNDING_MODES, capital, count
 from inkoop.views.rule_words import percent, rule_words
+from inkoop.views.totals import by_price, quality_text, total_text, total_words
 from inkoop.views.wording import amount_text, names, number_text, plain, sentence, shortened
+from inkoop.views.worth import earned, earned_text, in_euro, most_text, of_most
 
 _MOST_CODES = 6
 _LONGEST_ANSWER = 200
@@ -119,7 +122,6 @@ def _scores(
     field = [each.submission for each in _cards(lot) if _is_compared(each)]
     plans = {plan.leaf.code: plan for plan in scorer.plans_in(field)}
     scores = {score.criterion: score for score in card.scores}
-    limits = maxima(tender)
     for leaf, above in tender.leaves:
         path = (*above, leaf)
         if criteria and not any(part.code in criteria for part in path):
@@ -129,9 +131,9 @@ def _scores(
         if own.reason.kind not in (ReasonKind.NOT_ASKED, ReasonKind.NOT_COMPARED):
             context = scorer.context(plan, card.submission)
             step = next_step(plan, own, context, tender.award.rounding)
-        earned = f"{points_text(own.points)} van {number_text(limits[leaf.code])}"
+        worth = of_most(own.points, own.maximum, tender) if own.maximum > 0 else ""
         steps = (*_steps(own, path, tender), *_next(step, own, leaf, tender))
-        yield Explained(leaf.code, leaf.title, earned, steps)
+        yield Explained(leaf.code, leaf.title, worth, steps)
 
 
 def _is_compared(card: Scorecard) -> bool:
@@ -156,7 +158,7 @@ def _steps(own: Score, path: Sequence[Criterion], tender: Tender) -> Iterator[Fa
     if digits != "geen" and own.maximum > 0:
         mode = ROUNDING_MODES[tender.award.rounding.mode].lower()
         behind = capital(count(digits, "cijfer", "cijfers"))
-        yield Fact("Afronding", f"{behind} achter de komma; {mode}: {points_text(own.points)}.")
+        yield Fact("Afronding", f"{behind} achter de komma; {mode}: {earned(own.points, tender)}.")
 
 
 def _given(answer: Answer, question: Any, leaf: Criterion, tender: Tender) -> str:
@@ -190,42 +192,47 @@ def _weight(path: Sequence[Criterion], maximum: Decimal, tender: Tender) -> str:
 
 
 def _total(card: Scorecard, tender: Tender) -> Explained:
-    """The sum of the top-level criteria, rounded as published."""
+    """What was earned on the main criteria, and how that became the outcome of the method."""
     assert tender.award is not None
-    groups = {group.criterion: group.points for group in card.groups}
-    leaves = {score.criterion: score.points for score in card.scores}
     limits = maxima(tender)
-    counted = [c for c in tender.criteria if limits[c.code] > 0]
-    points = [groups.get(c.code, leaves.get(c.code, Decimal(0))) for c in counted]
-    work = " + ".join(f"{points_text(own)} ({c.code})" for c, own in zip(counted, points, strict=True))
-    digits = tender.award.rounding.total
-    behind = count(digits, "cijfer", "cijfers")
-    shown = decimal_text(card.total, digits)
-    steps = (
-        Fact("Som", f"{work} = {points_text(card.quality)}."),
-        Fact(
-            "Afronding",
-            f"Het totaal heeft {behind} achter de komma: {shown}.",
-        ),
-    )
-    return Explained("Totaal", "", shown, steps)
+    counted = [c.code for c in tender.criteria if limits[c.code] > 0]
+    steps = []
+    if by_price(tender.award) and counted:
+        work = " + ".join(f"{earned(card.points(code), tender)} ({code})" for code in counted)
+        steps.append(Fact("Kwaliteit", f"{work.replace('+ −', '− ')} = {_quality(card.quality, tender)}."))
+    heading = total_words(tender.award).heading
+    work = outcome_text(card, tender, closed=True)
+    if not work:
+        steps.append(Fact("Som", "Wie niet in de rangorde staat, krijgt geen uitkomst."))
+        return Explained(heading, "", "geen uitkomst", tuple(steps))
+    steps.append(Fact("Som", work))
+    behind = count(tender.award.rounding.total, "cijfer", "cijfers")
+    mode = ROUNDING_MODES[tender.award.rounding.mode].lower()
+    has = f"{capital(total_words(tender.award).name)} heeft {behind} achter de komma"
+    steps.append(Fact("Afronding", f"{has}; {mode}."))
+    return Explained(heading, "", total_text(card.total, tender), tuple(steps))
+
+
+def _quality(quality: Decimal, tender: Tender) -> str:
+    return quality_text(quality, tender) if in_euro(tender) else f"{quality_text(quality, tender)} punten"
 
 
 def _next(step: NextStep | None, own: Score, leaf: Criterion, tender: Tender) -> Iterator[Fact]:
     """What would have earned more, where that is possible."""
     if step is None:
         if own.maximum > 0 and own.points >= own.maximum:
-            yield Fact("Volgende stap", "Dit zijn alle punten.")
+            yield Fact("Volgende stap", f"Meer is hier niet te halen: {most_text(own.maximum, tender)}.")
         return
     question = tender.question_of(leaf)
     column = getattr(leaf.rule, "column", None)
     part = question.column(column) if column and isinstance(question, TableQuestion) else question
     begin = _BETTER[step.kind](step.words, getattr(part, "unit", ""))
-    yield Fact("Volgende stap", f"{begin} {_gives(step.points, own.points)}")
+    yield Fact("Volgende stap", f"{begin} {_gives(step.points, own.points, tender)}")
 
 
-def _gives(points: Decimal, own: Decimal) -> str:
-    return f"Dat had {points_text(points)} punten gegeven: {points_text(points - own)} meer."
+def _gives(points: Decimal, own: Decimal, tender: Tender) -> str:
+    more = earned(points - own, tender)
+    return f"Dat had {earned_text(points, tender)} gegeven: {more} meer."
 
 
 def _answer(words: Mapping[str, Any], _: str) -> str:
@@ -237,7 +244,7 @@ def _choice(words: Mapping[str, Any], _: str) -> str:
 
 
 def _number(words: Mapping[str, Any], unit: str) -> str:
-    full = f" Het volle aantal punten is er bij {number_text(words['vol'])}."
+    full = f" Vol is het bij {number_text(words['vol'])}."
     whole = "" if words["vol"] == words["waarde"] else full
     return f"Het getal {number_text(words['waarde'])} {unit}".rstrip() + f".{whole}"
 

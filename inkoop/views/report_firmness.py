@@ -73,13 +73,27 @@ def _shift(tip: Tipping) -> Decimal:
 def _tips_at(tip: Tipping) -> str:
     if tip.tips_at is None:
         return "nooit"
-    if not _shift(tip):
+    if _digit(tip.weight) == _digit(tip.tips_at):
         return "elke stap omhoog" if tip.upward else "elke stap omlaag"
     return f"{_digit(tip.tips_at)} %"
 
 
 def _digit(value: Decimal) -> str:
-    return decimal_text(value.quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return decimal_text(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def _tips_words(criterion: str, weight: Decimal, tips_at: Decimal) -> str:
+    """At which weight the outcome changes; a shift too small for the digits shown is named as such."""
+    if _digit(weight) == _digit(tips_at):
+        return (
+            f"De uitkomst wordt al anders als het gewicht van {criterion}"
+            " minder dan 0,01 procentpunt verschuift."
+        )
+    word = "al" if abs(tips_at - weight) < FIRM else "pas"
+    return (
+        f"De uitkomst wordt {word} anders als het gewicht van {criterion} van {_digit(weight)}"
+        f" naar {_digit(tips_at)} procent gaat."
+    )
 
 
 def _conclusion(found: Firmness, field: Field) -> str:
@@ -87,17 +101,13 @@ def _conclusion(found: Firmness, field: Field) -> str:
     if not tips:
         return "Geen enkel ander gewicht van één criterium geeft een andere uitkomst."
     near = min(tips, key=_shift)
-    if not _shift(near):
+    if any(not pair.margin and (pair.upper, pair.lower) == (near.goes, near.comes) for pair in found.close):
         return (
             f"{_name(near.goes)} en {_name(near.comes)} hebben evenveel punten. Alleen de regel bij een"
             " gelijke stand beslist wie van hen een contract krijgt."
         )
     assert near.tips_at is not None
-    word = "al" if _shift(near) < FIRM else "pas"
-    text = (
-        f"De uitkomst wordt {word} anders als het gewicht van {criterion_name(field.tender, near.criterion)}"
-        f" van {_digit(near.weight)} naar {_digit(near.tips_at)} procent gaat."
-    )
+    text = _tips_words(criterion_name(field.tender, near.criterion), near.weight, near.tips_at)
     if any(pair.across_line for pair in found.close):
         text += " Rond de grens van wel en geen contract scheelt het niet meer dan één stap in één cijfer."
     return text

@@ -11,6 +11,7 @@ from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.maxima import maxima, total_points
 from inkoop.views.admission import tie_name
+from inkoop.views.draws import draw_account
 from inkoop.views.method_words import formula_words, order_words, stage_words
 from inkoop.views.outcomes import outcome_text
 from inkoop.views.reasons import reason_text
@@ -39,6 +40,7 @@ def method(field: Field, evaluation: Evaluation) -> Method:
             *_thresholds(tender, tender.award),
             *_formula(tender.award, field),
             _order(tender, tender.award),
+            *_draws(field, evaluation),
             _places(tender.award),
             *_capacity(tender.award),
             _who_decides(),
@@ -166,7 +168,10 @@ def _digits(number: int | str) -> str:
 def _formula(award: AwardRules, field: Field) -> Iterator[Fact]:
     """How quality and price come together, with an example from this report."""
     if words := formula_words(award):
-        told = next((p for p in reversed(field.ranked) if p.card and p.card.price), None)
+        priced = [party for party in field.ranked if party.card and party.card.price]
+        told = next((p for p in reversed(priced) if p.card and p.card.quality), None) or next(
+            iter(priced), None
+        )
         example = ""
         if told is not None and told.card is not None:
             example = f" Voorbeeld: {told.name}. {outcome_text(told.card, field.tender)}"
@@ -196,6 +201,13 @@ def _order(tender: Tender, award: AwardRules) -> Fact:
         "De volgorde",
         f"{text} Is dan nog alles gelijk, dan is de plaats gedeeld en beslist zo nodig het lot.",
     )
+
+
+def _draws(field: Field, evaluation: Evaluation) -> Iterator[Fact]:
+    """Every draw that counts in this lot, with its record."""
+    for read in evaluation.draws:
+        if read.record.lot == field.lot.lot:
+            yield Fact("De loting", draw_account(read, field.tender))
 
 
 def _places(award: AwardRules) -> Fact:

@@ -18,6 +18,7 @@ from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Decision, Row
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.answers import AnswerReader
 from inkoop.rules.dutch_format import day_text, listing
+from inkoop.rules.organisations import members
 from inkoop.views.admission import award_text, objection_text, requirement_name, waiting_text
 from inkoop.views.dots import ProfileChart, profile_chart
 from inkoop.views.outcomes import group_text, outcome_text
@@ -131,6 +132,18 @@ def _facts(party: Party, tender: Tender, reader: AnswerReader) -> Iterator[Fact]
         text = CONFIDENTIAL if question.confidential else value_text(answer, question, tender)
         if len(text) <= _FACT_LENGTH:
             yield Fact(question.text, text)
+    yield from _partners(party, tender)
+
+
+def _partners(party: Party, tender: Tender) -> Iterator[Fact]:
+    """The organisations that take part together, or do part of the work."""
+    others = members(tender, party.submission)[1:]
+    asked = tender.organisations
+    if asked is None or not others:
+        return
+    secret = any(question.code == asked.question and question.confidential for question in tender.general)
+    named = listing(f"{plain(member.name)} ({member.role})" for member in others)
+    yield Fact("Wie doen er nog meer mee?", CONFIDENTIAL if secret else named)
 
 
 def value_text(answer: Answer, question: Any, tender: Tender) -> str:

@@ -16,7 +16,7 @@ from inkoop.views.report_parties import Field
 from inkoop.views.report_rank_tables import division_table, ranking_tables
 from inkoop.views.report_texts import capital, count
 from inkoop.views.totals import by_price
-from inkoop.views.worth import most, most_text
+from inkoop.views.worth import in_euro, most, most_text
 
 
 def ranking_chapter(field: Field) -> RankingChapter | None:
@@ -37,7 +37,7 @@ def ranking_chapter(field: Field) -> RankingChapter | None:
         below_title=title,
         below_lead=_below_lead(field),
         below_charts=tuple(points_charts(field, field.below, title)),
-        below_tables=tuple(ranking_tables(field, field.below, f"{title}: {_caption(field).lower()}")),
+        below_tables=tuple(ranking_tables(field, field.below, f"{title}: {_below_caption(field)}")),
         below=tuple(Mention(p.name, p.anchor, grounds(p, field), p.label) for p in field.below),
         outside=outside_lists(replace(field, below=()), 60),
     )
@@ -50,6 +50,11 @@ def below_title(field: Field) -> str:
 
 def _caption(field: Field) -> str:
     return "Kwaliteit, prijs en uitkomst" if by_price(field.tender.award) else "Punten per criterium"
+
+
+def _below_caption(field: Field) -> str:
+    """Without a place there is no outcome, and then its price does not count either."""
+    return "kwaliteit" if by_price(field.tender.award) else _caption(field).lower()
 
 
 def _lead(field: Field) -> Iterator[str]:
@@ -105,7 +110,8 @@ def _below_lead(field: Field) -> str:
     else:
         one, many = "aanbieder heeft geen plaats", "aanbieders hebben geen plaats"
         begin = f"{capital(count(len(field.below), one, many))} in de rangorde."
+    shown = "De waarde van de kwaliteit staat" if in_euro(field.tender) else "De punten staan"
     return (
-        f"{begin} De punten staan hier wel, maar zonder plaats in de rangorde."
+        f"{begin} {shown} hier wel, maar zonder plaats in de rangorde."
         " De letter is een naam voor de grafieken."
     )

@@ -13,7 +13,7 @@ from inkoop.views.report_mentions import outside_lists, proposal_lists
 from inkoop.views.report_model import Summary
 from inkoop.views.report_parties import Field
 from inkoop.views.report_texts import capital, count
-from inkoop.views.standing import PROVISIONAL
+from inkoop.views.standing import PROVISIONAL, lot_title
 from inkoop.views.wording import number_text
 
 _MOST = {Award.AWARDED: 10, Award.CHOICE: 4, Award.DRAW: 8, Award.ELSEWHERE: 4, Award.RESERVE: 5}
@@ -89,7 +89,9 @@ def _outcome(field: Field) -> str:
 
 def _lead(field: Field) -> Iterator[str]:
     everyone = len(field.everyone)
-    yield f"Er {'is' if everyone == 1 else 'zijn'} {count(everyone, 'inschrijving', 'inschrijvingen')}."
+    where = " voor dit perceel" if lot_title(field.lot) else ""
+    number = count(everyone, "inschrijving", "inschrijvingen")
+    yield f"Er {'is' if everyone == 1 else 'zijn'}{where} {number}."
     if field.tender.award is None:
         yield "Iedereen die aan de eisen voldoet, doet mee. Er zijn geen punten en er is geen rangorde."
     elif field.waiting:
@@ -137,7 +139,7 @@ def _volumes(field: Field) -> Iterator[str]:
     if left and pending:
         text += f" Over de andere {number_text(left)} is nog niets te zeggen."
     elif left:
-        text += f" Voor {number_text(left)} is er geen aanbod in de rangorde."
+        text += f" {number_text(left)} {'blijft' if left == 1 else 'blijven'} er over."
     yield text
 
 
@@ -155,7 +157,7 @@ def _open_points(field: Field) -> Iterator[str]:
         names = listing(party.name for party in choice)
         yield (
             f"{names} {'komt' if len(choice) == 1 else 'komen'} voor meer percelen in aanmerking dan kan, en"
-            " zei niet wat de voorkeur heeft. De gemeente vraagt dat. Daarna komt er een nieuwe berekening."
+            " zei niet wat de voorkeur heeft. De gemeente vraagt dat en neemt dan een besluit."
         )
     if field.stand == PROVISIONAL and not field.undecided and not field.with_award(Award.CHOICE):
         yield "De percelen hangen samen. Een besluit in een ander perceel kan dit voorstel nog veranderen."
@@ -175,4 +177,4 @@ def _open_points(field: Field) -> Iterator[str]:
     if award.on_withdrawal == "handhaven":
         yield "Valt een aanbieder met een contract af, dan schuift de volgende door."
     elif award.on_withdrawal == "herberekenen":
-        yield "Valt een aanbieder met een contract af, dan worden de punten opnieuw berekend."
+        yield "Valt een aanbieder met een contract af, dan wordt de rangorde opnieuw berekend."

@@ -48,7 +48,7 @@ def tables(draw: st.DrawFn) -> tuple[dict[Cell, int], list[list[Cell]]]:
     return cells, sums_of(rows, columns)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(tables())
 def test_no_hidden_number_can_be_worked_out(table: tuple[dict[Cell, int], list[list[Cell]]]) -> None:
     cells, sums = table
@@ -66,7 +66,7 @@ def test_no_hidden_number_can_be_worked_out(table: tuple[dict[Cell, int], list[l
                 known += sign * cells[key]
         rows.append(row)
         right.append(-known)
-    for key in hidden:
+    for key in (key for key in hidden if 0 < cells[key] < FEWEST):
         ends = []
         for sign in (1, -1):
             goal = np.zeros(len(hidden))

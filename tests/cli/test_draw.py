@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -82,10 +83,37 @@ def test_from_the_seed_of_the_kader(tied: Path) -> None:
     assert f"Geloot: 1. {expected[0]}, 2. {expected[1]}." in " ".join(screen.split())
 
 
-def test_the_report_is_made_after_a_draw(tied: Path, tmp_path: Path) -> None:
-    assert run("loting", LOTS_KADER, tied).returncode == 0
-    done = run("rapport", LOTS_KADER, tied, "-o", tmp_path / "uit")
+def report(kader: Path, place: Path, folder: Path, lot: str) -> str:
+    """The words of the report on a lot."""
+    done = run("rapport", kader, place, "-o", folder)
     assert done.returncode == 0, done.stderr
+    return " ".join(unescape((folder / f"rapport-{lot}.html").read_text("utf-8")).split())
+
+
+def test_the_report_tells_of_the_draw_and_how_to_repeat_it(tied: Path, tmp_path: Path) -> None:
+    assert run("loting", LOTS_KADER, tied).returncode == 0
+    text = report(LOTS_KADER, tied, tmp_path / "uit", "noord")
+    first, second = sorted(NAMES[:2], key=lambda name: draw_hash(SEED, name))
+    assert f"Geloot: 1. {first}, 2. {second}. Met het zaad “{SEED}”" in text
+    assert "Verslag: loting-noord.yaml." in text
+    hashes = [f"{name} {draw_hash(SEED, name)[:12]}…" for name in (first, second)]
+    assert f"Het begin daarvan: {hashes[0]} en {hashes[1]}" in text
+    assert "De loting" not in (tmp_path / "uit" / "rapport-zuid.html").read_text("utf-8")
+
+
+def test_the_report_tells_who_drew_and_who_was_there(tied: Path, tmp_path: Path) -> None:
+    assert by_people(LOTS_KADER, tied).returncode == 0
+    text = report(LOTS_KADER, tied, tmp_path / "uit", "noord")
+    assert "Door Notaris De Wit, plaats: Stadhuis, op 1 mei 2027 om 14.00 uur." in text
+    assert "Uitgenodigd: Stichting Een en Stichting Twee. Aanwezig: Stichting Een." in text
+
+
+def test_people_who_draw_though_the_kader_names_a_seed_are_told_of(tied: Path, tmp_path: Path) -> None:
+    assert by_people(LOTS_KADER, tied).returncode == 0
+    code, document = outcome(LOTS_KADER, tied)
+    assert (code, codes(document), len(document["lotingen"])) == (0, ["LOTING-13"], 1)
+    text = report(LOTS_KADER, tied, tmp_path / "uit", "noord")
+    assert "Het kader zegt dat er met een zaad geloot wordt; hier lootten toch mensen." in text
 
 
 def test_anybody_can_repeat_it_with_standard_tools(tmp_path: Path) -> None:
@@ -129,7 +157,7 @@ def test_without_a_published_seed_people_draw(tmp_path: Path) -> None:
     assert "noemt vooraf geen zaad" in refused.stderr
     assert by_people(kader, place).returncode == 0
     code, after = outcome(kader, place)
-    assert code == 0
+    assert (code, codes(after)) == (0, [])
     assert [p[1] for p in places(after)] == ["Stichting Twee", "Stichting Een"]
     (drawn,) = after["lotingen"]
     assert (drawn["door"], drawn["plaats"], drawn["moment"]) == (

@@ -79,3 +79,14 @@ def test_json_is_one_document_also_when_the_kader_is_wrong(tmp_path: Path) -> No
     done = run("uitleg", broken, ZWOLLE[1], "--inschrijver", "X", "--json")
     assert done.returncode == 3
     assert json.loads(done.stdout)["bevindingen"]
+
+
+def test_json_about_a_code_and_about_a_mistake_is_one_document() -> None:
+    told = json.loads(run("uitleg", "antw-08", "--json").stdout)
+    assert (told["formaat"], told["code"], told["ernst"]) == ("inkoop/uitleg/1", "ANTW-08", "fout")
+    assert told["melding"]
+    assert told["herstel"]
+    for wrong in (["ANTW-99"], [*ZWOLLE, "--inschrijver", "Niemand Anders"]):
+        done = run("uitleg", *wrong, "--json")
+        assert done.returncode == 2
+        assert "reden" in json.loads(done.stdout)

@@ -113,3 +113,11 @@ def test_who_is_in_which_submission(tmp_path: Path) -> None:
         ("zorg x", "", "onderaannemer"),
     ]
     assert members[1]["vindplaats"]["blad"] == "Partners"
+
+
+def test_the_report_says_who_takes_part_together(tmp_path: Path) -> None:
+    named = [partner("Buurtwerk Oost", "12345678", "combinant"), partner("De Kas", None, "onderaannemer")]
+    form = fill(LOTS_KADER, tmp_path / "in", "Stichting Een", 1, partners=named)
+    assert run("rapport", LOTS_KADER, form, "-o", tmp_path / "uit").returncode == 0
+    text = " ".join((tmp_path / "uit" / "rapport-noord.html").read_text("utf-8").split())
+    assert "Buurtwerk Oost (combinant) en De Kas (onderaannemer)" in text

@@ -30,7 +30,7 @@ def test_an_interrupted_report_leaves_the_old_pair(
 
     monkeypatch.setattr(report, "write_pdf", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        report.make_report(evaluation, folder)
+        report.make_report(evaluation, SMALL_KADER.read_bytes(), folder)
     assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {
         "rapport.pdf": "oud",
         "rapport.html": "oud",

@@ -122,6 +122,8 @@ CASES: list[tuple[str, ReasonKind, dict[str, Any], str, str, str]] = [
      "Er is geen antwoord waar punten voor zijn. De score is 0,00 van 10 punten."),
     ("K4", ReasonKind.NOT_ASKED, {}, "10", "0.00",
      "Deze vraag gold niet voor deze inschrijving. De score is 0,00 van 10 punten."),
+    ("K4", ReasonKind.WITHHELD, {}, "10", "7.25",
+     "Het antwoord is vertrouwelijk en staat daarom niet in dit stuk. De score is 7,25 van 10 punten."),
 ]  # fmt: skip
 
 

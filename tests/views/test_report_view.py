@@ -17,6 +17,7 @@ from inkoop.rules.dutch_format import points_text
 from inkoop.views.report import report_view
 from inkoop.views.report_model import ReportView
 from inkoop.views.screen import status_line
+from tests.award_cases import three_lots
 from tests.report_cases import EXAMPLES, assessed, evaluated, example, named
 
 Fill = Callable[..., Path]
@@ -212,3 +213,13 @@ def test_names_that_spoof_are_shown_on_one_line_without_control_characters(
     assert len(page.name) == 90
     assert page.full_name.isprintable()
     assert len(page.full_name) > 2000
+
+
+def test_what_is_left_of_a_capacity_is_not_put_down_to_a_want_of_offers() -> None:
+    """A reserve may have offered more: the places were given, not the offers."""
+    made = three_lots()
+    leads = [" ".join(report_view(made, lot).summary.lead) for lot in made.lots]
+    assert "zijn er 100 verdeeld." in leads[0]
+    assert "blijven er over" not in leads[0]
+    assert "zijn er 55 verdeeld. 5 blijven er over." in leads[2]
+    assert "geen aanbod" not in leads[2]

@@ -287,7 +287,7 @@ def test_a_failed_run_leaves_the_old_file(
     target = tmp_path / "rapport.html"
     target.write_text("oud", encoding="utf-8")
 
-    def broken(_: object) -> str:
+    def broken(*_: object) -> str:
         raise RuntimeError
 
     monkeypatch.setattr(report, "render_html", broken)

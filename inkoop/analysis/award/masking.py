@@ -1,9 +1,11 @@
 """Hiding small groups, so that nobody can be recognised and nothing hidden can be worked out from the totals.
 
 First every count under ten is hidden, except nothing at all. Then, as long as a sum gives something away,
-another part of it is hidden as well: the smallest that is left (complementary suppression, Hundepool et al.,
-Statistical Disclosure Control, 2012, chapter 4). A sum gives something away when exactly one part of it is
-hidden, and when what is hidden in it is together a small group too.
+another part of it is hidden as well: the smallest that is left. A sum gives something away when exactly one
+part of it is hidden, and when all that is hidden in it is together a small group too. Last comes somebody who
+wants to know: for every small group linear programming finds the lowest and the highest it could be, given
+all that is shown. Where those are the same, more is hidden (complementary suppression with an audit, Hundepool
+et al., Statistical Disclosure Control, 2012, chapter 4).
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from typing import TypeVar
 
 FEWEST = 10
 """A group under ten is not shown."""
-_NOTHING = 1e-9
+_ROOM = 0.5
+"""A whole number is not known when it could be anything in a wider range than this."""
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -22,22 +25,34 @@ def hidden_cells(cells: Mapping[Key, int], sums: Sequence[Sequence[Key]]) -> fro
 
     Args:
         cells: every number that would be shown, totals too.
-        sums: the cells of each sum that a reader can make: the parts, and last their total.
+        sums: the cells of each sum that a reader can make: the parts, and their total as the last.
     """
-    hidden = {key for key, count in cells.items() if 0 < count < FEWEST}
+    small = {key for key, count in cells.items() if 0 < count < FEWEST}
+    hidden = set(small)
     while True:
-        telling = next((parts for parts in sums if _gives_away(parts, hidden, cells)), None)
-        telling = telling or _with_fixed_part(hidden, sums)
-        if telling is None:
+        _hide_beside(hidden, cells, sums)
+        known = _known(small, hidden, cells, sums)
+        if known is None:
             return frozenset(hidden)
-        left = [key for key in telling if key not in hidden]
-        hidden.add(min(left, key=lambda key: (cells[key] == 0, cells[key])))
+        near = [key for parts in sums if known in parts for key in parts if key not in hidden]
+        left = near or [key for key in cells if key not in hidden]
+        hidden.add(_smallest(left, cells))
+
+
+def _hide_beside(hidden: set[Key], cells: Mapping[Key, int], sums: Sequence[Sequence[Key]]) -> None:
+    """Hide until no sum gives something away by itself."""
+    changed = True
+    while changed:
+        changed = False
+        for parts in sums:
+            left = [key for key in parts if key not in hidden]
+            if left and _gives_away(parts, hidden, cells):
+                hidden.add(_smallest(left, cells))
+                changed = True
 
 
 def _gives_away(parts: Sequence[Key], hidden: set[Key], cells: Mapping[Key, int]) -> bool:
     """Whether a reader can work out a hidden part, or all hidden parts together when those are few people."""
-    if all(key in hidden for key in parts):
-        return False
     *terms, total = parts
     veiled = [key for key in terms if key in hidden]
     if len(veiled) + (total in hidden) == 1:
@@ -45,28 +60,39 @@ def _gives_away(parts: Sequence[Key], hidden: set[Key], cells: Mapping[Key, int]
     return total not in hidden and 0 < sum(cells[key] for key in veiled) < FEWEST
 
 
-def _with_fixed_part(hidden: set[Key], sums: Sequence[Sequence[Key]]) -> Sequence[Key] | None:
-    """A sum with a hidden part that follows from all sums together, and with something left to hide.
+def _smallest(keys: Sequence[Key], cells: Mapping[Key, int]) -> Key:
+    """The smallest group, one with people in it if there is any."""
+    return min(keys, key=lambda key: (cells[key] == 0, cells[key]))
 
-    Every sum is an equation. A part is fixed when no solution differs in it: when it is nothing in every
-    vector that the equations take to nothing.
-    """
+
+def _known(
+    small: set[Key], hidden: set[Key], cells: Mapping[Key, int], sums: Sequence[Sequence[Key]]
+) -> Key | None:
+    """A small group whose number follows from what is shown; None when there is none."""
     import numpy as np
+    from scipy.optimize import linprog
 
-    places = {key: number for number, key in enumerate(sorted(hidden, key=repr))}
-    open_sums = [parts for parts in sums if any(key in places for key in parts)]
-    if not open_sums:
+    where = {key: index for index, key in enumerate(key for key in cells if key in hidden)}
+    rows, right = [], []
+    for *parts, total in sums:
+        row, shown = np.zeros(len(where)), 0
+        for key, sign in (*((part, 1) for part in parts), (total, -1)):
+            if key in where:
+                row[where[key]] += sign
+            else:
+                shown += sign * cells[key]
+        if row.any():
+            rows.append(row)
+            right.append(-shown)
+    if not rows:
         return None
-    equations = np.zeros((len(open_sums), len(places)))
-    for row, parts in enumerate(open_sums):
-        for key in parts:
-            if key in places:
-                equations[row, places[key]] = -1.0 if key == parts[-1] else 1.0
-    _, strengths, vectors = np.linalg.svd(equations)
-    free = vectors[int((strengths > _NOTHING).sum()) :]
-    moves = np.abs(free).max(axis=0) if len(free) else np.zeros(len(places))
-    for parts in open_sums:
-        fixed = any(key in places and moves[places[key]] < _NOTHING for key in parts)
-        if fixed and any(key not in hidden for key in parts):
-            return parts
+    for key in (key for key in where if key in small):
+        goal = np.zeros(len(where))
+        goal[where[key]] = 1
+        low = linprog(goal, A_eq=np.array(rows), b_eq=np.array(right), bounds=(0, None))
+        high = linprog(-goal, A_eq=np.array(rows), b_eq=np.array(right), bounds=(0, None))
+        if low.fun is None or high.fun is None:  # it could be any number
+            continue
+        if -high.fun - low.fun < _ROOM and len(hidden) < len(cells):
+            return key
     return None
