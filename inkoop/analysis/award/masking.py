@@ -4,8 +4,8 @@ First every count under ten is hidden, except nothing at all. Then, as long as a
 another part of it is hidden as well: the smallest that is left. A sum gives something away when exactly one
 part of it is hidden, and when all that is hidden in it is together a small group too. Last comes somebody who
 wants to know: for every small group linear programming finds the lowest and the highest it could be, given
-all that is shown. Where those are the same, more is hidden (complementary suppression with an audit, Hundepool
-et al., Statistical Disclosure Control, 2012, chapter 4).
+all that is shown. Where those are the same, more is hidden (complementary suppression with an audit,
+Hundepool et al., Statistical Disclosure Control, 2012, chapter 4).
 """
 
 from __future__ import annotations
