@@ -43,6 +43,7 @@ def coverage_chapter(evaluation: Evaluation) -> InsightChapter | None:
         lead=(
             f"Geteld is het aanbod van {count(found.awarded, 'aanbieder', 'aanbieders')} met een contract.",
             *_capacity(found, tender),
+            _filled(found),
             *_combined(found),
         ),
         tiles=_tiles(found, tender),
@@ -72,7 +73,7 @@ def _conclusion(found: Coverage, tender: Tender) -> str:
     else:
         text = f"In {len(served)} van de {len(places)} wijken is er aanbod"
         several = len(found.spots) > len(places)
-        text += f", maar niet overal van elke soort: {_filled(found)}." if several else "."
+        text += ", maar niet overal van elke soort." if several else "."
     return " ".join((text, *_enough(found, tender)))
 
 
@@ -80,8 +81,10 @@ def _filled(found: Coverage) -> str:
     """How many of the boxes are filled, and how many of those by one provider."""
     covered = [spot for spot in found.spots if spot.awarded]
     single = sum(1 for spot in covered if len(spot.awarded) == 1)
-    text = f"{len(covered)} van de {len(found.spots)} vakjes in de kaart zijn gevuld"
-    return f"{text}, {single} daarvan door één aanbieder" if single else text
+    return (
+        f"In de kaart zijn {len(covered)} van de {len(found.spots)} vakjes gevuld, {single} daarvan door één"
+        " aanbieder."
+    )
 
 
 def _need(tender: Tender) -> Need | None:

@@ -263,15 +263,21 @@ class _Shares:
                 yield WithoutCriterion(criterion.code, *self._changes(self.shares @ weights))
 
     def _changes(self, totals: NDArray[np.float64]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Who comes and who goes with other totals. Equal totals keep the order of the ranking."""
+        """Who comes and who goes with other totals. Equal totals keep the order of the ranking.
+
+        Who waits for a draw only comes when somebody else goes: else it is the same draw.
+        """
         import numpy as np
 
         order = np.argsort(-np.round(totals, 9), kind="stable")[: self.seats]
         chosen = np.zeros(len(totals), dtype=bool)
         chosen[order] = True
-        come = tuple(_name(self.rows[row]) for row in np.flatnonzero(chosen & self.lost))
-        go = tuple(_name(self.rows[row]) for row in np.flatnonzero(~chosen & self.won))
-        return come, go
+        gone = ~chosen & self.won
+        came = chosen & (~self.won if gone.any() else self.lost)
+        return (
+            tuple(_name(self.rows[row]) for row in np.flatnonzero(came)),
+            tuple(_name(self.rows[row]) for row in np.flatnonzero(gone)),
+        )
 
     def acceptability(self) -> tuple[Acceptability, ...]:
         """How often each provider has a contract over many draws of weights, near and anywhere."""
