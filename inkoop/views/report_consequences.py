@@ -83,6 +83,11 @@ class _Page:
     tender: Tender
     found: Consequences
 
+    @property
+    def told_by_spot(self) -> tuple[Prospect, ...]:
+        """The fates that the chapter tells by district and function at once."""
+        return (Prospect.NONE, Prospect.CONTRACT) if self.found.rooms_known else (Prospect.NONE,)
+
     @cached_property
     def cells(self) -> Mapping[Key, int]:
         """Every number that the chapter could show, or that follows from what it shows.
@@ -96,8 +101,10 @@ class _Page:
         for each in self.found.spots:
             district, function = each.spot
             for fate, number in zip(FATES, (each.stay, each.open, each.move), strict=True):
-                for kind, code in (("wijk", district), ("functie", function), ("plek", _spot(each.spot))):
+                for kind, code in (("wijk", district), ("functie", function)):
                     cells[kind, code, fate] = cells.get((kind, code, fate), 0) + number
+                if fate in self.told_by_spot:
+                    cells["plek", _spot(each.spot), fate] = number
         for provider in self.found.providers:
             if provider.total:
                 cells["aanbieder", provider.file, provider.prospect] = provider.total
@@ -112,7 +119,7 @@ class _Page:
             for kind in ("wijk", "functie", "aanbieder"):
                 own = [key for key in cells if key[0] == kind and key[2] is fate]
                 whole.append([*own, ("alles", "", fate)])
-            for kind, at in (("wijk", 0), ("functie", 1)):
+            for kind, at in (("wijk", 0), ("functie", 1)) if fate in self.told_by_spot else ():
                 for code in dict.fromkeys(each.spot[at] for each in self.found.spots):
                     spots = [each.spot for each in self.found.spots if each.spot[at] == code]
                     whole.append([*(("plek", _spot(spot), fate) for spot in spots), (kind, code, fate)])
