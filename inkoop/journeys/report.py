@@ -112,7 +112,7 @@ def _sheets(evaluation: Evaluation, kader: bytes, edition: Edition) -> Iterator[
         TABLE: csv_bytes(outcome),
     }
     lots = [lot.lot for lot in evaluation.lots]
-    for lot, (name, view) in zip(lots, report_views(shown).items(), strict=True):
+    for lot, (name, view) in zip(lots, report_views(shown, evaluation).items(), strict=True):
         seal = seal_document(files, edition, lot, PROGRAM)
         yield _Sheet(
             name if edition == "openbaar" else f"{name}{_CLOSED}",

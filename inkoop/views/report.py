@@ -43,11 +43,17 @@ from inkoop.views.wording import plain, sentence, shortened
 _GROUPS_ON_COVER = 4
 
 
-def report_views(evaluation: Evaluation) -> dict[str, ReportView]:
-    """Every report on an evaluation by the name of its files: one a lot, or one of the whole."""
-    if evaluation.tender.lots is None:
-        return {"rapport": report_view(evaluation)}
-    return {f"rapport-{lot.lot}": report_view(evaluation, lot) for lot in evaluation.lots}
+def report_views(evaluation: Evaluation, whole: Evaluation | None = None) -> dict[str, ReportView]:
+    """Every report on an evaluation by the name of its files: one a lot, or one of the whole.
+
+    Args:
+        whole: the evaluation with all answers, where the other is a version without some of them. What the
+            award means is reckoned from this one, and shows nothing of a single answer.
+    """
+    names = {
+        lot.lot: f"rapport-{lot.lot}" if evaluation.tender.lots else "rapport" for lot in evaluation.lots
+    }
+    return {names[lot.lot]: report_view(evaluation, lot, whole) for lot in evaluation.lots}
 
 
 EDITIONS = {
@@ -63,11 +69,17 @@ def sealed(view: ReportView, edition: str, seal: str) -> ReportView:
     return replace(view, cover=cover, annex=replace(view.annex, seal=seal))
 
 
-def report_view(evaluation: Evaluation, lot: LotResult | None = None) -> ReportView:
-    """The whole report on one lot; without naming one, on the first."""
+def report_view(
+    evaluation: Evaluation, lot: LotResult | None = None, whole: Evaluation | None = None
+) -> ReportView:
+    """The whole report on one lot; without naming one, on the first.
+
+    Args:
+        whole: see `report_views`.
+    """
     field = field_of(lot or evaluation.lots[0], evaluation)
     lots = lots_page(evaluation)
-    insights = tuple(_insights(evaluation, field))
+    insights = tuple(_insights(whole or evaluation, field.lot.lot))
     ranking = ranking_chapter(field)
     criteria = criterion_chapters(field) if evaluation.tender.award else ()
     providers = provider_pages(field, evaluation)
@@ -86,13 +98,14 @@ def report_view(evaluation: Evaluation, lot: LotResult | None = None) -> ReportV
     )
 
 
-def _insights(evaluation: Evaluation, field: Field) -> Iterator[InsightChapter]:
+def _insights(evaluation: Evaluation, lot: str) -> Iterator[InsightChapter]:
     """What the award means, as far as the kader asks for what that takes."""
+    field = field_of(next(each for each in evaluation.lots if each.lot == lot), evaluation)
     chapters = (
         consequences_chapter(evaluation),
         coverage_chapter(evaluation),
         firmness_chapter(field, evaluation.assessment),
-        fairness_chapter(evaluation, field.lot.lot),
+        fairness_chapter(evaluation, lot),
     )
     return (chapter for chapter in chapters if chapter is not None)
 

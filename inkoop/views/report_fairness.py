@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from inkoop.analysis.award.fairness import FEWEST, Fairness, fairness
+from inkoop.analysis.award.fairness import FEWEST, Fairness, SizeClass, fairness
 from inkoop.domain.evaluation import Evaluation, Ground
-from inkoop.domain.tender import Tender
+from inkoop.domain.questions import TableQuestion
+from inkoop.domain.scoring_rules import CountRule, CoverageRule
+from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
-from inkoop.views.dots import ProfileChart, profile_chart
+from inkoop.views.chart import Bar, StackChart, stack_chart
 from inkoop.views.report_model import Column, Fact, InsightChapter, Table, TableRow
 from inkoop.views.report_tables import parts
 from inkoop.views.report_texts import NUMBERS, capital, count
@@ -28,15 +30,14 @@ def fairness_chapter(evaluation: Evaluation, lot: str) -> InsightChapter | None:
     found = fairness(evaluation)
     if found is None:
         return None
-    chart = _chart(found, evaluation.tender, lot)
     return InsightChapter(
         anchor="eerlijkheid",
         title="Kregen kleine aanbieders een kans?",
         conclusion=_conclusion(found),
         lead=tuple(_lead(found, evaluation.tender, lot)),
-        profile=chart,
-        legend=(Fact("Balk", "kleine aanbieders"), Fact("Streep", "de andere aanbieders")) if chart else (),
-        tables=tuple(_tables(found, evaluation.tender)),
+        stack=_chart(found),
+        legend=tuple(Fact(word, text) for word, text in _LEGEND.items()),
+        tables=tuple(_tables(found, evaluation.tender, lot)),
         notes=(
             "De aanbieders vulden zelf in hoe groot zij zijn. Grootte gaf geen punten.",
             f"Bij minder dan {NUMBERS[FEWEST]} aanbieders in een groep staat er geen gemiddelde.",
@@ -69,6 +70,10 @@ def _lead(found: Fairness, tender: Tender, lot: str) -> Iterator[str]:
     pointed = [row for row in found.criteria if row.lot == lot and row.pointed_out]
     lower = [criterion_name(tender, r.criterion) for r in pointed if (r.small or 0) < (r.others or 0)]
     higher = [criterion_name(tender, r.criterion) for r in pointed if (r.small or 0) > (r.others or 0)]
+    counting = [leaf.code for leaf, _ in tender.leaves if _counts_rows(leaf, tender)]
+    if counting:
+        named = listing(criterion_name(tender, code) for code in counting)
+        yield f"Bij {named} telt alles samen wat iemand heeft. Wie groter is, haalt dat makkelijker."
     if lower:
         yield f"Kleine aanbieders haalden duidelijk minder op {listing(lower)}."
     if higher:
@@ -79,25 +84,41 @@ def _lead(found: Fairness, tender: Tender, lot: str) -> Iterator[str]:
         yield "Op geen enkel criterium is het verschil twintig procentpunten of meer."
 
 
-def _chart(found: Fairness, tender: Tender, lot: str) -> ProfileChart | None:
-    rows = [
-        (
-            criterion_name(tender, row.criterion),
-            Decimal(row.small),
-            Decimal(100),
-            Decimal(row.others),
-            f"{row.small} % tegen {row.others} %",
-        )
-        for row in found.criteria
-        if row.lot == lot and row.small is not None and row.others is not None
-    ]
-    if not rows:
-        return None
-    words = ", ".join(f"{name} {value}" for name, _, _, _, value in rows)
-    return profile_chart(f"Deel van de punten, kleine aanbieders tegen de andere: {words}.", rows)
+_FATES = ("contract", "rangorde", "erbuiten")
+_LEGEND = {
+    "Contract (donker)": "krijgt een contract",
+    "Rangorde (licht)": "staat in de rangorde, maar heeft (nog) geen contract",
+    "Erbuiten (halfdonker)": "viel af, of wacht op een besluit",
+}
 
 
-def _tables(found: Fairness, tender: Tender) -> Iterator[Table]:
+def _counts(each: SizeClass) -> tuple[int, int, int]:
+    """With a contract, ranked without one, and the others."""
+    ranked = max(0, each.ranked - each.awarded)
+    return each.awarded, ranked, each.submitted - each.awarded - ranked
+
+
+def _counts_rows(leaf: Criterion, tender: Tender) -> bool:
+    """Whether a rule adds up what stands in the rows of a table: the more rows, the more points."""
+    rows = isinstance(tender.question_of(leaf), TableQuestion)
+    return rows and isinstance(leaf.rule, CoverageRule | CountRule)
+
+
+def _chart(found: Fairness) -> StackChart:
+    """One bar for each size: how many took part, and what became of them."""
+    bars, words = [], []
+    for each in found.classes:
+        named = tuple(zip(_FATES, _counts(each), strict=True))
+        name = f"{each.name} (klein)" if each.small else each.name
+        drawn = tuple((word, Decimal(number), str(number)) for word, number in named)
+        bars.append(Bar("", name, str(each.submitted), "", drawn))
+        words.append(f"{name}: {', '.join(f'{n} {w}' for w, n in named)}")
+    most = max((each.submitted for each in found.classes), default=1)
+    title = f"Staafgrafiek van inschrijvingen naar grootte. {'. '.join(words)}."
+    return stack_chart(title, None, bars, Decimal(max(most, 1)))
+
+
+def _tables(found: Fairness, tender: Tender, lot: str) -> Iterator[Table]:
     columns = (
         Column("Grootte"),
         *(Column(t, numeric=True) for t in ("inschrijvingen", "in de rangorde", "contract")),
@@ -112,6 +133,7 @@ def _tables(found: Fairness, tender: Tender) -> Iterator[Table]:
     if found.unknown:
         rows.append(TableRow(("niet bekend", str(found.unknown), "", "")))
     yield from parts(Table("Wie deed mee", columns, tuple(rows)))
+    yield from parts(_by_criterion(found, tender, lot))
     if found.fell_on:
         heads = (Column("Waarop"), Column("klein", numeric=True), Column("andere", numeric=True))
         lines = tuple(
@@ -119,6 +141,17 @@ def _tables(found: Fairness, tender: Tender) -> Iterator[Table]:
             for each in found.fell_on
         )
         yield from parts(Table("Wie viel af", heads, lines))
+
+
+def _by_criterion(found: Fairness, tender: Tender, lot: str) -> Table:
+    """The mean share of the points; no rows where there are too few for a mean."""
+    columns = (Column("Criterium"), Column("klein", numeric=True), Column("andere", numeric=True))
+    rows = tuple(
+        TableRow((criterion_name(tender, row.criterion), f"{row.small} %", f"{row.others} %"))
+        for row in found.criteria
+        if row.lot == lot and row.small is not None and row.others is not None
+    )
+    return Table("Gemiddeld deel van de punten", columns, rows)
 
 
 def _ground(ground: Ground, subject: str, tender: Tender) -> str:

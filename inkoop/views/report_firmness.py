@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from inkoop.analysis.award.firmness import DRAWS, NEARBY, SEED, Firmness, Tipping, firmness
-from inkoop.domain.evaluation import Award
+from inkoop.analysis.award.firmness import DRAWS, NEARBY, SEED, Acceptability, Firmness, Tipping, firmness
 from inkoop.domain.submission import Assessment
 from inkoop.rules.dutch_format import decimal_text, listing
 from inkoop.views.dots import ProfileChart, profile_chart
@@ -16,7 +15,10 @@ from inkoop.views.report_tables import parts
 from inkoop.views.wording import criterion_name, plain, shortened
 from inkoop.views.worth import earned_text
 
-_ROWS, _NAME, _CLOSE = 25, 40, 6
+_ROWS, _NAME, _CLOSE, _PAIRS = 20, 40, 6, 20
+_DRAWN = (
+    "Wisselen twee aanbieders die allebei moeten loten van plaats, dan heet dat hier geen andere uitkomst.",
+)
 FIRM = Decimal(10)
 """From a shift of so many percentage points of one weight on, the outcome is called firm."""
 
@@ -29,10 +31,11 @@ def firmness_chapter(field: Field, assessment: Assessment) -> InsightChapter | N
     return InsightChapter(
         anchor="zekerheid",
         title="Hoe stevig is de rangorde?",
-        conclusion=_conclusion(found),
+        conclusion=_conclusion(found, field),
         lead=(
             "Dit hoofdstuk verandert niets aan de uitkomst. De gewichten zijn gepubliceerd en staan vast.",
             "Het laat zien hoeveel er anders moest zijn voor een andere uitkomst.",
+            *_margin(found, field),
         ),
         profile=_chart(found),
         legend=(
@@ -48,7 +51,8 @@ def firmness_chapter(field: Field, assessment: Assessment) -> InsightChapter | N
             f" daarna samen weer 100 procent. Startgetal van de trekkingen: {SEED}.",
             "Alleen de gewichten van de hoofdcriteria schuiven. Afronden gebeurt hier niet.",
             "De beoordelaars gaven samen één cijfer. Wat één van hen uitmaakt, is daarom niet na te gaan.",
-            *_tied(field),
+            f"Het aantal contracten blijft in elke proef gelijk: {found.seats}. Drempels tellen niet mee.",
+            *(_DRAWN if found.drawn else ()),
         ),
     )
 
@@ -61,14 +65,17 @@ def _percent(share: float) -> str:
     return f"{round(share * 100)} %"
 
 
-def _tied(field: Field) -> Iterator[str]:
-    if field.with_award(Award.DRAW):
-        yield "Wie nog moet loten, telt hier als iemand zonder contract."
-
-
 def _shift(tip: Tipping) -> Decimal:
     assert tip.tips_at is not None
     return abs(tip.tips_at - tip.weight)
+
+
+def _tips_at(tip: Tipping) -> str:
+    if tip.tips_at is None:
+        return "nooit"
+    if _digit(tip.weight) == _digit(tip.tips_at):
+        return "elke stap omhoog" if tip.upward else "elke stap omlaag"
+    return f"{_digit(tip.tips_at)} %"
 
 
 def _digit(value: Decimal) -> str:
@@ -89,17 +96,30 @@ def _tips_words(criterion: str, weight: Decimal, tips_at: Decimal) -> str:
     )
 
 
-def _conclusion(found: Firmness) -> str:
+def _conclusion(found: Firmness, field: Field) -> str:
     tips = [tip for tip in found.tipping if tip.tips_at is not None]
     if not tips:
-        text = "Geen enkel ander gewicht van één criterium geeft een andere uitkomst."
-    else:
-        near = min(tips, key=_shift)
-        assert near.tips_at is not None
-        text = _tips_words(near.criterion, near.weight, near.tips_at)
+        return "Geen enkel ander gewicht van één criterium geeft een andere uitkomst."
+    near = min(tips, key=_shift)
+    if any(not pair.margin and (pair.upper, pair.lower) == (near.goes, near.comes) for pair in found.close):
+        return (
+            f"{_name(near.goes)} en {_name(near.comes)} hebben evenveel punten. Alleen de regel bij een"
+            " gelijke stand beslist wie van hen een contract krijgt."
+        )
+    assert near.tips_at is not None
+    text = _tips_words(criterion_name(field.tender, near.criterion), near.weight, near.tips_at)
     if any(pair.across_line for pair in found.close):
         text += " Rond de grens van wel en geen contract scheelt het niet meer dan één stap in één cijfer."
     return text
+
+
+def _margin(found: Firmness, field: Field) -> Iterator[str]:
+    if found.margin is not None and found.margin.points:
+        points = earned_text(found.margin.points, field.tender)
+        yield (
+            f"{_name(found.margin.inside)} krijgt een contract, {_name(found.margin.outside)} niet:"
+            f" het verschil is {points}."
+        )
 
 
 def _chart(found: Firmness) -> ProfileChart:
@@ -111,13 +131,33 @@ def _chart(found: Firmness) -> ProfileChart:
             Decimal(each.anywhere),
             f"{each.nearby} %",
         )
-        for each in found.acceptability[:_ROWS]
+        for each in _around(found)
     ]
     words = ", ".join(f"{name} {value}" for name, _, _, _, value in rows)
     return profile_chart(f"Hoe vaak elke aanbieder een contract krijgt bij andere gewichten: {words}.", rows)
 
 
+def _around(found: Firmness) -> Sequence[Acceptability]:
+    """Those nearest to the line, where there are more than fit a chart."""
+    start = min(max(0, found.seats - _ROWS // 2), max(0, len(found.acceptability) - _ROWS))
+    return found.acceptability[start : start + _ROWS]
+
+
+def _how_often(found: Firmness) -> Table:
+    columns = (
+        Column("Aanbieder"),
+        Column("gewichten", "in de buurt", numeric=True),
+        Column("gewichten", "willekeurig", numeric=True),
+    )
+    rows = tuple(
+        TableRow((_name(each.tenderer), f"{each.nearby} %", f"{each.anywhere} %")) for each in _around(found)
+    )
+    some = f" (de {_ROWS} rond de grens)" if len(rows) < len(found.acceptability) else ""
+    return Table(f"Hoe vaak een contract{some}", columns, rows)
+
+
 def _tables(found: Firmness, field: Field) -> Iterator[Table]:
+    yield from parts(_how_often(found))
     columns = (
         Column("Criterium"),
         Column("gewicht", numeric=True),
@@ -130,7 +170,7 @@ def _tables(found: Firmness, field: Field) -> Iterator[Table]:
             (
                 criterion_name(field.tender, tip.criterion),
                 f"{_digit(tip.weight)} %",
-                "nooit" if tip.tips_at is None else f"{_digit(tip.tips_at)} %",
+                _tips_at(tip),
                 _name(tip.comes),
                 _name(tip.goes),
             )
@@ -157,22 +197,29 @@ def _tables(found: Firmness, field: Field) -> Iterator[Table]:
                     listing(pair.criteria[:_CLOSE]) + (" en meer" if len(pair.criteria) > _CLOSE else ""),
                 )
             )
-            for pair in found.close
+            for pair in sorted(
+                sorted(found.close, key=lambda pair: abs(pair.place - found.seats))[:_PAIRS],
+                key=lambda pair: pair.place,
+            )
         )
-        yield from parts(Table("Niet te onderscheiden: één stap in één cijfer is genoeg", heads, lines))
+        some = f" (de {_PAIRS} paren rond de grens)" if len(found.close) > _PAIRS else ""
+        yield from parts(
+            Table(f"Niet te onderscheiden: één stap in één cijfer is genoeg{some}", heads, lines)
+        )
 
 
 def _alone(found: Firmness) -> Iterator[str]:
     """What happens when one bid had not been there."""
     if not found.relative:
         yield (
-            "Elke score hangt alleen af van de eigen inschrijving."
-            " Zonder een andere inschrijver blijft elk totaal gelijk."
+            "Elke score hangt alleen af van de eigen inschrijving. Doet een ander niet mee, dan blijft elk"
+            " totaal gelijk."
         )
-        return
-    if not found.without_bid:
-        yield "Ook zonder één van de inschrijvers krijgen dezelfde anderen een contract."
-    for each in found.without_bid:
+    elif found.without_bid is None:
+        yield "Eén perceel apart zegt hier niet genoeg: een grens over de percelen heen beslist mee."
+    elif not found.without_bid:
+        yield "Ook als één van de inschrijvers niet had meegedaan, krijgen dezelfde anderen een contract."
+    for each in found.without_bid or ():
         yield (
             f"Zonder {_name(each.tenderer)} zou het anders lopen: erbij komt {_names(each.come)},"
             f" weg valt {_names(each.go)}."

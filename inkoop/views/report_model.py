@@ -252,7 +252,6 @@ class Tile:
     y: int
     name: str
     marks: tuple[TileMark, ...]
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +271,8 @@ class TileChart:
 
     title: str
     height: int
+    tile: int
+    """The width of every tile."""
     tiles: tuple[Tile, ...]
 
 

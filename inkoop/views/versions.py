@@ -2,6 +2,7 @@
 
 In the closed version nothing is confidential, so that every view shows all. In the public version the
 answers to confidential questions stay out, and where the kader says so the prices of who gets no contract.
+Where people have a place now stays out as well: the report shows sums, in which small groups are hidden.
 What rests on such an answer keeps its points and loses its sum.
 """
 
@@ -62,11 +63,14 @@ def public_version(evaluation: Evaluation) -> Evaluation:
 
 def hidden_answers(evaluation: Evaluation) -> Hidden:
     """Every answer that stays out of the public version."""
+    insight = evaluation.tender.insight
+    small_groups = insight.clients.question if insight and insight.clients else None
     confidential = (
         (submission.file, code)
         for submission in evaluation.submissions
         for code in submission.answers
-        if code in evaluation.tender.questions and evaluation.tender.questions[code].confidential
+        if code in evaluation.tender.questions
+        and (evaluation.tender.questions[code].confidential or code == small_groups)
     )
     return losing_prices(evaluation) | frozenset(confidential)
 

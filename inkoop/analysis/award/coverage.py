@@ -7,8 +7,10 @@ most that could be covered within the published number of contracts. Both are so
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from inkoop.analysis.award.consequences import Spot, column_choices, places_of
 from inkoop.analysis.award.outcome import Prospect, prospects
@@ -34,11 +36,28 @@ class SpotCover:
 
 @dataclass(frozen=True, slots=True)
 class ListCover:
-    """One goal or target group: how many of the awarded work for it."""
+    """One goal or target group: how many of the awarded work for it, and in how many districts.
+
+    Goals and target groups are asked of a provider as a whole, so each is counted at all of its locations.
+    """
 
     code: str
     name: str
     awarded: int
+    districts: int
+    """Districts where at least one of the awarded works for it."""
+    single: int
+    """Of those, the districts with exactly one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Every combination of district, function, goal and target group, as far as the kader asks for them."""
+
+    all: int
+    covered: int
+    single: int
+    """Of those that are covered, how many by exactly one of the awarded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +79,8 @@ class Coverage:
     spots: tuple[SpotCover, ...]
     goals: tuple[ListCover, ...]
     target_groups: tuple[ListCover, ...]
+    together: Together | None
+    """None where neither goals nor target groups are asked."""
     places: int | None
     """All places that the awarded offer, where the kader asks for them."""
     places_by_district: Mapping[str, int]
@@ -93,8 +114,9 @@ def coverage(evaluation: Evaluation) -> Coverage | None:
     most = _contracts(evaluation)
     return Coverage(
         spots,
-        _listed(evaluation.tender, insight.goals, awarded),
-        _listed(evaluation.tender, insight.target_groups, awarded),
+        _listed(evaluation.tender, insight.goals, awarded, offers),
+        _listed(evaluation.tender, insight.target_groups, awarded, offers),
+        _together(evaluation.tender, (insight.goals, insight.target_groups), awarded, spots, offers),
         sum(districts.values()) if insight.supply.places else None,
         districts,
         len(awarded),
@@ -136,14 +158,49 @@ def spots_of(tender: Tender, supply: Supply) -> list[Spot]:
     return [(district, function) for district in districts for function in functions]
 
 
-def _listed(tender: Tender, question: str | None, awarded: Sequence[Submission]) -> tuple[ListCover, ...]:
+def _chosen(submission: Submission, question: str) -> frozenset[str]:
+    """The choices of a provider on a list."""
+    answer = submission.answer(question)
+    value = answer.value if answer else None
+    return frozenset(str(code) for code in value) if isinstance(value, tuple) else frozenset()
+
+
+def _listed(
+    tender: Tender,
+    question: str | None,
+    awarded: Sequence[Submission],
+    offers: Mapping[str, frozenset[Spot]],
+) -> tuple[ListCover, ...]:
     if question is None:
         return ()
-    given = [answer.value for s in awarded if (answer := s.answer(question))]
-    return tuple(
-        ListCover(code, name, sum(1 for value in given if isinstance(value, tuple) and code in value))
-        for code, name in tender.choices_of(tender.questions[question]).items()
-    )
+    found = []
+    for code, name in tender.choices_of(tender.questions[question]).items():
+        working = [s for s in awarded if code in _chosen(s, question)]
+        districts = Counter(d for s in working for d in {district for district, _ in offers[s.file]})
+        single = sum(1 for number in districts.values() if number == 1)
+        found.append(ListCover(code, name, len(working), len(districts), single))
+    return tuple(found)
+
+
+def _together(
+    tender: Tender,
+    questions: tuple[str | None, str | None],
+    awarded: Sequence[Submission],
+    spots: Sequence[SpotCover],
+    offers: Mapping[str, frozenset[Spot]],
+) -> Together | None:
+    asked = [question for question in questions if question]
+    if not asked:
+        return None
+    lists = [tuple(tender.choices_of(tender.questions[question])) for question in asked]
+    filled: Counter[tuple[object, ...]] = Counter()
+    for submission in awarded:
+        own = [_chosen(submission, question) for question in asked]
+        filled.update(product(offers[submission.file], *own))
+    number = len(spots)
+    for choices in lists:
+        number *= len(choices)
+    return Together(number, len(filled), sum(1 for count in filled.values() if count == 1))
 
 
 def fewest_that_cover(offers: Sequence[tuple[str, frozenset[Spot]]]) -> WhatIf | None:

@@ -34,6 +34,8 @@ SEED = 20_250_101
 NEARBY = 0.5
 """Near the published weights: each between half and one and a half times its own, then made 100 again."""
 _CHUNK = 1_000
+_EPSILON = 1e-9
+_OPEN = (Award.DRAW, Award.CHOICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Tipping:
     """As published, in percent."""
     tips_at: Decimal | None
     """The nearest such weight in percent, to two digits; None when no weight from 0 to 100 does it."""
+    upward: bool
+    """Whether the weight has to grow. It says which way when the smallest step is enough."""
     comes: str
     goes: str
 
@@ -72,7 +76,6 @@ class Acceptability:
     """How often a provider would have a contract, in percent of the draws."""
 
     tenderer: str
-    awarded: bool
     nearby: int
     anywhere: int
 
@@ -81,6 +84,8 @@ class Acceptability:
 class ClosePair:
     """Two neighbours in the ranking whom one step of one grade would turn round."""
 
+    place: int
+    """How many stand above the line between them."""
     upper: str
     lower: str
     margin: Decimal
@@ -91,98 +96,163 @@ class ClosePair:
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """The points between the last who surely has a contract and the first who surely has none."""
+
+    inside: str
+    outside: str
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Firmness:
     """Everything about one lot."""
 
+    seats: int
+    """The number of contracts in this lot, those that are still drawn for with them."""
+    drawn: bool
+    """Whether some of those are still to be drawn for or chosen."""
+
     tipping: tuple[Tipping, ...]
     without_criterion: tuple[WithoutCriterion, ...]
-    without_bid: tuple[WithoutBid, ...]
-    """Bids whose absence would change a contract of another; empty with absolute rules."""
+    without_bid: tuple[WithoutBid, ...] | None
+    """Bids whose absence would change a contract of another; empty with absolute rules.
+
+    None where it cannot be told from this lot alone: a limit over lots decides with it.
+    """
     relative: bool
     """Whether any score depends on other offers."""
     acceptability: tuple[Acceptability, ...]
     close: tuple[ClosePair, ...]
+    margin: Margin | None
 
 
 def firmness(lot: LotResult, assessment: Assessment) -> Firmness | None:
-    """How firm the proposal is; None without a ranking in points, or when everyone gets a contract."""
+    """How firm the proposal is; None without a ranking in points, or when all or none get a contract."""
     award = lot.tender.award
-    winners = [place for place in lot.ranking if place.award is Award.AWARDED]
-    if award is None or award.method in PRICE_METHODS or not winners or len(winners) == len(lot.ranking):
+    if award is None or award.method in PRICE_METHODS:
         return None
-    shares = _Shares.of(lot)
-    relative = any(isinstance(leaf.rule, RELATIVE_RULES) for leaf, _ in lot.tender.leaves)
-    relative = relative or any(criterion.rescaled for criterion in _every(lot.tender.criteria))
+    rows = tuple(place for place in lot.ranking if place.award is not Award.ELSEWHERE)
+    seats = _seats(rows, award.places)
+    if not 0 < seats < len(rows):
+        return None
+    shares = _Shares.of(lot, rows, seats)
+    relative = bool(_compared(lot.tender))
     return Firmness(
+        seats,
+        any(place.award in _OPEN for place in rows),
         tuple(shares.tipping()),
         tuple(shares.without_each()),
-        tuple(_without_bids(lot, assessment)) if relative else (),
+        _without_bids(lot, assessment) if relative else (),
         relative,
         shares.acceptability(),
-        tuple(_close_pairs(lot)),
+        tuple(_close_pairs(rows, lot.tender)),
+        _margin(rows),
     )
+
+
+def _seats(rows: Sequence[Ranked], places: int | None) -> int:
+    """The contracts there are: those given, and those for which a draw or a choice comes first.
+
+    Without a published number of places nobody knows how many a draw decides on: then it decides on none.
+    """
+    given = sum(1 for place in rows if place.award is Award.AWARDED)
+    waiting = sum(1 for place in rows if place.award in _OPEN)
+    return min(given + waiting, max(given, places)) if places is not None else given
+
+
+def _margin(rows: Sequence[Ranked]) -> Margin | None:
+    inside = [place for place in rows if place.award is Award.AWARDED]
+    outside = [place for place in rows if place.award not in (Award.AWARDED, *_OPEN)]
+    if not inside or not outside:
+        return None
+    last, first = inside[-1], outside[0]
+    return Margin(_name(last), _name(first), last.scorecard.total - first.scorecard.total)
 
 
 @dataclass(frozen=True)
 class _Shares:
     """The share of its maximum that every ranked provider has on every top-level criterion."""
 
-    lot: LotResult
+    rows: tuple[Ranked, ...]
+    seats: int
     criteria: tuple[Criterion, ...]
     weights: NDArray[np.float64]
     shares: NDArray[np.float64]
     """One row a provider in the order of the ranking, one column a criterion."""
     won: NDArray[np.bool_]
+    lost: NDArray[np.bool_]
+    """Who surely has no contract. Who is in neither waits for a draw or a choice."""
 
     @classmethod
-    def of(cls, lot: LotResult) -> _Shares:
+    def of(cls, lot: LotResult, rows: tuple[Ranked, ...], seats: int) -> _Shares:
         import numpy as np
 
         limits = maxima(lot.tender)
         counted = tuple(criterion for criterion in lot.tender.criteria if limits[criterion.code] > 0)
         total = sum(float(limits[criterion.code]) for criterion in counted)
-        shares = [
-            [float(place.scorecard.points(c.code) / limits[c.code]) for c in counted] for place in lot.ranking
-        ]
+        shares = [[float(place.scorecard.points(c.code) / limits[c.code]) for c in counted] for place in rows]
         weights = [float(limits[c.code]) / total for c in counted]
-        won = [place.award is Award.AWARDED for place in lot.ranking]
-        return cls(lot, counted, np.array(weights), np.array(shares), np.array(won))
-
-    def name(self, row: int) -> str:
-        """The tenderer of a row."""
-        return self.lot.ranking[row].scorecard.submission.tenderer
+        won = [place.award is Award.AWARDED for place in rows]
+        lost = [place.award not in (Award.AWARDED, *_OPEN) for place in rows]
+        return cls(rows, seats, counted, np.array(weights), np.array(shares), np.array(won), np.array(lost))
 
     def tipping(self) -> Iterator[Tipping]:
-        """For each criterion the nearest weight at which an awarded provider falls behind another.
+        """For each criterion the nearest weight at which somebody else gets a contract."""
+        for column, criterion in enumerate(self.criteria):
+            own = float(self.weights[column])
+            published = Decimal(str(round(own * 100, 6))).normalize()
+            found = [tip for up in (True, False) if own < 1 and (tip := self._tip(column, upward=up))]
+            if not found:
+                yield Tipping(criterion.code, published, None, False, "", "")
+                continue
+            at, upward, comes, goes = min(found, key=lambda tip: abs(tip[0] - own))
+            tips = Decimal(str(round(at * 100, 2)))
+            names = _name(self.rows[comes]), _name(self.rows[goes])
+            yield Tipping(criterion.code, published, tips, upward, *names)
 
-        With weight w for the criterion and the others in proportion, the difference between two providers
-        is a·w + b·(1 − w): a on the criterion itself, b on the others together. It is nothing at b / (b − a).
+    def _tip(self, column: int, *, upward: bool) -> tuple[float, bool, int, int] | None:
+        """Where the contracts change first if the weight of a criterion only grows, or only shrinks.
+
+        With weight w for the criterion and the others in proportion, a total is a·w + b·(1 - w): a on the
+        criterion itself, b on the others together. So the contracts change only where somebody inside is
+        caught by somebody outside. It is no change when two change places who both wait for the same draw.
+
+        Returns the weight, the way, who comes and who goes.
         """
         import numpy as np
 
-        winners, losers = np.flatnonzero(self.won), np.flatnonzero(~self.won)
-        for column, criterion in enumerate(self.criteria):
-            own = self.weights[column]
-            published = Decimal(str(round(own * 100, 6))).normalize()
-            if own >= 1:
-                yield Tipping(criterion.code, published, None, "", "")
-                continue
-            rest = self.weights / (1 - own)
-            rest[column] = 0
-            a = np.subtract.outer(self.shares[winners, column], self.shares[losers, column])
-            others = self.shares @ rest
-            b = np.subtract.outer(others[winners], others[losers])
+        rest = self.weights / (1 - self.weights[column])
+        rest[column] = 0
+        others = self.shares @ rest
+        slopes = (self.shares[:, column] - others) * (1 if upward else -1)
+        at, inside = float(self.weights[column]), self._inside(slopes)
+        while True:
+            ins, outs = np.flatnonzero(inside), np.flatnonzero(~inside)
+            totals = others + (self.shares[:, column] - others) * at
+            gaps = np.maximum(np.round(np.subtract.outer(totals[ins], totals[outs]), 9), 0)
+            closing = np.round(-np.subtract.outer(slopes[ins], slopes[outs]), 12)
             with np.errstate(divide="ignore", invalid="ignore"):
-                at = b / (b - a)
-            at[~((at >= 0) & (at <= 1))] = np.inf
-            away = np.abs(at - own)
-            winner, loser = np.unravel_index(int(np.argmin(away)), away.shape)
-            if not np.isfinite(away[winner, loser]):
-                yield Tipping(criterion.code, published, None, "", "")
-                continue
-            tips = Decimal(str(round(float(at[winner, loser]) * 100, 2)))
-            comes, goes = self.name(int(losers[loser])), self.name(int(winners[winner]))
-            yield Tipping(criterion.code, published, tips, comes, goes)
+                away = np.where(closing > 0, gaps / closing, np.inf)
+            first = np.unravel_index(int(np.argmin(away)), away.shape)
+            distance = float(away[first])
+            at += distance if upward else -distance
+            if not -_EPSILON <= at <= 1 + _EPSILON:
+                return None
+            goes, comes = int(ins[first[0]]), int(outs[first[1]])
+            if self.won[goes] or self.lost[comes]:
+                return min(max(at, 0.0), 1.0), upward, comes, goes
+            inside[goes], inside[comes] = False, True
+
+    def _inside(self, slopes: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Who has a contract just past the published weights: of who waits, those who gain most."""
+        import numpy as np
+
+        inside = self.won.copy()
+        waiting = np.flatnonzero(~self.won & ~self.lost)
+        gaining = waiting[np.argsort(-slopes[waiting], kind="stable")]
+        inside[gaining[: self.seats - int(self.won.sum())]] = True
+        return inside
 
     def without_each(self) -> Iterator[WithoutCriterion]:
         """The contracts when one criterion does not count."""
@@ -190,42 +260,56 @@ class _Shares:
             weights = self.weights.copy()
             weights[column] = 0
             if weights.sum() > 0:
-                come, go = self._changes(self.shares @ weights)
-                yield WithoutCriterion(criterion.code, come, go)
+                yield WithoutCriterion(criterion.code, *self._changes(self.shares @ weights))
 
     def _changes(self, totals: NDArray[np.float64]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who comes and who goes with other totals. Equal totals keep the order of the ranking.
+
+        Who waits for a draw only comes when somebody else goes: else it is the same draw.
+        """
         import numpy as np
 
-        # Equal totals keep the order of the ranking: an analysis breaks no tie.
-        order = np.argsort(-np.round(totals, 9), kind="stable")[: int(self.won.sum())]
+        order = np.argsort(-np.round(totals, 9), kind="stable")[: self.seats]
         chosen = np.zeros(len(totals), dtype=bool)
         chosen[order] = True
-        come = tuple(self.name(int(row)) for row in np.flatnonzero(chosen & ~self.won))
-        go = tuple(self.name(int(row)) for row in np.flatnonzero(~chosen & self.won))
-        return come, go
+        gone = ~chosen & self.won
+        came = chosen & (~self.won if gone.any() else self.lost)
+        return (
+            tuple(_name(self.rows[row]) for row in np.flatnonzero(came)),
+            tuple(_name(self.rows[row]) for row in np.flatnonzero(gone)),
+        )
 
     def acceptability(self) -> tuple[Acceptability, ...]:
         """How often each provider has a contract over many draws of weights, near and anywhere."""
         near, anywhere = self._frequencies(nearby=True), self._frequencies(nearby=False)
         return tuple(
-            Acceptability(self.name(row), bool(self.won[row]), near[row], anywhere[row])
-            for row in range(len(self.won))
+            Acceptability(_name(place), near[row], anywhere[row]) for row, place in enumerate(self.rows)
         )
 
     def _frequencies(self, *, nearby: bool) -> list[int]:
         import numpy as np
 
         source = np.random.RandomState(SEED)
-        places, count = int(self.won.sum()), np.zeros(len(self.won))
+        count = np.zeros(len(self.rows))
         for _ in range(DRAWS // _CHUNK):
             drawn = source.random_sample((_CHUNK, len(self.criteria)))
             # Minus the logarithm of uniform numbers, made 100 together: every division is as likely.
             around = 1 - NEARBY + 2 * NEARBY * drawn
             weights = self.weights * around if nearby else -np.log1p(-drawn)
             totals = np.round((weights / weights.sum(axis=1, keepdims=True)) @ self.shares.T, 9)
-            order = np.argsort(-totals, axis=1, kind="stable")[:, :places]
-            count += np.bincount(order.ravel(), minlength=len(count))
-        return [round(float(value) * 100 / DRAWS) for value in count]
+            line = -np.partition(-totals, self.seats - 1, axis=1)[:, self.seats - 1 : self.seats]
+            above, level = totals > line, totals == line
+            # An analysis breaks no tie: who is level on the line shares what is left.
+            left = self.seats - above.sum(axis=1, keepdims=True)
+            count += (above + level * left / level.sum(axis=1, keepdims=True)).sum(axis=0)
+        return [_percentage(float(value)) for value in count]
+
+
+def _percentage(draws: float) -> int:
+    """Whole percents; 0 and 100 only for never and always."""
+    if draws in (0, DRAWS):
+        return round(draws * 100 / DRAWS)
+    return min(max(round(draws * 100 / DRAWS), 1), 99)
 
 
 def _every(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
@@ -234,29 +318,53 @@ def _every(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
         yield from _every(criterion.children)
 
 
-def _without_bids(lot: LotResult, assessment: Assessment) -> Iterator[WithoutBid]:
-    """Leave every ranked bid out in turn and reckon again with the published rules."""
-    won = {place.scorecard.submission.tenderer for place in lot.ranking if place.award is Award.AWARDED}
-    evaluator = Evaluator(lot.tender, assessment, lot.lot)
-    for left_out in lot.ranking:
-        file = left_out.scorecard.submission.file
+def _compared(tender: Tender) -> tuple[str, ...]:
+    """The criteria on which an offer is compared with the best or the dearest."""
+    rules = [leaf.code for leaf, _ in tender.leaves if isinstance(leaf.rule, RELATIVE_RULES)]
+    return (*rules, *(criterion.code for criterion in _every(tender.criteria) if criterion.rescaled))
+
+
+def _without_bids(lot: LotResult, assessment: Assessment) -> tuple[WithoutBid, ...] | None:
+    """Leave out in turn every ranked bid that others are compared with, and reckon with the published rules.
+
+    Only the best and the worst on such a criterion can matter to others: leaving out any other moves nobody.
+    """
+    if any(place.award in (Award.ELSEWHERE, Award.CHOICE) for place in lot.ranking):
+        return None
+    won = {_name(place) for place in lot.ranking if place.award is Award.AWARDED}
+    waiting = {_name(place) for place in lot.ranking if place.award is Award.DRAW}
+    evaluator, found = Evaluator(lot.tender, assessment, lot.lot), []
+    for left_out in _extremes(lot):
+        file, name = left_out.scorecard.submission.file, _name(left_out)
         again = evaluator.evaluate([s for s in lot.admitted if s.file != file])
-        after = {p.scorecard.submission.tenderer for p in again.ranking if p.award is Award.AWARDED}
-        name = left_out.scorecard.submission.tenderer
-        come, go = sorted(after - won), sorted(won - after - {name})
+        after = {_name(place) for place in again.ranking if place.award is Award.AWARDED}
+        drawn = {_name(place) for place in again.ranking if place.award is Award.DRAW}
+        come, go = sorted(after - won - waiting), sorted(won - after - drawn - {name})
         # Who left makes room for one: only what happens beyond that is an effect on the others.
         if go or len(come) > (name in won):
-            yield WithoutBid(name, tuple(come), tuple(go))
+            found.append(WithoutBid(name, tuple(come), tuple(go)))
+    return tuple(found)
 
 
-def _close_pairs(lot: LotResult) -> Iterator[ClosePair]:
+def _extremes(lot: LotResult) -> list[Ranked]:
+    """Who has the most or the fewest points on a criterion that compares."""
+    chosen: dict[str, Ranked] = {}
+    for code in _compared(lot.tender):
+        points = [place.scorecard.points(code) for place in lot.ranking]
+        for place, own in zip(lot.ranking, points, strict=True):
+            if own in (max(points), min(points)):
+                chosen[place.scorecard.submission.file] = place
+    return [place for place in lot.ranking if place.scorecard.submission.file in chosen]
+
+
+def _close_pairs(rows: Sequence[Ranked], tender: Tender) -> Iterator[ClosePair]:
     """Neighbours whom one step of one grade would turn round, or make equal."""
-    steps = dict(_steps(lot.tender))
-    for upper, lower in zip(lot.ranking, lot.ranking[1:], strict=False):
+    steps = dict(_steps(tender))
+    for place, (upper, lower) in enumerate(pairwise(rows), start=1):
         margin = upper.scorecard.total - lower.scorecard.total
         enough = tuple(code for code, step in steps.items() if step >= margin)
         if enough:
-            yield ClosePair(_name(upper), _name(lower), margin, enough, upper.award is not lower.award)
+            yield ClosePair(place, _name(upper), _name(lower), margin, enough, upper.award is not lower.award)
 
 
 def _name(place: Ranked) -> str:

@@ -1,10 +1,11 @@
 """Hiding small groups, so that nobody can be recognised and nothing hidden can be worked out from the totals.
 
-First every count under ten is hidden, except nothing at all. Then, as long as some sum has exactly one hidden
-part, another part of that sum is hidden as well: the smallest that is left. Last comes somebody who wants to
-know: for every small group linear programming finds the lowest and the highest it could be, given all that is
-shown. Where those are the same, more is hidden (complementary suppression with an audit, Hundepool et al.,
-Statistical Disclosure Control, 2012, chapter 4).
+First every count under ten is hidden, except nothing at all. Then, as long as a sum gives something away,
+another part of it is hidden as well: the smallest that is left. A sum gives something away when exactly one
+part of it is hidden, and when all that is hidden in it is together a small group too. Last comes somebody who
+wants to know: for every small group linear programming finds the lowest and the highest it could be, given
+all that is shown. Where those are the same, more is hidden (complementary suppression with an audit,
+Hundepool et al., Statistical Disclosure Control, 2012, chapter 4).
 """
 
 from __future__ import annotations
@@ -39,15 +40,24 @@ def hidden_cells(cells: Mapping[Key, int], sums: Sequence[Sequence[Key]]) -> fro
 
 
 def _hide_beside(hidden: set[Key], cells: Mapping[Key, int], sums: Sequence[Sequence[Key]]) -> None:
-    """Hide until no sum has exactly one hidden part."""
+    """Hide until no sum gives something away by itself."""
     changed = True
     while changed:
         changed = False
         for parts in sums:
             left = [key for key in parts if key not in hidden]
-            if len(parts) - len(left) == 1 and left:
+            if left and _gives_away(parts, hidden, cells):
                 hidden.add(_smallest(left, cells))
                 changed = True
+
+
+def _gives_away(parts: Sequence[Key], hidden: set[Key], cells: Mapping[Key, int]) -> bool:
+    """Whether a reader can work out a hidden part, or all hidden parts together when those are few people."""
+    *terms, total = parts
+    veiled = [key for key in terms if key in hidden]
+    if len(veiled) + (total in hidden) == 1:
+        return True
+    return total not in hidden and 0 < sum(cells[key] for key in veiled) < FEWEST
 
 
 def _smallest(keys: Sequence[Key], cells: Mapping[Key, int]) -> Key:
