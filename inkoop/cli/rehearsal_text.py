@@ -30,6 +30,7 @@ def print_rehearsal(view: RehearsalView) -> None:
 
 
 def _print_block(block: Block, console: Console) -> None:
+    from rich.padding import Padding
     from rich.text import Text
 
     if isinstance(block, Paragraph):
@@ -41,8 +42,13 @@ def _print_block(block: Block, console: Console) -> None:
         line.append(f"  {block.code}  ", "bold")
         line.append(block.place, "underline")
         console.print(line, soft_wrap=True)
-        console.print(Text(f"   {block.message}"))
-        console.print(Text(f"   → {block.reason or block.remedy}", "dim"))
+        if block.reason:
+            lines = (block.message, f"Uw reden: {block.reason}")
+        else:
+            lines = (block.message, f"Doe dit: {block.remedy}", f"Waarom: {block.why}")
+        for text in lines:
+            console.print(Padding(Text(text), (0, 0, 0, 3)))
+        console.print()
     elif not isinstance(block, EffectChart):
         _print_table(block, console)
 

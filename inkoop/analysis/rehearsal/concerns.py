@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inkoop.domain.tender import Acknowledged, Criterion, Tender
 
 Path = tuple[str | int, ...]
+LOT = "\x00"
+"""Stands in a word where the name of the lot belongs, until it is known whether all lots say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,24 @@ def merged(found: Iterable[Concern]) -> tuple[Concern, ...]:
     """Without what is the same in several lots, by code and then in the order of the kader."""
     once = {(item.code, item.subject, item.words): item for item in found}
     return tuple(sorted(once.values(), key=lambda item: item.code))
+
+
+def together(by_lot: Sequence[tuple[str, Sequence[Concern]]]) -> Iterator[Concern]:
+    """The concerns of all lots: what every lot has alike is said once, anything else with its lot.
+
+    Args:
+        by_lot: the code of each lot with what was found in it; an empty code where there are no lots.
+    """
+    found = [{_in_lot(item, ""): item for item in items} for _, items in by_lot]
+    for (lot, _), own in zip(by_lot, found, strict=True):
+        for alike, item in own.items():
+            everywhere = len(by_lot) > 1 and all(alike in other for other in found)
+            where = " in elk perceel" if everywhere else f" in perceel {lot}" if lot else ""
+            yield _in_lot(item, where)
+
+
+def _in_lot(item: Concern, where: str) -> Concern:
+    return replace(item, words=tuple((key, value.replace(LOT, where)) for key, value in item.words))
 
 
 def acknowledged(found: Iterable[Concern], known: Sequence[Acknowledged]) -> tuple[Concern, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from inkoop.analysis.rehearsal.burden import Burden, burden, burden_concerns, goal_concerns
-from inkoop.analysis.rehearsal.concerns import Concern, acknowledged, concern, merged, paths
+from inkoop.analysis.rehearsal.concerns import LOT, Concern, acknowledged, concern, merged, paths, together
 from inkoop.analysis.rehearsal.effects import Effect, effects
 from inkoop.analysis.rehearsal.limits import LotLimits, limit_concerns, lot_limits
 from inkoop.analysis.rehearsal.reversal import Verdict, verdicts
@@ -83,7 +83,7 @@ def rehearse(tender: Tender, seed: int = SEED, count: int = TENDERS) -> Rehearsa
     tried = tuple(_stage(stage, seed, count) for stage in stages(tender))
     counted = burden(tender)
     found = [
-        *(item for each in tried for item in _stage_concerns(each)),
+        *together([(_lot_code(each), list(_stage_concerns(each))) for each in tried]),
         *step_concerns(tender),
         *fairness_concerns(tender),
         *burden_concerns(tender, counted),
@@ -120,9 +120,12 @@ def _thresholds(simulation: Simulation) -> Iterator[Threshold]:
         yield Threshold(WHOLE_TOTAL, "Het totaal", total, missed.get(WHOLE_TOTAL, 0))
 
 
+def _lot_code(tried: StageRehearsal) -> str:
+    return tried.stage.lot.code if tried.stage.lot else ""
+
+
 def _stage_concerns(tried: StageRehearsal) -> Iterator[Concern]:
-    lot = tried.stage.lot
-    where = f" in perceel {lot.code}" if lot else ""
+    where = LOT
     yield from _reversal_concerns(tried, where)
     yield from _effect_concerns(tried, where)
     yield from _outcome_concerns(tried, where)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from inkoop.analysis.rehearsal.concerns import Concern, Path, concern, paths
-from inkoop.analysis.rehearsal.words import requirement_texts
+from inkoop.analysis.rehearsal.words import criterion_texts, requirement_texts
 from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
 from inkoop.domain.scoring_rules import PRICE_RULES, BandsRule, CountRule, CoverageRule, LinearRule
 from inkoop.domain.tender import Criterion, Requirement, Tender
@@ -19,6 +19,8 @@ HEAVY_PRICE = Decimal(40)
 _MARK = re.compile(
     r"\b(iso[ -]?\d{4,5}|hkz|keurmerk\w*|certificaat|certificaten|gecertificeerd)\b", re.IGNORECASE
 )
+_MARK_FOR_POINTS = re.compile(r"\b(iso[ -]?\d{4,5}|hkz|keurmerk\w*)\b", re.IGNORECASE)
+"""Narrower than for a requirement: among points a certificate is often one that a client earns."""
 _EQUAL = re.compile(r"gelijkwaardig", re.IGNORECASE)
 _TURNOVER = re.compile(r"\b(jaar)?omzet\w*", re.IGNORECASE)
 _REFERENCE = re.compile(r"\breferenties?\b|\breferentie(opdracht|project|eis)\w*", re.IGNORECASE)
@@ -36,6 +38,7 @@ def fairness_concerns(tender: Tender) -> Iterator[Concern]:
     for requirement in tender.requirements:
         yield from _requirement(requirement, tender, where[requirement.code])
     for leaf, _ in tender.leaves:
+        yield from _mark(criterion_texts(leaf, tender), leaf, where[leaf.code], _MARK_FOR_POINTS)
         yield from _rewards_size(leaf, tender, where[leaf.code])
         yield from _double_use(leaf, tender, where[leaf.code])
     yield from _price_weight(tender)
@@ -44,14 +47,22 @@ def fairness_concerns(tender: Tender) -> Iterator[Concern]:
 def _requirement(requirement: Requirement, tender: Tender, path: Path) -> Iterator[Concern]:
     text = " ".join(requirement_texts(requirement, tender))
     name = f"{requirement.code} ({requirement.title})"
-    mark = _MARK.search(text)
-    if mark and not _EQUAL.search(text):
-        yield concern("PROEF-34", requirement.code, path, eis=name, keurmerk=mark.group())
-    if requirement.kind != "geschiktheidseis":
+    yield from _mark([text], requirement, path, _MARK)
+    if requirement.kind == "uitsluitingsgrond":
         return
     for pattern, what in ((_TURNOVER, "omzet"), (_REFERENCE, "referenties")):
         if pattern.search(text):
             yield concern("PROEF-35", requirement.code, path, eis=name, wat=what)
+
+
+def _mark(
+    texts: Iterable[str], part: Requirement | Criterion, path: Path, marks: re.Pattern[str]
+) -> Iterator[Concern]:
+    """A quality mark that nothing of equal worth can stand in for."""
+    text = " ".join(texts)
+    mark = marks.search(text)
+    if mark and not _EQUAL.search(text):
+        yield concern("PROEF-34", part.code, path, eis=f"{part.code} ({part.title})", keurmerk=mark.group())
 
 
 def _rewards_size(leaf: Criterion, tender: Tender, path: Path) -> Iterator[Concern]:

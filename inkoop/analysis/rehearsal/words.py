@@ -25,6 +25,15 @@ def requirement_texts(requirement: Requirement, tender: Tender) -> Iterator[str]
         yield from asked_texts(question, tender)
 
 
+def criterion_texts(leaf: Criterion, tender: Tender) -> Iterator[str]:
+    """The sentences of one sub-criterion with its question."""
+    yield from (leaf.title, leaf.explanation)
+    yield from getattr(leaf.rule, "looks_at", ())
+    question = tender.question_of(leaf)
+    if question is not None:
+        yield from asked_texts(question, tender)
+
+
 def asked_texts(asked: Any, tender: Tender) -> Iterator[str]:
     """The sentences of a question, with its choices and columns."""
     yield from (asked.text, asked.hint, getattr(asked, "definition", ""))
