@@ -8,11 +8,19 @@ from inkoop.views.rehearsal_model import Block, EffectChart, Heading, Notice, Pa
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from inkoop.views.report_model import Table
 
 _SIGNS = {"waarschuwing": "! let op", "vraag": "? vraag", "erkend": "✓ erkend"}
 _COLOURS = {"waarschuwing": "yellow", "vraag": "cyan", "erkend": "green"}
+
+
+def _text(words: str, style: str = "") -> Text:
+    """Words in which a number stays on one line with its percent sign."""
+    from rich.text import Text
+
+    return Text(words.replace(" %", "\u00a0%"), style)
 
 
 def print_rehearsal(view: RehearsalView) -> None:
@@ -34,7 +42,7 @@ def _print_block(block: Block, console: Console) -> None:
     from rich.text import Text
 
     if isinstance(block, Paragraph):
-        console.print(Text(block.text, "dim" if block.tone == "klein" else ""))
+        console.print(_text(block.text, "dim" if block.tone == "klein" else ""))
     elif isinstance(block, Heading):
         console.print(Text(f"\n{block.text}", "bold"))
     elif isinstance(block, Notice):
@@ -47,7 +55,7 @@ def _print_block(block: Block, console: Console) -> None:
         else:
             lines = (block.message, f"Doe dit: {block.remedy}", f"Waarom: {block.why}")
         for text in lines:
-            console.print(Padding(Text(text), (0, 0, 0, 3)))
+            console.print(Padding(_text(text), (0, 0, 0, 3)))
         console.print()
     elif not isinstance(block, EffectChart):
         _print_table(block, console)
@@ -64,5 +72,5 @@ def _print_table(table: Table, console: Console) -> None:
     for column in table.columns:
         made.add_column(Text(column.text), justify="right" if column.numeric else "left", overflow="fold")
     for row in table.rows:
-        made.add_row(*(Text(cell) for cell in row.cells))
+        made.add_row(*(_text(cell) for cell in row.cells))
     console.print(made)

@@ -11,6 +11,8 @@ from typing_extensions import TypedDict
 from inkoop.analysis.rehearsal.effects import Effect
 from inkoop.analysis.rehearsal.report import Rehearsal, StageRehearsal
 from inkoop.analysis.rehearsal.reversal import Example, Standing, Verdict
+from inkoop.analysis.rehearsal.strategies import LowPrice
+from inkoop.catalogue import entries
 from inkoop.domain.findings import Finding
 from inkoop.views.document import finding_documents
 from inkoop.views.document_model import FindingDoc
@@ -23,6 +25,7 @@ class NoticeDoc(FindingDoc):
     """A finding of the rehearsal; `erkend` is the reason in the kader, if there is one."""
 
     bij: str
+    waarom: str
     erkend: NotRequired[str]
 
 
@@ -73,6 +76,36 @@ class ThresholdDoc(TypedDict):
     gemist: int
 
 
+class LowPriceDoc(TypedDict):
+    """A against B, who is the same but cheaper, at three prices; the answers that B can then leave empty."""
+
+    criterium: str
+    prijs_gewoon: str
+    prijs_gangbaar: str
+    prijs_uiterst: str
+    bij_gangbaar: list[StandingDoc]
+    bij_uiterst: list[StandingDoc]
+    leeg_bij_gangbaar: list[str]
+    leeg_bij_uiterst: list[str]
+    grens_onder_de_prijs: bool
+
+
+class LeftEmptyDoc(TypedDict):
+    """B leaves one answer empty and is one step better in another."""
+
+    leeg: str
+    beter: str
+    uitkomst: list[StandingDoc]
+
+
+class SplitDoc(TypedDict):
+    """Who gets a contract, and who when the strongest hands in twice."""
+
+    sterkste: str
+    zonder: list[str]
+    met: list[str]
+
+
 class LotDoc(TypedDict):
     """One lot; `geheel` where there are none."""
 
@@ -83,6 +116,9 @@ class LotDoc(TypedDict):
     drempels: list[ThresholdDoc]
     lotingen: int
     plaats_leeg: int
+    extreme_prijs: NotRequired[LowPriceDoc]
+    leeg_antwoord: NotRequired[LeftEmptyDoc]
+    twee_keer: NotRequired[SplitDoc]
 
 
 class BurdenDoc(TypedDict):
@@ -152,6 +188,7 @@ def _notice(item: Noted) -> NoticeDoc:
         "melding": told["melding"],
         "herstel": told["herstel"],
         "bij": item.subject,
+        "waarom": entries()[item.found.code].explanation,
     }
     if item.reason:
         made["erkend"] = item.reason
@@ -159,7 +196,7 @@ def _notice(item: Noted) -> NoticeDoc:
 
 
 def _lot(tried: StageRehearsal) -> LotDoc:
-    return {
+    made: LotDoc = {
         "perceel": tried.stage.name or "geheel",
         "inschrijvingen": tried.simulation.bids,
         "gewichten": [_effect(effect) for effect in tried.effects],
@@ -167,6 +204,32 @@ def _lot(tried: StageRehearsal) -> LotDoc:
         "drempels": [{"bij": t.code, "punten": f"{t.limit:f}", "gemist": t.missed} for t in tried.thresholds],
         "lotingen": tried.simulation.draws,
         "plaats_leeg": tried.unfilled,
+    }
+    if tried.low_price is not None:
+        made["extreme_prijs"] = _low_price(tried.low_price)
+    if (left := tried.left_empty) is not None:
+        outcome = [_standing(item) for item in left.standings]
+        made["leeg_antwoord"] = {"leeg": left.empty, "beter": left.better, "uitkomst": outcome}
+    if (split := tried.split) is not None:
+        made["twee_keer"] = {
+            "sterkste": split.owner,
+            "zonder": list(split.before),
+            "met": list(split.after),
+        }
+    return made
+
+
+def _low_price(low: LowPrice) -> LowPriceDoc:
+    return {
+        "criterium": low.criterion,
+        "prijs_gewoon": low.usual,
+        "prijs_gangbaar": low.realistic,
+        "prijs_uiterst": low.extreme,
+        "bij_gangbaar": [_standing(item) for item in low.at_realistic],
+        "bij_uiterst": [_standing(item) for item in low.at_extreme],
+        "leeg_bij_gangbaar": list(low.dropped_realistic),
+        "leeg_bij_uiterst": list(low.dropped_extreme),
+        "grens_onder_de_prijs": low.guarded,
     }
 
 
