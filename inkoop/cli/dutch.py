@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+_LIMIT = re.compile(r"(greater|less) than or equal to (\S+)")
+_LIMITS = {"greater": "het is minstens", "less": "het is hoogstens"}
 _TITLES = {
     "ARGUMENTS_PANEL_TITLE": "Argumenten",
     "OPTIONS_PANEL_TITLE": "Opties",
@@ -75,6 +78,8 @@ def usage_message(error: typer.exceptions.TyperException) -> str:
     if "unexpected extra" in error.message:
         extra = error.message.rpartition("(")[2].rstrip(")")
         return f"Dit is te veel: {extra}."
+    if kind == "BadParameter" and (limit := _LIMIT.search(error.message)):
+        return f"De waarde bij {name} kan niet: {_LIMITS[limit[1]]} {limit[2]}."
     if kind == "BadParameter":
         return f"De waarde bij {name} kan niet: {error.message}"
     return error.message

@@ -51,9 +51,9 @@ def _print_block(block: Block, console: Console) -> None:
         line.append(block.place, "underline")
         console.print(line, soft_wrap=True)
         if block.reason:
-            lines = (block.message, f"Uw reden: {block.reason}")
+            lines = [block.message, f"Uw reden: {block.reason}"]
         else:
-            lines = (block.message, f"Doe dit: {block.remedy}", f"Waarom: {block.why}")
+            lines = [block.message, f"Doe dit: {block.remedy}", f"Waarom: {block.why}"]
         for text in lines:
             console.print(Padding(_text(text), (0, 0, 0, 3)))
         console.print()

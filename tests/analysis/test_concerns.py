@@ -97,9 +97,7 @@ CASES: dict[str, tuple[Tender, Tender]] = {
     ),
     "PROEF-03": (counted({"soort": "lineair", "nul_bij": 2000, "vol_bij": 0}), counted(LINE)),
     "PROEF-04": (
-        planted(
-            [graded("K1", 60), graded("K2", 20), scored("K3", 20, {"soort": "ja_nee"}, {"soort": "ja_nee"})]
-        ),
+        planted([*(graded(f"K{n}", 10) for n in range(1, 9)), scored("K9", 20, {"soort": "ja_nee"}, ASKED)]),
         planted([graded("K1", 50), graded("K2", 50)]),
     ),
     "PROEF-05": (weighed(LOWEST, 40, {**MONEY, "minimum": 99, "maximum": 101}), weighed(BAND)),
