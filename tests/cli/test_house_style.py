@@ -57,7 +57,7 @@ def test_own_templates_go_first_and_text_stays_text(folder: Path) -> None:
     (folder / "sjablonen" / "voorblad.html.j2").write_text(
         "<header>{{ rapport.cover.buyer }}</header>", "utf-8"
     )
-    (folder / "teksten.yaml").write_text("soort: \"<b>Vet & #14375e</b>\"\nlogo_tekst: Logo\n", "utf-8")
+    (folder / "teksten.yaml").write_text('soort: "<b>Vet & #14375e</b>"\nlogo_tekst: Logo\n', "utf-8")
     page = render_html(report_view(example("zwolle-2015")), style_in(folder))
     assert "<header>Gemeente Zwolle (verzonnen voorbeeld)</header>" in page
     assert "&lt;b&gt;Vet &amp; #14375e&lt;/b&gt;" in page, "a text is no colour"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
@@ -15,6 +16,11 @@ SCENARIOS = load(Path(__file__).parent)
 PUBLISHED = [scenario for scenario in SCENARIOS if not scenario["bron"].startswith("eigen")]
 KNOWN_KEYS = {"totaal", "rang", "punten", "drempel", "uitkomst", "omvang", "prijs", "aandeel", "kwaliteit"}
 KNOWN_KEYS |= {"door", "gelijk_met", "ontbreekt", "eis"}
+
+
+def name_of(scenario: Raw) -> str:
+    """The name of a scenario in plain letters, so that it can be typed behind a command."""
+    return normalize("NFKD", scenario["naam"]).encode("ascii", "ignore").decode()
 
 
 def plain(number: Any) -> str:
@@ -85,7 +91,7 @@ def check_lot(lot: LotResult, expected: Raw) -> None:
             check_place(ranked[name], words, name)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s["naam"])
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=name_of)
 def test_scenario(scenario: Raw) -> None:
     results = evaluate(scenario)
     expected = expected_by_lot(scenario)
@@ -103,7 +109,7 @@ def turned(value: Any, keep: frozenset[str] = frozenset({"bij_gelijk", "banden",
     return value
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s["naam"])
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=name_of)
 def test_the_order_of_files_rows_and_keys_never_matters(scenario: Raw) -> None:
     keep = ("verwacht", "schalen", "getrokken")
     other = turned({key: value for key, value in scenario.items() if key not in keep})
