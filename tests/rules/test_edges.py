@@ -380,7 +380,7 @@ def test_the_bounds_are_held_against_the_price_as_it_counts() -> None:
 def low(*prices: Any, percent: int = 20) -> list[str]:
     rules = kader([{"code": "P", "gewicht": 100, "regel": PRICE | {"signaal_laag": percent}}])
     bids = [submission(f"A{number}", {"P": price}) for number, price in enumerate(prices)]
-    found = low_price_findings(rules, bids)
+    found = low_price_findings(evaluate_lots(rules, Assessment(), bids))
     assert all(finding.code == "PRIJS-05" for findings in found.values() for finding in findings)
     return sorted(found)
 
@@ -402,7 +402,7 @@ def test_a_signal_for_each_price_and_none_without_a_percentage() -> None:
     ]
     bids = [submission("A", {"P": 1, "R": 2, "S": 3, "K": 1})]
     bids += [submission(name, {"P": 100, "R": 100, "S": 100}) for name in "BC"]
-    found = low_price_findings(kader(leaves), bids)
+    found = low_price_findings(evaluate_lots(kader(leaves), Assessment(), bids))
     assert [dict(finding.context)["criterium"] for finding in found["A.xlsx"]] == ["P", "R"]
     assert dict(found["A.xlsx"][0].context)["gemiddelde"] == "€ 100,00"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
@@ -14,7 +15,12 @@ from tests.scenarios.build import Raw, evaluate, load
 SCENARIOS = load(Path(__file__).parent)
 PUBLISHED = [scenario for scenario in SCENARIOS if not scenario["bron"].startswith("eigen")]
 KNOWN_KEYS = {"totaal", "rang", "punten", "drempel", "uitkomst", "omvang", "prijs", "aandeel", "kwaliteit"}
-KNOWN_KEYS |= {"door", "gelijk_met", "ontbreekt", "eis"}
+KNOWN_KEYS |= {"door", "gelijk_met", "ontbreekt", "eis", "reden", "groep", "formule"}
+
+
+def name_of(scenario: Raw) -> str:
+    """The name of a scenario in plain letters, so that it can be typed behind a command."""
+    return normalize("NFKD", scenario["naam"]).encode("ascii", "ignore").decode()
 
 
 def plain(number: Any) -> str:
@@ -42,6 +48,34 @@ def check_numbers(card: Scorecard, expected: Raw, name: str) -> None:
     if "prijs" in expected:
         assert card.price is not None, name
         assert plain(card.price.counted) == plain(expected["prijs"]), name
+    if "formule" in expected:
+        assert dict(card.working) == expected["formule"], name
+
+
+def written(value: Any) -> Any:
+    """A value of a reason as a scenario writes it."""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return list(value) if isinstance(value, tuple) else value
+
+
+def check_words(card: Scorecard, expected: Raw, name: str) -> None:
+    reasons = {
+        score.criterion: {
+            "soort": score.reason.kind.value,
+            **{key: written(value) for key, value in score.reason.values.items()},
+        }
+        for score in card.scores
+    }
+    for code, words in expected.get("reden", {}).items():
+        assert reasons[code] == words, f"{name}: {code}"
+    groups = {group.criterion: group for group in card.groups}
+    for code, words in expected.get("groep", {}).items():
+        group = groups[code]
+        numbers = {"punten": group.points, "van": group.maximum, "som": group.summed, "beste": group.best}
+        assert {key: number for key, number in numbers.items() if number is not None} == words, (
+            f"{name}: {code}"
+        )
 
 
 def check_outside(rejected: NotAdmitted, expected: Raw, name: str) -> None:
@@ -79,13 +113,14 @@ def check_lot(lot: LotResult, expected: Raw) -> None:
         card = ranked[name].scorecard if name in ranked else below[name].scorecard
         if card is not None:
             check_numbers(card, words, name)
+            check_words(card, words, name)
         if name in below:
             check_outside(below[name], words, name)
         else:
             check_place(ranked[name], words, name)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s["naam"])
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=name_of)
 def test_scenario(scenario: Raw) -> None:
     results = evaluate(scenario)
     expected = expected_by_lot(scenario)
@@ -103,7 +138,7 @@ def turned(value: Any, keep: frozenset[str] = frozenset({"bij_gelijk", "banden",
     return value
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s["naam"])
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=name_of)
 def test_the_order_of_files_rows_and_keys_never_matters(scenario: Raw) -> None:
     keep = ("verwacht", "schalen", "getrokken")
     other = turned({key: value for key, value in scenario.items() if key not in keep})
