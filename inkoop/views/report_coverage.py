@@ -59,6 +59,7 @@ def coverage_chapter(evaluation: Evaluation) -> InsightChapter | None:
         apart=tuple(_what_if(found)),
         notes=(
             "De tegels staan in de volgorde van het kader. Het is geen echte kaart.",
+            *(("Wat er nodig is, komt uit het kader.",) if _need(tender) else ()),
             "Een doelgroep of doel is per aanbieder gevraagd, en telt hier op al zijn locaties.",
             "Het gedachte-experiment gaat alleen over waar iets is. Kwaliteit en prijs tellen er niet in mee."
             " Het verandert niets aan het voorstel.",
