@@ -26,7 +26,9 @@ from inkoop.views.report_tables import parts
 from inkoop.views.report_texts import count
 from inkoop.views.wording import number_text, plain, shortened
 
-_GAP, _MARGIN, _TILE_WIDTH, _TILE_HEIGHT, _STEP, _FONT = 20, 16, 400, 150, 72, 29
+_GAP, _MARGIN, _TILE_WIDTH, _TILE_HEIGHT, _STEP, _FONT = 20, 16, 399, 150, 72, 29
+_EDGE = 2
+"""Room for the line around a tile."""
 _SHORT, _MANY = 40, 8
 
 
@@ -153,10 +155,10 @@ def _tiles(found: Coverage, tender: Tender) -> TileChart:
     names, functions = _districts(tender), _functions(tender)
     by_spot = {spot.spot: spot for spot in found.spots}
     width = max(_TILE_WIDTH, 2 * _MARGIN + len(functions) * _STEP)
-    across = max(1, (WIDTH + _GAP) // (width + _GAP))
+    across = max(1, (WIDTH - 2 * _EDGE + _GAP) // (width + _GAP))
     tiles, words = [], []
     for index, (district, name) in enumerate(names.items()):
-        x, y = index % across * (width + _GAP), index // across * (_TILE_HEIGHT + _GAP)
+        x, y = _EDGE + index % across * (width + _GAP), _EDGE + index // across * (_TILE_HEIGHT + _GAP)
         own = [by_spot[district, function] for function, _ in functions]
         marks = tuple(
             TileMark(x + _MARGIN + number * _STEP, y + 70, str(number + 1), _kind(spot))

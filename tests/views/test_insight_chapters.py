@@ -16,7 +16,9 @@ from inkoop.analysis.award.coverage import coverage
 from inkoop.analysis.award.firmness import firmness
 from inkoop.analysis.award.masking import FEWEST, hidden_cells
 from inkoop.domain.evaluation import Award
-from inkoop.domain.submission import Assessment
+from inkoop.domain.submission import Assessment, Submission
+from inkoop.domain.tender import Tender
+from inkoop.rules.evaluation import Evaluator
 from inkoop.views.dossier import dossier
 from inkoop.views.report import report_view, report_views
 from inkoop.views.report_consequences import HIDDEN, consequences_chapter
@@ -29,6 +31,7 @@ from inkoop.views.versions import hidden_answers, public_version
 from inkoop.writers.report import render_html
 from tests.analysis.test_award import lot_of
 from tests.report_cases import EXAMPLES, example
+from tests.scenarios.build import submission, tender
 from tests.town_case import KINDS, NAMES, Provider, town
 
 NOORD, ZUID, OOST = (("noord", "doen"), ("zuid", "doen"), ("oost", "leren"))
@@ -225,6 +228,60 @@ def test_who_is_the_same_on_everything_shares_the_contract_in_the_draws() -> Non
     found = firmness(lot, Assessment())
     assert found is not None
     assert [(each.tenderer, each.nearby) for each in found.acceptability] == [("A", 50), ("B", 50), ("C", 0)]
+
+
+def _priced(*offers: tuple[str, int, int]) -> tuple[Tender, list[Submission]]:
+    """Quality out of a hundred for 60 points, and 40 for the lowest price over one's own."""
+    quality = {"soort": "lineair", "nul_bij": 0, "vol_bij": 100}
+    price = {"soort": "laagste_prijs_gedeeld_door_prijs", "btw": "exclusief"}
+    made = tender(
+        {
+            "naam": "keert om",
+            "punten": 100,
+            "plaatsen": 1,
+            "bij_uitval": "herberekenen",
+            "afronding": {"criterium": 2, "totaal": 2},
+            "criteria": [
+                {"code": "Q", "gewicht": 60, "regel": quality},
+                {"code": "P", "gewicht": 40, "regel": price},
+            ],
+        }
+    )
+    return made, [submission(name, {"Q": points, "P": euro}) for name, points, euro in offers]
+
+
+def test_who_turns_the_order_of_others_round_is_named() -> None:
+    """A (50 points, € 100) is before B (57, € 115), until C (0, € 50) joins: then B is first."""
+    made, bids = _priced(("A", 50, 100), ("B", 57, 115), ("C", 0, 50))
+    found = firmness(Evaluator(made, Assessment()).evaluate(bids), Assessment())
+    assert found is not None
+    assert found.relative
+    assert found.without_bid is not None
+    assert [(each.tenderer, each.come, each.go) for each in found.without_bid] == [("C", ("A",), ("B",))]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(50, 150)), min_size=3, max_size=7))
+def test_nobody_else_can_turn_the_order_round(offers: list[tuple[int, int]]) -> None:
+    """Leaving out every bid in turn finds no more than leaving out the best and the worst."""
+    made, bids = _priced(*((f"A{n}", points, euro) for n, (points, euro) in enumerate(offers)))
+    evaluator = Evaluator(made, Assessment())
+    lot = evaluator.evaluate(bids)
+    found = firmness(lot, Assessment())
+    if found is None or found.without_bid is None:
+        return
+    named = {each.tenderer for each in found.without_bid}
+    settled = {Award.AWARDED, Award.RESERVE}
+    for left_out in bids:
+        again = evaluator.evaluate([bid for bid in bids if bid is not left_out])
+        if {place.award for place in (*lot.ranking, *again.ranking)} != settled:
+            continue
+        before, after = (
+            {p.scorecard.submission.tenderer for p in one.ranking if p.award is Award.AWARDED}
+            for one in (lot, again)
+        )
+        changed = bool(before - after - {left_out.tenderer})
+        assert changed == (left_out.tenderer in named), left_out.tenderer
 
 
 def test_equal_points_are_called_equal() -> None:
