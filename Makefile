@@ -18,7 +18,7 @@ WEB := $(TOOLS)/web
 BROWSER_PYTHON := --only-binary :all: --python-version 3.14 --implementation cp --abi cp314 \
   --platform pyemscripten_2026_0_wasm32
 
-.PHONY: docs demo test setup pango web test-programs bench schemas submissions lint clean
+.PHONY: docs demo test setup pango web test-programs bench coverage mutation schemas submissions lint clean
 
 demo: setup pango
 	@for name in $(EXAMPLES); do \
@@ -39,6 +39,16 @@ lint: setup
 bench: setup pango
 	$(UV) sync --frozen --group bench
 	.venv/bin/python -m bench
+
+# Both are about the rules that make an outcome: see docs/kwaliteit.md.
+coverage: setup
+	.venv/bin/pytest -q tests/scenarios tests/rules --cov=inkoop/rules --cov-branch --cov-report=term-missing
+
+mutation: setup
+	$(UV) sync --frozen --group mutation
+	rm -rf mutants
+	.venv/bin/mutmut run
+	.venv/bin/python -m bench.mutation
 
 docs: setup
 	.venv/bin/python docs/genereer.py

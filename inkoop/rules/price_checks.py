@@ -61,8 +61,7 @@ def low_price_findings(lots: Sequence[LotResult]) -> dict[str, tuple[Finding, ..
     found: dict[str, tuple[Finding, ...]] = {}
     for lot in lots:
         for file, signal in _low_prices(lot):
-            if signal not in found.get(file, ()):
-                found[file] = (*found.get(file, ()), signal)
+            found[file] = (*found.get(file, ()), signal)
     return found
 
 

@@ -25,7 +25,7 @@ def snap(value: Decimal) -> Decimal:
     """
     snapped = value.quantize(_SNAP, ROUND_HALF_EVEN, _WIDE)
     # Without the zeros that say nothing, and plus nothing: nobody earns minus nothing.
-    return snapped.normalize(_WIDE) + 0
+    return _WIDE.plus(snapped.normalize(_WIDE))
 
 
 def round_points(value: Decimal, digits: int, mode: str) -> Decimal:
@@ -36,7 +36,7 @@ def round_points(value: Decimal, digits: int, mode: str) -> Decimal:
     the 0.125 it stands for. A true value that near to a half cannot come from amounts of money.
     """
     # Plus nothing: a falling line can give -0, and nobody earns minus nothing.
-    return snap(value).quantize(_unit(digits), MODES[mode], _WIDE) + 0
+    return _WIDE.plus(snap(value).quantize(_unit(digits), MODES[mode], _WIDE))
 
 
 @cache

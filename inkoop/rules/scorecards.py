@@ -194,8 +194,7 @@ class Scorer:
 def _added(price: Price | None, submission: Submission) -> Iterator[Answer]:
     """The other answers that a price rests on."""
     for addition in price.additions if price else ():
-        if (answer := submission.answers.get(addition.question)) is not None:
-            yield answer
+        yield submission.answers[addition.question]
 
 
 def _groups_of(criteria: Sequence[Criterion]) -> Iterator[Criterion]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from inkoop.domain.award_rules import Rounding
@@ -85,8 +86,8 @@ def column_values(value: Value | None, column: str) -> list[Decimal]:
     return [number for number in numbers if isinstance(number, Decimal)]
 
 
-def _measure(rule: Any, value: Value) -> Decimal | None:
-    """The number that a linear or bands rule works on."""
+def number_of(rule: Any, value: Value | None) -> Decimal | None:
+    """The number that a linear, bands or relative rule works on; None without one."""
     if isinstance(value, Decimal):
         return value
     numbers = column_values(value, rule.column or "")
@@ -104,7 +105,7 @@ _OPERATIONS: Mapping[str, Callable[[Iterable[Decimal]], Decimal]] = {
 
 def _linear(rule: Any, value: Value, _: Context) -> Share | None:
     """Straight line between two published values; beyond them the nearest end."""
-    number = _measure(rule, value)
+    number = number_of(rule, value)
     if number is None:
         return None
     low, high = sorted((rule.zero_at, rule.full_at))
@@ -115,7 +116,7 @@ def _linear(rule: Any, value: Value, _: Context) -> Share | None:
 
 def _bands(rule: Any, value: Value, _: Context) -> Share | None:
     """The last band that starts at or below the value; below the first band nothing."""
-    number = _measure(rule, value)
+    number = number_of(rule, value)
     if number is None:
         return None
     reached = [band for band in rule.bands if band.start <= number]
@@ -186,14 +187,9 @@ def _assessed(_: Any, value: Value | None, context: Context) -> Share | None:
     return percentage(step.percentage, ReasonKind.GRADE, **words)
 
 
-def number_of(rule: Any, value: Value | None) -> Decimal | None:
-    """The number that a relative rule on quality compares; None without one."""
-    return None if value is None else _measure(rule, value)
-
-
 def _relative_quality(rule: Any, value: Value, context: Context) -> Share | None:
     """W · Q / Qmax: the highest number of all offers that are compared gets everything."""
-    number = _measure(rule, value)
+    number = number_of(rule, value)
     if number is None or context.highest is None:
         return None
     words: dict[str, ReasonValue] = {"waarde": number, "hoogste": context.highest}
@@ -202,13 +198,9 @@ def _relative_quality(rule: Any, value: Value, context: Context) -> Share | None
     return Share(max(number, ZERO), context.highest, Reason(ReasonKind.RELATIVE_QUALITY, words))
 
 
-def _priced(rule: PriceScore) -> Callable[[Any, Any, Context], Share | None]:
+def _priced(rule: PriceScore, terms: Any, _: Value, context: Context) -> Share | None:
     """A rule on a price: an offer without a price that can be compared earns nothing."""
-
-    def share(terms: Any, _: Value, context: Context) -> Share | None:
-        return None if context.price is None else rule(terms, context.price, context)
-
-    return share
+    return None if context.price is None else rule(terms, context.price, context)
 
 
 RULES: Mapping[str, Callable[[Any, Any, Context], Share | None]] = {
@@ -220,5 +212,5 @@ RULES: Mapping[str, Callable[[Any, Any, Context], Share | None]] = {
     "aantal": _count,
     "beoordeeld": _assessed,
     "kwaliteit_relatief": _relative_quality,
-    **{kind: _priced(rule) for kind, rule in PRICE_SCORES.items()},
+    **{kind: partial(_priced, rule) for kind, rule in PRICE_SCORES.items()},
 }

@@ -105,4 +105,5 @@ def _range(drawn: Drawn) -> str:
     if drawn.low is None or drawn.high is None:
         return _KINDS.get(drawn.kind, drawn.kind)
     show = euro if drawn.kind == "bedrag" else decimal_text
-    return f"{show(drawn.low)} tot en met {show(drawn.high)} {drawn.unit}"
+    unit = drawn.unit.removeprefix("euro").strip() if drawn.kind == "bedrag" else drawn.unit
+    return f"{show(drawn.low)} tot en met {show(drawn.high)} {unit}".strip()

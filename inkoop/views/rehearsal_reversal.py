@@ -48,7 +48,7 @@ def _not_found(verdict: Verdict) -> str:
 def _found(example: Example) -> str:
     first, then = _leader(example.before), _leader(example.after)
     return (
-        f"Ja. Zonder C wint {first}. Komt C erbij, dan wint {then}. C wint zelf niet, en aan de"
+        f"Ja. Zonder C staat {first} boven. Komt C erbij, dan staat {then} boven. C wint zelf niet, en aan de"
         " inschrijvingen van A"
         " en B verandert niets."
     )

@@ -355,6 +355,8 @@ def tariffs(group: Any, single: Any) -> list[Raw]:
             ["PRIJS-04"] * 2,
         ),
         (PRICE | BASKET | {"minimumtarief": 40}, [{"product": "groep", "tarief": 10}], []),
+        (PRICE | BASKET | {"minimumtarief": 40}, tariffs(40, 41), []),
+        (PRICE | BASKET | {"minimumtarief": 40}, tariffs("veertig", 40), []),
         (PRICE | BASKET, tariffs(-10, 40), ["PRIJS-03"]),
         (PRICE | BASKET, tariffs(0, 40), []),
         ({"soort": "plafond_met_beste_bod", "plafond": 60, "buiten": "voorleggen"}, 61, ["PRIJS-06"]),
@@ -420,6 +422,7 @@ def test_a_signal_for_each_price_and_none_without_a_percentage() -> None:
         ("0.12999999999999999999999999999", 2, "omlaag", "0.13"),
         ("0.124999999999999", 2, "half_omhoog", "0.12"),
         ("-0.001", 2, "half_omhoog", "0.00"),
+        ("12345678901234567890123.0000005", 6, "half_omhoog", "12345678901234567890123.000001"),
         ("123456789012345678.005", 2, "half_omhoog", "123456789012345678.01"),
     ],
 )
@@ -432,6 +435,7 @@ def test_rounding(value: str, digits: int, mode: str, expected: str) -> None:
     [
         ("0.9999999999999999999999999999", "1"),
         ("50.000", "50"),
+        ("12345678901.123456789012345678", "12345678901.123456789012345678"),
         ("-0.00", "0"),
         ("0.333333333333333333333", "0.333333333333333333"),
         ("0.0000000000000000015", "0.000000000000000002"),

@@ -151,6 +151,7 @@ def test_a_draw_stays_with_the_order_it_made_and_lapses_when_all_is_anew() -> No
     offers: dict[str, Raw] = {"A": {"P": 50}, "B": {"P": 100}, "C": {"P": 100}, "D": {"P": 100}}
     before = evaluation(PLAIN, offers, (record,))
     assert [row[:2] for row in table(before.lots[0])] == [("A", 1), (first, 2), (second, 3), (third, 4)]
+    assert [row[3] for row in table(before.lots[0])] == [()] * 4
     gone = {("geheel", f"{first}.xlsx")}
     stays, new = kept(before, gone), anew(before, gone)
     assert [row[:2] for row in table(stays.lots[0])] == [("A", 1), (second, 2), (third, 3)]

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 import pytest
 
-from inkoop.domain.evaluation import LotResult, NotAdmitted, Ranked, Scorecard
+from inkoop.domain.evaluation import Award, LotResult, NotAdmitted, Ranked, Scorecard
 from inkoop.rules.evaluation import WHOLE_LOT
 from tests.scenarios.build import Raw, evaluate, load
 
@@ -94,6 +94,7 @@ def check_place(place: Ranked, expected: Raw, name: str) -> None:
     assert place.rank == expected["rang"], name
     if "uitkomst" in expected:
         assert place.award.value == expected["uitkomst"], name
+    assert place.volume is None or place.award is Award.AWARDED, name
     if "omvang" in expected:
         assert plain(place.volume) == plain(expected["omvang"]), name
     if "door" in expected:
