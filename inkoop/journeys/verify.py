@@ -12,6 +12,8 @@ from pathlib import Path
 
 from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.price_rules import PriceItselfRule
+from inkoop.domain.scoring_rules import AssessedRule
+from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Tender
 from inkoop.journeys.report import PROGRAM
 from inkoop.readers.dossier import (
@@ -136,6 +138,7 @@ def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
     _can_be_reckoned(tender, hidden)
     submissions, assessment, draws = submissions_in(data, tender), assessment_in(data), draws_in(data)
     taken = _taken(report, tender, hidden)
+    _on_the_scale(tender, assessment)
     drawn = evaluate_with_draws(tender, mark, assessment, submissions, draws, taken=taken)
     again = Evaluation(tender, mark, submissions, assessment, drawn.lots, findings_in(data), drawn.draws)
     remark = ""
@@ -160,6 +163,17 @@ def _can_be_reckoned(tender: Tender, hidden: Hidden) -> None:
         question = tender.question_of(leaf)
         if isinstance(leaf.rule, PriceItselfRule) and question is not None and question.code in codes:
             raise DossierError("de uitkomst rust op een vertrouwelijke prijs; reken het besloten rapport na")
+
+
+def _on_the_scale(tender: Tender, assessment: Assessment) -> None:
+    """Raises DossierError for a grade that its scale does not have: no panel could have given it."""
+    for leaf in tender.assessed:
+        rule = leaf.rule
+        if not isinstance(rule, AssessedRule):
+            continue
+        for grade in assessment.grades.values():
+            if grade.criterion == leaf.code and tender.scales[rule.scale].step(grade.grade) is None:
+                raise DossierError(f"het cijfer {grade.grade:f} bij {leaf.code} staat niet op de schaal")
 
 
 def _taken(report: ReportPdf, tender: Tender, hidden: Hidden) -> Taken:

@@ -96,6 +96,16 @@ def test_any_changed_digit_is_found(name: str, report: Path, tmp_path: Path) -> 
         assert not found.right, data[spot - 40 : spot + 40]
 
 
+def test_a_grade_that_no_panel_could_give_is_a_fault_and_no_crash(report: Path, tmp_path: Path) -> None:
+    files = enclosed(report)
+    dossier = json.loads(files[DOSSIER])
+    dossier["beoordeling"]["cijfers"][0]["cijfer"] = "77"
+    forged = resealed({**files, DOSSIER: json.dumps(dossier, ensure_ascii=False).encode()})
+    found = verify(tampered(report, tmp_path / "anders.pdf", forged))
+    assert not found.right
+    assert any("staat niet op de schaal" in fault for check in found.checks for fault in check.faults)
+
+
 def _swap(outcome: dict[str, Any]) -> None:
     first, second = outcome["percelen"][0]["rangorde"][:2]
     first["inschrijver"], second["inschrijver"] = second["inschrijver"], first["inschrijver"]
