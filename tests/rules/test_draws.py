@@ -11,8 +11,9 @@ from inkoop.domain.award_rules import Draw
 from inkoop.domain.submission import Assessment
 from inkoop.rules.draws import draw_hash, draw_recipe, drawn_order, groups_to_draw, published_seed
 from inkoop.rules.evaluation import Evaluator
+from inkoop.rules.lots import evaluate_lots
 from tests.rules.test_award_properties import kader
-from tests.scenarios.build import submission
+from tests.scenarios.build import Raw, submission, tender
 
 SEED = "zaad van 1 maart"
 NAMES = ("Anker", "Stichting 't Hof & Zn", "Ürk")
@@ -64,3 +65,26 @@ def test_only_a_shared_rank_that_does_not_fit_is_drawn() -> None:
 )
 def test_the_seed_that_counts(rules: dict[str, str], given: str, expected: str | None) -> None:
     assert published_seed(Draw.model_validate(rules), given) == expected
+
+
+def test_every_shared_rank_is_a_draw_of_its_own() -> None:
+    """With percentages by rank two ties can each need a draw, about other parts of the capacity."""
+    scenario: Raw = {
+        "naam": "twee lotingen",
+        "punten": 100,
+        "afronding": {"criterium": 2, "totaal": 2},
+        "capaciteit": {
+            "omvang": 100,
+            "eenheid": "plekken",
+            "vraag": "plekken",
+            "verdeling": "procenten",
+            "procenten": [40, 30, 20, 10],
+        },
+        "criteria": [
+            {"code": "K", "gewicht": 100, "regel": {"soort": "lineair", "nul_bij": 0, "vol_bij": 10}}
+        ],
+    }
+    offers = {"A": 9, "B": 9, "C": 8, "D": 8}
+    bids = [submission(name, {"K": points, "plekken": 90}) for name, points in offers.items()]
+    (lot,) = evaluate_lots(tender(scenario), Assessment(), bids)
+    assert list(groups_to_draw(lot)) == [("A", "B"), ("C", "D")]

@@ -235,3 +235,13 @@ def test_the_order_of_a_provider_points_at_its_cells() -> None:
         ("a", 2, CellPlace("A.xlsx", "Blad", "D9")),
         ("b", 1, PLACE),
     ]
+
+
+def test_a_low_price_is_seen_beside_an_answer_that_adds_to_it() -> None:
+    rule = PRICE | {"signaal_laag": 20, "bijtelling": [{"vraag": "dagen", "per_eenheid": 2}]}
+    rules = kader([LEAF, PRICED | {"regel": rule}], vragen=["dagen"])
+    bids = [
+        submission(name, {"K": 5, "P": price, "dagen": 1})
+        for name, price in zip("ABC", (70, 100, 101), strict=True)
+    ]
+    assert list(low_price_findings(evaluate_lots(rules, Assessment(), bids))) == ["A.xlsx"]
