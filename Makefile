@@ -29,7 +29,8 @@ demo: setup pango
 	@for name in $(EXAMPLES); do echo "  $(OUT)/$$name/rapport.pdf"; echo "  $(OUT)/$$name/rapport.html"; done
 
 test: setup pango web test-programs lint
-	.venv/bin/pytest -n auto --dist loadgroup
+	@# One file, one process: what a file sets up once, such as LibreOffice, is not set up again elsewhere.
+	.venv/bin/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: setup
 	.venv/bin/ruff check .

@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,10 @@ def test_a_number_out_of_range_is_told_in_dutch() -> None:
 
 def test_an_interrupted_rehearsal_leaves_no_file_and_no_traceback(tmp_path: Path) -> None:
     command = [str(INKOOP), "proefdraai", str(LOTS_KADER), "--aantal", "5000", "-o", str(tmp_path / "p.pdf")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    # A job in the background ignores Ctrl-C, and what it starts does too.
+    listening = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, preexec_fn=listening) as running:
         time.sleep(2)
         running.send_signal(signal.SIGINT)
         _, told = running.communicate(timeout=60)

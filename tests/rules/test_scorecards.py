@@ -211,7 +211,7 @@ def test_a_low_price_is_signalled_in_every_lot_that_compares_it() -> None:
     words = {
         "vraag": "P",
         "criterium": "P",
-        "perceel": "het geheel",
+        "perceel": "deze aanbesteding",
         "prijs": "€ 70,00",
         "procent": "20",
         "gemiddelde": "€ 100,50",

@@ -17,8 +17,6 @@ from tests.web.browser import SHOWN, served
 from tests.web.firefox import Firefox, firefox
 from tests.web.spy import TOLD, WAYS_OUT, spied, ways_stopped
 
-pytestmark = pytest.mark.xdist_group("firefox")
-
 KADER = ROOT / "criteria" / "zwolle-2015.yaml"
 FORMS = [
     ROOT / "submissions" / "zwolle-2015" / f"{name}.xlsx"

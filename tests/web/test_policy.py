@@ -14,8 +14,6 @@ from tests.conftest import SMALL_KADER
 from tests.web.browser import Site, browser, served, until
 from tests.web.spy import TOLD, WAYS_OUT, spied, ways_stopped
 
-pytestmark = pytest.mark.xdist_group("web")
-
 
 @pytest.fixture(scope="module")
 def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:

@@ -15,8 +15,6 @@ from tests.conftest import ROOT
 from tests.report_cases import EXAMPLES, example
 from tests.web.browser import axe_faults, browser
 
-pytestmark = pytest.mark.xdist_group("chromium")
-
 
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:

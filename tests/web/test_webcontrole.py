@@ -32,8 +32,6 @@ from tests.web.browser import (
     until,
 )
 
-pytestmark = pytest.mark.xdist_group("web")
-
 KADER = ROOT / "criteria" / "amsterdam-2021.yaml"
 EXAMPLES = ROOT / "submissions" / "amsterdam-2021"
 GOOD = EXAMPLES / "stichting-merelhof-zorg.xlsx"
