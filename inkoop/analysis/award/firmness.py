@@ -21,6 +21,7 @@ from inkoop.domain.evaluation import Award, LotResult, Ranked
 from inkoop.domain.scoring_rules import RELATIVE_RULES, AssessedRule
 from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.allocation import allocate
 from inkoop.rules.evaluation import Evaluator
 from inkoop.rules.maxima import maxima
 
@@ -329,7 +330,10 @@ def _without_bids(lot: LotResult, assessment: Assessment) -> tuple[WithoutBid, .
 
     Only the best and the worst on such a criterion can matter to others: leaving out any other moves nobody.
     """
+    divided = lot.tender.award is not None and lot.tender.award.capacity is not None
     if any(place.award in (Award.ELSEWHERE, Award.CHOICE) for place in lot.ranking):
+        return None
+    if divided and lot.tender.lots is not None:
         return None
     won = {_name(place) for place in lot.ranking if place.award is Award.AWARDED}
     waiting = {_name(place) for place in lot.ranking if place.award is Award.DRAW}
@@ -337,6 +341,8 @@ def _without_bids(lot: LotResult, assessment: Assessment) -> tuple[WithoutBid, .
     for left_out in _extremes(lot):
         file, name = left_out.scorecard.submission.file, _name(left_out)
         again = evaluator.evaluate([s for s in lot.admitted if s.file != file])
+        if divided:
+            (again,) = allocate(lot.tender, (again,))
         after = {_name(place) for place in again.ranking if place.award is Award.AWARDED}
         drawn = {_name(place) for place in again.ranking if place.award is Award.DRAW}
         come, go = sorted(after - won - waiting), sorted(won - after - drawn - {name})
