@@ -28,6 +28,14 @@ def snap(value: Decimal) -> Decimal:
     return _WIDE.plus(snapped.normalize(_WIDE))
 
 
+def with_digits(value: Decimal, digits: int | str) -> Decimal:
+    """The value as people see it: snapped, and with at least the digits that the kader publishes."""
+    snapped = snap(value)
+    if isinstance(digits, str) or -int(snapped.as_tuple().exponent) >= digits:
+        return snapped
+    return snapped.quantize(_unit(digits), ROUND_HALF_EVEN, _WIDE)
+
+
 def round_points(value: Decimal, digits: int, mode: str) -> Decimal:
     """The value with this many digits behind the point, in one of the kader's modes.
 

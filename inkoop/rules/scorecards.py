@@ -17,7 +17,7 @@ from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.answers import AnswerReader
 from inkoop.rules.maxima import maxima
 from inkoop.rules.prices import price_of
-from inkoop.rules.rounding import round_points, snap
+from inkoop.rules.rounding import round_points, with_digits
 from inkoop.rules.scoring import number_of, score
 from inkoop.rules.shares import Context
 
@@ -169,12 +169,14 @@ class Scorer:
     def _group(self, group: Criterion, points: Decimal, summed: Decimal, best: Decimal | None) -> GroupScore:
         """The points as people see them: 79.375, also where the sum came a hair beside it."""
         changed = best is not None or points != summed
+        rounding = self.award.rounding
+        digits = rounding.criterion if rounding.group == "geen" else rounding.group
         return GroupScore(
             group.code,
-            snap(points),
+            with_digits(points, digits),
             self.maxima[group.code],
-            snap(summed) if changed else None,
-            None if best is None else snap(best),
+            with_digits(summed, digits) if changed else None,
+            None if best is None else with_digits(best, digits),
         )
 
     def _card(

@@ -34,7 +34,7 @@ LAST = {
         "Totaal",
         "88,60",
         None,
-        "Het totaal is 61,6 + 27,00 = 88,60 punten.",
+        "Het totaal is 61,60 + 27,00 = 88,60 punten.",
     ),
 }
 
