@@ -17,6 +17,8 @@ from inkoop.views.totals import total_with_unit, total_words
 from inkoop.views.wording import criterion_name
 from inkoop.views.worth import earned, earned_text, money_text, most
 
+_NAMED = 6
+"""More who are equal than this are counted."""
 EVERYONE_HIGH, EVERYONE_LOW = Decimal("0.8"), Decimal("0.4")
 """From this share on, or up to it, a sub-criterion is high or low for everybody."""
 _MOST_NAMES = 4
@@ -41,7 +43,10 @@ def _line(field: Field) -> Iterator[str]:
     draw, awarded, reserve = (field.with_award(award) for award in (Award.DRAW, Award.AWARDED, Award.RESERVE))
     award = field.tender.award
     if draw and award is not None:
-        names = listing(party.name for party in draw)
+        named = [party.name for party in draw]
+        if len(named) > _NAMED:
+            named = [*named[:_NAMED], f"nog {len(named) - _NAMED}"]
+        names = listing(named)
         yield f"{names} staan op alles gelijk, met {draw[0].said}. {_draws(award.places, len(awarded))}"
     elif awarded and reserve:
         last, first = awarded[-1], reserve[0]

@@ -78,6 +78,20 @@ def test_the_smallest_report_is_accessible(tiny: Evaluation, tmp_path: Path) -> 
     assert failures(tmp_path / "rapport.pdf") == []
 
 
+@pytest.mark.parametrize("bids", [2, 60, 300])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_summary_stays_two_pages(name: str, bids: int, tmp_path: Path) -> None:
+    made = example(name)
+    found = [
+        named(made.submissions[number % len(made.submissions)], f"Aanbieder nummer {number}")
+        for number in range(bids)
+    ]
+    grades = dict.fromkeys((each.tenderer for each in found), "2")
+    write_summary(report_view(assessed(made.tender, found, grades)), tmp_path / "samenvatting.pdf")
+    with pikepdf.open(tmp_path / "samenvatting.pdf") as pdf:
+        assert len(pdf.pages) == 2
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_summary_is_two_accessible_pages(name: str, tmp_path: Path) -> None:
     write_summary(report_view(example(name)), tmp_path / "samenvatting.pdf")
