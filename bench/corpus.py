@@ -20,7 +20,7 @@ from xml.sax.saxutils import escape
 from bench.process import PROJECT
 from inkoop.domain.scoring_rules import AssessedRule
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.readers.kader import read_kader
+from inkoop.readers.settings.kader import read_kader
 from inkoop.writers.form import write_form
 from inkoop.writers.grades_form import GivenDecision, GivenGrade, TendererAnswers, write_grades_form
 from submissions.maak_voorbeelden import Example, examples, prefilled

@@ -13,8 +13,8 @@ from bench.harness import Section, Setup, profile_of, ratio_figure, take_turns, 
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer, Assessment, Submission
-from inkoop.readers.kader import read_kader
-from inkoop.rules.evaluation import Evaluator
+from inkoop.readers.settings.kader import read_kader
+from inkoop.rules.award.evaluation import Evaluator
 
 KADER = Path(__file__).with_name("getallen.yaml")
 _SEED = 2015

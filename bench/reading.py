@@ -10,8 +10,8 @@ import openpyxl
 
 from bench.corpus import Corpus
 from bench.harness import Section, Setup, profile_of, ratio_figure, take_turns, timed
-from inkoop.readers.form import FormReader
-from inkoop.readers.workbook import read_workbook
+from inkoop.readers.files.workbook import read_workbook
+from inkoop.readers.forms.form import FormReader
 from inkoop.rules.fingerprint import fingerprint
 
 LIMIT = 0.75

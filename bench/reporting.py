@@ -11,7 +11,7 @@ from inkoop.journeys.evaluate import evaluate
 
 LIMIT = 1.25
 _SUBMISSIONS = 8
-_NEEDED = ("inkoop.views.report", "inkoop.writers.report")
+_NEEDED = ("inkoop.views.report.view", "inkoop.writers.report")
 
 
 def run(setup: Setup) -> Section | None:
@@ -20,7 +20,7 @@ def run(setup: Setup) -> Section | None:
         return None
     import weasyprint
 
-    from inkoop.views.report import report_view
+    from inkoop.views.report.view import report_view
     from inkoop.writers.report import write_html, write_pdf
 
     corpus = Corpus(setup.folder)

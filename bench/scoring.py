@@ -15,11 +15,11 @@ from inkoop.domain.evaluation import Scorecard
 from inkoop.domain.questions import NumericColumn, NumericQuestion, Question, TableQuestion
 from inkoop.domain.submission import Row, SimpleValue, Submission, Value
 from inkoop.domain.tender import AwardRules
-from inkoop.readers.assessment import read_assessment
-from inkoop.readers.submission import SubmissionReader
+from inkoop.readers.forms.assessment import read_assessment
+from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.rules.scorecards import Scorer
-from inkoop.views.reasons import reason_text
+from inkoop.rules.scoring.scorecards import Scorer
+from inkoop.views.words.reasons import reason_text
 
 LIMIT_US = 10.0
 KADERS = (KADER, "amsterdam-2021")

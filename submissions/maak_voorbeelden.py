@@ -25,8 +25,8 @@ from ruamel.yaml import YAML
 from inkoop.domain.cells import CellKind
 from inkoop.domain.questions import DateQuestion
 from inkoop.domain.tender import Tender
-from inkoop.readers.kader import read_kader
-from inkoop.readers.workbook import read_workbook
+from inkoop.readers.files.workbook import read_workbook
+from inkoop.readers.settings.kader import read_kader
 from inkoop.writers.form import write_form
 from inkoop.writers.grades_form import GivenDecision, GivenGrade, TendererAnswers, write_grades_form
 

@@ -13,8 +13,8 @@ import pytest
 
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
-from inkoop.readers.kader import read_kader
-from inkoop.readers.submission import SubmissionReader
+from inkoop.readers.forms.submission import SubmissionReader
+from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form import write_form
 

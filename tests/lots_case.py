@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from inkoop.domain.tender import Tender
-from inkoop.readers.kader import read_kader
+from inkoop.readers.settings.kader import read_kader
 from inkoop.writers.form import write_form
 from tests.conftest import ROOT
 

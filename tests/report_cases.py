@@ -12,8 +12,8 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Assessment, Grade, Submission
 from inkoop.domain.tender import Tender
 from inkoop.journeys.evaluate import evaluate
+from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.rules.lots import evaluate_lots
 from tests.conftest import ROOT
 
 EXAMPLES = ("amsterdam-2021", "zwolle-2015")

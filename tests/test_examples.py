@@ -11,8 +11,8 @@ import pytest
 from inkoop.domain.evaluation import Award, Evaluation
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.journeys.evaluate import evaluate
-from inkoop.readers.kader import read_kader
-from inkoop.rules.maxima import maxima
+from inkoop.readers.settings.kader import read_kader
+from inkoop.rules.scoring.maxima import maxima
 from submissions.maak_voorbeelden import differences
 from tests.conftest import ROOT
 

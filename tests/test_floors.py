@@ -61,7 +61,7 @@ class Arrow:
 
 
 def module_name(file: Path, root: Path) -> str:
-    """inkoop/rules/scoring.py as inkoop.rules.scoring; a package by its own name."""
+    """inkoop/rules/scoring/scoring.py as inkoop.rules.scoring.scoring; a package by its own name."""
     parts = file.relative_to(root).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from inkoop.domain.evaluation import Evaluation
-    from inkoop.views.document_model import Document
+    from inkoop.views.record.document_model import Document
 
 
 def beoordeel(
@@ -46,7 +46,7 @@ def beoordeel(
     from inkoop.cli.files import check_target
     from inkoop.cli.progress import progress
     from inkoop.journeys.evaluate import evaluate
-    from inkoop.views.document import document, failure
+    from inkoop.views.record.document import document, failure
 
     for path, suffix in ((csv, ".csv"), (xlsx, ".xlsx")):
         check_target(path, suffix, [kader, *inschrijvingen, *([cijfers] if cijfers else [])])
@@ -87,7 +87,7 @@ def _write_tables(result: Document, csv: Path | None, xlsx: Path | None) -> None
 
 def print_outcome(evaluation: Evaluation, console: Console) -> None:
     """The ranking with the points per criterion, then who is outside it and why."""
-    from inkoop.views.screen import (
+    from inkoop.views.replies.screen import (
         admission_lines,
         capacity_line,
         fitting,
@@ -118,7 +118,7 @@ def rich_table(table: object) -> Table:
     from rich import box
     from rich.table import Table
 
-    from inkoop.views.screen import ScreenTable
+    from inkoop.views.replies.screen import ScreenTable
 
     assert isinstance(table, ScreenTable)
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))

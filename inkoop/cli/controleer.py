@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from inkoop.domain.findings import Finding
     from inkoop.domain.tender import Tender
-    from inkoop.views.self_check import CheckDocument, CheckedDoc
+    from inkoop.views.replies.self_check import CheckDocument, CheckedDoc
 
 
 def controleer(
@@ -43,7 +43,7 @@ def controleer(
     from inkoop.cli.progress import progress
     from inkoop.journeys.check import check_submissions
     from inkoop.rules.fingerprint import fingerprint
-    from inkoop.views.self_check import check_document, in_form_order
+    from inkoop.views.replies.self_check import check_document, in_form_order
 
     check_target(html, ".html", [*inschrijvingen, *([kader] if kader else [])])
     tender = _tender(kader, inschrijvingen, als_json)
@@ -68,8 +68,8 @@ def controleer(
 def _tender(kader: Path | None, places: list[Path], as_json: bool) -> Tender:
     from inkoop.cli.console import ExitCode, error_console, print_findings, print_json, stop
     from inkoop.journeys.check import kader_for
-    from inkoop.readers.kader import read_kader
-    from inkoop.views.self_check import failed_check
+    from inkoop.readers.settings.kader import read_kader
+    from inkoop.views.replies.self_check import failed_check
 
     findings: tuple[Finding, ...] = ()
     code = ExitCode.KADER
@@ -97,7 +97,7 @@ def print_check(
     from rich.text import Text
 
     from inkoop.cli.console import print_findings
-    from inkoop.views.self_check import verdict
+    from inkoop.views.replies.self_check import verdict
 
     print_findings(findings, console)
     for number, (checked, found) in enumerate(zip(document["inschrijvingen"], ordered, strict=True)):
@@ -124,7 +124,7 @@ def _print_apart(findings: list[Finding], console: Console) -> None:
 
 
 def _print_in_order(checked: CheckedDoc, console: Console) -> None:
-    from inkoop.views.self_check import assessed_line, points_lines, section_lines
+    from inkoop.views.replies.self_check import assessed_line, points_lines, section_lines
 
     graded, points = assessed_line(checked), points_lines(checked)
     _print_part("Wat hebt u ingevuld?", section_lines(checked), console)

@@ -30,10 +30,10 @@ def kader(
         print_kader_findings,
         stop,
     )
-    from inkoop.readers.kader import read_kader
+    from inkoop.readers.settings.kader import read_kader
     from inkoop.rules.dutch_format import number_of
     from inkoop.rules.fingerprint import fingerprint
-    from inkoop.views.document import finding_documents
+    from inkoop.views.record.document import finding_documents
 
     if schema is not None:
         _write_schema(schema, bestand)

@@ -10,7 +10,7 @@ from inkoop.domain.tender import Tender
 def usable_kader(path: Path) -> Tender:
     """The kader in a file; prints its faults and ends with exit code 3 when it cannot be used."""
     from inkoop.cli.console import ExitCode, error_console, print_kader_findings, stop
-    from inkoop.readers.kader import read_kader
+    from inkoop.readers.settings.kader import read_kader
 
     read = read_kader(path)
     if read.value is None:

@@ -72,8 +72,8 @@ def loting(
     from inkoop.domain.draws import ReadDraw
     from inkoop.journeys.draw import Meeting
     from inkoop.journeys.evaluate import evaluate
-    from inkoop.views.document import finding_documents
-    from inkoop.views.draws import draw_document
+    from inkoop.views.record.document import finding_documents
+    from inkoop.views.record.draws import draw_document
 
     with one_document(FORM, als_json) as findings:
         when = _moment(moment)
@@ -171,7 +171,7 @@ def _moment(text: str) -> datetime | None:
 
 def _show(record: DrawRecord, path: Path) -> None:
     from inkoop.cli.console import output_console
-    from inkoop.views.screen import screen_name
+    from inkoop.views.replies.screen import screen_name
 
     console = output_console()
     for number, name in enumerate(record.order, start=1):

@@ -58,7 +58,7 @@ def proefdraai(
     from inkoop.cli.files import check_target
     from inkoop.cli.rehearsal_text import print_rehearsal
     from inkoop.journeys.rehearse import rehearse
-    from inkoop.views.rehearsal_document import rehearsal_document, unusable
+    from inkoop.views.rehearsal.document import rehearsal_document, unusable
 
     check_target(uitvoer, ".pdf", [kader])
     check_target(uitvoer.with_suffix(".html") if uitvoer else None, ".html", [kader])

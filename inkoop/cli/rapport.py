@@ -73,7 +73,7 @@ def _house_style(folder: Path | None) -> HouseStyle:
     """The house style that was asked for; ends with exit code 4 when something in it is wrong."""
     from inkoop.cli.console import ExitCode, error_console, print_findings, stop
     from inkoop.domain.house_style import NEUTRAL
-    from inkoop.readers.house_style import read_house_style
+    from inkoop.readers.settings.house_style import read_house_style
 
     if folder is None:
         return NEUTRAL

@@ -33,7 +33,7 @@ def one_document(form: str, as_json: bool) -> Iterator[list[Finding]]:
         yield findings
     except Failure as failure:
         if as_json:
-            from inkoop.views.document import finding_documents
+            from inkoop.views.record.document import finding_documents
 
             shown = finding_documents(findings)
             print_json({"formaat": form, "reden": failure.text, "bevindingen": shown})
@@ -44,7 +44,7 @@ def evaluated(outcome: Outcome[Evaluation | None], form: str, as_json: bool) -> 
     """The evaluation a command works on; ends with 3 or 4 where the kader or every file is no use."""
     if outcome.value is None:
         if as_json:
-            from inkoop.views.document import finding_documents
+            from inkoop.views.record.document import finding_documents
 
             print_json({"formaat": form, "bevindingen": finding_documents(outcome.findings)})
         else:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inkoop.views.rehearsal_model import Block, EffectChart, Heading, Notice, Paragraph, RehearsalView
+from inkoop.views.rehearsal.model import Block, EffectChart, Heading, Notice, Paragraph, RehearsalView
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from inkoop.views.report_model import Table
+    from inkoop.views.report.model import Table
 
 _SIGNS = {"waarschuwing": "! let op", "vraag": "? vraag", "erkend": "✓ erkend"}
 _COLOURS = {"waarschuwing": "yellow", "vraag": "cyan", "erkend": "green"}

@@ -80,7 +80,7 @@ def _explain_code(code: str, as_json: bool) -> None:
 
     from inkoop.catalogue import entries
     from inkoop.cli.console import COLOURS, ExitCode, fail, output_console, print_json
-    from inkoop.rules.kader_problems import suggestion
+    from inkoop.rules.kader.problems import suggestion
 
     entry = entries().get(code.upper())
     if entry is None:
@@ -126,7 +126,7 @@ def _explain_scores(
     from inkoop.cli.progress import progress
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.explain import explain
-    from inkoop.views.document import failure
+    from inkoop.views.record.document import failure
 
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, places, grades, report)
@@ -152,7 +152,7 @@ def _explain_scores(
 def _submissions(evaluation: Evaluation, tenderer: str) -> Sequence[Submission]:
     from inkoop.cli.console import ExitCode, fail
     from inkoop.journeys.explain import submissions_of
-    from inkoop.rules.kader_problems import suggestion
+    from inkoop.rules.kader.problems import suggestion
 
     found = submissions_of(evaluation, tenderer)
     if not found:
@@ -164,7 +164,7 @@ def _submissions(evaluation: Evaluation, tenderer: str) -> Sequence[Submission]:
 def _criterion(evaluation: Evaluation, criterion: str) -> str | None:
     from inkoop.cli.console import ExitCode, fail
     from inkoop.journeys.explain import known_criteria
-    from inkoop.rules.kader_problems import suggestion
+    from inkoop.rules.kader.problems import suggestion
 
     if not criterion:
         return None
@@ -179,7 +179,7 @@ def _print(explanation: Explanation, console: Console, *, several: bool) -> None
     from rich.table import Table
     from rich.text import Text
 
-    from inkoop.views.screen import screen_name
+    from inkoop.views.replies.screen import screen_name
 
     where = f" – perceel {explanation.lot}" if several else ""
     console.print(Text(f"{screen_name(explanation.tenderer)}{where}", "bold underline"))

@@ -11,8 +11,8 @@ from inkoop.cli.options import AsJson, Grades, KaderPath, LotCode, Places
 if TYPE_CHECKING:
     from inkoop.domain.evaluation import Evaluation
     from inkoop.journeys.withdraw import Withdrawal
-    from inkoop.views.screen import ScreenTable
-    from inkoop.views.withdrawal import Change
+    from inkoop.views.replies.screen import ScreenTable
+    from inkoop.views.replies.withdrawal import Change
 
 FORM = "inkoop/uitval/1"
 
@@ -33,8 +33,8 @@ def uitval(
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import evaluated, one_document
     from inkoop.journeys.evaluate import evaluate
-    from inkoop.views.document import finding_documents
-    from inkoop.views.withdrawal import withdrawal_document
+    from inkoop.views.record.document import finding_documents
+    from inkoop.views.replies.withdrawal import withdrawal_document
 
     with one_document(FORM, als_json) as findings:
         with progress("Inschrijvingen lezen") as report:
@@ -65,7 +65,7 @@ def _withdrawn(evaluation: Evaluation, names: list[str], lot: str | None) -> Wit
 def _show(evaluation: Evaluation, found: Withdrawal) -> None:
     from inkoop.cli.beoordeel import rich_table
     from inkoop.cli.console import output_console
-    from inkoop.views.withdrawal import change_lines, lot_heading
+    from inkoop.views.replies.withdrawal import change_lines, lot_heading
 
     console = output_console()
     rules = {
@@ -92,8 +92,8 @@ def _safe(line: str) -> str:
 
 
 def _table(change: Change, evaluation: Evaluation) -> ScreenTable:
-    from inkoop.views.screen import ScreenTable, screen_name
-    from inkoop.views.withdrawal import StandingDoc, bids
+    from inkoop.views.replies.screen import ScreenTable, screen_name
+    from inkoop.views.replies.withdrawal import StandingDoc, bids
 
     def cell(standing: StandingDoc | None) -> str:
         if standing is None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inkoop.domain.evaluation import Evaluation
-    from inkoop.views.question_letter import QuestionLetter
+    from inkoop.views.replies.question_letter import QuestionLetter
 
 FORM = "inkoop/vraagbrief/1"
 
@@ -39,7 +39,7 @@ def vraagbrief(
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import evaluated, one_document
     from inkoop.journeys.evaluate import evaluate
-    from inkoop.views.document import finding_documents
+    from inkoop.views.record.document import finding_documents
 
     with one_document(FORM, als_json) as findings:
         with progress("Inschrijvingen lezen") as report:

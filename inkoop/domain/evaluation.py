@@ -15,7 +15,7 @@ from inkoop.domain.tender import Tender
 
 
 class ReasonKind(StrEnum):
-    """Why a score is what it is; the sentences stand in `inkoop.views.reasons`."""
+    """Why a score is what it is; the sentences stand in `inkoop.views.words.reasons`."""
 
     YES_NO = "ja_nee"
     CHOICE = "keuze"

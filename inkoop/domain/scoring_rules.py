@@ -1,7 +1,7 @@
 """How an answer becomes points: one class a rule.
 
 Every rule gives a percentage (0 to 100) of the maximum points of its criterion. The sources of the
-formulas stand with the functions that compute them, in `inkoop.rules.scoring`.
+formulas stand with the functions that compute them, in `inkoop.rules.scoring.scoring`.
 """
 
 from __future__ import annotations

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from inkoop.readers.kader import read_kader
-from inkoop.readers.submission import SubmissionReader
+from inkoop.readers.forms.submission import SubmissionReader
+from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.views.web_check import web_check
+from inkoop.views.replies.web_check import web_check
 
 
 class BrowserCheck:

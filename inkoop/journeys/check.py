@@ -11,11 +11,11 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
 from inkoop.journeys.evaluate import Progress, silent
-from inkoop.readers.folder import display_names, find_submissions, plain_name
-from inkoop.readers.form import stamp_of
-from inkoop.readers.isolation import read_workbooks
-from inkoop.readers.kader import read_kader
-from inkoop.readers.submission import SubmissionReader
+from inkoop.readers.files.folder import display_names, find_submissions, plain_name
+from inkoop.readers.files.isolation import read_workbooks
+from inkoop.readers.forms.form import stamp_of
+from inkoop.readers.forms.submission import SubmissionReader
+from inkoop.readers.settings.kader import read_kader
 from inkoop.resources import resource_folder
 from inkoop.rules.fingerprint import fingerprint
 

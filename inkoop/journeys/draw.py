@@ -9,9 +9,9 @@ from pathlib import Path
 
 from inkoop.domain.draws import DrawCheck, DrawRecord
 from inkoop.domain.evaluation import Evaluation, LotResult
-from inkoop.readers.folder import ASSESSMENT_FOLDER
-from inkoop.rules.draw_checks import lot_codes
-from inkoop.rules.draws import (
+from inkoop.readers.files.folder import ASSESSMENT_FOLDER
+from inkoop.rules.award.draw_checks import lot_codes
+from inkoop.rules.award.draws import (
     DRAWN_BY_PEOPLE,
     GOVERNED_BY_SEED,
     draw_recipe,
@@ -19,9 +19,9 @@ from inkoop.rules.draws import (
     groups_to_draw,
     published_seed,
 )
+from inkoop.rules.award.evaluation import WHOLE_LOT
 from inkoop.rules.dutch_format import listing, moment_text
-from inkoop.rules.evaluation import WHOLE_LOT
-from inkoop.rules.kader_problems import suggestion
+from inkoop.rules.kader.problems import suggestion
 from inkoop.writers.draw_record import write_draw_record
 
 FROM_KADER = "het kader, vooraf gepubliceerd"

@@ -12,17 +12,17 @@ from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
-from inkoop.readers.assessment import read_assessment
-from inkoop.readers.draws import read_draws
-from inkoop.readers.folder import display_names, find_submissions
-from inkoop.readers.isolation import read_workbooks
-from inkoop.readers.kader import read_kader
-from inkoop.readers.submission import SubmissionReader
-from inkoop.rules.draw_checks import evaluate_with_draws
-from inkoop.rules.duplicates import duplicate_findings
+from inkoop.readers.files.folder import display_names, find_submissions
+from inkoop.readers.files.isolation import read_workbooks
+from inkoop.readers.forms.assessment import read_assessment
+from inkoop.readers.forms.submission import SubmissionReader
+from inkoop.readers.settings.draws import read_draws
+from inkoop.readers.settings.kader import read_kader
+from inkoop.rules.award.draw_checks import evaluate_with_draws
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.rules.organisations import competing_findings
-from inkoop.rules.price_checks import low_price_findings
+from inkoop.rules.submission.duplicates import duplicate_findings
+from inkoop.rules.submission.organisations import competing_findings
+from inkoop.rules.submission.price_checks import low_price_findings
 
 Progress = Callable[[int, int, str], None]
 """Called with how many files are done, how many there are, and the file that comes next."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.submission import Submission
-from inkoop.views.explanation import Explanation, explanations
-from inkoop.views.wording import every_criterion
+from inkoop.views.replies.explanation import Explanation, explanations
+from inkoop.views.words.wording import every_criterion
 
 __all__ = ["Explanation", "explain", "known_criteria", "submissions_of"]
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from inkoop.domain.findings import Finding
 from inkoop.domain.submission import Answer, Row
 from inkoop.domain.tender import Tender
-from inkoop.readers.folder import find_submissions
-from inkoop.readers.form_answers import any_answer
-from inkoop.readers.submission import SubmissionReader
-from inkoop.readers.workbook import read_workbook
+from inkoop.readers.files.folder import find_submissions
+from inkoop.readers.files.workbook import read_workbook
+from inkoop.readers.forms.answers import any_answer
+from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.rules.dutch_format import shown_value
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form import write_form

@@ -10,12 +10,12 @@ from inkoop.analysis.rehearsal.report import SEED, TENDERS, Rehearsal
 from inkoop.analysis.rehearsal.report import rehearse as rehearse_tender
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding, Outcome
-from inkoop.readers.kader import read_kader
-from inkoop.readers.yaml_source import YamlTree, read_yaml
+from inkoop.readers.settings.kader import read_kader
+from inkoop.readers.settings.yaml_source import YamlTree, read_yaml
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.views.rehearsal import rehearsal_view
-from inkoop.views.rehearsal_model import RehearsalView
-from inkoop.views.rehearsal_notices import Noted, still_open
+from inkoop.views.rehearsal.model import RehearsalView
+from inkoop.views.rehearsal.notices import Noted, still_open
+from inkoop.views.rehearsal.view import rehearsal_view
 from inkoop.writers.rehearsal import write_rehearsal_html, write_rehearsal_pdf
 from inkoop.writers.report import PdfNotPossibleError
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
-from inkoop.views.document import document
-from inkoop.views.dossier import dossier
-from inkoop.views.enclosures import (
+from inkoop.views.open_data.release import TEST_PREFIX, Publication, ocds_release
+from inkoop.views.record.document import document
+from inkoop.views.record.dossier import dossier
+from inkoop.views.record.enclosures import (
     DESCRIPTIONS,
     DOSSIER,
     KADER,
@@ -22,10 +23,9 @@ from inkoop.views.enclosures import (
     Edition,
     seal_document,
 )
-from inkoop.views.ocds import TEST_PREFIX, Publication, ocds_release
-from inkoop.views.report import report_views, sealed
-from inkoop.views.report_model import ReportView
-from inkoop.views.versions import closed_version, hidden_answers, public_version
+from inkoop.views.record.versions import closed_version, hidden_answers, public_version
+from inkoop.views.report.model import ReportView
+from inkoop.views.report.view import report_views, sealed
 from inkoop.writers.archive_pdf import Enclosure
 from inkoop.writers.atomic import replacing_all
 from inkoop.writers.ocds import SUFFIX, write_ocds

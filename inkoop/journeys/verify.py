@@ -16,7 +16,7 @@ from inkoop.domain.scoring_rules import AssessedRule
 from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Tender
 from inkoop.journeys.report import PROGRAM
-from inkoop.readers.dossier import (
+from inkoop.readers.report.dossier import (
     DossierError,
     assessment_in,
     draws_in,
@@ -26,16 +26,16 @@ from inkoop.readers.dossier import (
     submissions_in,
     withheld_in,
 )
-from inkoop.readers.kader import read_kader
-from inkoop.readers.report_pdf import ReportPdf, ReportPdfError, bare, read_report_pdf
-from inkoop.rules.draw_checks import evaluate_with_draws
+from inkoop.readers.report.report_pdf import ReportPdf, ReportPdfError, bare, read_report_pdf
+from inkoop.readers.settings.kader import read_kader
+from inkoop.rules.award.draw_checks import evaluate_with_draws
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.rules.scorecards import Taken
-from inkoop.views.differences import differences
-from inkoop.views.document import document
-from inkoop.views.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, SEAL, TABLE, SealData, seal
-from inkoop.views.report import report_view
-from inkoop.views.versions import EVERYBODY, Hidden, closed_version, hidden_scores
+from inkoop.rules.scoring.scorecards import Taken
+from inkoop.views.record.differences import differences
+from inkoop.views.record.document import document
+from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, SEAL, TABLE, SealData, seal
+from inkoop.views.record.versions import EVERYBODY, Hidden, closed_version, hidden_scores
+from inkoop.views.report.view import report_view
 from inkoop.writers.tables import csv_bytes
 
 

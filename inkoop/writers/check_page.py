@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from inkoop.resources import resource_folder
-from inkoop.views.self_check import CheckDocument, assessed_line, points_lines, section_lines, verdict
+from inkoop.views.replies.self_check import CheckDocument, assessed_line, points_lines, section_lines, verdict
 from inkoop.writers.text import write_text
 
 

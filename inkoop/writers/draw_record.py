@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from inkoop.domain.draws import DrawRecord
-from inkoop.rules.draws import GOVERNED_BY_SEED
+from inkoop.rules.award.draws import GOVERNED_BY_SEED
 from inkoop.writers.atomic import creating
 
 _HEAD = """\

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from inkoop.resources import resource_folder
-from inkoop.views.question_letter import QuestionLetter
+from inkoop.views.replies.question_letter import QuestionLetter
 from inkoop.writers.atomic import creating
 
 

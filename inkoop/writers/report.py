@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
-from inkoop.views.report_model import ReportView
+from inkoop.views.report.model import ReportView
 from inkoop.writers.archive_pdf import Enclosure, write_archive_pdf
 from inkoop.writers.atomic import replacing
 from inkoop.writers.looks import environment, faces, sheet

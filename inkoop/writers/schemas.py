@@ -17,7 +17,7 @@ def result_schema() -> str:
     """The schema of `inkoop beoordeel --json`."""
     from pydantic import TypeAdapter
 
-    from inkoop.views.document_model import Document
+    from inkoop.views.record.document_model import Document
 
     return _text(TypeAdapter(Document).json_schema(), "De uitkomst van inkoop beoordeel --json")
 

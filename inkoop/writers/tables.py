@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inkoop.views.document_model import Document
+from inkoop.views.record.document_model import Document
 from inkoop.writers.atomic import replacing
 
 if TYPE_CHECKING:

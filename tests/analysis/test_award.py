@@ -19,10 +19,10 @@ from inkoop.analysis.award.firmness import firmness
 from inkoop.analysis.award.masking import FEWEST, hidden_cells
 from inkoop.analysis.award.outcome import Prospect
 from inkoop.domain.submission import Assessment
-from inkoop.rules.evaluation import Evaluator
-from inkoop.views.report_consequences import consequences_chapter
-from inkoop.views.report_firmness import firmness_chapter
-from inkoop.views.report_parties import field_of
+from inkoop.rules.award.evaluation import Evaluator
+from inkoop.views.report.consequences import consequences_chapter
+from inkoop.views.report.firmness import firmness_chapter
+from inkoop.views.report.parties import field_of
 from tests.report_cases import example
 from tests.scenarios.build import submission, tender
 

@@ -13,7 +13,7 @@ from inkoop.analysis.rehearsal.report import rehearse
 from inkoop.catalogue import entries
 from inkoop.domain.findings import Severity
 from inkoop.domain.tender import Acknowledged, Tender
-from inkoop.readers.kader import read_kader
+from inkoop.readers.settings.kader import read_kader
 from tests.conftest import ROOT
 
 from .planted import MONEY, NUMBER, graded, planted, price, scored

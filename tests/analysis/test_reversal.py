@@ -11,7 +11,7 @@ from inkoop.analysis.rehearsal.stage import stages
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Tender
-from inkoop.rules.evaluation import Evaluator
+from inkoop.rules.award.evaluation import Evaluator
 
 from .planted import NUMBER, graded, planted, price, scored
 

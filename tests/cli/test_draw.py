@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from inkoop.rules.draws import draw_hash
+from inkoop.rules.award.draws import draw_hash
 from tests.conftest import ROOT
 from tests.lots_case import LOTS_KADER, codes, fill, kader_with, order, run, volumes
 

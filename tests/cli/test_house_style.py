@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from inkoop.domain.house_style import HouseStyle
-from inkoop.readers.house_style import read_house_style
+from inkoop.readers.settings.house_style import read_house_style
 from inkoop.rules.contrast import contrast
-from inkoop.views.report import report_view
+from inkoop.views.report.view import report_view
 from inkoop.writers.report import render_html, write_pdf, write_summary
 from tests.conftest import ROOT
 from tests.lots_case import run

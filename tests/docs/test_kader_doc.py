@@ -21,17 +21,17 @@ from inkoop.domain.questions import Question
 from inkoop.domain.scoring_rules import PRICE_RULES, LowestOverPriceRule, RelativeQualityRule, ScoringRule
 from inkoop.domain.submission import Answer, Assessment, Grade, Row, Submission, Value
 from inkoop.domain.tender import Criterion, Organisations, Requirement, Scale, Tender
-from inkoop.readers.kader import read_kader
-from inkoop.readers.yaml_source import read_yaml
-from inkoop.rules.allocation import allocate
-from inkoop.rules.award_methods import Offer, with_outcomes
-from inkoop.rules.division import divide
-from inkoop.rules.evaluation import Evaluator
-from inkoop.rules.prices import basket
-from inkoop.rules.ranking import rank
-from inkoop.rules.rounding import round_points
-from inkoop.rules.scoring import RULES, STANDING_REASONS
-from inkoop.rules.shares import Context
+from inkoop.readers.settings.kader import read_kader
+from inkoop.readers.settings.yaml_source import read_yaml
+from inkoop.rules.award.allocation import allocate
+from inkoop.rules.award.division import divide
+from inkoop.rules.award.evaluation import Evaluator
+from inkoop.rules.award.methods import Offer, with_outcomes
+from inkoop.rules.award.ranking import rank
+from inkoop.rules.scoring.rounding import round_points
+from inkoop.rules.scoring.scoring import RULES, STANDING_REASONS
+from inkoop.rules.scoring.shares import Context
+from inkoop.rules.submission.prices import basket
 
 from .pages import DOCS, Block, Table, blocks, codes, kader_of, tables
 
@@ -367,7 +367,7 @@ def test_rounding_examples():
 
 def test_the_rule_table_names_what_fits_and_what_is_relative():
     from inkoop.domain.scoring_rules import RELATIVE_RULES
-    from inkoop.rules.kader_rule_fit import FITTING
+    from inkoop.rules.kader.rule_fit import FITTING
 
     table = next(t for t in TABLES if t.header[0] == "`soort` van de regel")
     named = {row[0].strip("`"): (codes(row[1]), row[2]) for row in table.rows}

@@ -17,7 +17,7 @@ import pytest
 from inkoop.journeys.evaluate import evaluate
 from inkoop.journeys.report import make_report
 from inkoop.journeys.verify import Verification, verify
-from inkoop.views.enclosures import DOSSIER, KADER, OUTCOME, SEAL, TABLE, seal
+from inkoop.views.record.enclosures import DOSSIER, KADER, OUTCOME, SEAL, TABLE, seal
 from tests.conftest import ROOT
 from tests.lots_case import LOTS_KADER, fill, order, run, volumes
 

@@ -9,7 +9,7 @@ import pytest
 
 from inkoop.catalogue import entries, message, remedy
 from inkoop.domain.places import LinePlace
-from inkoop.readers.kader import read_kader
+from inkoop.readers.settings.kader import read_kader
 
 GALLERY = Path(__file__).parents[1] / "galerij" / "kaders"
 KADERS = sorted(GALLERY.glob("*.yaml"))

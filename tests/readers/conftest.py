@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from inkoop.readers.workbook import read_workbook
+from inkoop.readers.files.workbook import read_workbook
 from tests.readers.twins import Twins, convert, write_twin
 
 

@@ -12,7 +12,7 @@ import pytest
 from inkoop.domain.findings import Outcome
 from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Tender
-from inkoop.readers.assessment import read_assessment
+from inkoop.readers.forms.assessment import read_assessment
 from inkoop.rules.fingerprint import fingerprint
 
 Rows = list[tuple[Any, ...]]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
-from inkoop.readers.submission import SubmissionReader
+from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form import write_form
 from tests.conftest import GOOD_ANSWERS

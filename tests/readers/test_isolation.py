@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from inkoop.readers import isolation
-from inkoop.readers.isolation import ReadingProcess, read_workbooks
-from inkoop.readers.workbook import read_workbook
+from inkoop.readers.files import isolation
+from inkoop.readers.files.isolation import ReadingProcess, read_workbooks
+from inkoop.readers.files.workbook import read_workbook
 
 Fill = Callable[..., Path]
 
 WORKER = """
 import os, sys, time
-from inkoop.readers import worker
+from inkoop.readers.files import worker
 def read(path, name):
     if "crash" in name: os.abort()
     if "hang" in name: time.sleep(60)

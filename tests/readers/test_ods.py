@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from inkoop.domain.cells import CellKind, RawCell, Sheet, Workbook
-from inkoop.readers.archive import Limits
-from inkoop.readers.workbook import read_workbook
+from inkoop.readers.files.archive import Limits
+from inkoop.readers.files.workbook import read_workbook
 from tests.readers.twins import Twins, differences
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns"

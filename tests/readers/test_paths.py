@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from inkoop.domain.findings import Finding
-from inkoop.readers.folder import display_names, find_submissions, plain_name
-from inkoop.readers.isolation import ReadingProcess
-from inkoop.readers.workbook import read_workbook
+from inkoop.readers.files.folder import display_names, find_submissions, plain_name
+from inkoop.readers.files.isolation import ReadingProcess
+from inkoop.readers.files.workbook import read_workbook
 
 Fill = Callable[..., Path]
 
@@ -147,7 +147,7 @@ def test_a_file_that_changes_while_it_is_read(
         return found
 
     play(monkeypatch, path, lambda: None)
-    monkeypatch.setattr("inkoop.readers.archive.os.fstat", late)
+    monkeypatch.setattr("inkoop.readers.files.archive.os.fstat", late)
     outcome = read_workbook(path)
     assert outcome.value is None
     assert reason(outcome.findings) == "verandert"

@@ -14,7 +14,7 @@ from openpyxl.utils import column_index_from_string
 
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
-from inkoop.readers.submission import SubmissionReader
+from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form import write_form
 from tests.conftest import GOOD_ANSWERS

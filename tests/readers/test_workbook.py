@@ -20,10 +20,10 @@ import xlsxwriter
 
 from inkoop.domain.findings import Severity
 from inkoop.domain.places import CellPlace
-from inkoop.readers import workbook as module
-from inkoop.readers.archive import Limits
-from inkoop.readers.isolation import ReadingProcess
-from inkoop.readers.workbook import read_workbook
+from inkoop.readers.files import workbook as module
+from inkoop.readers.files.archive import Limits
+from inkoop.readers.files.isolation import ReadingProcess
+from inkoop.readers.files.workbook import read_workbook
 from tests.conftest import SMALL_KADER
 
 Parts = dict[str, bytes]
@@ -400,7 +400,7 @@ def test_damage_at_random_is_never_raised(tmp_path: Path, seed: int) -> None:
 def test_reading_needs_no_library_beyond_python() -> None:
     """The browser page reads with this code, and the command line starts fast with it."""
     program = (
-        "import sys; import inkoop.readers.workbook; "
+        "import sys; import inkoop.readers.files.workbook; "
         "print(sorted({'openpyxl', 'pandas', 'pydantic', 'lxml', 'numpy'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)

@@ -13,10 +13,10 @@ import pytest
 
 from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.submission import Submission
-from inkoop.readers import workbook
-from inkoop.readers.archive import FileRefusedError, Limits
-from inkoop.readers.workbook import read_workbook
-from inkoop.readers.xls import active_in_xls, read_xls
+from inkoop.readers.files import workbook
+from inkoop.readers.files.archive import FileRefusedError, Limits
+from inkoop.readers.files.workbook import read_workbook
+from inkoop.readers.files.xls import active_in_xls, read_xls
 from tests.readers.twins import Twins, convert, differences
 
 

@@ -14,8 +14,8 @@ import xlsxwriter
 from openpyxl.styles.numbers import is_date_format as openpyxl_is_date_format
 
 from inkoop.domain.cells import CellKind, RawCell, Sheet, Workbook
-from inkoop.readers.cell_values import EPOCH_1900, from_serial, is_date_format, number, unescape
-from inkoop.readers.workbook import read_workbook
+from inkoop.readers.files.cell_values import EPOCH_1900, from_serial, is_date_format, number, unescape
+from inkoop.readers.files.workbook import read_workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"

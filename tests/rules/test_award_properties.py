@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Tender
-from inkoop.rules.evaluation import Evaluator
-from inkoop.rules.maxima import maxima
+from inkoop.rules.award.evaluation import Evaluator
+from inkoop.rules.scoring.maxima import maxima
 from tests.scenarios.build import Raw, submission, tender
 
 Offer = Mapping[str, Any]

@@ -9,9 +9,9 @@ import pytest
 
 from inkoop.domain.award_rules import Draw
 from inkoop.domain.submission import Assessment
-from inkoop.rules.draws import draw_hash, draw_recipe, drawn_order, groups_to_draw, published_seed
-from inkoop.rules.evaluation import Evaluator
-from inkoop.rules.lots import evaluate_lots
+from inkoop.rules.award.draws import draw_hash, draw_recipe, drawn_order, groups_to_draw, published_seed
+from inkoop.rules.award.evaluation import Evaluator
+from inkoop.rules.award.lots import evaluate_lots
 from tests.rules.test_award_properties import kader
 from tests.scenarios.build import Raw, submission, tender
 

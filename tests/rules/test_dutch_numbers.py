@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inkoop.rules.dutch_format import decimal_text, euro
-from inkoop.rules.dutch_numbers import ReadNumber, read_date, read_number
+from inkoop.rules.submission.dutch_numbers import ReadNumber, read_date, read_number
 
 CERTAIN = {
     "12": "12",

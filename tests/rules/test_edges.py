@@ -12,11 +12,11 @@ from inkoop.domain.evaluation import Award, LotResult, ReasonKind, Scorecard
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer, Assessment, Submission
 from inkoop.domain.tender import Tender
-from inkoop.rules.evaluation import Evaluator
-from inkoop.rules.lots import bids_on, evaluate_lots, tender_of_lot
-from inkoop.rules.maxima import maxima, total_points
-from inkoop.rules.price_checks import low_price_findings, price_findings
-from inkoop.rules.rounding import round_points, snap
+from inkoop.rules.award.evaluation import Evaluator
+from inkoop.rules.award.lots import bids_on, evaluate_lots, tender_of_lot
+from inkoop.rules.scoring.maxima import maxima, total_points
+from inkoop.rules.scoring.rounding import round_points, snap
+from inkoop.rules.submission.price_checks import low_price_findings, price_findings
 from tests.rules.test_award_properties import kader, outcome
 from tests.scenarios.build import NUMBER, Raw, submission, tender
 

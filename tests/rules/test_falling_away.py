@@ -8,9 +8,9 @@ from dataclasses import replace
 from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.evaluation import Award, Evaluation, LotResult, Undecided
 from inkoop.domain.submission import Assessment
-from inkoop.rules.draw_checks import evaluate_with_draws
-from inkoop.rules.draws import draw_hash, drawn_order
-from inkoop.rules.withdrawal import Bid, anew, kept, lapsed_draws
+from inkoop.rules.award.draw_checks import evaluate_with_draws
+from inkoop.rules.award.draws import draw_hash, drawn_order
+from inkoop.rules.award.withdrawal import Bid, anew, kept, lapsed_draws
 from tests.scenarios.build import Raw, submission, tender
 
 PRICE: Raw = {"code": "P", "gewicht": 100, "regel": {"soort": "laagste_prijs_gedeeld_door_prijs"}}

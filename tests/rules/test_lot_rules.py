@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inkoop.rules.lots import tender_of_lot
+from inkoop.rules.award.lots import tender_of_lot
 from tests.award_cases import lots_tender
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from inkoop.domain.submission import Assessment, Grade
-from inkoop.rules.next_step import BETTER, StepKind, next_step
-from inkoop.rules.scorecards import Scorer
-from inkoop.rules.scoring import RULES
+from inkoop.rules.scoring.next_step import BETTER, StepKind, next_step
+from inkoop.rules.scoring.scorecards import Scorer
+from inkoop.rules.scoring.scoring import RULES
 from tests.scenarios.build import NOWHERE, submission, tender
 
 STEPS = {"banden": [{"vanaf": 10, "procent": 50}, {"vanaf": 20, "procent": 100}]}

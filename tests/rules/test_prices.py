@@ -10,8 +10,8 @@ import pytest
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Tender
-from inkoop.readers.kader import read_kader
-from inkoop.rules.price_checks import price_findings
+from inkoop.readers.settings.kader import read_kader
+from inkoop.rules.submission.price_checks import price_findings
 from tests.conftest import SMALL_KADER
 
 BANDWIDTH = "soort: vaste_bandbreedte, ondergrens: 40, bovengrens: 60, buiten: voorleggen"

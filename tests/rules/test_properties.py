@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from inkoop.domain.evaluation import GroupScore, Scorecard
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import AwardRules
-from inkoop.rules.ranking import rank
-from inkoop.rules.rounding import round_points
+from inkoop.rules.award.ranking import rank
+from inkoop.rules.scoring.rounding import round_points
 
 POINTS = st.integers(0, 8).map(Decimal)
 

@@ -13,13 +13,13 @@ from inkoop.domain.evaluation import Addition, Award, LotResult, Price, Reason, 
 from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Assessment, Row, Submission
-from inkoop.rules.allocation import lot_rows
-from inkoop.rules.evaluation import Evaluator
-from inkoop.rules.lots import evaluate_lots
-from inkoop.rules.price_checks import low_price_findings, price_findings
-from inkoop.rules.scorecards import Scorer
-from inkoop.rules.scoring import score
-from inkoop.rules.shares import HUNDRED, Context, Share
+from inkoop.rules.award.allocation import lot_rows
+from inkoop.rules.award.evaluation import Evaluator
+from inkoop.rules.award.lots import evaluate_lots
+from inkoop.rules.scoring.scorecards import Scorer
+from inkoop.rules.scoring.scoring import score
+from inkoop.rules.scoring.shares import HUNDRED, Context, Share
+from inkoop.rules.submission.price_checks import low_price_findings, price_findings
 from tests.rules.test_award_properties import kader, outcome
 from tests.scenarios.build import Raw, submission, tender
 

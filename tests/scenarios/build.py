@@ -14,7 +14,7 @@ from inkoop.domain.evaluation import LotResult
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer, Assessment, Grade, Row, Submission
 from inkoop.domain.tender import Tender
-from inkoop.rules.lots import evaluate_lots
+from inkoop.rules.award.lots import evaluate_lots
 
 NOWHERE = CellPlace("scenario")
 RULE_QUESTION = {"ja_nee": "ja_nee", "keuze": "keuze", "dekking": "meerkeuze", "aantal": "meerkeuze"}

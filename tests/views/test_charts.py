@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inkoop.views.chart import FILLS, WIDTH, Bar, ems, fit, scaled, stack_chart
-from inkoop.views.dots import Spot, Tick, dot_chart
+from inkoop.views.report.chart import FILLS, WIDTH, Bar, ems, fit, scaled, stack_chart
+from inkoop.views.report.dots import Spot, Tick, dot_chart
 
 POINTS = st.decimals(min_value=0, max_value=10, places=2)
 

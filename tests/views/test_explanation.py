@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inkoop.views.explanation import Explained, explanations
+from inkoop.views.replies.explanation import Explained, explanations
 from tests.award_cases import METHODS
 
 LAST = {

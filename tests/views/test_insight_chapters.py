@@ -18,16 +18,16 @@ from inkoop.analysis.award.masking import FEWEST, hidden_cells
 from inkoop.domain.evaluation import Award
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
-from inkoop.rules.evaluation import Evaluator
-from inkoop.views.dossier import dossier
-from inkoop.views.report import report_view, report_views
-from inkoop.views.report_consequences import HIDDEN, consequences_chapter
-from inkoop.views.report_coverage import coverage_chapter
-from inkoop.views.report_fairness import fairness_chapter
-from inkoop.views.report_firmness import firmness_chapter
-from inkoop.views.report_model import InsightChapter, Table
-from inkoop.views.report_parties import field_of
-from inkoop.views.versions import hidden_answers, public_version
+from inkoop.rules.award.evaluation import Evaluator
+from inkoop.views.record.dossier import dossier
+from inkoop.views.record.versions import hidden_answers, public_version
+from inkoop.views.report.consequences import HIDDEN, consequences_chapter
+from inkoop.views.report.coverage import coverage_chapter
+from inkoop.views.report.fairness import fairness_chapter
+from inkoop.views.report.firmness import firmness_chapter
+from inkoop.views.report.model import InsightChapter, Table
+from inkoop.views.report.parties import field_of
+from inkoop.views.report.view import report_view, report_views
 from inkoop.writers.report import render_html
 from tests.analysis.test_award import lot_of
 from tests.report_cases import EXAMPLES, example

@@ -16,7 +16,7 @@ import pytest
 from inkoop.domain.evaluation import Award, Evaluation
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
-from inkoop.views.ocds import TEST_PREFIX, Publication, ocds_release
+from inkoop.views.open_data.release import TEST_PREFIX, Publication, ocds_release
 from inkoop.writers.ocds import exact_json
 from tests.ocds.schema import faults
 from tests.report_cases import EXAMPLES, assessed, evaluated, example, named

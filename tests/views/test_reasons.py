@@ -25,7 +25,7 @@ from inkoop.domain.evaluation import (
 from inkoop.domain.price_rules import LowestOverPriceRule, PriceItselfRule, PriceTerms
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.views.reasons import award_text, objection_text, reason_text, waiting_text
+from inkoop.views.words.reasons import award_text, objection_text, reason_text, waiting_text
 from tests.report_cases import EXAMPLES, example
 
 COVERED = {"gedekt": ("Noord", "Oost"), "mist": ("Zuid", "West"), "doel": D(4)}

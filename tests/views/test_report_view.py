@@ -14,9 +14,9 @@ from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import points_text
-from inkoop.views.report import report_view
-from inkoop.views.report_model import ReportView
-from inkoop.views.screen import status_line
+from inkoop.views.replies.screen import status_line
+from inkoop.views.report.model import ReportView
+from inkoop.views.report.view import report_view
 from tests.award_cases import three_lots
 from tests.report_cases import EXAMPLES, assessed, evaluated, example, named
 

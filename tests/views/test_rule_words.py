@@ -8,8 +8,8 @@ import pytest
 
 from inkoop.domain.scoring_rules import ScoringRule
 from inkoop.domain.tender import Tender
-from inkoop.views.report_texts import RULE_TITLES
-from inkoop.views.rule_words import _WORDS, rule_words
+from inkoop.views.report.texts import RULE_TITLES
+from inkoop.views.words.rule_words import _WORDS, rule_words
 from tests.views.test_reasons import leaf_of
 
 CLASSES = {get_args(c.model_fields["kind"].annotation)[0]: c for c in get_args(get_args(ScoringRule)[0])}

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from inkoop.journeys.web_check import make_web_check
-from inkoop.readers.kader import read_kader
+from inkoop.readers.settings.kader import read_kader
 from tests.conftest import SMALL_KADER
 from tests.web.browser import Site, browser, served, until
 from tests.web.spy import TOLD, WAYS_OUT, spied, ways_stopped

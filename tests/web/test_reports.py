@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext
 
-from inkoop.readers.house_style import read_house_style
-from inkoop.views.report import report_view
+from inkoop.readers.settings.house_style import read_house_style
+from inkoop.views.report.view import report_view
 from inkoop.writers.report import write_html
 from tests.conftest import ROOT
 from tests.report_cases import EXAMPLES, example

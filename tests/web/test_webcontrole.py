@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import BrowserContext, CDPSession, FileChooser, Page
 
 from inkoop.journeys.web_check import make_web_check
-from inkoop.readers.kader import read_kader
-from inkoop.views.self_check import CheckDocument
+from inkoop.readers.settings.kader import read_kader
+from inkoop.views.replies.self_check import CheckDocument
 from inkoop.writers.check_page import write_check_page
 from tests.conftest import ROOT
 from tests.web.browser import (

@@ -18,15 +18,15 @@ from inkoop.domain.cells import RawCell
 from inkoop.domain.findings import Severity
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
-from inkoop.readers.kader import read_kader
-from inkoop.readers.submission import SubmissionReader
-from inkoop.readers.workbook import read_workbook
-from inkoop.rules.answers import AnswerReader
+from inkoop.readers.files.workbook import read_workbook
+from inkoop.readers.forms.submission import SubmissionReader
+from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.rules.values import word_count
-from inkoop.views.self_check import is_ready
-from inkoop.writers.form.check_codes import SHARED
-from inkoop.writers.form.check_sheet import QUESTION, READ, STATE, VERDICT_ROW
+from inkoop.rules.submission.answers import AnswerReader
+from inkoop.rules.submission.values import word_count
+from inkoop.views.replies.self_check import is_ready
+from inkoop.writers.form.check.codes import SHARED
+from inkoop.writers.form.check.sheet import QUESTION, READ, STATE, VERDICT_ROW
 from inkoop.writers.form.plan import CHECK
 from tests.conftest import GOOD_ANSWERS, ROOT, SMALL_KADER
 from tests.writers.random_fills import Fill, fills, write_fill

@@ -23,7 +23,7 @@ from inkoop.domain.form_layout import (
 )
 from inkoop.domain.questions import MultiChoiceColumn, MultiChoiceQuestion, TableQuestion
 from inkoop.domain.tender import Tender
-from inkoop.readers.kader import read_kader
+from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form import write_form
 from inkoop.writers.form.book import fill_form, new_workbook

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from inkoop.domain.findings import Severity
-from inkoop.readers.kader import read_kader
+from inkoop.readers.settings.kader import read_kader
 from inkoop.writers.form import write_form
 from inkoop.writers.form.prices import BELOW
 

@@ -10,8 +10,8 @@ import pytest
 
 from inkoop.domain.form_layout import DECISIONS_HEADERS, GRADES_HEADERS
 from inkoop.domain.tender import Tender
-from inkoop.readers.assessment import read_assessment
-from inkoop.readers.kader import read_kader
+from inkoop.readers.forms.assessment import read_assessment
+from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.grades_form import GivenDecision, GivenGrade, TendererAnswers, write_grades_form
 

@@ -18,7 +18,7 @@ from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import points_text
-from inkoop.views.report import report_view
+from inkoop.views.report.view import report_view
 from inkoop.writers import report
 from inkoop.writers.report import PdfNotPossibleError, render_html, write_html, write_pdf, write_summary
 from tests.conftest import ROOT
@@ -126,7 +126,7 @@ def test_the_same_view_gives_the_same_bytes(tiny: Evaluation, tmp_path: Path) ->
 PROCESS = """
 import hashlib, pathlib, sys
 from inkoop.journeys.evaluate import evaluate
-from inkoop.views.report import report_view
+from inkoop.views.report.view import report_view
 from inkoop.writers.report import render_html
 if __name__ == "__main__":
     name = "zwolle-2015"

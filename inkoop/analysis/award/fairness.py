@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from inkoop.analysis.award.outcome import Prospect, prospects
 from inkoop.domain.evaluation import Evaluation, Ground, LotResult, Scorecard
 from inkoop.domain.submission import Submission
-from inkoop.rules.maxima import maxima
+from inkoop.rules.scoring.maxima import maxima
 
 FEWEST = 5
 """With fewer providers in a class a mean is not shown."""

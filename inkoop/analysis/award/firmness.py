@@ -21,9 +21,9 @@ from inkoop.domain.evaluation import Award, LotResult, Ranked
 from inkoop.domain.scoring_rules import RELATIVE_RULES, AssessedRule
 from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.rules.allocation import allocate
-from inkoop.rules.evaluation import Evaluator
-from inkoop.rules.maxima import maxima
+from inkoop.rules.award.allocation import allocate
+from inkoop.rules.award.evaluation import Evaluator
+from inkoop.rules.scoring.maxima import maxima
 
 if TYPE_CHECKING:
     import numpy as np

@@ -18,10 +18,10 @@ from inkoop.domain.evaluation import LotResult, Scorecard
 from inkoop.domain.price_rules import PriceItselfRule
 from inkoop.domain.scoring_rules import POINTLESS_RULES
 from inkoop.domain.tender import Criterion
-from inkoop.rules.award_methods import Offer, with_outcomes
-from inkoop.rules.maxima import maxima, total_points
-from inkoop.rules.ranking import rank
-from inkoop.rules.rounding import round_points
+from inkoop.rules.award.methods import Offer, with_outcomes
+from inkoop.rules.award.ranking import rank
+from inkoop.rules.scoring.maxima import maxima, total_points
+from inkoop.rules.scoring.rounding import round_points
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 _ADDING = ("gewogen_punten", "alleen_kwaliteit", "qcbs", "gunnen_op_waarde")

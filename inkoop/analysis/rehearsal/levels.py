@@ -17,8 +17,8 @@ from inkoop.domain.scoring_rules import PRICE_RULES, RELATIVE_RULES, AssessedRul
 from inkoop.domain.submission import Row, Value
 from inkoop.domain.tender import Criterion
 from inkoop.rules.dutch_format import decimal_text, euro
-from inkoop.rules.maxima import maxima
-from inkoop.rules.prices import price_of
+from inkoop.rules.scoring.maxima import maxima
+from inkoop.rules.submission.prices import price_of
 
 
 class _Middle(Chance):

@@ -17,8 +17,8 @@ from inkoop.analysis.rehearsal.stage import Stage, stages
 from inkoop.analysis.rehearsal.steps import step_concerns
 from inkoop.analysis.rehearsal.strategies import LeftEmpty, LowPrice, Split, left_empty, low_price, split
 from inkoop.domain.tender import Tender
+from inkoop.rules.award.evaluation import WHOLE_TOTAL
 from inkoop.rules.dutch_format import decimal_text
-from inkoop.rules.evaluation import WHOLE_TOTAL
 
 SEED, TENDERS = 2027, 400
 LIGHT, LIGHT_WEIGHT = Decimal("0.2"), Decimal(4)

@@ -13,7 +13,7 @@ from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
 from inkoop.domain.scoring_rules import PRICE_RULES, BandsRule, CountRule, CoverageRule, LinearRule
 from inkoop.domain.tender import Criterion, Requirement, Tender
 from inkoop.rules.dutch_format import decimal_text
-from inkoop.rules.maxima import maxima, total_points
+from inkoop.rules.scoring.maxima import maxima, total_points
 
 HEAVY_PRICE = Decimal(40)
 _MARK = re.compile(

@@ -12,9 +12,9 @@ from inkoop.domain.evaluation import Award, LotResult, Ranked
 from inkoop.domain.questions import Question
 from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.rules.allocation import allocate
-from inkoop.rules.evaluation import WHOLE_LOT, Evaluator
-from inkoop.rules.lots import tender_of_lot
+from inkoop.rules.award.allocation import allocate
+from inkoop.rules.award.evaluation import WHOLE_LOT, Evaluator
+from inkoop.rules.award.lots import tender_of_lot
 
 
 @dataclass(frozen=True)

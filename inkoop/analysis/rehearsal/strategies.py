@@ -15,7 +15,7 @@ from inkoop.analysis.rehearsal.stage import Stage, contracts
 from inkoop.domain.questions import TextQuestion
 from inkoop.domain.scoring_rules import PRICE_RULES, AssessedRule
 from inkoop.domain.tender import Criterion
-from inkoop.rules.maxima import maxima
+from inkoop.rules.scoring.maxima import maxima
 
 _FINE = 101
 """Places on the ladder of prices, so that its lowest is the lowest realistic price itself."""

@@ -11,8 +11,8 @@ import xlsxwriter.worksheet  # type: ignore[import-untyped]
 
 from inkoop.domain.tender import Tender
 from inkoop.writers.atomic import replacing
-from inkoop.writers.form.check_sheet import WIDTHS as CHECK_WIDTHS
-from inkoop.writers.form.check_sheet import CheckSheet
+from inkoop.writers.form.check.sheet import WIDTHS as CHECK_WIDTHS
+from inkoop.writers.form.check.sheet import CheckSheet
 from inkoop.writers.form.conditions import add_greying
 from inkoop.writers.form.inputs import Inputs
 from inkoop.writers.form.lists import Lists

@@ -9,7 +9,7 @@ from inkoop.domain.form_layout import ROW_HEADER, option_code, table_marker
 from inkoop.domain.questions import ChoiceColumn, Column, MultiChoiceColumn, TableQuestion
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import number_of
-from inkoop.writers.form.check_rows import STATUS_WIDTH
+from inkoop.writers.form.check.rows import STATUS_WIDTH
 from inkoop.writers.form.conditions import condition_text
 from inkoop.writers.form.inputs import Inputs, marks_of
 from inkoop.writers.form.page import Page, clean, count_lines, height_of

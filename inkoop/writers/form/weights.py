@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from inkoop.domain.price_rules import PriceItselfRule
 from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.award.lots import tender_of_lot
 from inkoop.rules.dutch_format import decimal_text, euro, listing, points_text
-from inkoop.rules.lots import tender_of_lot
-from inkoop.rules.maxima import ZERO, maxima, total_points
+from inkoop.rules.scoring.maxima import ZERO, maxima, total_points
 
 
 def weight_text(tender: Tender, chain: Sequence[Criterion]) -> str:

@@ -13,10 +13,10 @@ from inkoop.catalogue import finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
-from inkoop.readers.archive import Limits
+from inkoop.readers.files.archive import Limits
 from inkoop.resources import resource_folder
 from inkoop.rules.dutch_format import moment_text
-from inkoop.views.web_check import WebCheck, web_check
+from inkoop.views.replies.web_check import WebCheck, web_check
 from inkoop.writers.atomic import replacing
 from inkoop.writers.web_check.engine import pack_engine
 from inkoop.writers.web_check.parts import Parts

@@ -1,0 +1,173 @@
+"""Finds the answers in a workbook: by question code, wherever the rows and sheets have gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from inkoop.catalogue import finding
+from inkoop.domain.cells import CellKind, Sheet, Workbook, cell_name
+from inkoop.domain.findings import Finding
+from inkoop.domain.form_layout import (
+    CODE_HEADER,
+    GRADES_HEADERS,
+    OPTION_SEPARATOR,
+    STAMP_FINGERPRINT,
+    STAMP_REFERENCE,
+    TITLES_WITHOUT_ANSWERS,
+)
+from inkoop.domain.places import CellPlace
+from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
+from inkoop.domain.submission import Located, LocatedAnswer, LocatedOptions
+from inkoop.domain.tender import Tender
+from inkoop.readers.forms.leftovers import leftovers
+from inkoop.readers.forms.spots import Spot, answer_column_of, single_answer
+from inkoop.readers.forms.tables import find_tables, read_table
+from inkoop.rules.submission.values import raw_text
+
+
+@dataclass(frozen=True)
+class FormReader:
+    """Recognises the form of one tender; made once, used for every submission."""
+
+    tender: Tender
+    fingerprint: str
+
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        """Every code that has an answer cell, in lower case: question, or question:option."""
+        codes: dict[str, str] = {}
+        for code, question in self.tender.questions.items():
+            if isinstance(question, MultiChoiceQuestion):
+                for option in self.tender.choices_of(question):
+                    codes[f"{code}{OPTION_SEPARATOR}{option}".lower()] = f"{code}{OPTION_SEPARATOR}{option}"
+            elif not isinstance(question, TableQuestion):
+                codes[code.lower()] = code
+        return codes
+
+    @cached_property
+    def _titles(self) -> tuple[str, ...]:
+        """How the sheets begin that ask nothing: the fixed ones, and criteria that only tell."""
+        return (*TITLES_WITHOUT_ANSWERS, *(f"{top.code} · " for top in self.tender.criteria))
+
+    @cached_property
+    def _tables(self) -> Mapping[str, TableQuestion]:
+        return {
+            code.lower(): question
+            for code, question in self.tender.questions.items()
+            if isinstance(question, TableQuestion)
+        }
+
+    def locate(self, workbook: Workbook) -> tuple[dict[str, LocatedAnswer], tuple[Finding, ...]]:
+        """Every answer cell of the form by question code, and what is wrong with the form itself.
+
+        A workbook that is no form of this tender gives no answers at all and one finding that says so.
+        """
+        stamp = list(self._stamp_findings(workbook))
+        if any(found.code in ("FORM-01", "FORM-02", "FORM-13") for found in stamp):
+            return {}, tuple(stamp)
+        spots = self._spots(workbook)
+        tables = find_tables(workbook, self._tables)
+        located: dict[str, LocatedAnswer] = {}
+        findings = stamp
+        for code, question in self.tender.questions.items():
+            answer: LocatedAnswer | None
+            if isinstance(question, TableQuestion):
+                answer, found = read_table(question, self.tender, tables.get(code, []), workbook.file)
+            elif isinstance(question, MultiChoiceQuestion):
+                answer, found = self._options(question, spots, workbook)
+            else:
+                answer, found = single_answer(code, spots.get(code, []), workbook.file)
+            findings += found
+            if answer is not None:
+                located[code] = answer
+        return located, (*findings, *leftovers(workbook, self._titles))
+
+    def _stamp_findings(self, workbook: Workbook) -> Iterator[Finding]:
+        whole = CellPlace(workbook.file)
+        if any(sheet_has(sheet, GRADES_HEADERS) for sheet in workbook.sheets):
+            yield finding("FORM-13", whole)
+            return
+        reference = text_beside(workbook, STAMP_REFERENCE)
+        mark = text_beside(workbook, STAMP_FINGERPRINT)
+        if reference is None or mark is None:
+            if not self._spots(workbook) and not find_tables(workbook, self._tables):
+                yield finding("FORM-01", whole)
+            else:
+                yield finding("FORM-03", whole, gevonden="geen stempel", kenmerk=self.tender.info.reference)
+            return
+        expected = self.tender.info.reference
+        if reference[0].strip() != expected:
+            yield finding("FORM-02", reference[1], gevonden=reference[0][:60], kenmerk=expected)
+        elif mark[0].strip() != self.fingerprint:
+            yield finding("FORM-03", mark[1], gevonden=mark[0][:12], kenmerk=expected)
+
+    def _spots(self, workbook: Workbook) -> dict[str, list[Spot]]:
+        found: dict[str, list[Spot]] = {}
+        for sheet in workbook.sheets:
+            code_column = answer_column = 0
+            for (row, column), cell in sorted(sheet.cells.items()):
+                if cell.kind is not CellKind.TEXT:
+                    continue
+                text = str(cell.value).strip().lower()
+                if text == CODE_HEADER.lower():
+                    answer_column = answer_column_of(sheet, row)
+                    code_column = column if answer_column else code_column
+                elif column == code_column and text in self._codes:
+                    found.setdefault(self._codes[text], []).append(Spot(sheet, row, answer_column))
+        return found
+
+    def _options(
+        self, question: MultiChoiceQuestion, spots: Mapping[str, list[Spot]], workbook: Workbook
+    ) -> tuple[LocatedOptions | None, list[Finding]]:
+        options: dict[str, Located] = {}
+        findings: list[Finding] = []
+        missing: list[str] = []
+        for option in self.tender.choices_of(question):
+            code = f"{question.code}{OPTION_SEPARATOR}{option}"
+            if code not in spots:
+                missing.append(option)
+                continue
+            answer, found = single_answer(code, spots[code], workbook.file)
+            findings += found
+            if answer is not None:
+                options[option] = answer
+        if missing:
+            whole = CellPlace(workbook.file)
+            if not options:
+                return None, [finding("FORM-04", whole, vraag=question.code)]
+            findings.append(finding("FORM-07", whole, vraag=question.code, mist=", ".join(missing)))
+        if not options:
+            return None, findings
+        first, last = next(iter(options.values())).place, list(options.values())[-1].place
+        return LocatedOptions(
+            options, CellPlace(first.file, first.sheet, f"{first.cell}:{last.cell}")
+        ), findings
+
+
+def sheet_has(sheet: Sheet, headers: tuple[str, ...]) -> bool:
+    """Whether these texts stand together in one row of a sheet."""
+    rows: dict[int, set[str]] = {}
+    for (row, _), cell in sheet.cells.items():
+        if cell.value in headers:
+            rows.setdefault(row, set()).add(str(cell.value))
+    return any(len(found) == len(headers) for found in rows.values())
+
+
+def stamp_of(workbook: Workbook) -> tuple[str, str] | None:
+    """The reference and the fingerprint of the kader that a workbook says it belongs to."""
+    reference = text_beside(workbook, STAMP_REFERENCE)
+    mark = text_beside(workbook, STAMP_FINGERPRINT)
+    return (reference[0].strip(), mark[0].strip() if mark else "") if reference else None
+
+
+def text_beside(workbook: Workbook, label: str) -> tuple[str, CellPlace] | None:
+    """The text right of a label cell, with its place."""
+    for sheet in workbook.sheets:
+        for (row, column), cell in sheet.cells.items():
+            if cell.value == label:
+                beside = sheet.cells.get((row, column + 1))
+                if beside is not None:
+                    return raw_text(beside), CellPlace(workbook.file, sheet.name, cell_name(row, column + 1))
+    return None

@@ -1,0 +1,86 @@
+"""Reads one submission: the file, the form in it, and its answers with everything noticed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from inkoop.domain.cells import Workbook
+from inkoop.domain.findings import Finding, Outcome
+from inkoop.domain.submission import Answer, Submission
+from inkoop.domain.tender import Tender
+from inkoop.readers.files.folder import plain_name
+from inkoop.readers.files.workbook import read_workbook
+from inkoop.readers.forms.form import FormReader
+from inkoop.rules.submission.answers import AnswerReader
+from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
+from inkoop.rules.submission.lot_checks import lot_findings
+from inkoop.rules.submission.organisations import organisation_findings
+from inkoop.rules.submission.personal_data import personal_data_findings
+from inkoop.rules.submission.price_checks import price_findings
+
+NAME_QUESTION = "naam"
+REGISTRATION_QUESTION = "kvk"
+
+
+@dataclass(frozen=True)
+class SubmissionReader:
+    """Reads submissions to one tender; made once, used for all of them."""
+
+    tender: Tender
+    fingerprint: str
+
+    @cached_property
+    def _form(self) -> FormReader:
+        return FormReader(self.tender, self.fingerprint)
+
+    @cached_property
+    def _answers(self) -> AnswerReader:
+        return AnswerReader(self.tender)
+
+    def read(self, path: Path) -> Submission:
+        """The submission in a file. Whatever is wrong with it stands in its findings; nothing is raised."""
+        return self.of(path, plain_name(path.name), read_workbook(path))
+
+    def of(self, path: Path, name: str, read: Outcome[Workbook | None]) -> Submission:
+        """The submission in a workbook that was read already; `name` is what people call the file."""
+        workbook = read.value
+        if workbook is None:
+            return Submission(name, _size(path), "", name, findings=read.findings)
+        located, form_findings = self._form.locate(workbook)
+        answers, answer_findings = self._answers.read(located)
+        findings = (*read.findings, *form_findings, *answer_findings)
+        submission = Submission(
+            workbook.file,
+            workbook.size,
+            workbook.sha256,
+            _text(answers.get(NAME_QUESTION)) or name,
+            _text(answers.get(REGISTRATION_QUESTION)),
+            answers,
+        )
+        checks = self._checks(submission, findings)
+        return replace(submission, findings=(*findings, *checks))
+
+    def _checks(self, submission: Submission, reported: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        asked = self._answers.applicable(submission.answers)
+        eligibility = eligibility_findings(verdicts(self.tender, submission, asked))
+        answered = {code: answer for code, answer in submission.answers.items() if asked[code]}
+        return (
+            *eligibility,
+            *price_findings(self.tender, answered),
+            *lot_findings(self.tender, replace(submission, answers=answered), reported),
+            *organisation_findings(self.tender, submission),
+            *personal_data_findings(self.tender, submission.answers),
+        )
+
+
+def _text(answer: Answer | None) -> str:
+    return " ".join(answer.raw.split()) if answer is not None and isinstance(answer.value, str) else ""
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,171 @@
+"""Reads a kader: every error of the file in one run, each with its line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from inkoop.catalogue import finding
+from inkoop.domain.findings import Finding, Outcome, has_errors
+from inkoop.domain.places import LinePlace
+from inkoop.domain.tender import Tender
+from inkoop.readers.settings.yaml_source import TreePath, YamlTree, read_yaml
+from inkoop.rules.kader.checks import check_kader
+from inkoop.rules.kader.problems import suggestion
+
+QUOTED = re.compile(r"'([^']+)'")
+
+
+def read_kader(path: Path, name: str | None = None) -> Outcome[Tender | None]:
+    """The kader in a YAML file; the value is None when any finding is of severity fout.
+
+    Field errors and whole-file errors come together, in the order of the file.
+    """
+    tree = read_yaml(path, name)
+    if not isinstance(tree.data, dict):
+        if not tree.findings:
+            tree.findings.append(finding("KADER-02", LinePlace(tree.file)))
+        return Outcome(None, tuple(tree.findings))
+    findings = list(tree.findings)
+    tender: Tender | None = None
+    try:
+        tender = Tender.model_validate(tree.data)
+    except ValidationError as errors:
+        findings += _field_findings(errors, tree)
+    findings += [
+        finding(p.code, tree.place(p.path, key=p.at_key), **dict(p.context)) for p in check_kader(tree.data)
+    ]
+    findings.sort(key=lambda f: (f.place.line, f.place.column) if isinstance(f.place, LinePlace) else (0, 0))
+    return Outcome(None if has_errors(findings) else tender, tuple(findings))
+
+
+def _field_findings(errors: ValidationError, tree: YamlTree) -> Iterable[Finding]:
+    schema = Tender.model_json_schema(by_alias=True)
+    for error in errors.errors(include_url=False):
+        if not _is_follow_up(error):
+            yield _field_finding(error, tree, schema)
+
+
+def _is_follow_up(error: Any) -> bool:
+    """A list that only counts as too short because items in it are wrong; those are reported already."""
+    given = error.get("input")
+    return (
+        error["type"] == "too_short"
+        and isinstance(given, list | dict)
+        and len(given) >= error["ctx"]["min_length"]
+    )
+
+
+def _field_finding(error: Any, tree: YamlTree, schema: Mapping[str, Any]) -> Finding:
+    path, last = _real_path(error["loc"], tree.data)
+    kind, given = error["type"], error.get("input")
+    if kind == "missing":
+        code = "KADER-11" if last in ("eenheid", "definitie") else "KADER-10"
+        return finding(code, tree.place(path), sleutel=last)
+    if kind == "extra_forbidden":
+        known = _known_keys(schema, path[:-1], tree.data)
+        place = tree.place(path, key=True)
+        if last.isdecimal():
+            return finding("KADER-81", place, sleutel=last)
+        return finding("KADER-12", place, sleutel=last, bedoelt=suggestion(last, known))
+    if kind in ("literal_error", "union_tag_invalid"):
+        context = error["ctx"]
+        options = QUOTED.findall(context.get("expected") or context.get("expected_tags", ""))
+        word = context.get("tag", given)
+        place = tree.place((*path, "soort") if kind == "union_tag_invalid" else path)
+        known_words = ", ".join(options)
+        return finding("KADER-13", place, waarde=word, bekend=known_words, bedoelt=suggestion(word, options))
+    if kind == "union_tag_not_found":
+        return finding("KADER-10", tree.place(path), sleutel="soort")
+    sleutel = next((part for part in reversed(path) if isinstance(part, str)), "dit kader")
+    return finding("KADER-14", tree.place(path), sleutel=sleutel, verwacht=_expectation(error))
+
+
+def _expectation(error: Any) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    bounds = {
+        "greater_than_equal": "een getal van minstens {ge}",
+        "greater_than": "een getal groter dan {gt}",
+        "less_than_equal": "een getal van hoogstens {le}",
+        "less_than": "een getal kleiner dan {lt}",
+        "too_long": "hoogstens {max_length} onderdelen",
+        "too_short": "minstens {min_length} onderdelen",
+        "string_too_short": "een tekst die niet leeg is",
+        "string_pattern_mismatch": (
+            "een code: eerst een letter, dan letters, cijfers, punt of streepje, hoogstens 24 tekens"
+        ),
+    }
+    shapes = {
+        "string_type": "een tekst (zet hem tussen aanhalingstekens)",
+        "int_type": "een heel getal",
+        "tuple_type": "een lijst (met streepjes, of tussen vierkante haken)",
+        "dict_type": "een blok met sleutels en waarden",
+        "model_type": "een blok met sleutels en waarden",
+        "model_attributes_type": "een blok met sleutels en waarden",
+    }
+    custom = {"ja_nee", "getal", "moment", "dag", "cijfers"}
+    if kind in custom:
+        return str(error["msg"]).removeprefix("hier hoort ")
+    if kind in bounds:
+        return bounds[kind].format(**context)
+    return shapes.get(kind, f"iets anders ({error['msg']})")
+
+
+def _real_path(loc: tuple[int | str, ...], data: Any) -> tuple[TreePath, str]:
+    """The path of an error in the data, without the union tags that the validation library adds.
+
+    The tag of a union is the `soort` of the block itself, and comes before the keys of that block.
+    """
+    path: list[str | int] = []
+    current = data
+    tag_passed = False
+    for part in loc:
+        if isinstance(current, Mapping) and part == current.get("soort") and not tag_passed:
+            tag_passed = True
+            continue
+        in_mapping = isinstance(current, Mapping) and part in current
+        in_list = isinstance(current, list) and isinstance(part, int) and part < len(current)
+        if in_mapping or in_list:
+            current = current[part]
+            path.append(part)
+            tag_passed = False
+    return tuple(path), str(loc[-1])
+
+
+def _known_keys(schema: Mapping[str, Any], path: TreePath, data: Any) -> list[str]:
+    """The keys the model knows at a path of the data."""
+    here: Any = schema
+    for part in path:
+        here = _resolved(schema, here, data)
+        if isinstance(part, int):
+            here, data = here.get("items", {}), data[part]
+        else:
+            here = here.get("properties", {}).get(part) or here.get("additionalProperties") or {}
+            data = data[part]
+    return list(_resolved(schema, here, data).get("properties", {}))
+
+
+def _resolved(schema: Mapping[str, Any], here: Any, data: Any) -> Any:
+    """Follow references and unions to the one object that fits the data."""
+    while isinstance(here, Mapping) and "properties" not in here and "items" not in here:
+        if "$ref" in here:
+            here = schema["$defs"][here["$ref"].rsplit("/", 1)[1]]
+        elif "discriminator" in here and isinstance(data, Mapping):
+            target = here["discriminator"].get("mapping", {}).get(data.get("soort"))
+            if target is None:
+                return {}
+            here = {"$ref": target}
+        elif "oneOf" in here or "anyOf" in here:
+            options = [
+                o for o in here.get("oneOf", here.get("anyOf")) if o.get("type") not in ("string", "null")
+            ]
+            if not options:
+                return {}
+            here = options[0]
+        else:
+            return here
+    return here

@@ -1,0 +1,156 @@
+"""Whether the record of a draw holds: for this kader, this tie, these names and this seed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from inkoop.catalogue import finding
+from inkoop.domain.draws import DrawRecord, ReadDraw
+from inkoop.domain.evaluation import LotResult
+from inkoop.domain.findings import Finding
+from inkoop.domain.submission import Assessment, Submission
+from inkoop.domain.tender import Tender
+from inkoop.rules.award.draws import DRAWN_BY_PEOPLE, draw_hash, groups_to_draw, published_seed
+from inkoop.rules.award.evaluation import WHOLE_LOT
+from inkoop.rules.award.lots import evaluate_lots
+from inkoop.rules.dutch_format import listing, moment_text
+from inkoop.rules.kader.problems import suggestion
+from inkoop.rules.scoring.scorecards import Taken
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLots:
+    """The outcome of all lots with the draws that hold, those draws, and what is wrong with the others."""
+
+    lots: tuple[LotResult, ...]
+    draws: tuple[ReadDraw, ...]
+    findings: tuple[Finding, ...]
+
+
+def lot_codes(tender: Tender) -> tuple[str, ...]:
+    """The codes of the lots; of a tender without lots the one word for the whole."""
+    return tuple(lot.code for lot in tender.lots.items) if tender.lots else (WHOLE_LOT,)
+
+
+def evaluate_with_draws(
+    tender: Tender,
+    fingerprint: str,
+    assessment: Assessment,
+    submissions: Sequence[Submission],
+    records: Sequence[ReadDraw],
+    withdrawn: Set[tuple[str, str]] = frozenset(),
+    taken: Taken | None = None,
+) -> DrawnLots:
+    """The outcome of all lots, in which a tie was drawn where a record holds for exactly that tie.
+
+    A draw in one lot can decide who is tied in another, so records are taken round by round.
+    """
+    findings = [found for record in records for found in record_findings(record, tender, fingerprint)]
+    findings += _doubles(records)
+    faulty = {found.place.file for found in findings}
+    waiting = [record for record in records if record.file not in faulty]
+    used: list[ReadDraw] = []
+    while True:
+        lots = evaluate_lots(tender, assessment, submissions, draws_by_lot(used), withdrawn, taken)
+        tied = {(lot.lot, frozenset(group)) for lot in lots for group in groups_to_draw(lot)}
+        fitting = [record for record in waiting if _tie(record) in tied]
+        if not fitting:
+            break
+        used += fitting
+        waiting = [record for record in waiting if record not in fitting]
+    findings += [_not_tied(record, lots) for record in waiting]
+    findings += [finding("LOTING-13", r.place("wijze")) for r in used if departs(r.record, tender)]
+    return DrawnLots(lots, tuple(used), tuple(findings))
+
+
+def departs(record: DrawRecord, tender: Tender) -> bool:
+    """Whether people drew though the kader says that a seed decides: it counts, and it has to be told."""
+    rules = tender.award.draw if tender.award else None
+    seeded = rules is not None and bool(rules.seed or rules.seed_source)
+    return seeded and record.method == DRAWN_BY_PEOPLE
+
+
+def draws_by_lot(records: Sequence[ReadDraw]) -> Mapping[str, list[tuple[str, ...]]]:
+    """By lot the order of every draw."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for read in records:
+        found.setdefault(read.record.lot, []).append(read.record.order)
+    return found
+
+
+def record_findings(read: ReadDraw, tender: Tender, fingerprint: str) -> Iterator[Finding]:
+    """What is wrong with a record by itself, whatever the ranking is."""
+    record = read.record
+    if record.fingerprint != fingerprint:
+        yield finding("LOTING-03", read.place("kader"), gevonden=record.fingerprint[:12])
+        return
+    known = lot_codes(tender)
+    if record.lot not in known:
+        near = suggestion(record.lot, known)
+        words = {"perceel": record.lot, "bekend": listing(known), "bedoelt": near}
+        yield finding("LOTING-04", read.place("perceel"), **words)
+    names = sorted(record.names)
+    if sorted(record.order) != names or len(set(names)) < len(names):
+        yield finding("LOTING-06", read.place("uitkomst"))
+    if record.moment and record.moment < tender.info.closes:
+        yield finding("LOTING-11", read.place("moment"), sluiting=moment_text(tender.info.closes))
+    yield from _people(read) if record.method == DRAWN_BY_PEOPLE else _seeded(read, tender)
+
+
+def _people(read: ReadDraw) -> Iterator[Finding]:
+    record = read.record
+    missing = {
+        "door": record.by.strip(),
+        "plaats": record.where.strip(),
+        "moment": record.moment,
+        "aanwezig": record.present,
+        "genodigd": record.invited,
+    }
+    for key, value in missing.items():
+        if not value:
+            yield finding("LOTING-02", read.place(key), sleutel=key, probleem="ontbreekt of is leeg")
+    if record.invited and sorted(record.invited) != sorted(record.names):
+        yield finding("LOTING-07", read.place("genodigd"))
+
+
+def _seeded(read: ReadDraw, tender: Tender) -> Iterator[Finding]:
+    record = read.record
+    rules = tender.award.draw if tender.award else None
+    if rules is None or not record.seed or published_seed(rules, record.seed) is None:
+        yield finding("LOTING-08", read.place("zaad"))
+        return
+    if sorted(check.tenderer for check in record.checks) != sorted(record.names):
+        yield finding("LOTING-09", read.place("controle"), naam="niet elke inschrijver precies één keer")
+        return
+    hashes = {name: draw_hash(record.seed, name) for name in record.names}
+    for number, check in enumerate(record.checks):
+        if check.sha256 != hashes[check.tenderer]:
+            yield finding("LOTING-09", read.place(f"controle.{number}"), naam=check.tenderer)
+    if sorted(record.order) == sorted(hashes) and list(record.order) != sorted(
+        hashes, key=hashes.__getitem__
+    ):
+        yield finding("LOTING-10", read.place("uitkomst"))
+
+
+def _tie(read: ReadDraw) -> tuple[str, frozenset[str]]:
+    return read.record.lot, frozenset(read.record.order)
+
+
+def _doubles(records: Sequence[ReadDraw]) -> Iterator[Finding]:
+    """Of two records about one tie none is chosen."""
+    for read in records:
+        other = next((r.file for r in records if r is not read and _tie(r) == _tie(read)), None)
+        if other is not None:
+            yield finding("LOTING-12", read.place("perceel"), ander=other, perceel=read.record.lot)
+
+
+def _not_tied(read: ReadDraw, lots: Sequence[LotResult]) -> Finding:
+    record = read.record
+    tied = [group for lot in lots if lot.lot == record.lot for group in groups_to_draw(lot)]
+    words = {
+        "perceel": record.lot,
+        "geloot": listing(record.order),
+        "gelijk": "; ".join(listing(group) for group in tied) or "niemand",
+    }
+    return finding("LOTING-05", read.place("inschrijvers"), **words)

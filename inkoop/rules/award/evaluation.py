@@ -1,0 +1,136 @@
+"""The road from checked submissions to the ranking of one lot: admission, scores, thresholds, order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from inkoop.domain.award_rules import AwardRules
+from inkoop.domain.evaluation import Ground, LotResult, NotAdmitted, Objection, Scorecard
+from inkoop.domain.price_rules import PriceItselfRule
+from inkoop.domain.scoring_rules import RELATIVE_RULES
+from inkoop.domain.submission import Assessment, Submission
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.award.admission import Gatekeeper
+from inkoop.rules.award.methods import Offer, with_outcomes
+from inkoop.rules.award.ranking import Draws, rank
+from inkoop.rules.scoring.maxima import total_points
+from inkoop.rules.scoring.rounding import snap
+from inkoop.rules.scoring.scorecards import Scorer, Taken
+
+WHOLE_LOT = "geheel"
+"""The name of the one lot of a tender without lots."""
+WHOLE_TOTAL = "totaal"
+"""The subject of an objection to the total."""
+
+
+@dataclass(frozen=True)
+class Evaluator:
+    """Evaluates the submissions of one lot, by the rules that hold in that lot."""
+
+    tender: Tender
+    assessment: Assessment
+    lot: str = WHOLE_LOT
+    elsewhere: frozenset[str] = frozenset()
+    """Questions that are asked for other lots only."""
+    taken: Taken = field(default_factory=dict)
+    """Points to take as they are, where the answer is not at hand."""
+    draws: Draws = ()
+    """The tenderers in the order in which they were drawn, where lots were drawn."""
+
+    def evaluate(self, submissions: Sequence[Submission]) -> LotResult:
+        """The outcome of this lot."""
+        standing = Gatekeeper(self.tender, self.assessment, self.elsewhere, self.lot).admit(submissions)
+        waiting = tuple(self._waiting(standing.admitted))
+        admitted, undecided = tuple(standing.admitted), tuple(standing.undecided)
+        award = self.tender.award
+        if waiting or award is None:
+            return LotResult(
+                self.lot, self.tender, (), tuple(standing.rejected), undecided, waiting, admitted
+            )
+        cards, outside = self._outcomes(standing.admitted, award)
+        ranking = rank(cards, award, self.draws)
+        rejected = (*standing.rejected, *outside)
+        return LotResult(self.lot, self.tender, ranking, rejected, undecided, (), admitted)
+
+    def _waiting(self, admitted: Iterable[Submission]) -> Iterator[tuple[str, str]]:
+        return (
+            (submission.tenderer, leaf.code)
+            for submission in admitted
+            for leaf in self.tender.assessed
+            if (submission.tenderer, leaf.code) not in self.assessment.grades
+        )
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        """Scores by the rules of this lot, which must have an award."""
+        assert self.tender.award is not None
+        return Scorer(self.tender, self.assessment, self.tender.award, self.lot, self.taken)
+
+    def _outcomes(
+        self, admitted: Sequence[Submission], award: AwardRules
+    ) -> tuple[list[Scorecard], list[NotAdmitted]]:
+        """Who can be ranked, and who falls out by a threshold or for want of an outcome."""
+        field = list(admitted)
+        fallen: list[NotAdmitted] = []
+        if award.two_stages:
+            first = self.scorer.scorecards(field, compared=False)
+            thresholds = {code: limit for code, limit in self._thresholds.items() if code in self._absolute}
+            passed, fallen = self._above(first, thresholds, None)
+            field = [card.submission for card in passed]
+        cards = self.scorer.scorecards(field)
+        passed, below = self._above(cards, self._thresholds, award.threshold)
+        offers = self._offers(passed)
+        compared = offers if award.two_stages else self._offers(cards)
+        ranked, unable = with_outcomes(offers, compared, total_points(self.tender), award)
+        return ranked, [*fallen, *below, *unable]
+
+    def _offers(self, cards: Sequence[Scorecard]) -> list[Offer]:
+        """The cards with the price that the method itself reckons with."""
+        plan = next((p for p in self.scorer.plans if isinstance(p.leaf.rule, PriceItselfRule)), None)
+        return [Offer(card, self.scorer.price(plan, card.submission) if plan else None) for card in cards]
+
+    def _above(
+        self, cards: Sequence[Scorecard], thresholds: Mapping[str, Decimal], total: Decimal | None
+    ) -> tuple[list[Scorecard], list[NotAdmitted]]:
+        passed, fallen = [], []
+        for card in cards:
+            objections = tuple(_missed(card, thresholds, total))
+            if objections:
+                fallen.append(NotAdmitted(card.submission, objections, card))
+            else:
+                passed.append(card)
+        return passed, fallen
+
+    @cached_property
+    def _thresholds(self) -> Mapping[str, Decimal]:
+        parts = {part.code: part for leaf, above in self.tender.leaves for part in (*above, leaf)}
+        return {code: part.threshold for code, part in parts.items() if part.threshold is not None}
+
+    @cached_property
+    def _absolute(self) -> frozenset[str]:
+        """The criteria whose points do not depend on other offers."""
+        return frozenset(_absolute(self.tender.criteria))
+
+
+def _missed(card: Scorecard, thresholds: Mapping[str, Decimal], total: Decimal | None) -> Iterator[Objection]:
+    """Every threshold that was not reached: criterion, sub-criterion and total alike."""
+    for code, threshold in thresholds.items():
+        points = snap(card.points(code))
+        if points < threshold:
+            yield Objection(Ground.THRESHOLD, code, f"{points:f}", f"{threshold:f}")
+    if total is not None and card.total < total:
+        yield Objection(Ground.THRESHOLD, WHOLE_TOTAL, f"{card.total:f}", f"{total:f}")
+
+
+def _absolute(criteria: Sequence[Criterion]) -> Iterator[str]:
+    for criterion in criteria:
+        below = list(_absolute(criterion.children))
+        yield from below
+        if criterion.children:
+            if not criterion.rescaled and all(child.code in below for child in criterion.children):
+                yield criterion.code
+        elif not isinstance(criterion.rule, RELATIVE_RULES):
+            yield criterion.code

@@ -1,0 +1,85 @@
+"""Lots: which rules hold in each, who bids on it, and the outcome of all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+
+from inkoop.domain.award_rules import AwardRules, Lot
+from inkoop.domain.evaluation import LotResult
+from inkoop.domain.submission import Assessment, Submission
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.award.allocation import allocate
+from inkoop.rules.award.evaluation import WHOLE_LOT, Evaluator
+from inkoop.rules.award.ranking import Draws
+from inkoop.rules.scoring.scorecards import Taken
+
+
+def evaluate_lots(
+    tender: Tender,
+    assessment: Assessment,
+    submissions: Sequence[Submission],
+    drawn: Mapping[str, Draws] | None = None,
+    withdrawn: Set[tuple[str, str]] = frozenset(),
+    taken: Taken | None = None,
+) -> tuple[LotResult, ...]:
+    """The outcome of every lot, in the order of the kader; of a tender without lots the one outcome.
+
+    Args:
+        drawn: by lot the tenderers in the order in which they were drawn.
+        withdrawn: lot and file of every bid that no longer takes part.
+        taken: points to take as they are, where an answer is not at hand to reckon with.
+    """
+    draws, given = drawn or {}, taken or {}
+    if tender.lots is None:
+        bids = [submission for submission in submissions if (WHOLE_LOT, submission.file) not in withdrawn]
+        whole = Evaluator(tender, assessment, taken=given, draws=draws.get(WHOLE_LOT, ())).evaluate(bids)
+        return allocate(tender, (whole,))
+    results = []
+    for lot in tender.lots.items:
+        own = tender_of_lot(tender, lot)
+        elsewhere = frozenset(tender.questions) - frozenset(own.questions)
+        bids = [
+            submission
+            for submission in submissions
+            if bids_on(submission, lot.code, tender) and (lot.code, submission.file) not in withdrawn
+        ]
+        evaluator = Evaluator(own, assessment, lot.code, elsewhere, given, draws.get(lot.code, ()))
+        results.append(evaluator.evaluate(bids))
+    return allocate(tender, tuple(results))
+
+
+def bids_on(submission: Submission, lot: str, tender: Tender) -> bool:
+    """Whether a submission bids on a lot; when its choice cannot be read, a person looks at it everywhere."""
+    assert tender.lots is not None
+    answer = submission.answer(tender.lots.question)
+    chosen = answer.value if answer else None
+    return lot in chosen if isinstance(chosen, tuple) else True
+
+
+def tender_of_lot(tender: Tender, lot: Lot) -> Tender:
+    """The kader as it holds in one lot: criteria, weights, requirements, places, threshold, capacity."""
+    criteria = [c for c in tender.criteria if not lot.criteria or c.code in lot.criteria]
+    requirements = [r for r in tender.requirements if lot.requirements is None or r.code in lot.requirements]
+    return tender.changed(
+        criteria=tuple(_weighed(criterion, lot) for criterion in criteria),
+        requirements=tuple(requirements),
+        award=_award_of(tender.award, lot) if tender.award else None,
+    )
+
+
+def _weighed(criterion: Criterion, lot: Lot) -> Criterion:
+    weight = lot.weights.get(criterion.code, criterion.weight)
+    return criterion.model_copy(update={"weight": weight})
+
+
+def _award_of(award: AwardRules, lot: Lot) -> AwardRules:
+    capacity = award.capacity
+    if capacity is not None and lot.size is not None:
+        capacity = capacity.model_copy(update={"size": lot.size})
+    return award.model_copy(
+        update={
+            "places": award.places if lot.places is None else lot.places,
+            "threshold": award.threshold if lot.threshold is None else lot.threshold,
+            "capacity": capacity,
+        }
+    )

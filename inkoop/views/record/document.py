@@ -1,0 +1,284 @@
+"""The evaluation as one plain document: what `--json` prints and what the tables are made from.
+
+Decimals are texts with the published digits, so that no reader of the JSON turns them into floats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from inkoop.catalogue import message, remedy
+from inkoop.domain.award_rules import AwardRules, Capacity
+from inkoop.domain.evaluation import (
+    Evaluation,
+    GroupScore,
+    LotResult,
+    NotAdmitted,
+    Ranked,
+    Score,
+    Scorecard,
+)
+from inkoop.domain.findings import Finding
+from inkoop.domain.places import LinePlace, Place
+from inkoop.domain.submission import Answer, Row
+from inkoop.domain.tender import Tender
+from inkoop.rules.scoring.maxima import maxima
+from inkoop.rules.submission.organisations import members
+from inkoop.views.record.document_model import (
+    FORMAT,
+    AnswerDoc,
+    CapacityDoc,
+    CriterionDoc,
+    Document,
+    FindingDoc,
+    GroupDoc,
+    LotDoc,
+    NotAdmittedDoc,
+    PlaceDoc,
+    RankedDoc,
+    ScoreDoc,
+    TotalDoc,
+)
+from inkoop.views.record.draws import draw_document
+from inkoop.views.words.admission import objection_text
+from inkoop.views.words.outcomes import group_text, outcome_text
+from inkoop.views.words.reasons import reason_text
+from inkoop.views.words.standing import lot_title, standing
+from inkoop.views.words.totals import by_price, total_words
+from inkoop.views.words.wording import every_criterion
+
+
+def document(evaluation: Evaluation) -> Document:
+    """The whole evaluation as plain data."""
+    info = evaluation.tender.info
+    return {
+        "formaat": FORMAT,
+        "kader": {
+            "kenmerk": info.reference,
+            "titel": info.title,
+            "opdrachtgever": info.buyer,
+            "procedure": info.procedure,
+            "fictief": info.fictional,
+            "vingerafdruk": evaluation.fingerprint,
+        },
+        "inschrijvingen": [
+            {
+                "inschrijver": s.tenderer,
+                "bestand": s.file,
+                "bytes": s.size,
+                "sha256": s.sha256,
+                "deelnemers": [
+                    {
+                        "naam": member.name,
+                        "kvk": member.registration,
+                        "rol": member.role,
+                        "vindplaats": place_document(member.place),
+                    }
+                    for member in members(evaluation.tender, s)
+                ],
+            }
+            for s in evaluation.submissions
+        ],
+        "percelen": [_lot(lot, evaluation) for lot in evaluation.lots],
+        "lotingen": [draw_document(read) for read in evaluation.draws],
+        "bevindingen": finding_documents(evaluation.findings),
+    }
+
+
+def failure(findings: Iterable[Finding]) -> Document:
+    """The document of a run that could not start: only findings."""
+    return {"formaat": FORMAT, "bevindingen": finding_documents(findings)}
+
+
+def finding_documents(findings: Iterable[Finding]) -> list[FindingDoc]:
+    """Findings with their sentences."""
+    return [
+        {
+            "code": found.code,
+            "ernst": found.severity.value,
+            "vindplaats": place_document(found.place),
+            "melding": message(found),
+            "herstel": remedy(found),
+        }
+        for found in findings
+    ]
+
+
+def place_document(place: Place) -> PlaceDoc:
+    """A place, without the parts that are empty."""
+    found: PlaceDoc = {"bestand": place.file}
+    if isinstance(place, LinePlace):
+        if place.line:
+            found["regel"], found["kolom"] = place.line, place.column
+        return found
+    if place.sheet:
+        found["blad"] = place.sheet
+    if place.cell:
+        found["cel"] = place.cell
+    return found
+
+
+def _lot(lot: LotResult, evaluation: Evaluation) -> LotDoc:
+    tender = lot.tender
+    found: LotDoc = {
+        "perceel": lot.lot,
+        "titel": lot_title(lot),
+        "stand": standing(lot, evaluation),
+        "rangorde": [_ranked(place, tender) for place in lot.ranking],
+        "toegelaten": [submission.tenderer for submission in lot.admitted],
+        "niet_toegelaten": [_not_admitted(found, tender) for found in lot.not_admitted],
+        "voor_te_leggen": [
+            {
+                "inschrijver": found.submission.tenderer,
+                "bestand": found.submission.file,
+                "bevindingen": finding_documents(found.findings),
+            }
+            for found in lot.undecided
+        ],
+        "wacht_op_cijfers": [{"inschrijver": name, "criterium": code} for name, code in lot.waiting],
+    }
+    if tender.award is not None:
+        found["criteria"] = _criteria(tender)
+        found["uitkomstsoort"] = _total(tender.award)
+        if tender.award.capacity is not None:
+            found["capaciteit"] = _capacity(tender.award.capacity, lot)
+    return found
+
+
+def _criteria(tender: Tender) -> list[CriterionDoc]:
+    limits = maxima(tender)
+    return [
+        {
+            "criterium": criterion.code,
+            "titel": criterion.title,
+            "maximum": published(limits[criterion.code], tender),
+        }
+        for criterion in every_criterion(tender)
+    ]
+
+
+def _total(award: AwardRules) -> TotalDoc:
+    words = total_words(award)
+    return {
+        "methode": award.method,
+        "naam": words.heading,
+        "eenheid": words.unit,
+        "beste": "laagste" if award.lowest_first else "hoogste",
+    }
+
+
+def _capacity(capacity: Capacity, lot: LotResult) -> CapacityDoc:
+    found: CapacityDoc = {"omvang": f"{capacity.size:f}", "eenheid": capacity.unit}
+    if lot.undivided is not None:
+        found["niet_verdeeld"] = f"{lot.undivided:f}"
+    return found
+
+
+def _ranked(place: Ranked, tender: Tender) -> RankedDoc:
+    card = place.scorecard
+    found: RankedDoc = {
+        "rang": place.rank,
+        "inschrijver": card.submission.tenderer,
+        "bestand": card.submission.file,
+        "totaal": f"{card.total:f}",
+        "gedeeld_met": list(place.shared_with),
+        "beslist_door": place.tie_break,
+        "uitkomst": place.award.value,
+        "uitleg": outcome_text(card, tender),
+        "groepen": _groups(card, tender),
+        "scores": _scores(card, tender),
+    }
+    if place.volume is not None:
+        found["omvang"] = f"{place.volume:f}"
+    if by_price(tender.award) and card.price is not None:
+        found["kwaliteit"] = f"{card.quality.normalize():f}"
+        found["prijs"] = f"{card.price.counted.normalize():f}"
+    return found
+
+
+def _not_admitted(found: NotAdmitted, tender: Tender) -> NotAdmittedDoc:
+    result: NotAdmittedDoc = {
+        "inschrijver": found.submission.tenderer,
+        "bestand": found.submission.file,
+        "redenen": [objection_text(objection, tender) for objection in found.objections],
+    }
+    if found.scorecard is not None:
+        # With a price method this card has no outcome: its total would be that of the points alone.
+        if by_price(tender.award):
+            result["kwaliteit"] = f"{found.scorecard.quality.normalize():f}"
+        else:
+            result["totaal"] = f"{found.scorecard.total:f}"
+        result["groepen"] = _groups(found.scorecard, tender)
+        result["scores"] = _scores(found.scorecard, tender)
+    return result
+
+
+def _groups(card: Scorecard, tender: Tender) -> list[GroupDoc]:
+    return [_group(group, tender) for group in card.groups]
+
+
+def _group(group: GroupScore, tender: Tender) -> GroupDoc:
+    found: GroupDoc = {
+        "criterium": group.criterion,
+        "punten": published(group.points, tender),
+        "maximum": published(group.maximum, tender),
+    }
+    if explained := group_text(group, tender):
+        found["uitleg"] = explained
+    return found
+
+
+def _scores(card: Scorecard, tender: Tender) -> list[ScoreDoc]:
+    leaves = {leaf.code: leaf for leaf, _ in tender.leaves}
+    return [
+        {
+            "criterium": score.criterion,
+            "punten": published(score.points, tender),
+            "maximum": published(score.maximum, tender),
+            "reden": reason_text(score, leaves[score.criterion], tender),
+            "antwoorden": _answers(score),
+        }
+        for score in card.scores
+    ]
+
+
+def published(points: Decimal, tender: Tender) -> str:
+    """Points with the digits the kader publishes; more only where they would not be exact otherwise."""
+    digits = tender.award.rounding.criterion if tender.award else "geen"
+    if digits == "geen" or -int(points.normalize().as_tuple().exponent) > digits:
+        return f"{points.normalize():f}"
+    return f"{points:.{digits}f}"
+
+
+def _answers(score: Score) -> list[AnswerDoc]:
+    return [
+        {
+            "vraag": answer.question,
+            "waarde": answer_value(answer),
+            "vindplaats": place_document(answer.place),
+        }
+        for answer in score.answers
+    ]
+
+
+def answer_value(answer: Answer) -> Any:
+    """The value as JSON: ja/nee, texts, numbers as texts, days as year-month-day, rows as objects."""
+    value = answer.value
+    if isinstance(value, tuple) and value and isinstance(value[0], Row):
+        return [
+            {code: _plain(cell) for code, cell in row.values.items()} for row in value if isinstance(row, Row)
+        ]
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value

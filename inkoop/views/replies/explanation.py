@@ -1,0 +1,283 @@
+"""A score written out as a sum that a person can follow with pen and paper, question by question.
+
+This is the closed version: it shows confidential answers, for the buyer or for the provider itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from inkoop.domain.evaluation import Evaluation, LotResult, ReasonKind, Score, Scorecard
+from inkoop.domain.questions import TableQuestion
+from inkoop.domain.submission import Answer, Row, Submission
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.dutch_format import listing
+from inkoop.rules.scoring.maxima import maxima, total_points
+from inkoop.rules.scoring.next_step import NextStep, StepKind, next_step
+from inkoop.rules.scoring.scorecards import Scorer
+from inkoop.views.report.model import Fact
+from inkoop.views.report.providers import value_text
+from inkoop.views.report.texts import ROUNDING_MODES, capital, count
+from inkoop.views.words.admission import award_text, objection_text, waiting_text
+from inkoop.views.words.outcomes import outcome_text
+from inkoop.views.words.reasons import reason_text
+from inkoop.views.words.rule_words import percent, rule_words
+from inkoop.views.words.totals import by_price, quality_text, total_text, total_words
+from inkoop.views.words.wording import amount_text, names, number_text, plain, sentence, shortened
+from inkoop.views.words.worth import earned, earned_text, in_euro, most_text, of_most
+
+_MOST_CODES = 6
+_LONGEST_ANSWER = 200
+"""An open answer is only shown to recognise it: people graded it, and its cell is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One score or sum: a heading, what it came to, and the steps towards it."""
+
+    code: str
+    title: str
+    earned: str
+    steps: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything about one submission in one lot."""
+
+    lot: str
+    tenderer: str
+    file: str
+    standing: tuple[str, ...]
+    scores: tuple[Explained, ...]
+    total: Explained | None
+
+
+def explanations(
+    evaluation: Evaluation, submission: Submission, criteria: Sequence[str] = ()
+) -> tuple[Explanation, ...]:
+    """One explanation for every lot in which the submission is.
+
+    Args:
+        criteria: the codes to explain, groups or sub-criteria; all of them, with the total, when empty.
+    """
+    return tuple(
+        found
+        for lot in evaluation.lots
+        if (found := _explanation(evaluation, lot, submission, criteria)) is not None
+    )
+
+
+def _explanation(
+    evaluation: Evaluation, lot: LotResult, submission: Submission, criteria: Sequence[str]
+) -> Explanation | None:
+    standing = tuple(_standing(lot, submission))
+    if not standing:
+        return None
+    card = next((c for c in _cards(lot) if c.submission.file == submission.file), None)
+    scores: tuple[Explained, ...] = ()
+    total = None
+    if card is not None:
+        scores = tuple(_scores(evaluation, lot, card, criteria))
+        total = None if criteria else _total(card, lot.tender)
+    return Explanation(lot.lot, submission.tenderer, submission.file, standing, scores, total)
+
+
+def _cards(lot: LotResult) -> list[Scorecard]:
+    ranked = [place.scorecard for place in lot.ranking]
+    return [*ranked, *(found.scorecard for found in lot.not_admitted if found.scorecard)]
+
+
+def _standing(lot: LotResult, submission: Submission) -> Iterator[str]:
+    """Where the submission stands in this lot, and on what ground."""
+    file = submission.file
+    for place in lot.ranking:
+        if place.scorecard.submission.file == file:
+            yield f"Plaats {place.rank} van {len(lot.ranking)} in de rangorde."
+            yield award_text(place, lot.tender)
+    for rejected in lot.not_admitted:
+        if rejected.submission.file == file:
+            yield "Niet in de rangorde."
+            yield from (objection_text(found, lot.tender, closed=True) for found in rejected.objections)
+    for undecided in lot.undecided:
+        if undecided.submission.file == file:
+            number = len(undecided.findings)
+            yield f"Een mens moet nog besluiten over {count(number, 'bevinding', 'bevindingen')}."
+    missing = tuple(code for name, code in lot.waiting if name == submission.tenderer)
+    if missing:
+        yield waiting_text(missing, lot.tender)
+    if lot.tender.award is None and any(admitted.file == file for admitted in lot.admitted):
+        yield "Toegelaten. Bij open house zijn er geen punten en is er geen rangorde."
+
+
+def _scores(
+    evaluation: Evaluation, lot: LotResult, card: Scorecard, criteria: Sequence[str]
+) -> Iterator[Explained]:
+    tender = lot.tender
+    assert tender.award is not None
+    scorer = Scorer(tender, evaluation.assessment, tender.award)
+    field = [each.submission for each in _cards(lot) if _is_compared(each)]
+    plans = {plan.leaf.code: plan for plan in scorer.plans_in(field)}
+    scores = {score.criterion: score for score in card.scores}
+    for leaf, above in tender.leaves:
+        path = (*above, leaf)
+        if criteria and not any(part.code in criteria for part in path):
+            continue
+        plan, own = plans[leaf.code], scores[leaf.code]
+        step = None
+        if own.reason.kind not in (ReasonKind.NOT_ASKED, ReasonKind.NOT_COMPARED):
+            context = scorer.context(plan, card.submission)
+            step = next_step(plan, own, context, tender.award.rounding)
+        worth = of_most(own.points, own.maximum, tender) if own.maximum > 0 else ""
+        steps = (*_steps(own, path, tender), *_next(step, own, leaf, tender))
+        yield Explained(leaf.code, leaf.title, worth, steps)
+
+
+def _is_compared(card: Scorecard) -> bool:
+    return all(score.reason.kind is not ReasonKind.NOT_COMPARED for score in card.scores)
+
+
+def _steps(own: Score, path: Sequence[Criterion], tender: Tender) -> Iterator[Fact]:
+    leaf = path[-1]
+    question = tender.question_of(leaf)
+    if question is not None:
+        yield Fact("Vraag", f"{question.code}: {plain(question.text)}")
+        for answer in own.answers:
+            yield Fact("Antwoord", f"{_given(answer, question, leaf, tender)} ({answer.place})")
+    words = rule_words(leaf, tender)
+    choices = "; ".join(f"{step.label}: {step.text}" for step in words.steps)
+    yield Fact("Regel", f"{words.text} {choices}".strip())
+    if own.maximum > 0:
+        yield Fact("Gewicht", _weight(path, own.maximum, tender))
+    yield Fact("Som", reason_text(own, leaf, tender, closed=True))
+    assert tender.award is not None
+    digits = tender.award.rounding.criterion
+    if digits != "geen" and own.maximum > 0:
+        mode = ROUNDING_MODES[tender.award.rounding.mode].lower()
+        behind = capital(count(digits, "cijfer", "cijfers"))
+        yield Fact("Afronding", f"{behind} achter de komma; {mode}: {earned(own.points, tender)}.")
+
+
+def _given(answer: Answer, question: Any, leaf: Criterion, tender: Tender) -> str:
+    """The answer, of a table the column that the rule looks at."""
+    if not isinstance(question, TableQuestion):
+        return shortened(value_text(answer, question, tender), _LONGEST_ANSWER) or "geen antwoord"
+    rows = answer.value if isinstance(answer.value, tuple) else ()
+    column = getattr(leaf.rule, "column", None)
+    if column is None:
+        return count(len(rows), "ingevulde rij", "ingevulde rijen")
+    choices = tender.choices_of(question.column(column))
+    shown = [_cell(row.values.get(column), choices) for row in rows if isinstance(row, Row)]
+    return "; ".join(text for text in shown if text) or "geen antwoord"
+
+
+def _cell(value: object, choices: Mapping[str, str]) -> str:
+    if isinstance(value, Decimal):
+        return number_text(value)
+    if isinstance(value, tuple):
+        return listing(choices.get(code, str(code)) for code in value)
+    return choices.get(str(value), plain(str(value))) if value is not None else ""
+
+
+def _weight(path: Sequence[Criterion], maximum: Decimal, tender: Tender) -> str:
+    leaf = path[-1]
+    if leaf.value is not None:
+        return f"Vol is {amount_text(leaf.value)} waard."
+    parts = [f"{number_text(total_points(tender))} punten"]
+    parts += [percent(part.weight) for part in path if part.weight is not None]
+    return f"{' × '.join(parts)} = {number_text(maximum)} punten."
+
+
+def _total(card: Scorecard, tender: Tender) -> Explained:
+    """What was earned on the main criteria, and how that became the outcome of the method."""
+    assert tender.award is not None
+    limits = maxima(tender)
+    counted = [c.code for c in tender.criteria if limits[c.code] > 0]
+    steps = []
+    if by_price(tender.award) and counted:
+        work = " + ".join(f"{earned(card.points(code), tender)} ({code})" for code in counted)
+        steps.append(Fact("Kwaliteit", f"{work.replace('+ −', '− ')} = {_quality(card.quality, tender)}."))
+    heading = total_words(tender.award).heading
+    work = outcome_text(card, tender, closed=True)
+    if not work:
+        steps.append(Fact("Som", "Wie niet in de rangorde staat, krijgt geen uitkomst."))
+        return Explained(heading, "", "geen uitkomst", tuple(steps))
+    steps.append(Fact("Som", work))
+    behind = count(tender.award.rounding.total, "cijfer", "cijfers")
+    mode = ROUNDING_MODES[tender.award.rounding.mode].lower()
+    has = f"{capital(total_words(tender.award).name)} heeft {behind} achter de komma"
+    steps.append(Fact("Afronding", f"{has}; {mode}."))
+    return Explained(heading, "", total_text(card.total, tender), tuple(steps))
+
+
+def _quality(quality: Decimal, tender: Tender) -> str:
+    return quality_text(quality, tender) if in_euro(tender) else f"{quality_text(quality, tender)} punten"
+
+
+def _next(step: NextStep | None, own: Score, leaf: Criterion, tender: Tender) -> Iterator[Fact]:
+    """What would have earned more, where that is possible."""
+    if step is None:
+        if own.maximum > 0 and own.points >= own.maximum:
+            yield Fact("Volgende stap", f"Meer is hier niet te halen: {most_text(own.maximum, tender)}.")
+        return
+    question = tender.question_of(leaf)
+    column = getattr(leaf.rule, "column", None)
+    part = question.column(column) if column and isinstance(question, TableQuestion) else question
+    begin = _BETTER[step.kind](step.words, getattr(part, "unit", ""))
+    yield Fact("Volgende stap", f"{begin} {_gives(step.points, own.points, tender)}")
+
+
+def _gives(points: Decimal, own: Decimal, tender: Tender) -> str:
+    more = earned(points - own, tender)
+    return f"Dat had {earned_text(points, tender)} gegeven: {more} meer."
+
+
+def _answer(words: Mapping[str, Any], _: str) -> str:
+    return f"Het antwoord {'ja' if words['antwoord'] else 'nee'}."
+
+
+def _choice(words: Mapping[str, Any], _: str) -> str:
+    return f"De keuze: {names(words['keuzes'])}."
+
+
+def _number(words: Mapping[str, Any], unit: str) -> str:
+    full = f" Vol is het bij {number_text(words['vol'])}."
+    whole = "" if words["vol"] == words["waarde"] else full
+    return f"Het getal {number_text(words['waarde'])} {unit}".rstrip() + f".{whole}"
+
+
+def _band(words: Mapping[str, Any], unit: str) -> str:
+    return f"De stap vanaf {number_text(words['vanaf'])} {unit}".rstrip() + "."
+
+
+def _more_codes(words: Mapping[str, Any], _: str) -> str:
+    missing = words["mist"]
+    more = f" (en nog {len(missing) - _MOST_CODES})" if len(missing) > _MOST_CODES else ""
+    return f"Eén erbij van: {names(missing[:_MOST_CODES])}{more}."
+
+
+def _more(words: Mapping[str, Any], _: str) -> str:
+    return f"Het aantal {number_text(words['aantal'])}; vol is het bij {number_text(words['vol'])}."
+
+
+def _grade(words: Mapping[str, Any], _: str) -> str:
+    return f"Het cijfer {number_text(words['cijfer'])} ({words['naam']}): {sentence(words['wanneer'])}"
+
+
+def _price(words: Mapping[str, Any], _: str) -> str:
+    return f"De prijs {amount_text(words['prijs'])}."
+
+
+_BETTER: Mapping[StepKind, Callable[[Mapping[str, Any], str], str]] = {
+    StepKind.ANSWER: _answer,
+    StepKind.CHOICE: _choice,
+    StepKind.NUMBER: _number,
+    StepKind.BAND: _band,
+    StepKind.MORE_CODES: _more_codes,
+    StepKind.MORE: _more,
+    StepKind.GRADE: _grade,
+    StepKind.PRICE: _price,
+}

@@ -1,0 +1,134 @@
+"""The letter that asks a provider to explain its price: what it says, as plain data.
+
+It speaks of this offer and of the published rules only. The mean of the others stays out, however many
+there are: with two others each of them could reckon out what the other asks, and what competitors ask is
+confidential while the tender runs (art. 2.57 Aanbestedingswet 2012).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.findings import Finding
+from inkoop.domain.places import CellPlace
+from inkoop.domain.submission import Submission
+from inkoop.rules.file_names import distinct, file_name_part
+from inkoop.views.words.wording import criterion_name, plain
+
+COST_ELEMENTS = (
+    "de kosten van de beroepskracht",
+    "redelijke kosten voor overhead",
+    "de kosten van uren die niet productief zijn: verlof, ziekte, scholing en werkoverleg",
+    "de kosten van reizen en opleiding",
+    "de indexatie van de prijs",
+    "andere kosten door verplichtingen van de gemeente, zoals rapportage en administratie",
+)
+"""Art. 5.4, third paragraph, Uitvoeringsbesluit Wmo 2015."""
+
+_TEXTS: Mapping[str, str] = {
+    "PRIJS-01": (
+        "Bij {criterium} biedt u {prijs}. Het kader noemt als grenzen {onder} tot en met {boven}. "
+        "Uw prijs ligt daarbuiten."
+    ),
+    "PRIJS-03": "Bij {criterium} biedt u {prijs}. Een prijs van nul of minder kunnen wij niet vergelijken.",
+    "PRIJS-04": (
+        "Bij {criterium} biedt u {tarief}. Het kader noemt een minimumtarief van {minimum}. "
+        "Uw tarief ligt daaronder."
+    ),
+    "PRIJS-05": (
+        "Bij {criterium} biedt u {prijs}. Het kader zegt vooraf wanneer wij om uitleg vragen: als een prijs "
+        "{procent} % of meer lager is dan het gemiddelde van de andere inschrijvingen. Dat is hier zo."
+    ),
+    "PRIJS-06": (
+        "Bij {criterium} biedt u {prijs}. Het kader noemt een plafond van {plafond}. Uw prijs ligt daarboven."
+    ),
+}
+"""What is asked about, by the code of the finding."""
+
+_LAW: Mapping[str, str] = {
+    "PRIJS-04": (
+        "Artikel 5.4 van het Uitvoeringsbesluit Wmo 2015: de gemeente stelt een reële prijs vast, "
+        "en die is de ondergrens voor een inschrijving."
+    ),
+    "PRIJS-05": (
+        "Artikel 2.116 van de Aanbestedingswet 2012: lijkt een inschrijving abnormaal laag, dan vraagt de "
+        "gemeente eerst om uitleg."
+    ),
+}
+_GENERAL_LAW = "Artikel 2.55 van de Aanbestedingswet 2012: de gemeente mag om een toelichting vragen."
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One price that is asked about."""
+
+    text: str
+    where: str
+    """The sheet and cell in the provider's own form."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLetter:
+    """A letter to one provider."""
+
+    name: str
+    file_name: str
+    submission: str
+    buyer: str
+    title: str
+    reference: str
+    fictional: bool
+    subjects: tuple[Subject, ...]
+    law: tuple[str, ...]
+    codes: tuple[str, ...]
+    elements: tuple[str, ...] = COST_ELEMENTS
+
+
+def question_letters(evaluation: Evaluation) -> tuple[QuestionLetter, ...]:
+    """A letter for every submission with a price to ask about, each with a file name of its own."""
+    asked = [(s, found) for s in evaluation.submissions if (found := _asked(s))]
+    names = distinct(f"vraagbrief-{file_name_part(s.tenderer, 'inschrijver')}" for s, _ in asked)
+    return tuple(
+        _letter(evaluation, submission, found, f"{name}.html")
+        for (submission, found), name in zip(asked, names, strict=True)
+    )
+
+
+def _asked(submission: Submission) -> tuple[Finding, ...]:
+    """The findings to ask about; the same price in two lots is asked about once."""
+    found: dict[tuple[object, ...], Finding] = {}
+    for each in submission.findings:
+        words = {key: value for key, value in each.context if key not in ("perceel", "gemiddelde")}
+        if each.code in _TEXTS:
+            found.setdefault((each.code, each.place, *words.items()), each)
+    return tuple(found.values())
+
+
+def _letter(
+    evaluation: Evaluation, submission: Submission, found: tuple[Finding, ...], file_name: str
+) -> QuestionLetter:
+    info = evaluation.tender.info
+    return QuestionLetter(
+        name=plain(submission.tenderer),
+        file_name=file_name,
+        submission=submission.file,
+        buyer=info.buyer,
+        title=info.title,
+        reference=info.reference,
+        fictional=info.fictional,
+        subjects=tuple(_subject(evaluation, each) for each in found),
+        law=tuple(dict.fromkeys(_LAW.get(each.code, _GENERAL_LAW) for each in found)),
+        codes=tuple(dict.fromkeys(each.code for each in found)),
+    )
+
+
+def _subject(evaluation: Evaluation, found: Finding) -> Subject:
+    words = dict(found.context)
+    words["criterium"] = criterion_name(evaluation.tender, words["criterium"])
+    place = found.place
+    where = ""
+    if isinstance(place, CellPlace) and place.cell:
+        where = f"blad {plain(place.sheet)}, cel {place.cell}"
+    return Subject(_TEXTS[found.code].format_map(words), where)

@@ -1,0 +1,217 @@
+"""What `beoordeel` shows on the terminal, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inkoop.domain.award_rules import BY_DRAW, BY_PRICE, BY_QUALITY
+from inkoop.domain.evaluation import Evaluation, LotResult, Ranked
+from inkoop.domain.places import printable
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.dutch_format import listing
+from inkoop.rules.scoring.maxima import maxima
+from inkoop.rules.submission.organisations import members
+from inkoop.views.record.draws import draw_text
+from inkoop.views.words.admission import award_words, objection_text, volume_text
+from inkoop.views.words.standing import (
+    ADMISSION,
+    PROPOSAL,
+    PROVISIONAL,
+    WAITING,
+    lot_name,
+    must_choose,
+    standing,
+)
+from inkoop.views.words.totals import by_price, quality_text, total_text, total_words
+from inkoop.views.words.wording import number_text
+from inkoop.views.words.worth import earned, money_text
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenTable:
+    """A table: columns as (heading, numeric), and rows of texts."""
+
+    columns: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+NAME_WIDTH = 24
+"""How narrow the column with names may become before the table is split in two."""
+
+
+LONGEST_NAME = 80
+
+
+def fitting(table: ScreenTable, width: int) -> tuple[ScreenTable, ...]:
+    """The table as it is, or in two parts where the screen is too narrow: outcome first, then criteria."""
+    widths = [
+        max(len(row[n]) for row in (tuple(name for name, _ in table.columns), *table.rows)) + 2
+        for n in range(len(table.columns))
+    ]
+    widths[1] = min(widths[1], NAME_WIDTH)
+    if sum(widths) <= width:
+        return (table,)
+    last = len(table.columns) - 1
+    outcome, criteria = (0, 1, last - 1, last), (0, *range(2, last))
+    return _columns(table, outcome), _columns(table, criteria)
+
+
+def _columns(table: ScreenTable, chosen: tuple[int, ...]) -> ScreenTable:
+    return ScreenTable(
+        tuple(table.columns[n] for n in chosen),
+        tuple(tuple(row[n] for n in chosen) for row in table.rows),
+    )
+
+
+def status_line(evaluation: Evaluation) -> str:
+    """One sentence: whether there is a ranking, and whether it may still change."""
+    count = len(evaluation.submissions)
+    what = f"{count} inschrijving{'' if count == 1 else 'en'}"
+    if len(evaluation.lots) > 1:
+        return f"{what}, {len(evaluation.lots)} percelen. {_of_all(evaluation)}"
+    return f"{what}. {lot_status(evaluation.lots[0], evaluation)}"
+
+
+def lot_line(lot: LotResult, evaluation: Evaluation) -> str:
+    """The line above one of several lots."""
+    name = lot_name(lot)
+    return screen_name(f"{name[:1].upper()}{name[1:]}") + f". {lot_status(lot, evaluation)}"
+
+
+def lot_status(lot: LotResult, evaluation: Evaluation) -> str:
+    """What the outcome of a lot is worth today."""
+    if lot.tender.award is not None and not (lot.ranking or lot.waiting or lot.undecided):
+        return "Er is geen rangorde: niemand is toegelaten of haalt de drempel."
+    stand = standing(lot, evaluation)
+    if stand == PROVISIONAL and not lot.undecided and must_choose(lot):
+        return "Voorlopig voorstel: een aanbieder moet nog kiezen welk perceel de voorkeur heeft."
+    if stand == PROVISIONAL and not lot.undecided:
+        return "Voorlopige rangorde: een ander perceel kan dit voorstel nog veranderen."
+    number = len(lot.undecided)
+    sentences = {
+        ADMISSION: "Open house: er zijn geen punten en er is geen rangorde.",
+        WAITING: f"Er is nog geen rangorde: {len(lot.waiting)} cijfers ontbreken.",
+        PROVISIONAL: (
+            f"Voorlopige rangorde: over {number} "
+            f"{'inschrijving' if number == 1 else 'inschrijvingen'} moet een mens nog beslissen."
+        ),
+        PROPOSAL: "Voorgestelde rangorde.",
+    }
+    return sentences[stand]
+
+
+def _of_all(evaluation: Evaluation) -> str:
+    """What holds for the lots together; each has a ranking of its own."""
+    stands = {standing(lot, evaluation) for lot in evaluation.lots}
+    if stands == {ADMISSION}:
+        return "Open house: er zijn geen punten en er is geen rangorde."
+    if stands == {PROPOSAL}:
+        return "Elk perceel heeft een eigen voorgestelde rangorde."
+    if WAITING in stands:
+        return "Er is nog niet voor elk perceel een rangorde: er ontbreken cijfers."
+    return "Elk perceel heeft een eigen rangorde. Niet alles is al besloten."
+
+
+def partner_lines(evaluation: Evaluation) -> Iterator[str]:
+    """Who else is in a submission, where it names others."""
+    for submission in evaluation.submissions:
+        others = members(evaluation.tender, submission)[1:]
+        if others:
+            named = listing(f"{screen_name(member.name)} ({member.role})" for member in others)
+            yield f"In de inschrijving van {screen_name(submission.tenderer)}: {named}."
+
+
+def draw_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
+    """What was drawn in a lot, and how."""
+    for read in evaluation.draws:
+        if read.record.lot == lot.lot:
+            yield printable(draw_text(read))
+
+
+def scored_criteria(tender: Tender) -> tuple[Criterion, ...]:
+    """The top-level criteria that can earn points, or euro."""
+    limits = maxima(tender)
+    return tuple(criterion for criterion in tender.criteria if limits[criterion.code] > 0)
+
+
+def ranking_table(lot: LotResult) -> ScreenTable | None:
+    """Rank, tenderer, points per top-level criterion and in total; None when there is no ranking."""
+    tender = lot.tender
+    if not lot.ranking or tender.award is None:
+        return None
+    criteria = scored_criteria(tender)
+    priced = by_price(tender.award)
+    columns = (
+        ("Rang", True),
+        ("Inschrijver", False),
+        *((criterion.code, True) for criterion in criteria),
+        *((name, True) for name in ("Kwaliteit", "Prijs") if priced),
+        (total_words(tender.award).heading, True),
+        ("Voorstel", False),
+    )
+    return ScreenTable(columns, tuple(_row(place, criteria, tender) for place in lot.ranking))
+
+
+def screen_name(name: str) -> str:
+    """A name that fits a line and cannot rewrite what the terminal shows."""
+    return printable(name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…")
+
+
+def _row(place: Ranked, criteria: tuple[Criterion, ...], tender: Tender) -> tuple[str, ...]:
+    card = place.scorecard
+    mark = "=" if place.shared_with else ""
+    return (
+        f"{place.rank}{mark}",
+        screen_name(card.submission.tenderer),
+        *(earned(card.points(criterion.code), tender) for criterion in criteria),
+        *_apart(place, tender),
+        total_text(card.total, tender),
+        award_words(place, tender) + (f" ({_tie(place.tie_break)} besliste)" if place.tie_break else ""),
+    )
+
+
+def _apart(place: Ranked, tender: Tender) -> tuple[str, ...]:
+    """Quality and price, where the method reckons with the price itself."""
+    card = place.scorecard
+    if not by_price(tender.award) or card.price is None:
+        return ()
+    return quality_text(card.quality, tender), money_text(card.price.counted)
+
+
+def _tie(code: str) -> str:
+    return _TIES.get(code, code)
+
+
+_TIES = {BY_DRAW: "het lot", BY_PRICE: "de prijs", BY_QUALITY: "de kwaliteit"}
+
+
+def capacity_line(lot: LotResult) -> str:
+    """How much of the capacity is proposed, and what is left; empty without a capacity."""
+    capacity = lot.tender.award.capacity if lot.tender.award else None
+    if capacity is None or lot.undivided is None:
+        return ""
+    proposed = sum((place.volume for place in lot.ranking if place.volume is not None), Decimal(0))
+    left = volume_text(capacity.size - proposed, lot.tender)
+    total = volume_text(capacity.size, lot.tender)
+    return f"Van {total} is {number_text(proposed)} voorgesteld. Niet verdeeld: {left}."
+
+
+def admission_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
+    """Who is not in the ranking, and who is waited for."""
+    if lot.tender.award is None and lot.admitted:
+        yield "Toegelaten: " + listing(screen_name(submission.tenderer) for submission in lot.admitted) + "."
+    for rejected in lot.not_admitted:
+        reasons = " ".join(objection_text(objection, lot.tender) for objection in rejected.objections)
+        yield f"Niet in de rangorde: {screen_name(rejected.submission.tenderer)}. {reasons}"
+    for undecided in lot.undecided:
+        codes = listing(dict.fromkeys(found.code for found in undecided.findings))
+        name, file = screen_name(undecided.submission.tenderer), printable(undecided.submission.file)
+        yield f"Voor te leggen: {name} ({file}): {codes}."
+    yield from draw_lines(evaluation, lot)
+    by_criterion: dict[str, list[str]] = {}
+    for tenderer, criterion in lot.waiting:
+        by_criterion.setdefault(criterion, []).append(screen_name(tenderer))
+    for criterion, tenderers in by_criterion.items():
+        yield f"Wacht op cijfers voor {criterion}: {listing(tenderers)}."

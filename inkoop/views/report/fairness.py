@@ -1,0 +1,160 @@
+"""How small providers fared, for the report; with few providers it says so instead of reckoning a mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from inkoop.analysis.award.fairness import FEWEST, Fairness, SizeClass, fairness
+from inkoop.domain.evaluation import Evaluation, Ground
+from inkoop.domain.questions import TableQuestion
+from inkoop.domain.scoring_rules import CountRule, CoverageRule
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.dutch_format import listing
+from inkoop.views.report.chart import Bar, StackChart, stack_chart
+from inkoop.views.report.model import Column, Fact, InsightChapter, Table, TableRow
+from inkoop.views.report.tables import parts
+from inkoop.views.report.texts import NUMBERS, capital, count
+from inkoop.views.words.wording import criterion_name
+
+_GROUNDS: Mapping[Ground, str] = {
+    Ground.REQUIREMENT: "eis",
+    Ground.DECISION: "besluit",
+    Ground.THRESHOLD: "drempel",
+    Ground.NO_OUTCOME: "geen uitkomst",
+}
+
+
+def fairness_chapter(evaluation: Evaluation, lot: str) -> InsightChapter | None:
+    """The chapter, or None when the kader does not ask for size."""
+    found = fairness(evaluation)
+    if found is None:
+        return None
+    return InsightChapter(
+        anchor="eerlijkheid",
+        title="Kregen kleine aanbieders een kans?",
+        conclusion=_conclusion(found),
+        lead=tuple(_lead(found, evaluation.tender, lot)),
+        stack=_chart(found),
+        legend=tuple(Fact(word, text) for word, text in _LEGEND.items()),
+        tables=tuple(_tables(found, evaluation.tender, lot)),
+        notes=(
+            "De aanbieders vulden zelf in hoe groot zij zijn. Grootte gaf geen punten.",
+            f"Bij minder dan {NUMBERS[FEWEST]} aanbieders in een groep staat er geen gemiddelde.",
+            "Een verschil is een reden om naar de regels te kijken. Het bewijst niets over een regel.",
+        ),
+    )
+
+
+def _sums(found: Fairness, *, small: bool) -> tuple[int, int]:
+    own = [each for each in found.classes if each.small is small]
+    return sum(each.submitted for each in own), sum(each.awarded for each in own)
+
+
+def _conclusion(found: Fairness) -> str:
+    (small, small_won), (large, large_won) = _sums(found, small=True), _sums(found, small=False)
+    if not small:
+        return "Er schreef geen enkele kleine aanbieder in."
+    begin = capital(count(small, "kleine aanbieder schreef", "kleine aanbieders schreven"))
+    got = (
+        "krijgt niemand"
+        if not small_won
+        else "krijgt er één"
+        if small_won == 1
+        else f"krijgen er {small_won}"
+    )
+    return f"{begin} in. Van hen {got} een contract. Van de {large} andere zijn dat er {large_won}."
+
+
+def _lead(found: Fairness, tender: Tender, lot: str) -> Iterator[str]:
+    pointed = [row for row in found.criteria if row.lot == lot and row.pointed_out]
+    lower = [criterion_name(tender, r.criterion) for r in pointed if (r.small or 0) < (r.others or 0)]
+    higher = [criterion_name(tender, r.criterion) for r in pointed if (r.small or 0) > (r.others or 0)]
+    counting = [leaf.code for leaf, _ in tender.leaves if _counts_rows(leaf, tender)]
+    if counting:
+        named = listing(criterion_name(tender, code) for code in counting)
+        yield f"Bij {named} telt alles samen wat iemand heeft. Wie groter is, haalt dat makkelijker."
+    if lower:
+        yield f"Kleine aanbieders haalden duidelijk minder op {listing(lower)}."
+    if higher:
+        yield f"Zij haalden duidelijk meer op {listing(higher)}."
+    if not any(row.small is not None for row in found.criteria):
+        yield "Er zijn te weinig kleine aanbieders in de rangorde voor een gemiddelde per criterium."
+    elif not pointed:
+        yield "Op geen enkel criterium is het verschil twintig procentpunten of meer."
+
+
+_FATES = ("contract", "rangorde", "erbuiten")
+_LEGEND = {
+    "Contract (donker)": "krijgt een contract",
+    "Rangorde (licht)": "staat in de rangorde, maar heeft (nog) geen contract",
+    "Erbuiten (halfdonker)": "viel af, of wacht op een besluit",
+}
+
+
+def _counts(each: SizeClass) -> tuple[int, int, int]:
+    """With a contract, ranked without one, and the others."""
+    ranked = max(0, each.ranked - each.awarded)
+    return each.awarded, ranked, each.submitted - each.awarded - ranked
+
+
+def _counts_rows(leaf: Criterion, tender: Tender) -> bool:
+    """Whether a rule adds up what stands in the rows of a table: the more rows, the more points."""
+    rows = isinstance(tender.question_of(leaf), TableQuestion)
+    return rows and isinstance(leaf.rule, CoverageRule | CountRule)
+
+
+def _chart(found: Fairness) -> StackChart:
+    """One bar for each size: how many took part, and what became of them."""
+    bars, words = [], []
+    for each in found.classes:
+        named = tuple(zip(_FATES, _counts(each), strict=True))
+        name = f"{each.name} (klein)" if each.small else each.name
+        drawn = tuple((word, Decimal(number), str(number)) for word, number in named)
+        bars.append(Bar("", name, str(each.submitted), "", drawn))
+        words.append(f"{name}: {', '.join(f'{n} {w}' for w, n in named)}")
+    most = max((each.submitted for each in found.classes), default=1)
+    title = f"Staafgrafiek van inschrijvingen naar grootte. {'. '.join(words)}."
+    return stack_chart(title, None, bars, Decimal(max(most, 1)))
+
+
+def _tables(found: Fairness, tender: Tender, lot: str) -> Iterator[Table]:
+    columns = (
+        Column("Grootte"),
+        *(Column(t, numeric=True) for t in ("inschrijvingen", "in de rangorde", "contract")),
+    )
+    rows = [
+        TableRow(
+            (each.name, str(each.submitted), str(each.ranked), str(each.awarded)),
+            detail="klein" if each.small else "",
+        )
+        for each in found.classes
+    ]
+    if found.unknown:
+        rows.append(TableRow(("niet bekend", str(found.unknown), "", "")))
+    yield from parts(Table("Wie deed mee", columns, tuple(rows)))
+    yield from parts(_by_criterion(found, tender, lot))
+    if found.fell_on:
+        heads = (Column("Waarop"), Column("klein", numeric=True), Column("andere", numeric=True))
+        lines = tuple(
+            TableRow((_ground(each.ground, each.subject, tender), str(each.small), str(each.others)))
+            for each in found.fell_on
+        )
+        yield from parts(Table("Wie viel af", heads, lines))
+
+
+def _by_criterion(found: Fairness, tender: Tender, lot: str) -> Table:
+    """The mean share of the points; no rows where there are too few for a mean."""
+    columns = (Column("Criterium"), Column("klein", numeric=True), Column("andere", numeric=True))
+    rows = tuple(
+        TableRow((criterion_name(tender, row.criterion), f"{row.small} %", f"{row.others} %"))
+        for row in found.criteria
+        if row.lot == lot and row.small is not None and row.others is not None
+    )
+    return Table("Gemiddeld deel van de punten", columns, rows)
+
+
+def _ground(ground: Ground, subject: str, tender: Tender) -> str:
+    requirement = next((r for r in tender.requirements if r.code == subject), None)
+    name = f"{requirement.code} ({requirement.title})" if requirement else criterion_name(tender, subject)
+    return f"{capital(_GROUNDS[ground])} {name}"

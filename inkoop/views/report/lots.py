@@ -1,0 +1,154 @@
+"""The page with all lots beside each other: per lot who is proposed, for how much, and who got another lot.
+
+Each lot has its own order. There is never one order over lots: what is scored in them can differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from inkoop.domain.evaluation import Award, Evaluation, LotResult, Ranked
+from inkoop.rules.dutch_format import listing
+from inkoop.views.report.model import Column, LotsPage, Table, TableRow
+from inkoop.views.report.parties import NAME_LENGTH
+from inkoop.views.report.tables import parts
+from inkoop.views.report.texts import capital, count
+from inkoop.views.words.admission import award_words
+from inkoop.views.words.standing import PROVISIONAL, WAITING, lot_name, lot_title, standing
+from inkoop.views.words.totals import total_text, total_words
+from inkoop.views.words.wording import number_text, plain, shortened
+
+_MOST_LOTS = 4
+"""More lots do not fit beside each other in one table."""
+_NOT_RANKED = "niet in de rangorde"
+
+
+def lots_page(evaluation: Evaluation) -> LotsPage | None:
+    """All lots, or None for a tender without lots."""
+    if evaluation.tender.lots is None:
+        return None
+    return LotsPage(
+        lead=tuple(_lead(evaluation)),
+        tables=tuple(table for lot in evaluation.lots for table in _tables(lot, evaluation)),
+        overview=_overview(evaluation) if len(evaluation.lots) <= _MOST_LOTS else None,
+    )
+
+
+def _lead(evaluation: Evaluation) -> Iterator[str]:
+    lots = evaluation.tender.lots
+    assert lots is not None
+    number = len(evaluation.lots)
+    lots_in_words = count(number, "perceel", "percelen")
+    yield f"De opdracht is verdeeld in {lots_in_words}. Elk perceel wordt apart gegund."
+    if evaluation.tender.award is None:
+        yield "Er zijn geen punten en er is geen rangorde."
+        return
+    yield "Elk perceel heeft een eigen rangorde en een eigen verslag."
+    yield from limit_words(evaluation)
+
+
+def limit_words(evaluation: Evaluation) -> Iterator[str]:
+    """How much one provider may get, and what happens to one in line for more."""
+    lots = evaluation.tender.lots
+    if lots is None:
+        return
+    limits = []
+    if lots.most_lots is not None:
+        limits.append(f"hoogstens {count(lots.most_lots, 'perceel', 'percelen')}")
+    if lots.most_volume is not None:
+        capacity = evaluation.tender.award.capacity if evaluation.tender.award else None
+        unit = f" {capacity.unit}" if capacity else ""
+        limits.append(f"samen hoogstens {number_text(lots.most_volume)}{unit}")
+    if limits:
+        yield f"Eén aanbieder krijgt {listing(limits)}."
+    if lots.own_most is not None:
+        yield "Een aanbieder mocht zelf zeggen hoeveel percelen hij hoogstens wil."
+    if limits or lots.own_most is not None:
+        yield _choosing(lots.preference is not None)
+
+
+def _choosing(asked: bool) -> str:
+    if asked:
+        return (
+            "Komt een aanbieder voor meer in aanmerking, dan telt zijn eigen voorkeur."
+            " In de andere percelen is dan de volgende aan de beurt."
+        )
+    return "Komt een aanbieder voor meer in aanmerking, dan moet hij zelf kiezen."
+
+
+def _tables(lot: LotResult, evaluation: Evaluation) -> Iterator[Table]:
+    award = lot.tender.award
+    caption = f"{capital(lot_name(lot))}{_size(lot)}{_state(lot, evaluation)}"
+    if award is None:
+        names = [shortened(plain(s.tenderer), NAME_LENGTH) for s in lot.admitted]
+        rows = tuple(TableRow((name, "toegelaten")) for name in names)
+        yield from parts(Table(caption, (Column("Aanbieder"), Column("Voorstel")), rows or _NOBODY))
+        return
+    shown = [place for place in lot.ranking if place.award is not Award.RESERVE]
+    columns = (
+        Column("", "plaats"),
+        Column("Aanbieder"),
+        Column(total_words(award).heading, numeric=True, wide=True),
+        Column("Voorstel"),
+    )
+    rows = tuple(_row(place, lot) for place in shown)
+    yield from parts(Table(caption, columns, (*rows, *_rest(lot)) or _EMPTY, header=1))
+
+
+_NOBODY = (TableRow(("Niemand", "")),)
+_EMPTY = (TableRow(("", "Niemand staat in de rangorde", "", "")),)
+
+
+def _size(lot: LotResult) -> str:
+    capacity = lot.tender.award.capacity if lot.tender.award else None
+    return f": {number_text(capacity.size)} {capacity.unit}" if capacity else ""
+
+
+def _state(lot: LotResult, evaluation: Evaluation) -> str:
+    return {PROVISIONAL: " (voorlopig)", WAITING: " (er ontbreken cijfers)"}.get(
+        standing(lot, evaluation), ""
+    )
+
+
+def _row(place: Ranked, lot: LotResult) -> TableRow:
+    card = place.scorecard
+    name = shortened(plain(card.submission.tenderer), NAME_LENGTH)
+    return TableRow(
+        (str(place.rank), name, total_text(card.total, lot.tender), award_words(place, lot.tender))
+    )
+
+
+def _rest(lot: LotResult) -> Iterator[TableRow]:
+    """How many are on reserve, and what is left of the capacity."""
+    reserve = sum(1 for place in lot.ranking if place.award is Award.RESERVE)
+    if reserve:
+        yield TableRow(("", f"Nog {count(reserve, 'aanbieder', 'aanbieders')}", "", "reserve"))
+    capacity = lot.tender.award.capacity if lot.tender.award else None
+    if capacity is not None and lot.undivided is not None:
+        given = sum(place.volume for place in lot.ranking if place.volume is not None)
+        if left := capacity.size - given:
+            yield TableRow(("", "Nog niet verdeeld", "", f"{number_text(left)} {capacity.unit}"))
+
+
+def _overview(evaluation: Evaluation) -> Table:
+    """Every provider with what is proposed for it in each lot, by name."""
+    names = sorted({s.tenderer for s in evaluation.submissions}, key=str.casefold)
+    columns = (Column("Aanbieder"), *(Column(lot_title(lot) or lot.lot) for lot in evaluation.lots))
+    rows = tuple(
+        TableRow((shortened(plain(name), NAME_LENGTH), *(_cell(name, lot) for lot in evaluation.lots)))
+        for name in names
+    )
+    return Table("Per aanbieder, op volgorde van de naam", columns, rows)
+
+
+def _cell(name: str, lot: LotResult) -> str:
+    for place in lot.ranking:
+        if place.scorecard.submission.tenderer == name:
+            return award_words(place, lot.tender)
+    if any(s.submission.tenderer == name for s in lot.undecided):
+        return "wacht op een besluit"
+    if any(s.submission.tenderer == name for s in lot.not_admitted):
+        return _NOT_RANKED if lot.tender.award else "niet toegelaten"
+    if any(s.tenderer == name for s in lot.admitted):
+        return "doet mee" if lot.tender.award else "toegelaten"
+    return "–"

@@ -1,0 +1,347 @@
+"""What the report says, as plain data: texts that are ready to print and whole-number coordinates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inkoop.views.report.chart import StackChart, StackRow
+from inkoop.views.report.dots import DotChart, ProfileChart
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with a text."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A provider that is named, with a link to its own page and a few words."""
+
+    name: str
+    anchor: str
+    text: str = ""
+    label: str = ""
+    """The rank, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionList:
+    """Providers under one heading; `more` counts those that are not listed."""
+
+    title: str
+    mentions: tuple[Mention, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `detail` is small print under its name."""
+
+    text: str
+    detail: str = ""
+    numeric: bool = False
+    wide: bool = False
+    """Room for an amount in euro."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table; `detail` is small print under the row header, `anchor` where it links to."""
+
+    cells: tuple[str, ...]
+    detail: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption; `header` is the index of the column that names the row."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    header: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page."""
+
+    title: str
+    reference: str
+    buyer: str
+    procedure: str
+    published: str
+    closes: str
+    status: str
+    introduction: str
+    fictional: bool
+    fictional_note: str
+    fingerprint: str
+    """The first part of the kader's fingerprint, in groups of four."""
+    key: StackRow | None
+    """What can be earned, divided over the criteria."""
+    key_title: str
+    lot: str
+    """The lot that this report is about; empty where there is one whole."""
+    edition: str = ""
+    """Who may see this version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The page that says it all at a glance."""
+
+    headline: str
+    lead: tuple[str, ...]
+    proposal: tuple[MentionList, ...]
+    notable: tuple[str, ...]
+    outside: tuple[MentionList, ...]
+    open_points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankingChapter:
+    """The ranking: charts in chunks that fit a page, tables with the same numbers."""
+
+    lead: tuple[str, ...]
+    legend: tuple[Fact, ...]
+    charts: tuple[StackChart, ...]
+    tables: tuple[Table, ...]
+    division: tuple[Table, ...]
+    """How the capacity is divided, where the kader has one."""
+    below_title: str
+    below_lead: str
+    below: tuple[Mention, ...]
+    below_charts: tuple[StackChart, ...]
+    below_tables: tuple[Table, ...]
+    outside: tuple[MentionList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """A published rule in words; `steps` are the choices, bands or grades with their percentage."""
+
+    text: str
+    steps: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeafSection:
+    """A sub-criterion: what was asked, by which rule, and how everybody did."""
+
+    code: str
+    title: str
+    group: str
+    """The groups between this and the top-level criterion."""
+    maximum: str
+    """With its unit: 7,5 punten, € 2.500, or that it earns no points."""
+    explanation: str
+    question: str
+    asked_for: str
+    """What exactly is counted or measured, for a number."""
+    rule: RuleWords
+    looks_at: tuple[str, ...]
+    sources: str
+    chart: DotChart | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionChapter:
+    """A page per top-level criterion."""
+
+    code: str
+    title: str
+    anchor: str
+    maximum: str
+    """With its unit, its share of the whole and its threshold."""
+    earns: bool
+    explanation: str
+    principles: tuple[Fact, ...]
+    leaves: tuple[LeafSection, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredLeaf:
+    """One score on a provider's page; `share` and `mean` are whole percentages for the bar."""
+
+    code: str
+    title: str
+    points: str
+    maximum: str
+    share: int
+    reason: str
+    cells: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredGroup:
+    """The scores under one top-level criterion."""
+
+    caption: str
+    leaves: tuple[ScoredLeaf, ...]
+    note: str = ""
+    """How the sum of the parts was rescaled or rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding: where it is, what it says, how to mend it."""
+
+    code: str
+    severity: str
+    place: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderPage:
+    """A page per provider, also for those outside the ranking."""
+
+    name: str
+    full_name: str
+    anchor: str
+    label: str
+    """The rank, or the letter of one outside the ranking."""
+    rank: str
+    status: str
+    total: str
+    total_name: str
+    """What stands beside the total: punten, fictieve prijs, index."""
+    proposal: str
+    outcome: str
+    """The sum that gives the total."""
+    facts: tuple[Fact, ...]
+    grounds: tuple[str, ...]
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    chart: ProfileChart | None
+    groups: tuple[ScoredGroup, ...]
+    remarks: tuple[Remark, ...]
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExplained:
+    """A kind of rule in general words, with an example from this report."""
+
+    title: str
+    text: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How points came about, in plain words."""
+
+    steps: tuple[Fact, ...]
+    rules: tuple[RuleExplained, ...]
+    scales: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A district on the map: its name, and a mark for every function in the order of the legend."""
+
+    x: int
+    y: int
+    name: str
+    marks: tuple[TileMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TileMark:
+    """A function in a district: with how many of the awarded it can be had."""
+
+    x: int
+    y: int
+    number: str
+    kind: str
+    """veel, een or geen: shown as filled, open or crossed out, never by colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class TileChart:
+    """Districts as tiles: a map without a map, in the order of the kader."""
+
+    title: str
+    height: int
+    tile: int
+    """The width of every tile."""
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InsightChapter:
+    """What the award means in one respect: one plain sentence, a chart, tables, and how it was worked out."""
+
+    anchor: str
+    title: str
+    conclusion: str
+    lead: tuple[str, ...]
+    stack: StackChart | None = None
+    profile: ProfileChart | None = None
+    tiles: TileChart | None = None
+    legend: tuple[Fact, ...] = ()
+    tables: tuple[Table, ...] = ()
+    apart: tuple[str, ...] = ()
+    """A what-if, set apart from the award."""
+    notes: tuple[str, ...] = ()
+    """How it was worked out, and its limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What the report rests on."""
+
+    fingerprint: str
+    files: tuple[Table, ...]
+    assessment: tuple[Table, ...]
+    sources: tuple[Table, ...]
+    glossary: tuple[Fact, ...]
+    seal: str = ""
+    """The fingerprint of all data that travels inside the PDF; empty without."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the table of contents, with the lines under it."""
+
+    number: str
+    title: str
+    anchor: str
+    parts: tuple[ContentsLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LotsPage:
+    """All lots of the tender beside each other, each with its own proposal."""
+
+    lead: tuple[str, ...]
+    tables: tuple[Table, ...]
+    overview: Table | None
+    """Who bid where, in the order of the alphabet; None where it would not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The whole report."""
+
+    contents: tuple[ContentsLine, ...]
+    cover: Cover
+    summary: Summary
+    lots: LotsPage | None
+    ranking: RankingChapter | None
+    insights: tuple[InsightChapter, ...]
+    """What the award means, each in a chapter of its own."""
+    criteria: tuple[CriterionChapter, ...]
+    providers: tuple[ProviderPage, ...]
+    method: Method
+    annex: Annex
+    dated: str
+    """The closing day as year-month-day: the date in the document's metadata."""

@@ -1,0 +1,206 @@
+"""The ranked report as plain data: everything it says, and nothing about how it looks.
+
+The same evaluation always gives the same view: there is no clock here, every date is the kader's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from inkoop.domain.evaluation import Evaluation, LotResult
+from inkoop.domain.tender import PolicySource
+from inkoop.rules.dutch_format import moment_text
+from inkoop.views.report.consequences import consequences_chapter
+from inkoop.views.report.coverage import coverage_chapter
+from inkoop.views.report.criteria import criterion_chapters
+from inkoop.views.report.fairness import fairness_chapter
+from inkoop.views.report.firmness import firmness_chapter
+from inkoop.views.report.lots import lots_page
+from inkoop.views.report.method import method
+from inkoop.views.report.model import (
+    Annex,
+    Column,
+    ContentsLine,
+    Cover,
+    CriterionChapter,
+    InsightChapter,
+    ProviderPage,
+    ReportView,
+    Table,
+    TableRow,
+)
+from inkoop.views.report.parties import NAME_LENGTH, Field, field_of
+from inkoop.views.report.providers import provider_pages
+from inkoop.views.report.ranking import ranking_chapter
+from inkoop.views.report.ranking_charts import key_row, key_title
+from inkoop.views.report.summary import status, summary
+from inkoop.views.report.tables import parts
+from inkoop.views.report.texts import GLOSSARY, PROCEDURES, capital
+from inkoop.views.words.standing import lot_name
+from inkoop.views.words.wording import plain, sentence, shortened
+
+_GROUPS_ON_COVER = 4
+
+
+def report_views(evaluation: Evaluation, whole: Evaluation | None = None) -> dict[str, ReportView]:
+    """Every report on an evaluation by the name of its files: one a lot, or one of the whole.
+
+    Args:
+        whole: the evaluation with all answers, where the other is a version without some of them. What the
+            award means is reckoned from this one, and shows nothing of a single answer.
+    """
+    names = {
+        lot.lot: f"rapport-{lot.lot}" if evaluation.tender.lots else "rapport" for lot in evaluation.lots
+    }
+    return {names[lot.lot]: report_view(evaluation, lot, whole) for lot in evaluation.lots}
+
+
+EDITIONS = {
+    "openbaar": "Openbare versie",
+    "besloten": "Besloten versie: alleen voor de opdrachtgever",
+}
+"""What the cover says of who may see a version."""
+
+
+def sealed(view: ReportView, edition: str, seal: str) -> ReportView:
+    """The report as one of its versions, with the seal over the data inside it."""
+    cover = replace(view.cover, edition=EDITIONS[edition])
+    return replace(view, cover=cover, annex=replace(view.annex, seal=seal))
+
+
+def report_view(
+    evaluation: Evaluation, lot: LotResult | None = None, whole: Evaluation | None = None
+) -> ReportView:
+    """The whole report on one lot; without naming one, on the first.
+
+    Args:
+        whole: see `report_views`.
+    """
+    field = field_of(lot or evaluation.lots[0], evaluation)
+    lots = lots_page(evaluation)
+    insights = tuple(_insights(whole or evaluation, field.lot.lot))
+    ranking = ranking_chapter(field)
+    criteria = criterion_chapters(field) if evaluation.tender.award else ()
+    providers = provider_pages(field, evaluation)
+    return ReportView(
+        contents=_contents(criteria, providers, insights, ranked=ranking is not None, lots=lots is not None),
+        cover=_cover(evaluation, field),
+        summary=summary(field),
+        lots=lots,
+        ranking=ranking,
+        insights=insights,
+        criteria=criteria,
+        providers=providers,
+        method=method(field, evaluation),
+        annex=_annex(evaluation),
+        dated=evaluation.tender.info.closes.date().isoformat(),
+    )
+
+
+def _insights(evaluation: Evaluation, lot: str) -> Iterator[InsightChapter]:
+    """What the award means, as far as the kader asks for what that takes."""
+    field = field_of(next(each for each in evaluation.lots if each.lot == lot), evaluation)
+    chapters = (
+        consequences_chapter(evaluation),
+        coverage_chapter(evaluation),
+        firmness_chapter(field, evaluation.assessment),
+        fairness_chapter(evaluation, lot),
+    )
+    return (chapter for chapter in chapters if chapter is not None)
+
+
+def _contents(
+    criteria: tuple[CriterionChapter, ...],
+    providers: tuple[ProviderPage, ...],
+    insights: tuple[InsightChapter, ...],
+    *,
+    ranked: bool,
+    lots: bool,
+) -> tuple[ContentsLine, ...]:
+    """The chapters that this report has, numbered, with their pages."""
+    chapters: list[tuple[str, str, tuple[ContentsLine, ...]]] = [("In één oogopslag", "oogopslag", ())]
+    if lots:
+        chapters.append(("Alle percelen", "percelen", ()))
+    if ranked:
+        chapters.append(("Rangorde", "rangorde", ()))
+    chapters += [(insight.title, insight.anchor, ()) for insight in insights]
+    if criteria:
+        lines = tuple(ContentsLine(c.code, c.title, c.anchor) for c in criteria)
+        chapters.append(("De criteria", "criteria", lines))
+    pages = tuple(ContentsLine(page.label or "–", page.name, page.anchor) for page in providers)
+    chapters += [
+        ("De aanbieders", "aanbieders", pages),
+        ("Zo is er gerekend", "methode", ()),
+        ("Bijlagen", "bijlagen", ()),
+    ]
+    return tuple(
+        ContentsLine(str(number), title, anchor, parts)
+        for number, (title, anchor, parts) in enumerate(chapters, start=1)
+    )
+
+
+def _cover(evaluation: Evaluation, field: Field) -> Cover:
+    info = evaluation.tender.info
+    return Cover(
+        title=info.title,
+        reference=info.reference,
+        buyer=info.buyer,
+        procedure=PROCEDURES[info.procedure],
+        published=moment_text(info.published),
+        closes=moment_text(info.closes),
+        status=status(field),
+        introduction=sentence(info.introduction),
+        fictional=info.fictional,
+        fictional_note=sentence(info.fictional_note),
+        fingerprint=" ".join(_fours(evaluation.fingerprint)[:_GROUPS_ON_COVER]),
+        key=key_row(field.tender),
+        key_title=key_title(field.tender),
+        lot=capital(lot_name(field.lot)) if evaluation.tender.lots else "",
+    )
+
+
+def _fours(fingerprint: str) -> list[str]:
+    return [fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4)]
+
+
+def _annex(evaluation: Evaluation) -> Annex:
+    files = [(plain(s.tenderer), plain(s.file), s.size, s.sha256) for s in evaluation.submissions]
+    assessment = [(plain(file), size, sha256) for file, size, sha256 in evaluation.assessment.files]
+    columns = (Column("Bestand"), Column("Bytes", numeric=True), Column("Vingerafdruk (SHA-256)"))
+    submissions = Table(
+        "Inschrijvingen",
+        (Column("Aanbieder"), *columns),
+        tuple(TableRow((_short(name), _short(file), _bytes(size), sha)) for name, file, size, sha in files),
+    )
+    workbooks = Table(
+        "Werkbladen met cijfers en besluiten",
+        columns,
+        tuple(TableRow((_short(file), _bytes(size), sha)) for file, size, sha in assessment),
+    )
+    return Annex(
+        fingerprint=evaluation.fingerprint,
+        files=tuple(parts(submissions)),
+        assessment=tuple(parts(workbooks)),
+        sources=tuple(_sources(evaluation.tender.policy_sources)),
+        glossary=GLOSSARY,
+    )
+
+
+def _short(text: str) -> str:
+    return shortened(text, NAME_LENGTH)
+
+
+def _bytes(size: int) -> str:
+    return f"{size:,}".replace(",", ".")
+
+
+def _sources(sources: tuple[PolicySource, ...]) -> Iterator[Table]:
+    for source in sources:
+        rows = tuple(
+            TableRow((principle.code, sentence(principle.text), principle.passage))
+            for principle in source.principles
+        )
+        where = f". {source.location}" if source.location else ""
+        caption = f"{source.title} – {source.publisher}, {source.year}{where}"
+        yield Table(caption, (Column("Code"), Column("Uitgangspunt"), Column("Woorden uit de bron")), rows)

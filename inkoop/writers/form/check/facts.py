@@ -1,0 +1,135 @@
+"""What a form can tell about coverage, sums and the price: no judgement, only what was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from inkoop.domain.form_layout import option_code
+from inkoop.domain.price_rules import CeilingRule, FixedBandwidthRule, PriceTerms
+from inkoop.domain.questions import MultiChoiceColumn, MultiChoiceQuestion, Question, TableQuestion
+from inkoop.domain.scoring_rules import PRICE_RULES, CoverageRule
+from inkoop.domain.tender import Criterion
+from inkoop.rules.dutch_format import euro
+from inkoop.writers.form.check.formulas import (
+    EMPTY,
+    LONGEST,
+    cell_area,
+    is_marked,
+    joined,
+    literal,
+    marked,
+)
+from inkoop.writers.form.check.prices import Prices
+from inkoop.writers.form.check.questions import QuestionChecks
+from inkoop.writers.form.registry import CellRef
+
+FORMULA_ROOM = LONGEST - 200
+MEASURES = {"som": ("SUM", "samen"), "laagste": ("MIN", "laagste"), "hoogste": ("MAX", "hoogste")}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line: what it is about, and a formula that tells it."""
+
+    title: str
+    question: str
+    formula: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Makes the lines about coverage, sums and price."""
+
+    checks: QuestionChecks
+
+    def all(self) -> Iterator[Fact]:
+        """Every line, in the order of the criteria."""
+        for leaf, _ in self.checks.tender.leaves:
+            question = self.checks.tender.question_of(leaf)
+            formula = self._formula(leaf, question) if question is not None else ""
+            if question is not None and formula:
+                yield Fact(f"{leaf.code} {leaf.title}", question.code, formula)
+
+    def _formula(self, leaf: Criterion, question: Question) -> str:
+        rule = leaf.rule
+        if isinstance(rule, CoverageRule):
+            return self._coverage(question, rule)
+        if isinstance(rule, PRICE_RULES):
+            return self._price(leaf.code, question, rule)
+        if isinstance(question, TableQuestion):
+            return self._measure(question, getattr(rule, "operation", None), getattr(rule, "column", None))
+        return ""
+
+    def _measure(self, question: TableQuestion, operation: str | None, column: str | None) -> str:
+        """The sum, lowest or highest value of a column."""
+        areas = self.checks.tables[question.code].values
+        if operation is None or column not in areas or column is None:
+            return ""
+        name, words = MEASURES[operation]
+        unit = literal(f" {getattr(question.column(column), 'unit', '')}")
+        total = f"{literal(f'{words}: ')}&{name}({areas[column]})&{unit}"
+        return f'IF(COUNT({areas[column]})=0,"nog niets ingevuld",{total})'
+
+    def _price(self, criterion: str, question: Question, rule: PriceTerms) -> str:
+        price = Prices(self.checks, criterion, question, rule).counted()
+        if not price or len(price) > FORMULA_ROOM // 3:
+            return ""
+        bounds = ""
+        if isinstance(rule, FixedBandwidthRule):
+            bounds = f" (de grenzen zijn {euro(rule.lower)} en {euro(rule.upper)})"
+        if isinstance(rule, CeilingRule):
+            bounds = f" (het plafond is {euro(rule.ceiling)})"
+        shown = f'"prijs: € "&FIXED({price},2)&{literal(bounds)}'
+        return f'IF(ISNUMBER({price}),{shown},"nog niet te berekenen")'
+
+    def _coverage(self, question: Question, rule: CoverageRule) -> str:
+        """How many codes of a list are offered, which ones, and which not."""
+        tests, names = self._offered(question, rule.column)
+        if not tests:
+            return ""
+        many = "+".join(f"N({test})" for test in tests.values())
+        head = f"{many}&{literal(f' van de {len(tests)}')}"
+        offered = joined(
+            [f"IF({test},{literal(f'{names[code]}, ')},{EMPTY})" for code, test in tests.items()]
+        )
+        missing = joined(
+            [f"IF({test},{EMPTY},{literal(f'{names[code]}, ')})" for code, test in tests.items()]
+        )
+        tail = f'IF({many}={len(tests)},{EMPTY},". Nog niet: "&{missing})'
+        for formula in (f'{head}&": "&{offered}&{tail}', f"{head}&{tail}", head):
+            if len(formula) < FORMULA_ROOM:
+                return formula
+        return ""
+
+    def _offered(self, question: Question, code: str | None) -> tuple[dict[str, str], Mapping[str, str]]:
+        """Per code of the list a test whether it is offered."""
+        registry = self.checks.registry
+        if isinstance(question, MultiChoiceQuestion):
+            tests = {
+                option: is_marked(place.formula())
+                for option, place in registry.options[question.code].items()
+            }
+            return tests, self.checks.tender.choices_of(question)
+        if not isinstance(question, TableQuestion) or code is None or code == question.fixed_rows:
+            return {}, {}
+        column = question.column(code)
+        names = self.checks.tender.choices_of(column)
+        if isinstance(column, MultiChoiceColumn):
+            return {option: self._any_row(question, code, option) for option in names}, names
+        area = self.checks.tables[question.code].values[code]
+        if column.kind != "keuze":
+            return {}, {}
+        listed = self.checks.inputs.list_name(column)
+        tests = {
+            option: f"(SUMPRODUCT(--({area}=INDEX({listed},{number})))>0)"
+            for number, option in enumerate(names, 1)
+        }
+        return tests, names
+
+    def _any_row(self, question: TableQuestion, column: str, option: str) -> str:
+        area = self.checks.registry.tables[question.code]
+        place = area.columns[option_code(column, option)]
+        first = CellRef(area.sheet, area.first_row, place).formula()
+        last = CellRef(area.sheet, area.last_row, place).formula()
+        return f"IFERROR({marked(cell_area(first, last), across=False)}>0,FALSE)"

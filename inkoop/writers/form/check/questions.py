@@ -1,0 +1,200 @@
+"""The state of every question: what was read, what is wrong, whether it applies and is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from inkoop.domain.questions import (
+    ChoiceQuestion,
+    MultiChoiceQuestion,
+    Question,
+    TableQuestion,
+    TextQuestion,
+    YesNoQuestion,
+)
+from inkoop.domain.tender import Tender
+from inkoop.rules.dutch_format import number_of
+from inkoop.writers.form.check.demands import Demand
+from inkoop.writers.form.check.faults import (
+    GOOD,
+    NONE,
+    NOTE,
+    WRONG,
+    fault_formula,
+    marks_formula,
+    note,
+    wrong,
+)
+from inkoop.writers.form.check.formulas import (
+    EMPTY,
+    all_of,
+    any_of,
+    cell_area,
+    choose,
+    is_marked,
+    joined,
+    literal,
+    marked,
+    starting,
+    unmarked,
+)
+from inkoop.writers.form.check.rows import TableChecks
+from inkoop.writers.form.check.values import bare_formula, value_formula
+from inkoop.writers.form.inputs import Inputs
+from inkoop.writers.form.registry import CellRef, Registry
+
+LISTED_ROWS = 60
+"""In a longer table the numbers of the wrong rows are left out: the formula would grow too long."""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The cells of one question on the check sheet."""
+
+    status: CellRef
+    value: CellRef
+    bare: CellRef
+    state: CellRef
+
+
+@dataclass
+class QuestionChecks:
+    """Makes the formulas of the question lines."""
+
+    tender: Tender
+    inputs: Inputs
+    registry: Registry
+    places: Mapping[str, Steps]
+    tables: Mapping[str, TableChecks] = field(default_factory=dict)
+
+    def bare(self, question: Question) -> str:
+        """The text of the answer without signs; empty where no help is needed."""
+        place = self.registry.answers.get(question.code)
+        return bare_formula(question.kind, place.formula()) if place else ""
+
+    def value(self, question: Question) -> str:
+        """What is read in the answer."""
+        if isinstance(question, TableQuestion):
+            return f"SUMPRODUCT(--({self.tables[question.code].status}<>{EMPTY}))"
+        if isinstance(question, MultiChoiceQuestion):
+            count = marked(self._options(question), across=False)
+            return f"IFERROR(IF({count}=0,{EMPTY},{count}),{EMPTY})"
+        choices = ""
+        codes: tuple[str, ...] = ()
+        if isinstance(question, ChoiceQuestion):
+            choices = self.inputs.list_name(question)
+            codes = tuple(self.tender.choices_of(question))
+        steps = self.places[question.code]
+        ref = self.registry.answers[question.code].formula()
+        return value_formula(question, ref, steps.bare.here(), choices, codes)
+
+    def state(self, question: Question) -> str:
+        """What is wrong with the answer itself; empty when there is none."""
+        value = self.places[question.code].value.here()
+        if isinstance(question, TableQuestion):
+            return self._table_state(question, value)
+        if isinstance(question, MultiChoiceQuestion):
+            area = self._options(question)
+            count = len(self.registry.options[question.code])
+            errors = f"SUMPRODUCT(--ISERROR({area}))"
+            return marks_formula(marked(area, across=False), unmarked(area, across=False), errors, count)
+        return fault_formula(question, self.registry.answers[question.code].formula(), value)
+
+    def status(self, question: Question, demands: Sequence[Demand]) -> str:
+        """The line that people read."""
+        steps = self.places[question.code]
+        state, value = steps.state.here(), steps.value.here()
+        empty = wrong("nog niet ingevuld") if question.required else literal(f"{NONE} niet ingevuld; dat mag")
+        pairs = [
+            (f"{state}={EMPTY}", empty),
+            (f'LEFT({state},1)="{WRONG}"', state),
+            *((demand.fails, wrong(demand.text)) for demand in demands if demand.hard),
+            (f'LEFT({state},1)="{NOTE}"', state),
+            *((demand.fails, note(demand.text)) for demand in demands if not demand.hard),
+        ]
+        inner = choose(*pairs, otherwise=self._good(question, value))
+        asked = self.asked(question)
+        if not asked:
+            return inner
+        assert question.show_when is not None
+        unused = note(
+            f"deze vraag geldt niet bij uw antwoord op vraag {question.show_when.question}: maak hem leeg"
+        )
+        filled = f"{value}>0" if isinstance(question, TableQuestion) else f"{value}<>{EMPTY}"
+        off = f"IF({filled},{unused},{literal(f'{NONE} niet van toepassing')})"
+        return f"IF({asked},{inner},{off})"
+
+    def asked(self, question: Question) -> str:
+        """Whether a conditional question applies; empty when it always does."""
+        when = question.show_when
+        if when is None:
+            return ""
+        parent = self.tender.questions[when.question]
+        tests = [test for value in when.values if (test := self.equals(parent, value))]
+        if not tests:
+            return ""
+        above = self.asked(parent)
+        return all_of([above, any_of(tests)]) if above else any_of(tests)
+
+    def equals(self, question: Question, value: str) -> str:
+        """Whether the answer to a question is (or holds) a value; empty for kinds that have no choices."""
+        if isinstance(question, MultiChoiceQuestion):
+            place = self.registry.options[question.code].get(value)
+            return is_marked(place.formula()) if place else ""
+        read = self.places[question.code].value.here()
+        if isinstance(question, YesNoQuestion):
+            return f'{read}="{value}"'
+        if isinstance(question, ChoiceQuestion):
+            codes = list(self.tender.choices_of(question))
+            if value in codes:
+                return f"{read}=INDEX({self.inputs.list_name(question)},{codes.index(value) + 1})"
+        return ""
+
+    def _good(self, question: Question, value: str) -> str:
+        if isinstance(question, TextQuestion):
+            limit = literal(f" van {number_of(question.max_words, 'woord', 'woorden')}")
+            return f'"{GOOD} in orde: "&{value}&{limit}'
+        if isinstance(question, TableQuestion):
+            return f'"{GOOD} in orde: "&{value}&IF({value}=1," rij"," rijen")'
+        if isinstance(question, MultiChoiceQuestion):
+            total = literal(f" van {len(self.registry.options[question.code])} aangekruist")
+            return f'"{GOOD} in orde: "&{value}&{total}'
+        return literal(f"{GOOD} in orde")
+
+    def _options(self, question: MultiChoiceQuestion) -> str:
+        cells = [place.formula() for place in self.registry.options[question.code].values()]
+        return cell_area(cells[0], cells[-1])
+
+    def _table_state(self, question: TableQuestion, filled: str) -> str:
+        checks = self.tables[question.code]
+        faults, notes = starting(checks.status, WRONG), starting(checks.status, NOTE)
+        pairs = [
+            (f"{filled}=0", EMPTY),
+            (f"{faults}>0", f'"{WRONG} "&{_count(faults)}&" niet goed"&{self._rows(question, WRONG)}'),
+        ]
+        least = question.min_rows
+        if least > 1:
+            text = literal(f" van minstens {least} rijen ingevuld")
+            pairs.append((f"{filled}<{least}", f'"{WRONG} "&{filled}&{text}'))
+        if question.fixed_rows is not None and question.required:
+            rows = self.registry.tables[question.code]
+            total = rows.last_row - rows.first_row + 1
+            text = literal(f" van de {number_of(total, 'rij', 'rijen')} ingevuld: vul ze allemaal in")
+            pairs.append((f"{filled}<{total}", f'"{WRONG} "&{filled}&{text}'))
+        remark = f'"{NOTE} "&{_count(notes)}&" met een opmerking"&{self._rows(question, NOTE)}'
+        return choose(*pairs, (f"{notes}>0", remark), otherwise=literal(GOOD))
+
+    def _rows(self, question: TableQuestion, sign: str) -> str:
+        """The numbers of the rows with this sign."""
+        area = self.registry.tables[question.code]
+        rows = range(area.first_row, area.last_row + 1)
+        if len(rows) > LISTED_ROWS:
+            return literal("; zie de kolom Controle bij de tabel")
+        cells = [CellRef(area.sheet, row, area.last_column + 1).formula() for row in rows]
+        parts = [f'IF(LEFT({cell},1)="{sign}","{n}, ","")' for n, cell in enumerate(cells, 1)]
+        return f'" (nr. "&{joined(parts)}&")"'
+
+
+def _count(count: str) -> str:
+    return f'{count}&IF({count}=1," rij"," rijen")'

@@ -1,0 +1,176 @@
+"""The state of every row of a table, in a column beside it; the steps towards it stand further right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from inkoop.domain.cells import cell_name
+from inkoop.domain.form_layout import option_code
+from inkoop.domain.questions import Column, MultiChoiceColumn, TableQuestion
+from inkoop.domain.tender import Tender
+from inkoop.writers.form.check.faults import GOOD, NOTE, WRONG, fault_formula, marks_formula
+from inkoop.writers.form.check.formulas import EMPTY, cell_area, choose, joined, literal, marked, unmarked
+from inkoop.writers.form.check.values import NUMERIC, bare_formula, value_formula
+from inkoop.writers.form.inputs import Inputs
+from inkoop.writers.form.page import Page
+from inkoop.writers.form.registry import CellRef, Registry, TableArea
+
+STATUS_TITLE = "Controle"
+STATUS_WIDTH = 40.0
+STEP_WIDTH = 11.0
+STEPS_TITLE = "Tussenstappen van de controle. Hier vult u niets in."
+SHORT_NAME = 40
+
+
+@dataclass(frozen=True)
+class TableChecks:
+    """Where the states of a table's rows stand, and what was read in each column."""
+
+    status: str
+    """The area with the state of each row."""
+    first: CellRef
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Column code to the area with what was read."""
+    cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Column code to those cells one by one."""
+
+
+@dataclass
+class _Steps:
+    """The helper cells of one table: a column of the sheet for each step."""
+
+    next_column: int
+    titles: dict[int, str] = field(default_factory=dict)
+
+    def take(self, title: str) -> int:
+        self.titles[self.next_column] = title
+        self.next_column += 1
+        return self.next_column - 1
+
+
+@dataclass
+class RowChecks:
+    """Writes the checks of table rows."""
+
+    tender: Tender
+    inputs: Inputs
+    registry: Registry
+
+    def write(self, table: TableQuestion) -> TableChecks:
+        """The state of each row of a table, with the steps that lead to it."""
+        area = self.registry.tables[table.code]
+        page = self.registry.pages[area.sheet]
+        steps = _Steps(area.last_column + 3)
+        read: dict[str, int] = {}
+        states: list[tuple[Column, int]] = []
+        for column in table.columns:
+            if column.code == table.fixed_rows:
+                continue
+            bare = steps.take(f"{column.text}: tekst") if column.kind in NUMERIC else 0
+            read[column.code] = steps.take(f"{column.text}: gelezen")
+            states.append((column, steps.take(f"{column.text}: oordeel")))
+            for row in range(area.first_row, area.last_row + 1):
+                self._cell(page, area, row, column, (bare, read[column.code], states[-1][1]))
+        self._rows(page, area, states, (steps.take("fouten"), steps.take("opmerkingen")))
+        self._headers(page, area, steps)
+        return _result(area, read)
+
+    def _cell(
+        self, page: Page, area: TableArea, row: int, column: Column, places: tuple[int, int, int]
+    ) -> None:
+        """What is read in one cell of the table, and what is wrong with it."""
+        bare, read, state = places
+        if isinstance(column, MultiChoiceColumn):
+            value, fault = self._marks(area, row, column)
+        else:
+            ref = _ref(row, area.columns[column.code])
+            if bare:
+                _formula(page, row, bare, bare_formula(column.kind, ref))
+            choices = ""
+            codes: tuple[str, ...] = ()
+            if column.kind == "keuze":
+                choices, codes = self.inputs.list_name(column), tuple(self.tender.choices_of(column))
+            value = value_formula(column, ref, _ref(row, bare) if bare else "", choices, codes)
+            fault = fault_formula(column, ref, _ref(row, read))
+        _formula(page, row, read, value)
+        _formula(page, row, state, fault)
+
+    def _marks(self, area: TableArea, row: int, column: MultiChoiceColumn) -> tuple[str, str]:
+        places = [area.columns[option_code(column.code, o)] for o in self.tender.choices_of(column)]
+        cells = f"{_ref(row, min(places))}:{_ref(row, max(places))}"
+        count = marked(cells, across=True)
+        errors = f"SUMPRODUCT(--ISERROR({cells}))"
+        fault = marks_formula(count, unmarked(cells, across=True), errors, len(places))
+        return f"IFERROR({count},0)", fault
+
+    def _rows(
+        self, page: Page, area: TableArea, states: list[tuple[Column, int]], ends: tuple[int, int]
+    ) -> None:
+        faults, notes = ends
+        style = page.styles("status")
+        for row in range(area.first_row, area.last_row + 1):
+            typed = "&".join(_ref(row, state) for _, state in states) or EMPTY
+            wrong = [_fault(column, _ref(row, state)) for column, state in states]
+            remarks = [_remark(column, _ref(row, state)) for column, state in states]
+            _formula(page, row, faults, f"IF({typed}={EMPTY},{EMPTY},{joined(wrong, ';')})")
+            _formula(page, row, notes, f"IF({typed}={EMPTY},{EMPTY},{joined(remarks, ';')})")
+            wrong_ref, note_ref = _ref(row, faults), _ref(row, notes)
+            status = choose(
+                (f"{typed}={EMPTY}", EMPTY),
+                (f"{wrong_ref}<>{EMPTY}", f'"{WRONG} "&{wrong_ref}'),
+                (f"{note_ref}<>{EMPTY}", f'"{NOTE} "&{note_ref}'),
+                otherwise=literal(f"{GOOD} in orde"),
+            )
+            page.sheet.write_formula(row, area.last_column + 1, f"={status}", style, "")
+
+    def _headers(self, page: Page, area: TableArea, steps: _Steps) -> None:
+        page.put(area.last_column + 1, STATUS_TITLE, page.styles("header"), area.header_row)
+        for column, title in steps.titles.items():
+            page.sheet.set_column(column, column, STEP_WIDTH, page.styles("plain"))
+            page.put(column, title, page.styles("step"), area.header_row)
+        page.put(area.last_column + 3, STEPS_TITLE, page.styles("stamp"), area.header_row - 1)
+        page.sheet.print_area(0, 0, page.row, area.last_column + 1)
+
+
+def _ref(row: int, column: int) -> str:
+    return f"${cell_name(row + 1, column + 1)}"
+
+
+def _formula(page: Page, row: int, column: int, formula: str) -> None:
+    page.sheet.write_formula(row, column, f"={formula}", page.styles("step"), "")
+
+
+def _name(column: Column) -> str:
+    text = column.text
+    return text if len(text) <= SHORT_NAME else text[: SHORT_NAME - 1].rstrip() + "…"
+
+
+def _fault(column: Column, state: str) -> str:
+    name = _name(column)
+    empty = literal(f"{name} is leeg; ") if column.required else EMPTY
+    wrong = f'{literal(f"{name}: ")}&MID({state},3,200)&"; "'
+    return choose((f"{state}={EMPTY}", empty), (f'LEFT({state},1)="{WRONG}"', wrong), otherwise=EMPTY)
+
+
+def _remark(column: Column, state: str) -> str:
+    return f'IF(LEFT({state},1)="{NOTE}",{literal(f"{_name(column)}: ")}&MID({state},3,200)&"; ",{EMPTY})'
+
+
+def _result(area: TableArea, read: Mapping[str, int]) -> TableChecks:
+    rows = range(area.first_row, area.last_row + 1)
+
+    def whole(column: int) -> str:
+        first = CellRef(area.sheet, area.first_row, column).formula()
+        last = CellRef(area.sheet, area.last_row, column).formula()
+        return cell_area(first, last)
+
+    return TableChecks(
+        whole(area.last_column + 1),
+        CellRef(area.sheet, area.first_row, 1),
+        {code: whole(column) for code, column in read.items()},
+        {
+            code: tuple(CellRef(area.sheet, row, column).formula() for row in rows)
+            for code, column in read.items()
+        },
+    )
