@@ -1,4 +1,4 @@
-"""Writes the pages that follow from the program: commands, findings, and the modules in ontwerp.md.
+"""Writes the pages that follow from the program: commands, findings, and the rooms in ontwerp.md.
 
 Run with `make docs`. A test compares, so the pages cannot fall behind the program.
 """
@@ -47,7 +47,7 @@ staat, vult het programma in.
 - **waarschuwing**: kijk ernaar. Met `--streng` is de afsluitcode dan ook 1.
 - **tip**: goed om te weten.
 """
-MODULES = ("<!-- modules -->", "<!-- /modules -->")
+ROOMS = ("<!-- rooms -->", "<!-- /rooms -->")
 _SECTION = re.compile(r"^# ── (.+?) ─+$")
 _CODE = re.compile(r"^\[([A-Z]+-\d+)\]$")
 
@@ -125,21 +125,20 @@ def _message(entry: Entry) -> str:
 
 
 def design_page() -> str:
-    """docs/ontwerp.md with the table of modules made anew; the rest of the page is written by people."""
+    """docs/ontwerp.md with the table of rooms made anew; the rest of the page is written by people."""
     page = (FOLDER / "ontwerp.md").read_text("utf-8")
-    before, _, rest = page.partition(MODULES[0])
-    return f"{before}{MODULES[0]}\n{_modules()}\n{MODULES[1]}{rest.partition(MODULES[1])[2]}"
+    before, _, rest = page.partition(ROOMS[0])
+    return f"{before}{ROOMS[0]}\n{_rooms()}\n{ROOMS[1]}{rest.partition(ROOMS[1])[2]}"
 
 
-def _modules() -> str:
-    """Every module with the first sentence of its docstring."""
+def _rooms() -> str:
+    """Every folder with what its `__init__.py` says of it. What a module is for stands at its own top."""
     package = FOLDER.parent / "inkoop"
-    lines = ["| Module | What it is for |", "|---|---|"]
-    for file in sorted(package.rglob("*.py")):
-        if file.name != "__init__.py":
-            text = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
-            first = " ".join(text.split("\n\n")[0].split())
-            lines.append(f"| `{file.relative_to(package).with_suffix('').as_posix()}` | {first} |")
+    lines = ["| Room | What it is for |", "|---|---|"]
+    for file in sorted(package.glob("*/**/__init__.py")):
+        text = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+        first = " ".join(text.split("\n\n")[0].split())
+        lines.append(f"| `{file.parent.relative_to(package).as_posix()}/` | {first} |")
     return "\n".join(lines)
 
 

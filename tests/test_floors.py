@@ -27,6 +27,15 @@ FLOORS: Mapping[str, int] = {
 }
 """The package or module right below `inkoop`, with its floor."""
 
+STAIRS: Mapping[str, Mapping[str, int]] = {
+    "rules": {"submission": 1, "scoring": 2, "award": 3, "kader": 3},
+    "views": {"words": 1, "record": 2, "report": 3, "open_data": 3, "replies": 3, "rehearsal": 4},
+    "readers": {"files": 1, "settings": 1, "forms": 2, "report": 2},
+    "analysis": {"award": 1, "rehearsal": 1},
+    "writers": {"form": 1, "web_check": 1},
+}
+"""Inside a package: a room imports from itself, from a lower room, and from modules that stand in no room."""
+
 TOP = 4
 """The floor of `inkoop` itself, the public Python API."""
 
@@ -107,8 +116,26 @@ def _faults_of(file: Path, root: Path) -> Iterator[str]:
             there = floor(arrow.target) if _is_package(arrow.target, root) else TOP
             if there is None or there > here:
                 yield f"{arrow}: van verdieping {here} naar {there}"
+            elif _goes_up_the_stairs(name, arrow.target, root):
+                yield f"{arrow}: naar een kamer die niet lager ligt"
         elif outside not in sys.stdlib_module_names and outside not in THIRD_PARTY[part(name)]:
             yield f"{arrow}: {outside} hoort niet in {part(name) or 'inkoop'}"
+
+
+def _goes_up_the_stairs(source: str, target: str, root: Path) -> bool:
+    """Whether an import inside a package leads to another room that is not lower."""
+    package = part(source)
+    if part(target) != package:
+        return False
+    here, there = _room(source, root), _room(target, root)
+    stairs = STAIRS.get(package, {})
+    return bool(there) and here != there and stairs.get(there, 99) >= (stairs.get(here, 99) if here else 98)
+
+
+def _room(module: str, root: Path) -> str:
+    """The folder inside a package in which a module stands; an empty text for none."""
+    room = [*module.split("."), "", ""][2]
+    return room if (root / "inkoop" / part(module) / room).is_dir() else ""
 
 
 def _is_package(target: str, root: Path) -> bool:
@@ -122,7 +149,22 @@ def test_no_arrow_goes_up():
     assert faults(ROOT) == []
 
 
+def test_every_room_has_its_place_on_the_stairs():
+    rooms = {
+        (package.name, room.name)
+        for package in (ROOT / "inkoop").iterdir()
+        for room in package.glob("*/")
+        if (room / "__init__.py").is_file()
+    }
+    assert rooms == {(package, room) for package, rooms in STAIRS.items() for room in rooms}
+
+
 PLANTED = {
+    "up the stairs inside a package": (
+        "rules/submission/slecht.py",
+        "from inkoop.rules.award.ranking import rank\n",
+    ),
+    "to a room beside": ("views/report/slecht.py", "from inkoop.views.open_data import release\n"),
     "a function that imports late": ("domain/slecht.py", "def f():\n    from inkoop.rules import scoring\n"),
     "a whole package": ("rules/slecht.py", "from inkoop import journeys\n"),
     "for typing only": (
@@ -141,6 +183,9 @@ PLANTED = {
 def test_a_planted_arrow_is_seen(name: str, tmp_path: Path):
     for package in FLOORS:
         (tmp_path / "inkoop" / package).mkdir(parents=True)
+    for package, rooms in STAIRS.items():
+        for room in rooms:
+            (tmp_path / "inkoop" / package / room).mkdir()
     file, text = PLANTED[name]
     target = tmp_path / "inkoop" / file
     target.parent.mkdir(exist_ok=True)
@@ -168,14 +213,12 @@ def _exists(name: str) -> bool:
     return (ROOT / "inkoop" / name).is_dir() or (ROOT / "inkoop" / f"{name}.py").is_file()
 
 
-def test_the_page_names_every_module():
-    table = next(t for t in tables(PAGE) if t.header[0] == "Module")
-    shown = [row[0].strip("`") for row in table.rows]
-    modules = {
-        str(file.relative_to(ROOT / "inkoop").with_suffix("")).replace("\\", "/")
-        for file in (ROOT / "inkoop").rglob("*.py")
-        if file.name != "__init__.py"
-    }
+def test_the_page_names_every_room_and_every_module_says_what_it_is_for():
+    table = next(t for t in tables(PAGE) if t.header[0] == "Room")
+    shown = [row[0].strip("`/") for row in table.rows]
+    files = list((ROOT / "inkoop").rglob("*.py"))
+    rooms = {str(file.parent.relative_to(ROOT / "inkoop")).replace("\\", "/") for file in files} - {"."}
     assert len(shown) == len(set(shown))
-    assert set(shown) == modules
+    assert set(shown) == rooms
     assert all(row[1] for row in table.rows)
+    assert [file for file in files if not ast.get_docstring(ast.parse(file.read_text("utf-8")))] == []

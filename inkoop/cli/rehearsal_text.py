@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from inkoop.views.report.model import Table
+    from inkoop.views.words.blocks import Table
 
 _SIGNS = {"waarschuwing": "! let op", "vraag": "? vraag", "erkend": "✓ erkend"}
 _COLOURS = {"waarschuwing": "yellow", "vraag": "cyan", "erkend": "green"}

@@ -80,7 +80,7 @@ def _explain_code(code: str, as_json: bool) -> None:
 
     from inkoop.catalogue import entries
     from inkoop.cli.console import COLOURS, ExitCode, fail, output_console, print_json
-    from inkoop.rules.kader.problems import suggestion
+    from inkoop.rules.suggestion import suggestion
 
     entry = entries().get(code.upper())
     if entry is None:
@@ -152,7 +152,7 @@ def _explain_scores(
 def _submissions(evaluation: Evaluation, tenderer: str) -> Sequence[Submission]:
     from inkoop.cli.console import ExitCode, fail
     from inkoop.journeys.explain import submissions_of
-    from inkoop.rules.kader.problems import suggestion
+    from inkoop.rules.suggestion import suggestion
 
     found = submissions_of(evaluation, tenderer)
     if not found:
@@ -164,7 +164,7 @@ def _submissions(evaluation: Evaluation, tenderer: str) -> Sequence[Submission]:
 def _criterion(evaluation: Evaluation, criterion: str) -> str | None:
     from inkoop.cli.console import ExitCode, fail
     from inkoop.journeys.explain import known_criteria
-    from inkoop.rules.kader.problems import suggestion
+    from inkoop.rules.suggestion import suggestion
 
     if not criterion:
         return None

@@ -235,3 +235,7 @@ class Evaluation:
     """All findings: of the folder, of each submission, of the assessment and of the draws."""
     draws: tuple[ReadDraw, ...] = ()
     """The draws that the outcome rests on, each checked."""
+
+
+WHOLE_LOT = "geheel"
+"""The name of the one lot of a tender without lots."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inkoop.domain.evaluation import Evaluation
-from inkoop.rules.kader.problems import suggestion
+from inkoop.rules.suggestion import suggestion
 from inkoop.views.replies.question_letter import QuestionLetter, question_letters
 from inkoop.writers.question_letter import write_question_letters
 

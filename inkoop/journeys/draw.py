@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from inkoop.domain.draws import DrawCheck, DrawRecord
-from inkoop.domain.evaluation import Evaluation, LotResult
+from inkoop.domain.evaluation import WHOLE_LOT, Evaluation, LotResult
 from inkoop.readers.files.folder import ASSESSMENT_FOLDER
 from inkoop.rules.award.draw_checks import lot_codes
 from inkoop.rules.award.draws import (
@@ -19,9 +19,8 @@ from inkoop.rules.award.draws import (
     groups_to_draw,
     published_seed,
 )
-from inkoop.rules.award.evaluation import WHOLE_LOT
 from inkoop.rules.dutch_format import listing, moment_text
-from inkoop.rules.kader.problems import suggestion
+from inkoop.rules.suggestion import suggestion
 from inkoop.writers.draw_record import write_draw_record
 
 FROM_KADER = "het kader, vooraf gepubliceerd"

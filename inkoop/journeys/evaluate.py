@@ -19,10 +19,10 @@ from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.draws import read_draws
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.award.draw_checks import evaluate_with_draws
+from inkoop.rules.award.signals import low_price_findings
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.submission.duplicates import duplicate_findings
 from inkoop.rules.submission.organisations import competing_findings
-from inkoop.rules.submission.price_checks import low_price_findings
 
 Progress = Callable[[int, int, str], None]
 """Called with how many files are done, how many there are, and the file that comes next."""

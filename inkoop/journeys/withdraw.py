@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.submission import Submission
 from inkoop.rules.award.draw_checks import lot_codes
-from inkoop.rules.award.lots import bids_on
 from inkoop.rules.award.withdrawal import anew, kept, lapsed_draws
-from inkoop.rules.kader.problems import suggestion
+from inkoop.rules.submission.offers import bids_on
+from inkoop.rules.suggestion import suggestion
 from inkoop.views.replies.withdrawal import Change
 
 

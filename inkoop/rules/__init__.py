@@ -1,1 +1,1 @@
-"""rules."""
+"""Pure functions: checks, scores, ranking, award. No input or output, no clock."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from inkoop.views.rehearsal.model import EffectChart, Heading, Notice, Paragraph, RehearsalView
-from inkoop.views.report.model import Table
+from inkoop.views.words.blocks import Table
 from inkoop.writers.report import render_page, save_html, save_pdf
 
 _KINDS = {

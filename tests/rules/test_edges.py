@@ -13,10 +13,12 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer, Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.evaluation import Evaluator
-from inkoop.rules.award.lots import bids_on, evaluate_lots, tender_of_lot
+from inkoop.rules.award.lots import evaluate_lots, tender_of_lot
+from inkoop.rules.award.signals import low_price_findings
 from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.rules.scoring.rounding import round_points, snap
-from inkoop.rules.submission.price_checks import low_price_findings, price_findings
+from inkoop.rules.submission.offers import bids_on
+from inkoop.rules.submission.price_checks import price_findings
 from tests.rules.test_award_properties import kader, outcome
 from tests.scenarios.build import NUMBER, Raw, submission, tender
 

@@ -13,13 +13,14 @@ from inkoop.domain.evaluation import Addition, Award, LotResult, Price, Reason, 
 from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Assessment, Row, Submission
-from inkoop.rules.award.allocation import lot_rows
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.lots import evaluate_lots
+from inkoop.rules.award.signals import low_price_findings
 from inkoop.rules.scoring.scorecards import Scorer
 from inkoop.rules.scoring.scoring import score
 from inkoop.rules.scoring.shares import HUNDRED, Context, Share
-from inkoop.rules.submission.price_checks import low_price_findings, price_findings
+from inkoop.rules.submission.offers import lot_rows
+from inkoop.rules.submission.price_checks import price_findings
 from tests.rules.test_award_properties import kader, outcome
 from tests.scenarios.build import Raw, submission, tender
 

@@ -8,8 +8,7 @@ from unicodedata import normalize
 
 import pytest
 
-from inkoop.domain.evaluation import Award, LotResult, NotAdmitted, Ranked, Scorecard
-from inkoop.rules.award.evaluation import WHOLE_LOT
+from inkoop.domain.evaluation import WHOLE_LOT, Award, LotResult, NotAdmitted, Ranked, Scorecard
 from tests.scenarios.build import Raw, evaluate, load
 
 SCENARIOS = load(Path(__file__).parent)

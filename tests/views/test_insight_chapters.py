@@ -25,9 +25,10 @@ from inkoop.views.report.consequences import HIDDEN, consequences_chapter
 from inkoop.views.report.coverage import coverage_chapter
 from inkoop.views.report.fairness import fairness_chapter
 from inkoop.views.report.firmness import firmness_chapter
-from inkoop.views.report.model import InsightChapter, Table
+from inkoop.views.report.model import InsightChapter
 from inkoop.views.report.parties import field_of
 from inkoop.views.report.view import report_view, report_views
+from inkoop.views.words.blocks import Table
 from inkoop.writers.report import render_html
 from tests.analysis.test_award import lot_of
 from tests.report_cases import EXAMPLES, example

@@ -8,12 +8,12 @@ from functools import cached_property
 
 from inkoop.analysis.rehearsal.bids import Bid
 from inkoop.domain.award_rules import AwardRules, Lot
-from inkoop.domain.evaluation import Award, LotResult, Ranked
+from inkoop.domain.evaluation import WHOLE_LOT, Award, LotResult, Ranked
 from inkoop.domain.questions import Question
 from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.allocation import allocate
-from inkoop.rules.award.evaluation import WHOLE_LOT, Evaluator
+from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.lots import tender_of_lot
 
 

@@ -1,0 +1,1 @@
+"""The one door for files of strangers: the gate, the processes, the formats."""

@@ -17,9 +17,9 @@ from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Decision, Gra
 from inkoop.domain.tender import Scale, Tender
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.form import text_beside
-from inkoop.rules.kader.problems import suggestion
 from inkoop.rules.submission.dutch_numbers import read_number
 from inkoop.rules.submission.values import is_blank, raw_text
+from inkoop.rules.suggestion import suggestion
 
 GRADE_HEADERS = ("inschrijver", "criterium", "cijfer", "toelichting")
 DECISION_HEADERS = ("inschrijver", "onderwerp", "besluit", "motivering")

@@ -1,0 +1,1 @@
+"""A report read back: the PDF and what it encloses."""

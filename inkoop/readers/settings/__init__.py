@@ -1,0 +1,1 @@
+"""Files of the officer: the kader, records of draws, a house style."""

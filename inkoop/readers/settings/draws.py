@@ -12,7 +12,7 @@ from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import LinePlace
 from inkoop.readers.settings.yaml_source import TreePath, YamlTree, read_yaml
-from inkoop.rules.kader.problems import suggestion
+from inkoop.rules.suggestion import suggestion
 
 _KEYS = tuple(str(field.alias) for field in DrawRecord.model_fields.values())
 _WRONG_SHAPE = "heeft niet de goede vorm"

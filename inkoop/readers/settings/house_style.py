@@ -17,7 +17,7 @@ from inkoop.domain.house_style import HouseStyle, Picture
 from inkoop.domain.places import CellPlace, LinePlace
 from inkoop.readers.settings.yaml_source import read_yaml
 from inkoop.rules.contrast import contrast_findings
-from inkoop.rules.kader.problems import suggestion
+from inkoop.rules.suggestion import suggestion
 
 TOKENS: Mapping[str, tuple[str, ...]] = {
     "kop": (

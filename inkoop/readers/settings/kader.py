@@ -15,7 +15,7 @@ from inkoop.domain.places import LinePlace
 from inkoop.domain.tender import Tender
 from inkoop.readers.settings.yaml_source import TreePath, YamlTree, read_yaml
 from inkoop.rules.kader.checks import check_kader
-from inkoop.rules.kader.problems import suggestion
+from inkoop.rules.suggestion import suggestion
 
 QUOTED = re.compile(r"'([^']+)'")
 

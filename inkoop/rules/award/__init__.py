@@ -1,0 +1,1 @@
+"""From submissions to an outcome: admission, method, ranking, lots, capacity, draws, withdrawal."""

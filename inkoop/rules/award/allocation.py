@@ -8,17 +8,16 @@ providers are looked at (deferred acceptance: Gale and Shapley 1962; for volumes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 
 from inkoop.domain.award_rules import AwardRules, Capacity, Lots
 from inkoop.domain.evaluation import Award, LotResult, Ranked
-from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Row, Submission
 from inkoop.domain.tender import Tender
-from inkoop.rules.award.division import divide, offered_volume, part_of_rank
+from inkoop.rules.award.division import divide, part_of_rank
+from inkoop.rules.submission.offers import most_lots, offered_volume, preferences
 
 ZERO = Decimal(0)
 Key = tuple[str, str]
@@ -158,31 +157,6 @@ def _too_much(bids: Sequence[tuple[str, Ranked]], lots: Lots) -> bool:
     return (most is not None and len(bids) > most) or (
         lots.most_volume is not None and volume > lots.most_volume
     )
-
-
-def preferences(submission: Submission, lots: Lots) -> Mapping[str, Decimal]:
-    """A provider's own order: lot to number, 1 first. Empty when two lots have the same number."""
-    order = {lot: number for lot, number, _ in lot_rows(submission, lots)}
-    return order if len(set(order.values())) == len(order) else {}
-
-
-def lot_rows(submission: Submission, lots: Lots) -> Iterator[tuple[str, Decimal, CellPlace]]:
-    """What a provider filled in about its order: lot, number, and the cell of that number."""
-    answer = submission.answer(lots.preference) if lots.preference else None
-    codes = {lot.code for lot in lots.items}
-    column = lots.preference_column or ""
-    for row in answer.value if answer and isinstance(answer.value, tuple) else ():
-        number = row.values.get(column) if isinstance(row, Row) else None
-        lot = next((v for v in row.values.values() if v in codes), None) if isinstance(row, Row) else None
-        if isinstance(row, Row) and isinstance(number, Decimal) and isinstance(lot, str):
-            yield lot, number, row.places.get(column, answer.place if answer else CellPlace(submission.file))
-
-
-def most_lots(submission: Submission, lots: Lots) -> int | None:
-    """How many lots a provider may get: the kader's limit, or its own when that is lower."""
-    answer = submission.answer(lots.own_most) if lots.own_most else None
-    own = max(int(answer.value), 0) if answer and isinstance(answer.value, Decimal) else None
-    return min((limit for limit in (lots.most_lots, own) if limit is not None), default=None)
 
 
 def _file(place: Ranked) -> str:

@@ -8,10 +8,9 @@ from decimal import Decimal
 
 from inkoop.domain.award_rules import Capacity
 from inkoop.domain.evaluation import Award, LotResult, Ranked
-from inkoop.domain.submission import Row, Submission, Value
+from inkoop.domain.exact import ZERO
 from inkoop.rules.scoring.rounding import round_points
-
-ZERO = Decimal(0)
+from inkoop.rules.submission.offers import offered_volume
 
 
 def divide(result: LotResult, most: Mapping[tuple[str, str], Decimal]) -> LotResult:
@@ -60,20 +59,3 @@ def part_of_rank(capacity: Capacity, rank: int) -> Decimal:
 def _whole(volume: Decimal) -> Decimal:
     """Whole units, rounded down: a share is never more than its part."""
     return round_points(volume, 0, "omlaag")
-
-
-def offered_volume(submission: Submission, capacity: Capacity, lot: str) -> Decimal:
-    """How much a provider offers: its answer, or the row of this lot in its table."""
-    answer = submission.answer(capacity.question)
-    value = answer.value if answer else None
-    if isinstance(value, Decimal):
-        return value
-    row = lot_row(value, lot)
-    number = row.values.get(capacity.column or "") if row else None
-    return number if isinstance(number, Decimal) else ZERO
-
-
-def lot_row(value: Value | None, lot: str) -> Row | None:
-    """The row of a table that is about this lot; the first one where there are more."""
-    rows = value if isinstance(value, tuple) else ()
-    return next((row for row in rows if isinstance(row, Row) and lot in row.values.values()), None)

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 from inkoop.catalogue import finding
 from inkoop.domain.draws import DrawRecord, ReadDraw
-from inkoop.domain.evaluation import LotResult
+from inkoop.domain.evaluation import WHOLE_LOT, LotResult
 from inkoop.domain.findings import Finding
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.draws import DRAWN_BY_PEOPLE, draw_hash, groups_to_draw, published_seed
-from inkoop.rules.award.evaluation import WHOLE_LOT
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.dutch_format import listing, moment_text
-from inkoop.rules.kader.problems import suggestion
 from inkoop.rules.scoring.scorecards import Taken
+from inkoop.rules.suggestion import suggestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from inkoop.domain.award_rules import AwardRules
-from inkoop.domain.evaluation import Ground, LotResult, NotAdmitted, Objection, Scorecard
+from inkoop.domain.evaluation import WHOLE_LOT, Ground, LotResult, NotAdmitted, Objection, Scorecard
 from inkoop.domain.price_rules import PriceItselfRule
 from inkoop.domain.scoring_rules import RELATIVE_RULES
 from inkoop.domain.submission import Assessment, Submission
@@ -20,8 +20,6 @@ from inkoop.rules.scoring.maxima import total_points
 from inkoop.rules.scoring.rounding import snap
 from inkoop.rules.scoring.scorecards import Scorer, Taken
 
-WHOLE_LOT = "geheel"
-"""The name of the one lot of a tender without lots."""
 WHOLE_TOTAL = "totaal"
 """The subject of an objection to the total."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 
 from inkoop.domain.award_rules import AwardRules, Lot
-from inkoop.domain.evaluation import LotResult
+from inkoop.domain.evaluation import WHOLE_LOT, LotResult
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.allocation import allocate
-from inkoop.rules.award.evaluation import WHOLE_LOT, Evaluator
+from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.ranking import Draws
 from inkoop.rules.scoring.scorecards import Taken
+from inkoop.rules.submission.offers import bids_on
 
 
 def evaluate_lots(
@@ -46,14 +47,6 @@ def evaluate_lots(
         evaluator = Evaluator(own, assessment, lot.code, elsewhere, given, draws.get(lot.code, ()))
         results.append(evaluator.evaluate(bids))
     return allocate(tender, tuple(results))
-
-
-def bids_on(submission: Submission, lot: str, tender: Tender) -> bool:
-    """Whether a submission bids on a lot; when its choice cannot be read, a person looks at it everywhere."""
-    assert tender.lots is not None
-    answer = submission.answer(tender.lots.question)
-    chosen = answer.value if answer else None
-    return lot in chosen if isinstance(chosen, tuple) else True
 
 
 def tender_of_lot(tender: Tender, lot: Lot) -> Tender:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inkoop.rules.kader.index import RawPath
+from inkoop.rules.suggestion import suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,3 @@ def unknown(path: RawPath, what: str, word: object, known: Iterable[str]) -> Pro
     names = list(known)
     listed = ", ".join(sorted(names)[:12]) or "geen"
     return problem("KADER-22", path, soort=what, naam=word, bekend=listed, bedoelt=suggestion(word, names))
-
-
-def suggestion(word: object, known: Iterable[str]) -> str:
-    """The end of a sentence: '; bedoelt u X?' for the nearest known word, or just a full stop."""
-    lowered = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(str(word).lower(), lowered, n=1, cutoff=0.6)
-    return f"; bedoelt u {lowered[near[0]]}?" if near else "."

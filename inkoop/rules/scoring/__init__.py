@@ -1,0 +1,1 @@
+"""From an answer or a grade to points: shares, rounding, scorecards."""

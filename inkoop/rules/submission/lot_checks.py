@@ -11,9 +11,8 @@ from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
-from inkoop.rules.award.allocation import lot_rows, most_lots, preferences
-from inkoop.rules.award.division import lot_row
 from inkoop.rules.dutch_format import decimal_text
+from inkoop.rules.submission.offers import lot_row, lot_rows, most_lots, preferences
 
 
 def lot_findings(tender: Tender, submission: Submission, reported: Sequence[Finding]) -> Iterator[Finding]:

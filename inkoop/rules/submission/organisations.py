@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from inkoop.catalogue import finding
+from inkoop.domain.evaluation import WHOLE_LOT
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Row, Submission
 from inkoop.domain.tender import Tender
-from inkoop.rules.award.evaluation import WHOLE_LOT
-from inkoop.rules.award.lots import bids_on
 from inkoop.rules.dutch_format import listing
+from inkoop.rules.submission.offers import bids_on
 
 TENDERER, PARTNER, SUBCONTRACTOR = "inschrijver", "combinant", "onderaannemer"
 

@@ -15,8 +15,8 @@ from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import SimpleValue
 from inkoop.rules.dutch_format import decimal_text, number_of
-from inkoop.rules.kader.problems import suggestion
 from inkoop.rules.submission.dutch_numbers import read_date, read_number
+from inkoop.rules.suggestion import suggestion
 
 YES = frozenset({"ja", "j"})
 NO = frozenset({"nee", "n", "neen"})

@@ -1,0 +1,1 @@
+"""The tender as an OCDS release."""

@@ -1,0 +1,1 @@
+"""What machines read back: the result, the dossier and the enclosures of a report."""

@@ -10,8 +10,8 @@ from inkoop.rules.dutch_format import decimal_text
 from inkoop.views.rehearsal.model import Block, EffectChart, EffectRow, Paragraph
 from inkoop.views.rehearsal.texts import EFFECT_HOW, EFFECT_LEAD, NO_SHARES
 from inkoop.views.report.chart import fit, scaled
-from inkoop.views.report.model import Column, Table, TableRow
 from inkoop.views.report.tables import parts
+from inkoop.views.words.blocks import Column, Table, TableRow
 
 BAR, ROW, LABEL, _MOST_NAME = 860, 84, 600, 33
 _TENTH = Decimal("0.1")

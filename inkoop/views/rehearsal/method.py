@@ -10,8 +10,8 @@ from inkoop.analysis.rehearsal.report import Rehearsal, StageRehearsal
 from inkoop.rules.dutch_format import decimal_text, euro
 from inkoop.views.rehearsal.model import Block, Heading, Paragraph
 from inkoop.views.rehearsal.texts import BIDS_LEAD, ENGINE, RANGE_LEAD
-from inkoop.views.report.model import Column, Table, TableRow
 from inkoop.views.report.tables import parts
+from inkoop.views.words.blocks import Column, Table, TableRow
 
 _KINDS = {
     "ja_nee": "ja of nee",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inkoop.views.report.model import Table
+from inkoop.views.words.blocks import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from inkoop.analysis.rehearsal.report import StageRehearsal
 from inkoop.rules.dutch_format import decimal_text, listing
 from inkoop.views.rehearsal.effects import percent_text
 from inkoop.views.rehearsal.model import Block, Paragraph
-from inkoop.views.report.model import Column, Table, TableRow
+from inkoop.views.words.blocks import Column, Table, TableRow
 
 
 def outcome_blocks(tried: StageRehearsal) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import points_text
 from inkoop.views.rehearsal.model import Block, Heading, Paragraph
 from inkoop.views.rehearsal.texts import PROOFS, RULES
-from inkoop.views.report.model import Column, Table, TableRow
+from inkoop.views.words.blocks import Column, Table, TableRow
 from inkoop.views.words.wording import criterion_name
 
 

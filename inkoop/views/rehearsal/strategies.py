@@ -12,7 +12,7 @@ from inkoop.rules.dutch_format import listing
 from inkoop.views.rehearsal.model import Block, Heading, Paragraph
 from inkoop.views.rehearsal.reversal import standing_text
 from inkoop.views.rehearsal.texts import SPLIT_LEAD, SPLIT_QUESTION, STRATEGY_LEAD
-from inkoop.views.report.model import Column, Table, TableRow
+from inkoop.views.words.blocks import Column, Table, TableRow
 from inkoop.views.words.wording import criterion_name
 
 

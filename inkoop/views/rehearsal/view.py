@@ -13,7 +13,7 @@ from inkoop.views.rehearsal.outcomes import outcome_blocks
 from inkoop.views.rehearsal.reversal import reversal_blocks
 from inkoop.views.rehearsal.strategies import strategy_blocks
 from inkoop.views.rehearsal.texts import NO_PREDICTION, OPEN_HOUSE
-from inkoop.views.report.texts import capital, count
+from inkoop.views.words.counting import capital, count
 
 
 def rehearsal_view(rehearsal: Rehearsal, noted: Sequence[Noted], fingerprint: str) -> RehearsalView:

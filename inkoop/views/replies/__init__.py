@@ -1,0 +1,1 @@
+"""What a command replies: screens, self-check, explanation, draft letter."""

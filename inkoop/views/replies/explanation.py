@@ -18,14 +18,14 @@ from inkoop.rules.dutch_format import listing
 from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.rules.scoring.next_step import NextStep, StepKind, next_step
 from inkoop.rules.scoring.scorecards import Scorer
-from inkoop.views.report.model import Fact
-from inkoop.views.report.providers import value_text
-from inkoop.views.report.texts import ROUNDING_MODES, capital, count
 from inkoop.views.words.admission import award_text, objection_text, waiting_text
+from inkoop.views.words.blocks import Fact
+from inkoop.views.words.counting import ROUNDING_MODES, capital, count
 from inkoop.views.words.outcomes import outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.rule_words import percent, rule_words
 from inkoop.views.words.totals import by_price, quality_text, total_text, total_words
+from inkoop.views.words.values import value_text
 from inkoop.views.words.wording import amount_text, names, number_text, plain, sentence, shortened
 from inkoop.views.words.worth import earned, earned_text, in_euro, most_text, of_most
 

@@ -11,9 +11,8 @@ from typing_extensions import TypedDict
 
 from inkoop.domain.award_rules import BY_DRAW
 from inkoop.domain.draws import ReadDraw
-from inkoop.domain.evaluation import Award, Evaluation, LotResult, Ranked
+from inkoop.domain.evaluation import WHOLE_LOT, Award, Evaluation, LotResult, Ranked
 from inkoop.rules.award.draws import GOVERNED_BY_SEED
-from inkoop.rules.award.evaluation import WHOLE_LOT
 from inkoop.rules.dutch_format import decimal_text, listing
 from inkoop.views.record.document_model import FindingDoc
 

@@ -14,9 +14,10 @@ from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.views.report.chart import Bar, StackChart, stack_chart
-from inkoop.views.report.model import Column, Fact, InsightChapter, Table, TableRow
+from inkoop.views.report.model import InsightChapter
 from inkoop.views.report.tables import parts
-from inkoop.views.report.texts import NUMBERS, capital
+from inkoop.views.words.blocks import Column, Fact, Table, TableRow
+from inkoop.views.words.counting import NUMBERS, capital
 from inkoop.views.words.wording import number_text, plain, shortened
 
 HIDDEN = "–"

@@ -12,18 +12,10 @@ from inkoop.domain.insight import Need
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.views.report.chart import WIDTH, fit
-from inkoop.views.report.model import (
-    Column,
-    Fact,
-    InsightChapter,
-    Table,
-    TableRow,
-    Tile,
-    TileChart,
-    TileMark,
-)
+from inkoop.views.report.model import InsightChapter, Tile, TileChart, TileMark
 from inkoop.views.report.tables import parts
-from inkoop.views.report.texts import count
+from inkoop.views.words.blocks import Column, Fact, Table, TableRow
+from inkoop.views.words.counting import count
 from inkoop.views.words.wording import number_text, plain, shortened
 
 _GAP, _MARGIN, _TILE_WIDTH, _TILE_HEIGHT, _STEP, _FONT = 20, 16, 399, 150, 72, 29

@@ -10,8 +10,8 @@ from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.views.report.parties import Field, Party
-from inkoop.views.report.texts import capital, count
 from inkoop.views.words.admission import tie_name
+from inkoop.views.words.counting import capital, count
 from inkoop.views.words.outcomes import price_is_secret
 from inkoop.views.words.totals import total_with_unit, total_words
 from inkoop.views.words.wording import criterion_name

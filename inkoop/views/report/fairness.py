@@ -12,9 +12,10 @@ from inkoop.domain.scoring_rules import CountRule, CoverageRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.views.report.chart import Bar, StackChart, stack_chart
-from inkoop.views.report.model import Column, Fact, InsightChapter, Table, TableRow
+from inkoop.views.report.model import InsightChapter
 from inkoop.views.report.tables import parts
-from inkoop.views.report.texts import NUMBERS, capital, count
+from inkoop.views.words.blocks import Column, Fact, Table, TableRow
+from inkoop.views.words.counting import NUMBERS, capital, count
 from inkoop.views.words.wording import criterion_name
 
 _GROUNDS: Mapping[Ground, str] = {

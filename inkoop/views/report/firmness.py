@@ -9,9 +9,10 @@ from inkoop.analysis.award.firmness import DRAWS, NEARBY, SEED, Acceptability, F
 from inkoop.domain.submission import Assessment
 from inkoop.rules.dutch_format import decimal_text, listing
 from inkoop.views.report.dots import ProfileChart, profile_chart
-from inkoop.views.report.model import Column, Fact, InsightChapter, Table, TableRow
+from inkoop.views.report.model import InsightChapter
 from inkoop.views.report.parties import Field
 from inkoop.views.report.tables import parts
+from inkoop.views.words.blocks import Column, Fact, Table, TableRow
 from inkoop.views.words.wording import criterion_name, plain, shortened
 from inkoop.views.words.worth import earned_text
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from inkoop.domain.evaluation import Award, Evaluation, LotResult, Ranked
 from inkoop.rules.dutch_format import listing
-from inkoop.views.report.model import Column, LotsPage, Table, TableRow
+from inkoop.views.report.model import LotsPage
 from inkoop.views.report.parties import NAME_LENGTH
 from inkoop.views.report.tables import parts
-from inkoop.views.report.texts import capital, count
 from inkoop.views.words.admission import award_words
+from inkoop.views.words.blocks import Column, Table, TableRow
+from inkoop.views.words.counting import capital, count
 from inkoop.views.words.standing import PROVISIONAL, WAITING, lot_name, lot_title, standing
 from inkoop.views.words.totals import total_text, total_words
 from inkoop.views.words.wording import number_text, plain, shortened

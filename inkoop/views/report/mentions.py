@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from inkoop.domain.evaluation import Award, Ground
-from inkoop.views.report.model import Mention, MentionList
+from inkoop.views.report.model import MentionList
 from inkoop.views.report.parties import Field, Party
-from inkoop.views.report.texts import capital, count
 from inkoop.views.words.admission import objection_text, volume_text, waiting_text
+from inkoop.views.words.blocks import Mention
+from inkoop.views.words.counting import capital, count
 
 UNDER, NO_OUTCOME = "Onder een drempel", "Geen uitkomst te berekenen"
 

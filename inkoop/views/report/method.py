@@ -12,10 +12,12 @@ from inkoop.rules.dutch_format import listing
 from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.views.record.draws import draw_account
 from inkoop.views.report.lots import limit_words
-from inkoop.views.report.model import Column, Fact, Method, RuleExplained, Table, TableRow
+from inkoop.views.report.model import Method, RuleExplained
 from inkoop.views.report.parties import Field, Party
-from inkoop.views.report.texts import ROUNDING_MODES, RULE_TITLES, capital, count
+from inkoop.views.report.texts import RULE_TITLES
 from inkoop.views.words.admission import tie_name
+from inkoop.views.words.blocks import Column, Fact, Table, TableRow
+from inkoop.views.words.counting import ROUNDING_MODES, capital, count
 from inkoop.views.words.method_words import formula_words, order_words, stage_words
 from inkoop.views.words.outcomes import outcome_text
 from inkoop.views.words.reasons import reason_text

@@ -6,25 +6,7 @@ from dataclasses import dataclass
 
 from inkoop.views.report.chart import StackChart, StackRow
 from inkoop.views.report.dots import DotChart, ProfileChart
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A label with a text."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A provider that is named, with a link to its own page and a few words."""
-
-    name: str
-    anchor: str
-    text: str = ""
-    label: str = ""
-    """The rank, where there is one."""
+from inkoop.views.words.blocks import Fact, Mention, RuleWords, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +16,6 @@ class MentionList:
     title: str
     mentions: tuple[Mention, ...]
     more: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table; `detail` is small print under its name."""
-
-    text: str
-    detail: str = ""
-    numeric: bool = False
-    wide: bool = False
-    """Room for an amount in euro."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row of a table; `detail` is small print under the row header, `anchor` where it links to."""
-
-    cells: tuple[str, ...]
-    detail: str = ""
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with a caption; `header` is the index of the column that names the row."""
-
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[TableRow, ...]
-    header: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +71,6 @@ class RankingChapter:
     below_charts: tuple[StackChart, ...]
     below_tables: tuple[Table, ...]
     outside: tuple[MentionList, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleWords:
-    """A published rule in words; `steps` are the choices, bands or grades with their percentage."""
-
-    text: str
-    steps: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

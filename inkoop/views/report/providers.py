@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from inkoop.catalogue import message, remedy
 from inkoop.domain.award_rules import AwardRules
@@ -16,19 +14,21 @@ from inkoop.domain.questions import TableQuestion
 from inkoop.domain.scoring_rules import PRICE_RULES
 from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Decision, Row
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.rules.dutch_format import day_text, listing
+from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.organisations import members
 from inkoop.views.report.criteria import leaves_under
 from inkoop.views.report.dots import ProfileChart, profile_chart
 from inkoop.views.report.mentions import without_outcome
-from inkoop.views.report.model import Fact, ProviderPage, Remark, ScoredGroup, ScoredLeaf
+from inkoop.views.report.model import ProviderPage, Remark, ScoredGroup, ScoredLeaf
 from inkoop.views.report.parties import Earned, Field, Party, share
 from inkoop.views.words.admission import award_text, objection_text, requirement_name, waiting_text
+from inkoop.views.words.blocks import Fact
 from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.totals import total_words
-from inkoop.views.words.wording import number_text, plain, sentence
+from inkoop.views.words.values import value_text
+from inkoop.views.words.wording import plain, sentence
 from inkoop.views.words.worth import earned, in_euro, most, most_text, of_most
 
 CONFIDENTIAL = "vertrouwelijk"
@@ -144,21 +144,6 @@ def _partners(party: Party, tender: Tender) -> Iterator[Fact]:
     secret = any(question.code == asked.question and question.confidential for question in tender.general)
     named = listing(f"{plain(member.name)} ({member.role})" for member in others)
     yield Fact("Wie doen er nog meer mee?", CONFIDENTIAL if secret else named)
-
-
-def value_text(answer: Answer, question: Any, tender: Tender) -> str:
-    """An answer as a reader expects it: names for codes, units with numbers, days in words."""
-    value = answer.value
-    choices = tender.choices_of(question)
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, Decimal):
-        return f"{number_text(value)} {getattr(question, 'unit', '')}".strip()
-    if isinstance(value, date):
-        return day_text(value)
-    if isinstance(value, tuple):
-        return "; ".join(choices.get(str(code), str(code)) for code in value)
-    return choices.get(str(value), plain(answer.raw))
 
 
 def _groups(party: Party, field: Field, evaluation: Evaluation) -> Iterator[ScoredGroup]:

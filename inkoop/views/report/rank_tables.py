@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from inkoop.domain.evaluation import Award
 from inkoop.domain.tender import Criterion
-from inkoop.rules.award.division import offered_volume
 from inkoop.rules.scoring.maxima import maxima
-from inkoop.views.report.model import Column, Table, TableRow
+from inkoop.rules.submission.offers import offered_volume
 from inkoop.views.report.parties import Field, Party
 from inkoop.views.report.ranking_charts import counted_criteria
 from inkoop.views.report.tables import parts
 from inkoop.views.words.admission import award_words
+from inkoop.views.words.blocks import Column, Table, TableRow
 from inkoop.views.words.outcomes import price_is_secret
 from inkoop.views.words.totals import by_price, quality_text, total_words
 from inkoop.views.words.wording import number_text

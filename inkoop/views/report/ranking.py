@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.views.report.mentions import UNDER, grounds, outside_lists, without_outcome
-from inkoop.views.report.model import Fact, Mention, RankingChapter
+from inkoop.views.report.model import RankingChapter
 from inkoop.views.report.parties import Field
 from inkoop.views.report.rank_tables import division_table, ranking_tables
 from inkoop.views.report.ranking_charts import counted_criteria, points_charts, ranking_charts
-from inkoop.views.report.texts import capital, count
 from inkoop.views.words.admission import volume_text
+from inkoop.views.words.blocks import Fact, Mention
+from inkoop.views.words.counting import capital, count
 from inkoop.views.words.method_words import formula_words, order_words
 from inkoop.views.words.outcomes import price_is_secret
 from inkoop.views.words.totals import by_price

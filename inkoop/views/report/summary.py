@@ -11,8 +11,8 @@ from inkoop.views.report.facts import notable
 from inkoop.views.report.mentions import outside_lists, proposal_lists
 from inkoop.views.report.model import Summary
 from inkoop.views.report.parties import Field
-from inkoop.views.report.texts import capital, count
 from inkoop.views.words.admission import volume_text
+from inkoop.views.words.counting import capital, count
 from inkoop.views.words.standing import PROVISIONAL, lot_title
 from inkoop.views.words.wording import number_text
 

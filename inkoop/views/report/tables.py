@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from inkoop.views.report.model import Table
+from inkoop.views.words.blocks import Table
 
 ROWS_ON_PAGE = 20
 

@@ -20,15 +20,12 @@ from inkoop.views.report.lots import lots_page
 from inkoop.views.report.method import method
 from inkoop.views.report.model import (
     Annex,
-    Column,
     ContentsLine,
     Cover,
     CriterionChapter,
     InsightChapter,
     ProviderPage,
     ReportView,
-    Table,
-    TableRow,
 )
 from inkoop.views.report.parties import NAME_LENGTH, Field, field_of
 from inkoop.views.report.providers import provider_pages
@@ -36,7 +33,9 @@ from inkoop.views.report.ranking import ranking_chapter
 from inkoop.views.report.ranking_charts import key_row, key_title
 from inkoop.views.report.summary import status, summary
 from inkoop.views.report.tables import parts
-from inkoop.views.report.texts import GLOSSARY, PROCEDURES, capital
+from inkoop.views.report.texts import GLOSSARY
+from inkoop.views.words.blocks import Column, Table, TableRow
+from inkoop.views.words.counting import PROCEDURES, capital
 from inkoop.views.words.standing import lot_name
 from inkoop.views.words.wording import plain, sentence, shortened
 

@@ -1,0 +1,1 @@
+"""Sentences and blocks that several documents and screens share."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import euro, listing
-from inkoop.views.report.model import Fact, RuleWords
+from inkoop.views.words.blocks import Fact, RuleWords
 from inkoop.views.words.price_rule_words import PRICE_WORDS, price_terms
 from inkoop.views.words.wording import number_text
 

@@ -1,0 +1,1 @@
+"""The sheet in the form that checks while one types."""

@@ -9,20 +9,12 @@ from typing import TYPE_CHECKING
 from inkoop.domain.form_layout import option_code
 from inkoop.domain.questions import MultiChoiceColumn, Question, TableQuestion
 from inkoop.domain.tender import Condition, Requirement
+from inkoop.writers.form.check.demand import Demand
 from inkoop.writers.form.check.formulas import all_of, any_of, cell_area, marked, number
 from inkoop.writers.form.registry import CellRef
 
 if TYPE_CHECKING:
     from inkoop.writers.form.check.questions import QuestionChecks
-
-
-@dataclass(frozen=True)
-class Demand:
-    """A test that is true when an answer fails a demand, and what is said then."""
-
-    fails: str
-    text: str
-    hard: bool
 
 
 @dataclass(frozen=True)

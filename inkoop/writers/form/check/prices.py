@@ -11,7 +11,7 @@ from inkoop.domain.price_rules import CeilingRule, FixedBandwidthRule, PriceTerm
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.scoring_rules import PRICE_RULES
 from inkoop.rules.dutch_format import euro
-from inkoop.writers.form.check.demands import Demand
+from inkoop.writers.form.check.demand import Demand
 from inkoop.writers.form.check.faults import WRONG
 from inkoop.writers.form.check.formulas import EMPTY, LONGEST, all_of, any_of, number
 

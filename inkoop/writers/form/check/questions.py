@@ -15,7 +15,7 @@ from inkoop.domain.questions import (
 )
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import number_of
-from inkoop.writers.form.check.demands import Demand
+from inkoop.writers.form.check.demand import Demand
 from inkoop.writers.form.check.faults import (
     GOOD,
     NONE,

@@ -105,7 +105,7 @@ def _number(kind: str, ref: str, bare: str) -> str:
 
 
 def _text_number(kind: str, ref: str, bare: str) -> str:
-    """A number that was typed as text: exactly when certain, as `inkoop.rules.submission.dutch_numbers` reads it."""
+    """A number that was typed as text: exactly when certain, as `rules.submission.dutch_numbers` reads it."""
     inside = f"MID(TRIM({ref}),2,MAX(0,LEN(TRIM({ref}))-2))"
     odd = [
         *(has(inside, sign) for sign in ("€", "%", ",-")),

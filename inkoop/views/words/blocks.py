@@ -1,0 +1,62 @@
+"""The plain blocks that every document is built of: facts, tables, rules in words, mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with a text."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A provider that is named, with a link to its own page and a few words."""
+
+    name: str
+    anchor: str
+    text: str = ""
+    label: str = ""
+    """The rank, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `detail` is small print under its name."""
+
+    text: str
+    detail: str = ""
+    numeric: bool = False
+    wide: bool = False
+    """Room for an amount in euro."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table; `detail` is small print under the row header, `anchor` where it links to."""
+
+    cells: tuple[str, ...]
+    detail: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption; `header` is the index of the column that names the row."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    header: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """A published rule in words; `steps` are the choices, bands or grades with their percentage."""
+
+    text: str
+    steps: tuple[Fact, ...] = ()
