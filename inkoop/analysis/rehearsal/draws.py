@@ -83,12 +83,20 @@ class Drawer:
         return steps[place * len(steps) // (_WHOLE + 1)].grade
 
     def _value(self, question: Question, rules: Rules, chance: Chance) -> Value:
+        if question.code == self.stage.chosen_in:
+            return self._lots(question, chance)
         priced = next((rule for rule in rules if isinstance(rule, PRICE_RULES)), None)
         if isinstance(question, TableQuestion):
             return tuple(self._rows(question, rules, priced, chance))
         if priced is not None:
             return tariff_span(priced, price_part(priced, question)).draw(chance)
         return self._simple(question, rules[0] if rules else None, chance)
+
+    def _lots(self, question: Question, chance: Chance) -> Value:
+        """The lots that a bid chooses: this one, and others or not."""
+        codes = tuple(self.stage.tender.choices_of(question))
+        also = chance.several(codes, chance.middling(len(codes) - 1))
+        return tuple(code for code in codes if code == self.stage.name or code in also)
 
     def _simple(self, asked: Any, rule: Any, chance: Chance) -> SimpleValue:
         """One answer, or one cell of a table."""
