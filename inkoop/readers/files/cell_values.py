@@ -20,7 +20,8 @@ FORMULA_SHOWN = 80
 """How much of a formula without a result is kept: enough to recognise it."""
 
 _EXACT_DIGITS = 15
-"""As many digits as every double carries exactly."""
+"""As many significant digits as spreadsheet programs show and let people edit. They store 17: the sum
+3 × 13,30 stands in the file as 39.900000000000006, while nobody can see or type more than 39,90."""
 
 _FORMAT_LIMIT = 255
 _FORMAT_NOISE = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]', re.IGNORECASE)
@@ -39,7 +40,7 @@ def error_cell(text: str, formula: bool = False) -> RawCell:
 
 
 def number(text: str) -> Decimal | None:
-    """The shortest decimal that gives the double which the file stores; None for no number."""
+    """The number in a cell, to the 15 significant digits that people see; None for no number."""
     if len(text) <= _EXACT_DIGITS and text.isascii() and text.isdigit():
         return Decimal(text)
     if "_" in text or not text.isascii():  # float() would take 1_000 and Arabic digits
@@ -52,12 +53,10 @@ def number(text: str) -> Decimal | None:
 
 
 def plain_decimal(value: float) -> Decimal | None:
-    """A double as a decimal without exponent or trailing zeros; None when it is not finite."""
+    """A double to 15 significant digits, without exponent or trailing zeros; None when it is not finite."""
     if not math.isfinite(value):
         return None
-    if value == int(value):
-        return Decimal(int(value)) if abs(value) < 1e15 else Decimal(f"{Decimal(repr(value)):f}")
-    return Decimal(f"{Decimal(repr(value)):f}")
+    return Decimal(f"{Decimal(f'{value:.{_EXACT_DIGITS}g}'):f}")
 
 
 def number_cell(text: str, formula: bool = False) -> RawCell:

@@ -34,7 +34,7 @@ _PACKAGE = {
 _RELATIONSHIP_NAMES = vocabulary(_PACKAGE, ("Relationship",))
 _WORKBOOK_NAMES = vocabulary(OOXML, ("workbook", "workbookPr", "sheet", "r:id"))
 _STRING_NAMES = vocabulary(OOXML, ("si", "t", "rPh"))
-_STYLE_NAMES = vocabulary(OOXML, ("numFmt", "cellXfs", "xf"))
+_STYLE_NAMES = vocabulary(OOXML, ("numFmts", "numFmt", "cellXfs", "xf"))
 _MAIN_FOLDERS = {"word": "docx", "ppt": "pptx", "visio": "vsdx"}
 _BUILT_IN = {
     **dict.fromkeys((*range(14, 23), 45, 47), Shown.DATE),
@@ -210,13 +210,16 @@ class _StyleReader(Handler):
         self.formats: dict[str, Shown] = {str(key): value for key, value in _BUILT_IN.items()}
         self.styles: list[str] = []
         self._in_cell_styles = False
+        self._in_formats = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "xf" and self._in_cell_styles:
             self.styles.append(attributes.get("numFmtId", "0"))
         elif name == "cellXfs":
             self._in_cell_styles = True
-        elif name == "numFmt":
+        elif name == "numFmts":
+            self._in_formats = True
+        elif name == "numFmt" and self._in_formats:  # one inside <dxfs> is the format of no cell
             code = attributes.get("formatCode", "")
             number = attributes.get("numFmtId", "")
             self.formats.pop(number, None)
@@ -227,3 +230,5 @@ class _StyleReader(Handler):
     def end(self, name: str) -> None:
         if name == "cellXfs":
             self._in_cell_styles = False
+        elif name == "numFmts":
+            self._in_formats = False
