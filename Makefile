@@ -6,7 +6,7 @@ TOOLS := .gereedschap
 UV := $(TOOLS)/bin/uv
 INKOOP := .venv/bin/inkoop
 OUT := uitvoer
-EXAMPLES := amsterdam-2021 zwolle-2015
+EXAMPLES := $(basename $(notdir $(wildcard criteria/*.yaml)))
 
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := libreoffice-calc-nogui python3-uno poppler-utils chromium firefox-esr
@@ -26,7 +26,7 @@ demo: setup pango
 	  code=$$?; [ $$code -le 1 ] || exit $$code; \
 	done
 	@echo; echo "De rapporten staan klaar:"
-	@for name in $(EXAMPLES); do echo "  $(OUT)/$$name/rapport.pdf"; echo "  $(OUT)/$$name/rapport.html"; done
+	@for name in $(EXAMPLES); do ls $(OUT)/$$name/rapport*.pdf $(OUT)/$$name/rapport*.html | sed "/besloten/d; s/^/  /"; done
 
 test: setup pango web test-programs lint
 	@# One file, one process: what a file sets up once, such as LibreOffice, is not set up again elsewhere.

@@ -1,4 +1,4 @@
-"""Makes the example submissions anew from the data in `gegevens/`, or checks that they are up to date.
+"""Makes the example submissions and draws from the data in `gegevens/`, or checks that they are up to date.
 
     python submissions/maak_voorbeelden.py               writes all workbooks
     python submissions/maak_voorbeelden.py --controleer  compares their cells with what would be written
@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from typer.testing import CliRunner
 
+from inkoop.cli.app import app
 from inkoop.domain.cells import CellKind
 from inkoop.domain.questions import DateQuestion
 from inkoop.domain.tender import Tender
@@ -56,9 +58,13 @@ def examples(kader: str) -> list[Example]:
     """The data of all providers of one kader, by file name."""
     found = []
     for path in sorted((DATA / kader).glob("*.yaml")):
-        raw = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+        raw = _data(path)
         found.append(Example(raw["bestand"], raw["antwoorden"], raw["cijfers"], tuple(raw["besluiten"])))
     return found
+
+
+def _data(path: Path) -> Any:
+    return YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
 
 
 def load_tender(kader: str) -> Tender:
@@ -112,7 +118,18 @@ def write_examples(kader: str, folder: Path) -> list[Path]:
             raise ValueError(f"{example.file}: {error}") from error
         written.append(path)
     write_grades(tender, found, folder / GRADES_FILE)
-    return [*written, folder / GRADES_FILE]
+    return [*written, folder / GRADES_FILE, *draw(kader, folder)]
+
+
+def draw(kader: str, folder: Path) -> Iterator[Path]:
+    """Draw lots as an officer does, once for each lot that the data names; gives the records."""
+    for path in sorted((DATA / kader / "lotingen").glob("*.yaml")):
+        given = [part for key, value in _data(path).items() for part in (f"--{key}", value)]
+        command = ["loting", str(KADERS / f"{kader}.yaml"), str(folder), "--perceel", path.stem, *given]
+        done = CliRunner().invoke(app, command)
+        if done.exit_code:
+            raise ValueError(f"{path.relative_to(HERE)}: {done.output}")
+        yield folder / "beoordeling" / f"loting-{path.stem}.yaml"
 
 
 def write_grades(tender: Tender, found: list[Example], path: Path) -> None:
@@ -168,10 +185,10 @@ def differences(kader: str) -> list[str]:
         suffixes = {Path(example.file).stem: Path(example.file).suffix for example in examples(kader)}
         expected = set()
         for path in write_examples(kader, fresh):
-            committed = (folder / path.relative_to(fresh)).with_suffix(suffixes.get(path.stem, ".xlsx"))
+            committed = (folder / path.relative_to(fresh)).with_suffix(suffixes.get(path.stem, path.suffix))
             expected.add(committed)
             found += _file_differences(committed, path)
-        present = {path for path in folder.rglob("*") if path.suffix in (".xlsx", ".ods")}
+        present = {path for path in folder.rglob("*") if path.is_file()}
         found += [f"{path.relative_to(HERE)}: hoort er niet bij" for path in sorted(present - expected)]
     return found
 
@@ -180,6 +197,10 @@ def _file_differences(committed: Path, fresh: Path) -> Iterator[str]:
     name = committed.relative_to(HERE)
     if not committed.exists():
         yield f"{name}: ontbreekt"
+        return
+    if fresh.suffix == ".yaml":
+        if committed.read_text("utf-8") != fresh.read_text("utf-8"):
+            yield f"{name}: zegt iets anders dan de loting die nu gedaan wordt"
         return
     old, new = _cells(committed), _cells(fresh)
     for place in sorted(old.keys() | new.keys()):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from inkoop.domain.evaluation import Award, Evaluation
+from inkoop.domain.evaluation import Award, Evaluation, LotResult
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.journeys.evaluate import evaluate
 from inkoop.readers.settings.kader import read_kader
@@ -16,9 +16,10 @@ from inkoop.rules.scoring.maxima import maxima
 from submissions.maak_voorbeelden import differences
 from tests.conftest import ROOT
 
-EXAMPLES = ("amsterdam-2021", "zwolle-2015")
+EXAMPLES = ("amsterdam-2021", "meerdonk-2027", "zwolle-2015")
 PRINCIPLES = {
     "amsterdam-2021": {f"A{n}" for n in range(1, 11)},
+    "meerdonk-2027": {"A3", "A4", "A5", "Z2", "Z3", "Z6"},
     "zwolle-2015": {f"Z{n}" for n in range(1, 11)},
 }
 
@@ -55,7 +56,9 @@ def test_the_example_says_it_is_invented_and_scores_all_its_points(name: str) ->
     assert kader.info.fictional
     assert kader.info.fictional_note
     assert kader.award is not None
-    assert sum(maxima(kader)[leaf.code] for leaf, _ in kader.leaves) == kader.award.points
+    for lot in outcome(name).lots:
+        earned = maxima(lot.tender)
+        assert sum(earned[leaf.code] for leaf, _ in lot.tender.leaves) == kader.award.points
 
 
 def every(criteria: tuple[Criterion, ...]) -> list[Criterion]:
@@ -82,21 +85,28 @@ def test_the_committed_workbooks_hold_what_their_data_says(name: str) -> None:
     assert differences(name) == []
 
 
-@pytest.mark.parametrize(("name", "count"), [("amsterdam-2021", 12), ("zwolle-2015", 8)])
-def test_everybody_is_somewhere_in_the_outcome(name: str, count: int) -> None:
-    (lot,) = outcome(name).lots
-    placed = [
+def files(lot: LotResult) -> list[str]:
+    """Everybody in a lot: in the ranking, out of it, and waiting."""
+    return [
         *(place.scorecard.submission.file for place in lot.ranking),
         *(rejected.submission.file for rejected in lot.not_admitted),
         *(undecided.submission.file for undecided in lot.undecided),
     ]
-    files = [p.name for p in (ROOT / "submissions" / name).iterdir() if p.is_file()]
-    assert sorted(placed) == sorted(files)
-    assert len(placed) == count
 
 
-def ranking(name: str) -> list[tuple[int, str, str, str, str]]:
-    (lot,) = outcome(name).lots
+@pytest.mark.parametrize(
+    ("name", "count"), [("amsterdam-2021", 12), ("meerdonk-2027", 8), ("zwolle-2015", 8)]
+)
+def test_everybody_is_somewhere_in_the_outcome(name: str, count: int) -> None:
+    in_lots = [files(lot) for lot in outcome(name).lots]
+    assert all(len(set(found)) == len(found) for found in in_lots), "nobody twice in one lot"
+    handed_in = {p.name for p in (ROOT / "submissions" / name).iterdir() if p.is_file()}
+    assert {file for found in in_lots for file in found} == handed_in
+    assert len(handed_in) == count
+
+
+def ranking(name: str, number: int = 0) -> list[tuple[int, str, str, str, str]]:
+    lot = outcome(name).lots[number]
     return [
         (p.rank, Path(p.scorecard.submission.file).stem, f"{p.scorecard.total:f}", p.award.value, p.tie_break)
         for p in lot.ranking
@@ -134,6 +144,40 @@ def test_zwolle_ends_with_a_draw_for_the_last_place() -> None:
     draws = [place for place in lot.ranking if place.award is Award.DRAW]
     exact = [sum(score.points for score in place.scorecard.scores) for place in draws]
     assert exact[0] != exact[1], "the draw is made on the digits shown, not on hidden decimals"
+
+
+def test_meerdonk_divides_three_lots_with_a_limit_a_draw_and_a_bid_that_was_withdrawn() -> None:
+    assert [lot.lot for lot in outcome("meerdonk-2027").lots] == ["noord", "zuid", "werk"]
+    north, south, work = (ranking("meerdonk-2027", number) for number in range(3))
+    assert north == [
+        (1, "de-wilgentuin", "86.0", "gunnen", ""),
+        (2, "de-korenbloem", "69.2", "gunnen", ""),
+        (3, "zorghuis-ter-beke", "55.0", "reserve", ""),
+    ]
+    assert [(rank, stem, total, award) for rank, stem, total, award, _ in south[:2]] == [
+        (1, "de-wilgentuin", "86.0", "ander perceel"),
+        (2, "combinatie-samen-op-weg", "56.3", "gunnen"),
+    ]
+    drawn = [(rank, total, award, by) for rank, _, total, award, by in south[2:]]
+    assert drawn == [(3, "55.0", "gunnen", "loting"), (4, "55.0", "gunnen", "loting")]
+    assert {stem for _, stem, *_ in south[2:]} == {"atelier-maanlicht", "zorghuis-ter-beke"}
+    assert [stem for _, stem, *_ in work] == [
+        "werkplaats-het-anker",
+        "de-wilgentuin",
+        "combinatie-samen-op-weg",
+    ]
+    volumes = [[place.volume for place in lot.ranking] for lot in outcome("meerdonk-2027").lots]
+    assert volumes == [[30, 20, None], [None, 20, 15, 5], [12, 15, 13]]
+    out = {
+        (lot.lot, Path(one.submission.file).stem): [objection.subject for objection in one.objections]
+        for lot in outcome("meerdonk-2027").lots
+        for one in lot.not_admitted
+    }
+    assert out == {
+        ("noord", "dagcentrum-de-vlinder"): ["inschrijving"],
+        ("noord", "het-klaverblad"): ["K2", "totaal"],
+        ("zuid", "dagcentrum-de-vlinder"): ["inschrijving"],
+    }
 
 
 def test_numbers_typed_as_text_and_an_ods_file_are_among_them() -> None:
