@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from inkoop.domain.findings import Finding
     from inkoop.domain.tender import Tender
-    from inkoop.views.replies.self_check import CheckDocument, CheckedDoc
+    from inkoop.views.replies.check_words import Part
+    from inkoop.views.replies.self_check import CheckDocument
 
 
 def controleer(
@@ -97,7 +98,7 @@ def print_check(
     from rich.text import Text
 
     from inkoop.cli.console import print_findings
-    from inkoop.views.replies.self_check import verdict
+    from inkoop.views.replies.check_words import parts, verdict
 
     print_findings(findings, console)
     for number, (checked, found) in enumerate(zip(document["inschrijvingen"], ordered, strict=True)):
@@ -111,7 +112,8 @@ def print_check(
         if found:
             console.print("\n[bold]Wat is er gevonden?[/]")
             _print_apart(found, console)
-        _print_in_order(checked, console)
+        for part in parts(checked):
+            _print_part(part, console)
 
 
 def _print_apart(findings: list[Finding], console: Console) -> None:
@@ -123,21 +125,11 @@ def _print_apart(findings: list[Finding], console: Console) -> None:
         print_findings([found], console)
 
 
-def _print_in_order(checked: CheckedDoc, console: Console) -> None:
-    from inkoop.views.replies.self_check import assessed_line, points_lines, section_lines
-
-    graded, points = assessed_line(checked), points_lines(checked)
-    _print_part("Wat hebt u ingevuld?", section_lines(checked), console)
-    _print_part("Wat lezen mensen?", [graded] if graded else [], console, "  ")
-    _print_part(points[0] if points else "", points[1:], console)
-
-
-def _print_part(title: str, lines: list[str], console: Console, rest: str = "    ") -> None:
+def _print_part(part: Part, console: Console) -> None:
     from rich.text import Text
 
     from inkoop.cli.console import print_indented
 
-    if lines:
-        console.print(Text(f"\n{title}", "bold"))
-    for line in lines:
-        print_indented(Text(line), console, "  ", rest)
+    console.print(Text(f"\n{part['kop']}", "bold"))
+    for line in part["regels"]:
+        print_indented(Text(line), console, "  ", "    ")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from inkoop.resources import resource_folder
-from inkoop.views.replies.self_check import CheckDocument, assessed_line, points_lines, section_lines, verdict
+from inkoop.views.replies.check_words import parts, verdict
+from inkoop.views.replies.self_check import CheckDocument
 from inkoop.writers.text import write_text
 
 
@@ -22,13 +23,7 @@ def render_check_page(document: CheckDocument) -> str:
         trim_blocks=True,
     )
     checks = [
-        {
-            "doc": checked,
-            "verdict": verdict(checked),
-            "sections": section_lines(checked),
-            "assessed": assessed_line(checked),
-            "points": points_lines(checked),
-        }
+        {"doc": checked, "verdict": verdict(checked), "parts": parts(checked)}
         for checked in document["inschrijvingen"]
     ]
     return environment.get_template("controle.html.j2").render(

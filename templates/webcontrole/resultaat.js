@@ -54,7 +54,7 @@ function verdict(checked, sentence) {
   return element("p", `oordeel oordeel--${state}`, sign(mark, "oordeel__teken"), element("span", "", sentence));
 }
 
-// One checked file: the verdict, what to mend, what is in order, what people read, points if they are shown.
+// One checked file: the verdict, what to mend, and what is in order and counts.
 export function result({ document: outcome, zinnen }) {
   const [checked] = outcome.inschrijvingen;
   const parts = [element("h3", "controle__naam", checked.inschrijver)];
@@ -63,15 +63,7 @@ export function result({ document: outcome, zinnen }) {
   if (checked.bevindingen.length) {
     parts.push(element("h4", "", "Wat is er gevonden?"), findings(checked.bevindingen));
   }
-  if (zinnen.onderdelen.length) {
-    parts.push(element("h4", "", "Wat hebt u ingevuld?"), short(zinnen.onderdelen));
-  }
-  if (zinnen.mensen) {
-    parts.push(element("h4", "", "Wat lezen mensen?"), element("p", "controle__alinea", zinnen.mensen));
-  }
-  if (zinnen.punten.length) {
-    parts.push(element("h4", "", zinnen.punten[0]), short(zinnen.punten.slice(1)));
-  }
+  for (const { kop, regels } of zinnen.delen) parts.push(element("h4", "", kop), short(regels));
   return element("article", "controle", ...parts);
 }
 

@@ -11,7 +11,8 @@ from inkoop.journeys.check import check_submissions
 from inkoop.journeys.web_check import make_web_check
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.views.replies.self_check import check_document, verdict
+from inkoop.views.replies.check_words import verdict
+from inkoop.views.replies.self_check import check_document
 from tests.conftest import ROOT
 from tests.web.browser import SHOWN, served
 from tests.web.firefox import Firefox, firefox

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from inkoop.domain.award_rules import Capacity, Lots
+from inkoop.domain.award_rules import Capacity, Lot, Lots
 from inkoop.domain.exact import ZERO
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Row, Submission, Value
@@ -52,6 +52,13 @@ def lot_row(value: Value | None, lot: str) -> Row | None:
     """The row of a table that is about this lot; the first one where there are more."""
     rows = value if isinstance(value, tuple) else ()
     return next((row for row in rows if isinstance(row, Row) and lot in row.values.values()), None)
+
+
+def chosen_lots(submission: Submission, lots: Lots) -> tuple[Lot, ...]:
+    """The lots that a provider chose, in the order of the kader; none when its choice cannot be read."""
+    answer = submission.answer(lots.question)
+    chosen = answer.value if answer else None
+    return tuple(lot for lot in lots.items if isinstance(chosen, tuple) and lot.code in chosen)
 
 
 def bids_on(submission: Submission, lot: str, tender: Tender) -> bool:

@@ -1,23 +1,26 @@
 """What a provider is told about its own submission: faults, what is in order, what people will grade.
 
-Never a grade, never points that depend on others, never a rank. The same document is made on the
-command line and in the browser.
+Never a grade, never points that depend on others, never a rank. With lots, what counts is told for each lot
+that was chosen, by the rules that hold there. The same document on the command line and in the browser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NotRequired
 
 from typing_extensions import TypedDict
 
+from inkoop.domain.award_rules import AwardRules, Lot
+from inkoop.domain.evaluation import WHOLE_LOT
 from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.scoring_rules import POINTLESS_RULES, RELATIVE_RULES, AssessedRule
 from inkoop.domain.submission import Assessment, Submission
-from inkoop.domain.tender import Tender
-from inkoop.rules.dutch_format import listing
+from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.award.lots import tender_of_lot
 from inkoop.rules.scoring.scorecards import Scorer
 from inkoop.rules.submission.answers import AnswerReader
+from inkoop.rules.submission.offers import chosen_lots
 from inkoop.rules.submission.sections import sections
 from inkoop.views.record.document import finding_documents, place_document, published
 from inkoop.views.record.document_model import FindingDoc, PlaceDoc
@@ -55,15 +58,36 @@ class PointsDoc(TypedDict):
     reden: str
 
 
+class CountingDoc(TypedDict):
+    """What counts of one submission, in one lot or in the whole: what people grade, and sure points."""
+
+    door_mensen: list[AssessedDoc]
+    punten: NotRequired[list[PointsDoc]]
+    """Only where the kader lets a provider see them."""
+
+
+class LotDoc(CountingDoc):
+    """What counts in one lot that was chosen; `vragen` are those whose answers earn points there."""
+
+    perceel: str
+    titel: str
+    criteria: list[str]
+    vragen: list[str]
+
+
 class CheckedDoc(TypedDict):
-    """One submission that was checked. `klaar` means: nothing that a computer can see is wrong."""
+    """One submission that was checked. `klaar` means: nothing that a computer can see is wrong.
+
+    With lots, `percelen` tells what counts in each lot that was chosen; without, that stands beside it.
+    """
 
     bestand: str
     inschrijver: str
     klaar: bool
     bevindingen: list[FindingDoc]
     onderdelen: list[SectionDoc]
-    door_mensen: list[AssessedDoc]
+    percelen: NotRequired[list[LotDoc]]
+    door_mensen: NotRequired[list[AssessedDoc]]
     punten: NotRequired[list[PointsDoc]]
 
 
@@ -106,16 +130,45 @@ def is_ready(submission: Submission) -> bool:
 
 
 def _checked(tender: Tender, submission: Submission) -> CheckedDoc:
+    read = bool(submission.answers)
     found: CheckedDoc = {
         "bestand": submission.file,
         "inschrijver": submission.tenderer,
         "klaar": is_ready(submission),
         "bevindingen": finding_documents(in_form_order(tender, submission.findings)),
-        "onderdelen": _sections(tender, submission) if submission.answers else [],
-        "door_mensen": list(_assessed(tender, submission)) if submission.answers else [],
+        "onderdelen": _sections(tender, submission) if read else [],
     }
-    if tender.self_check.points and submission.answers and tender.award is not None:
-        found["punten"] = list(_objective_points(tender, submission))
+    if tender.lots is not None:
+        chosen = chosen_lots(submission, tender.lots) if read else ()
+        found["percelen"] = [_lot(tender_of_lot(tender, lot), lot, submission) for lot in chosen]
+        return found
+    return {**found, **_counting(tender, submission)} if read else {**found, "door_mensen": []}
+
+
+def _lot(tender: Tender, lot: Lot, submission: Submission) -> LotDoc:
+    leaves = [leaf for leaf, _ in tender.leaves]
+    asked = [code for leaf in leaves for code in _rests_on(leaf, tender)]
+    return {
+        "perceel": lot.code,
+        "titel": lot.title,
+        "criteria": [leaf.code for leaf in leaves],
+        "vragen": list(dict.fromkeys(asked)),
+        **_counting(tender, submission, lot.code),
+    }
+
+
+def _rests_on(leaf: Criterion, tender: Tender) -> Iterator[str]:
+    """The questions whose answers make the points: its own, and those that are added to a price."""
+    question = tender.question_of(leaf)
+    if question is not None:
+        yield question.code
+    yield from (addition.question for addition in getattr(leaf.rule, "adjustments", ()))
+
+
+def _counting(tender: Tender, submission: Submission, lot: str = WHOLE_LOT) -> CountingDoc:
+    found: CountingDoc = {"door_mensen": list(_assessed(tender, submission))}
+    if tender.self_check.points and tender.award is not None:
+        found["punten"] = list(_objective_points(tender, tender.award, submission, lot))
     return found
 
 
@@ -158,11 +211,12 @@ def _assessed(tender: Tender, submission: Submission) -> Iterable[AssessedDoc]:
         yield found
 
 
-def _objective_points(tender: Tender, submission: Submission) -> Iterable[PointsDoc]:
+def _objective_points(
+    tender: Tender, award: AwardRules, submission: Submission, lot: str
+) -> Iterable[PointsDoc]:
     """Points under absolute rules only: nobody else's offer and nobody's judgement can change them."""
-    assert tender.award is not None
     withheld = (AssessedRule, *POINTLESS_RULES, *RELATIVE_RULES)
-    (card,) = Scorer(tender, Assessment(), tender.award).scorecards([submission])
+    (card,) = Scorer(tender, Assessment(), award, lot).scorecards([submission])
     leaves = {leaf.code: leaf for leaf, _ in tender.leaves}
     for score in card.scores:
         leaf = leaves[score.criterion]
@@ -174,57 +228,3 @@ def _objective_points(tender: Tender, submission: Submission) -> Iterable[Points
                 "maximum": published(score.maximum, tender),
                 "reden": reason_text(score, leaf, tender),
             }
-
-
-def verdict(checked: CheckedDoc) -> str:
-    """The one line that matters most."""
-    faults = sum(1 for found in checked["bevindingen"] if found["ernst"] == Severity.ERROR.value)
-    notes = len(checked["bevindingen"]) - faults
-    if faults and not checked["onderdelen"]:
-        return "Uw antwoorden zijn niet gecontroleerd. Herstel eerst wat hieronder staat."
-    if faults:
-        return f"Nog {faults} punt{'en' if faults != 1 else ''} te herstellen."
-    if notes:
-        return f"U bent klaar om in te dienen. Kijk nog naar {notes} opmerking{'en' if notes != 1 else ''}."
-    return "U bent klaar om in te dienen. Er is niets gevonden."
-
-
-def section_lines(checked: CheckedDoc) -> list[str]:
-    """Per section what is in order, so that people dare to trust it."""
-    lines = []
-    for section in checked["onderdelen"]:
-        sign = "✗" if section["fouten"] else "✓"
-        noun = "vraag" if section["gevraagd"] == 1 else "vragen"
-        filled = f"{section['beantwoord']} van {section['gevraagd']} {noun} ingevuld"
-        text = f"{sign} {section['onderdeel']}: {filled}"
-        wrong = section["fouten"]
-        lines.append(text + (f", {wrong} met een fout" if wrong else "") + ".")
-    return lines
-
-
-def assessed_line(checked: CheckedDoc) -> str:
-    """Which answers people will grade, in one sentence."""
-    codes = [assessed["criterium"] for assessed in checked["door_mensen"]]
-    if not codes:
-        return ""
-    limits = "Over de kwaliteit daarvan zegt deze controle niets."
-    return f"Beoordelaars lezen uw antwoorden bij {listing(codes)}. {limits}"
-
-
-def points_lines(checked: CheckedDoc) -> list[str]:
-    """The objective points, with a heading; empty when the kader does not show them."""
-    points = checked.get("punten", [])
-    if not points:
-        return []
-    head = "Punten die alleen van uw eigen antwoorden afhangen:"
-    return [
-        head,
-        *(
-            f"{p['criterium']} {p['titel']}: {_comma(p['punten'])} van {_comma(p['maximum'])}. {p['reden']}"
-            for p in points
-        ),
-    ]
-
-
-def _comma(number: str) -> str:
-    return number.replace(".", ",")

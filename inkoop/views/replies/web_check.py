@@ -6,23 +6,15 @@ from typing_extensions import TypedDict
 
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
-from inkoop.views.replies.self_check import (
-    CheckDocument,
-    assessed_line,
-    check_document,
-    points_lines,
-    section_lines,
-    verdict,
-)
+from inkoop.views.replies.check_words import Part, parts, verdict
+from inkoop.views.replies.self_check import CheckDocument, check_document
 
 
 class Sentences(TypedDict):
     """The sentences that `inkoop controleer` prints around the findings."""
 
     oordeel: str
-    onderdelen: list[str]
-    mensen: str
-    punten: list[str]
+    delen: list[Part]
 
 
 class WebCheck(TypedDict):
@@ -36,12 +28,4 @@ def web_check(tender: Tender, fingerprint: str, submission: Submission) -> WebCh
     """One checked submission, ready to be shown."""
     document = check_document(tender, fingerprint, (submission,))
     (checked,) = document["inschrijvingen"]
-    return {
-        "document": document,
-        "zinnen": {
-            "oordeel": verdict(checked),
-            "onderdelen": section_lines(checked),
-            "mensen": assessed_line(checked),
-            "punten": points_lines(checked),
-        },
-    }
+    return {"document": document, "zinnen": {"oordeel": verdict(checked), "delen": parts(checked)}}
