@@ -10,6 +10,7 @@ import bid_evaluation
 import pandas as pd
 
 from bench.harness import Section, Setup, profile_of, ratio_figure, take_turns, timed
+from inkoop.domain.answers import Number
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer, Assessment, Submission
@@ -63,7 +64,8 @@ def _bids(count: int) -> pd.DataFrame:
 def _submission(name: object, bid: pd.Series) -> Submission:
     place = CellPlace(f"{name}.xlsx", "Aanbod", "C3")
     answers = {
-        str(code): Answer(str(code), str(value), Decimal(int(value)), place) for code, value in bid.items()
+        str(code): Answer(str(code), str(value), Number(Decimal(int(value))), place)
+        for code, value in bid.items()
     }
     return Submission(f"{name}.xlsx", 0, "", str(name), answers=answers)
 

@@ -11,9 +11,10 @@ from functools import partial
 
 from bench.corpus import KADER, Corpus
 from bench.harness import Figure, Section, Setup, profile_of, spread
+from inkoop.domain.answers import Number, Row, Rows, Value
 from inkoop.domain.evaluation import Scorecard
 from inkoop.domain.questions import NumericColumn, NumericQuestion, Question, TableQuestion
-from inkoop.domain.submission import Row, SimpleValue, Submission, Value
+from inkoop.domain.submission import Submission
 from inkoop.domain.tender import AwardRules
 from inkoop.readers.forms.assessment import read_assessment
 from inkoop.readers.forms.submission import SubmissionReader
@@ -77,25 +78,24 @@ class _Work:
 
 
 def _varied(question: Question, value: Value | None, dice: random.Random) -> Value | None:
-    if isinstance(value, Decimal) and isinstance(question, NumericQuestion):
+    if value is not None and isinstance(question, NumericQuestion):
         return _number(question, dice)
-    if isinstance(question, TableQuestion) and isinstance(value, tuple):
-        rows = (row for row in value if isinstance(row, Row))
-        return tuple(replace(row, values=_varied_row(question, row, dice)) for row in rows)
+    if isinstance(question, TableQuestion) and value is not None:
+        return Rows(tuple(replace(row, values=_varied_row(question, row, dice)) for row in value.rows))
     return value
 
 
-def _varied_row(question: TableQuestion, row: Row, dice: random.Random) -> dict[str, SimpleValue]:
+def _varied_row(question: TableQuestion, row: Row, dice: random.Random) -> dict[str, Value]:
     numeric = {column.code: column for column in question.columns if isinstance(column, NumericColumn)}
     return {
         code: _number(numeric[code], dice) if code in numeric else value for code, value in row.values.items()
     }
 
 
-def _number(asked: NumericQuestion | NumericColumn, dice: random.Random) -> Decimal:
+def _number(asked: NumericQuestion | NumericColumn, dice: random.Random) -> Number:
     """Any number that may be answered, with the digits that may be given."""
     step = Decimal(1).scaleb(-getattr(asked, "decimals", 0))
-    return dice.randint(int(asked.minimum / step), int(asked.maximum / step)) * step
+    return Number(dice.randint(int(asked.minimum / step), int(asked.maximum / step)) * step)
 
 
 def run(setup: Setup) -> Section:

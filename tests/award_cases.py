@@ -9,8 +9,9 @@ from typing import Any
 
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Assessment, Grade, Row, Submission
+from inkoop.domain.submission import Answer, Assessment, Grade, Submission
 from inkoop.domain.tender import Tender
+from tests import values
 from tests.report_cases import evaluated
 
 ROUNDED = {"criterium": 2, "totaal": 2}
@@ -132,12 +133,8 @@ def _place(sheet: str, row: int) -> CellPlace:
 
 def _value(raw: Any) -> Any:
     if isinstance(raw, dict):
-        return tuple(Row({"gebied": area, **_numbers(cells)}, {}) for area, cells in raw.items())
-    return Decimal(raw) if isinstance(raw, int | Decimal) else raw
-
-
-def _numbers(cells: Mapping[str, int]) -> dict[str, Decimal]:
-    return {code: Decimal(number) for code, number in cells.items()}
+        return values.made([{"gebied": area, **cells} for area, cells in raw.items()])
+    return values.made(raw)
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from inkoop.domain.answers import Row, Value
 from inkoop.domain.cells import RawCell
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
@@ -40,19 +40,6 @@ class LocatedTable:
 
 LocatedAnswer = Located | LocatedOptions | LocatedTable
 
-SimpleValue = bool | str | Decimal | date | tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One filled row of a table, by column code; columns left empty or unreadable are absent."""
-
-    values: Mapping[str, SimpleValue]
-    places: Mapping[str, CellPlace]
-
-
-Value = SimpleValue | tuple[Row, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -62,6 +49,21 @@ class Answer:
     raw: str
     value: Value | None
     place: CellPlace
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number that was answered, if any."""
+        return self.value.number if self.value else None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that were chosen, if any."""
+        return self.value.codes if self.value else ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that were filled in, if any."""
+        return self.value.rows if self.value else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,21 @@ class Submission:
     def answer(self, question: str) -> Answer | None:
         """The answer to a question, or None when the form has none."""
         return self.answers.get(question)
+
+    def number(self, question: str | None) -> Decimal | None:
+        """The number that was answered to a question; None without one."""
+        answer = self.answers.get(question or "")
+        return answer.number if answer else None
+
+    def codes(self, question: str | None) -> tuple[str, ...]:
+        """The codes that were chosen on a question."""
+        answer = self.answers.get(question or "")
+        return answer.codes if answer else ()
+
+    def rows(self, question: str | None) -> tuple[Row, ...]:
+        """The rows that were filled in of a table."""
+        answer = self.answers.get(question or "")
+        return answer.rows if answer else ()
 
 
 @dataclass(frozen=True, slots=True)

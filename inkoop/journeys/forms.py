@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from inkoop.domain.findings import Finding
-from inkoop.domain.submission import Answer, Row
+from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Tender
 from inkoop.readers.files.folder import find_submissions
 from inkoop.readers.files.workbook import read_workbook
@@ -55,8 +55,8 @@ def make_grades_form(
 
 def _readable(answer: Answer) -> str:
     """An answer for people to read: a table row by row, anything else as it was typed."""
-    rows = [row for row in answer.value if isinstance(row, Row)] if isinstance(answer.value, tuple) else []
-    if not rows:
-        return answer.raw
-    lines = ("; ".join(f"{code}: {shown_value(value)}" for code, value in row.values.items()) for row in rows)
-    return "\n".join(lines)
+    lines = (
+        "; ".join(f"{code}: {shown_value(value)}" for code, value in row.values.items())
+        for row in answer.rows
+    )
+    return "\n".join(lines) or answer.raw

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
+from inkoop.domain.answers import Value
+
 MONTHS = (
     "januari",
     "februari",
@@ -81,12 +83,10 @@ def listing(words: Iterable[str]) -> str:
     return " en ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
 
 
-def shown_value(value: object) -> str:
-    """A value of an answer for in a sentence: ja, 12,5, 1 maart 2027, or A en B."""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, Decimal):
-        return decimal_text(value)
-    if isinstance(value, date):
-        return day_text(value)
-    return listing(map(str, value)) if isinstance(value, tuple) else str(value)
+def shown_value(value: Value) -> str:
+    """A value of an answer for in a sentence: ja, 12,5, 1 maart 2027, A en B, or 3 rijen."""
+    if value.number is not None:
+        return decimal_text(value.number)
+    if value.day is not None:
+        return day_text(value.day)
+    return f"{len(value.rows)} rijen" if value.rows else listing(value.texts)

@@ -13,13 +13,14 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
+from inkoop.domain.answers import Value
 from inkoop.domain.award_rules import PRICE_METHODS, AwardRules, Capacity, Lots, Method
 from inkoop.domain.evaluation import Award, LotResult, Price, Ranked, Scorecard
 from inkoop.domain.fields import KaderModel
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import Question
 from inkoop.domain.scoring_rules import PRICE_RULES, LowestOverPriceRule, RelativeQualityRule, ScoringRule
-from inkoop.domain.submission import Answer, Assessment, Grade, Row, Submission, Value
+from inkoop.domain.submission import Answer, Assessment, Grade, Submission
 from inkoop.domain.tender import Criterion, Organisations, Requirement, Scale, Tender
 from inkoop.readers.settings.kader import read_kader
 from inkoop.readers.settings.yaml_source import read_yaml
@@ -32,6 +33,7 @@ from inkoop.rules.scoring.rounding import round_points
 from inkoop.rules.scoring.scoring import RULES, STANDING_REASONS
 from inkoop.rules.scoring.shares import Context
 from inkoop.rules.submission.prices import basket
+from tests.values import made
 
 from .pages import DOCS, Block, Table, blocks, codes, kader_of, tables
 
@@ -206,27 +208,27 @@ def _codes_of(text: str) -> tuple[str, ...]:
     return tuple(code.strip() for code in text.split(","))
 
 
-def _prices(text: str) -> tuple[Row, ...]:
+def _prices(text: str) -> Value:
     pairs = (part.split() for part in text.split("/"))
-    return tuple(Row({"product": code, "tarief": _number(price)}, {}) for code, price in pairs)
+    return made([{"product": code, "tarief": _number(price)} for code, price in pairs])
 
 
 def _answer(rule: Any, text: str) -> Value | None:
     """What a provider answers, from the way the page writes it."""
     column = getattr(rule, "column", None)
     if rule.kind == "ja_nee":
-        return text == "ja"
+        return made(text == "ja")
     if rule.kind in ("keuze", "beoordeeld"):
-        return text
+        return made(text)
     if rule.kind in ("dekking", "aantal") and not column:
-        return _codes_of(text)
+        return made(_codes_of(text))
     if rule.kind == "dekking":
-        return tuple(Row({column: _codes_of(part)}, {}) for part in text.split("/"))
+        return made([{column: _codes_of(part)} for part in text.split("/")])
     if column == "tarief":
         return _prices(text)
     if column:
-        return tuple(Row({column: _number(part.strip())}, {}) for part in text.split("/"))
-    return _number(text.split()[0])
+        return made([{column: _number(part.strip())} for part in text.split("/")])
+    return made(_number(text.split()[0]))
 
 
 def _context(rule: Any, text: str, scale: Scale, buurten: dict[str, str]) -> Context:
@@ -302,7 +304,7 @@ def test_quality_and_price_beside_the_best():
     best = max(_number(row[1]) for row in table.rows)
     lowest = min(_number(row[2]) for row in table.rows)
     for _, own, asked, total in table.rows:
-        first = RULES[quality.kind](quality, _number(own), Context({}, highest=best))
+        first = RULES[quality.kind](quality, made(_number(own)), Context({}, highest=best))
         second = RULES[price.kind](price, None, Context({}, price=_number(asked), lowest=lowest))
         assert first is not None
         assert second is not None
@@ -328,7 +330,7 @@ def test_the_capacity_is_divided_as_the_page_says(tender: Tender):
 
 
 def _place(name: str, at: int, points: int, offered: int) -> Ranked:
-    answer = Answer("plekken", str(offered), Decimal(offered), PLACE)
+    answer = Answer("plekken", str(offered), made(offered), PLACE)
     submission = Submission(f"{name}.xlsx", 1, "", name, answers={"plekken": answer})
     card = Scorecard(submission, (), (), Decimal(points), Decimal(points))
     return Ranked(at, card, (), "", Award.AWARDED)
@@ -351,7 +353,7 @@ def test_the_lots_go_to_whom_the_page_says(tender: Tender, tmp_path: Path):
 
 
 def _bid(name: str, at: int, order: dict[str, Decimal]) -> Ranked:
-    rows = tuple(Row({"perceel": lot, "nummer": number}, {}) for lot, number in order.items())
+    rows = made([{"perceel": lot, "nummer": number} for lot, number in order.items()])
     answer = Answer("volgorde", "", rows, PLACE)
     submission = Submission(f"{name}.xlsx", 1, "", name, answers={"volgorde": answer})
     return Ranked(at, Scorecard(submission, (), (), Decimal(0)), (), "", Award.RESERVE)
@@ -392,7 +394,7 @@ GRADES = {"De Linde": Decimal(2), "Atelier Zon": Decimal(3)}
 
 def _submission(name: str) -> Submission:
     given: dict[str, Value] = {**ANSWERS[name], "V1": True, "V2": "keurmerk"}
-    answers = {code: Answer(code, str(value), value, PLACE) for code, value in given.items()}
+    answers = {code: Answer(code, str(value), made(value), PLACE) for code, value in given.items()}
     return Submission(f"{name}.xlsx", 1, "", name, answers=answers)
 
 

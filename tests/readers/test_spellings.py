@@ -181,9 +181,7 @@ def pack(parts: Parts, encode: Callable[[str], bytes], method: int, separator: s
 def said(submission: Submission) -> dict[str, object]:
     """The answers without the places, which may have other names."""
     return {
-        code: [row.values if hasattr(row, "values") else row for row in answer.value]
-        if isinstance(answer.value, tuple)
-        else answer.value
+        code: [row.values for row in answer.rows] or answer.value
         for code, answer in submission.answers.items()
     }
 

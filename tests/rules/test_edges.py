@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from inkoop.domain.answers import Code, Rows, YesNo
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import Award, LotResult, ReasonKind, Scorecard
 from inkoop.domain.places import CellPlace
@@ -469,9 +470,9 @@ def test_a_price_table_is_read_by_its_own_column() -> None:
     """A row is found by its code, wherever it stands; a price that is no number is no price."""
     rules = one(PRICE | BASKET)
     place = CellPlace("a.xlsx")
-    for value in (True, "veertig"):
+    for value in (YesNo(True), Code("veertig")):
         odd = Submission("A.xlsx", 1, "", "A", answers={"T": Answer("T", "", value, place)})
         assert Evaluator(rules, Assessment()).evaluate([odd]).ranking[0].scorecard.points("T") == 0
     without = one(PRICE)
-    odd = Submission("A.xlsx", 1, "", "A", answers={"T": Answer("T", "", (), place)})
+    odd = Submission("A.xlsx", 1, "", "A", answers={"T": Answer("T", "", Rows(()), place)})
     assert Evaluator(without, Assessment()).evaluate([odd]).ranking[0].scorecard.points("T") == 0

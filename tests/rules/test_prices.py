@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from inkoop.domain.answers import Number
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Tender
@@ -44,7 +45,7 @@ def with_rule(rule: str, folder: Path) -> Tender:
     ],
 )
 def test_a_price(rule: str, price: str, expected: list[str], tmp_path: Path) -> None:
-    answer = Answer("prijs", price, Decimal(price), CellPlace("a.xlsx", "K4", "C7"))
+    answer = Answer("prijs", price, Number(Decimal(price)), CellPlace("a.xlsx", "K4", "C7"))
     findings = list(price_findings(with_rule(rule, tmp_path), {"prijs": answer}))
     assert [finding.code for finding in findings] == expected
     assert all(finding.place == answer.place for finding in findings)

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from inkoop.domain.answers import Rows
 from inkoop.domain.award_rules import Rounding
 from inkoop.domain.evaluation import Addition, Award, LotResult, Price, Reason, ReasonKind, Score
 from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Assessment, Row, Submission
+from inkoop.domain.submission import Assessment, Submission
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.award.signals import low_price_findings
@@ -23,6 +24,7 @@ from inkoop.rules.submission.offers import lot_rows
 from inkoop.rules.submission.price_checks import price_findings
 from tests.rules.test_award_properties import kader, outcome
 from tests.scenarios.build import Raw, submission, tender
+from tests.values import row
 
 QUALITY: Raw = {"soort": "lineair", "nul_bij": 0, "vol_bij": 10}
 PRICE: Raw = {"soort": "laagste_prijs_gedeeld_door_prijs"}
@@ -228,10 +230,10 @@ def test_a_low_price_is_signalled_in_every_lot_that_compares_it() -> None:
 def test_the_order_of_a_provider_points_at_its_cells() -> None:
     lots = tender(LOTS | {"percelen": {"lijst": [{"code": "a"}, {"code": "b"}], "voorkeur": "ja"}}).lots
     assert lots is not None
-    rows = [Row({"perceel": "a", "keus": Decimal(2)}, {"keus": CellPlace("A.xlsx", "Blad", "D9")})]
-    rows.append(Row({"perceel": "b", "keus": Decimal(1)}, {}))
+    first = replace(row({"perceel": "a", "keus": 2}), places={"keus": CellPlace("A.xlsx", "Blad", "D9")})
+    rows = (first, row({"perceel": "b", "keus": 1}))
     bid = placed("A", {"voorkeur": ""})
-    answers: dict[str, Any] = {"voorkeur": replace(bid.answers["voorkeur"], value=tuple(rows))}
+    answers: dict[str, Any] = {"voorkeur": replace(bid.answers["voorkeur"], value=Rows(rows))}
     assert list(lot_rows(replace(bid, answers=answers), lots)) == [
         ("a", 2, CellPlace("A.xlsx", "Blad", "D9")),
         ("b", 1, PLACE),

@@ -9,12 +9,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from inkoop.domain.answers import Row, Rows, YesNo
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Assessment, Grade, Row, Submission
+from inkoop.domain.submission import Answer, Assessment, Grade, Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.lots import evaluate_lots
+from tests.values import made
 
 NOWHERE = CellPlace("scenario")
 RULE_QUESTION = {"ja_nee": "ja_nee", "keuze": "keuze", "dekking": "meerkeuze", "aantal": "meerkeuze"}
@@ -172,12 +174,10 @@ def _lots(lots: Raw) -> Raw:
 
 def _value(raw: Any) -> Any:
     if raw in ("ja", "nee"):
-        return raw == "ja"
+        return YesNo(raw == "ja")
     if isinstance(raw, list) and raw and isinstance(raw[0], dict):
-        return tuple(Row({k: _value(v) for k, v in row.items()}, {}) for row in raw)
-    if isinstance(raw, list):
-        return tuple(raw)
-    return Decimal(raw) if isinstance(raw, int | Decimal) and not isinstance(raw, bool) else raw
+        return Rows(tuple(Row({k: _value(v) for k, v in row.items()}, {}) for row in raw))
+    return None if raw is None else made(raw)
 
 
 def submission(name: str, answers: Mapping[str, Any]) -> Submission:

@@ -14,7 +14,7 @@ from inkoop.analysis.award.outcome import Prospect, prospects
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.insight import ClientsNow, Supply
 from inkoop.domain.questions import TableQuestion
-from inkoop.domain.submission import Row, Submission
+from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
 
 Spot = tuple[str, str]
@@ -100,31 +100,19 @@ def consequences(evaluation: Evaluation) -> Consequences | None:
 def clients_of(submission: Submission, asked: ClientsNow) -> dict[Spot, int]:
     """The present clients of a submission by spot."""
     found: dict[Spot, int] = {}
-    for row in _rows(submission, asked.question):
-        number = row.values.get(asked.number)
-        district = row.values.get(asked.district)
-        function = row.values.get(asked.function or "", "")
-        if isinstance(number, Decimal) and isinstance(district, str):
-            spot = district, function if isinstance(function, str) else ""
+    for row in submission.rows(asked.question):
+        number = row.number(asked.number)
+        if number is not None and row.codes(asked.district):
+            spot = row.text(asked.district), row.text(asked.function)
             found[spot] = found.get(spot, 0) + int(number)
     return found
 
 
 def places_of(submission: Submission, asked: Supply) -> Iterator[tuple[str, tuple[str, ...], int]]:
     """Every location: its district, its functions, and its number of places (0 where that is not asked)."""
-    for row in _rows(submission, asked.question):
-        district = row.values.get(asked.district)
-        functions = row.values.get(asked.function or "", ("",))
-        places = row.values.get(asked.places or "")
-        if isinstance(district, str):
-            several = functions if isinstance(functions, tuple) else (str(functions),)
-            yield district, several, int(places) if isinstance(places, Decimal) else 0
-
-
-def _rows(submission: Submission, question: str) -> Iterator[Row]:
-    answer = submission.answer(question)
-    value = answer.value if answer else None
-    return (row for row in (value if isinstance(value, tuple) else ()) if isinstance(row, Row))
+    for row in submission.rows(asked.question):
+        for district in row.codes(asked.district):
+            yield district, row.codes(asked.function) or ("",), int(row.number(asked.places) or 0)
 
 
 def _rooms(

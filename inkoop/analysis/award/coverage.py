@@ -160,9 +160,7 @@ def spots_of(tender: Tender, supply: Supply) -> list[Spot]:
 
 def _chosen(submission: Submission, question: str) -> frozenset[str]:
     """The choices of a provider on a list."""
-    answer = submission.answer(question)
-    value = answer.value if answer else None
-    return frozenset(str(code) for code in value) if isinstance(value, tuple) else frozenset()
+    return frozenset(submission.codes(question))
 
 
 def _listed(

@@ -97,8 +97,7 @@ def fairness(evaluation: Evaluation) -> Fairness | None:
 
 
 def _size(submission: Submission, question: str) -> str:
-    answer = submission.answer(question)
-    return answer.value if answer and isinstance(answer.value, str) else ""
+    return next(iter(submission.codes(question)), "")
 
 
 def _by_criterion(lot: LotResult, is_small: Mapping[str, bool]) -> Iterable[CriterionBySize]:

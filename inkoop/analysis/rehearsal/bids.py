@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from inkoop.domain.answers import Value
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Grade, Row, Submission, Value
+from inkoop.domain.submission import Answer, Grade, Submission
 from inkoop.rules.dutch_format import shown_value
 
 NOWHERE = CellPlace("verzonnen")
@@ -33,7 +34,9 @@ class Bid:
 
     def submission(self) -> Submission:
         """The bid as the engine knows one."""
-        answers = {code: Answer(code, _raw(value), value, NOWHERE) for code, value in self.answers.items()}
+        answers = {
+            code: Answer(code, shown_value(value), value, NOWHERE) for code, value in self.answers.items()
+        }
         return Submission(f"{self.name}.xlsx", 0, "", self.name, answers=answers)
 
     def given_grades(self) -> dict[tuple[str, str], Grade]:
@@ -60,9 +63,3 @@ class Level:
     change: Change
     figure: Decimal | None = None
     """The number in it, if it is one."""
-
-
-def _raw(value: Value) -> str:
-    if isinstance(value, tuple) and any(isinstance(item, Row) for item in value):
-        return f"{len(value)} rijen"
-    return shown_value(value)

@@ -18,10 +18,10 @@ from inkoop.analysis.rehearsal.bids import Bid
 from inkoop.analysis.rehearsal.chance import Chance
 from inkoop.analysis.rehearsal.spans import answer_span, price_part, tariff_span
 from inkoop.analysis.rehearsal.stage import Stage
+from inkoop.domain.answers import Code, Codes, Number, Row, Rows, Text, Value, YesNo
 from inkoop.domain.price_rules import PriceTerms
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.scoring_rules import PRICE_RULES, AssessedRule, CountRule, CoverageRule
-from inkoop.domain.submission import Row, SimpleValue, Value
 from inkoop.domain.tender import Criterion
 
 YES_IN_TEN = 7
@@ -87,29 +87,29 @@ class Drawer:
             return self._lots(question, chance)
         priced = next((rule for rule in rules if isinstance(rule, PRICE_RULES)), None)
         if isinstance(question, TableQuestion):
-            return tuple(self._rows(question, rules, priced, chance))
+            return Rows(tuple(self._rows(question, rules, priced, chance)))
         if priced is not None:
-            return tariff_span(priced, price_part(priced, question)).draw(chance)
+            return Number(tariff_span(priced, price_part(priced, question)).draw(chance))
         return self._simple(question, rules[0] if rules else None, chance)
 
     def _lots(self, question: Question, chance: Chance) -> Value:
         """The lots that a bid chooses: this one, and others or not."""
         codes = tuple(self.stage.tender.choices_of(question))
         also = chance.several(codes, chance.middling(len(codes) - 1))
-        return tuple(code for code in codes if code == self.stage.name or code in also)
+        return Codes(tuple(code for code in codes if code == self.stage.name or code in also))
 
-    def _simple(self, asked: Any, rule: Any, chance: Chance) -> SimpleValue:
+    def _simple(self, asked: Any, rule: Any, chance: Chance) -> Value:
         """One answer, or one cell of a table."""
         if asked.kind == "ja_nee":
-            return chance.whole(10) < YES_IN_TEN
+            return YesNo(chance.whole(10) < YES_IN_TEN)
         if asked.kind == "keuze":
-            return chance.pick(tuple(self.stage.tender.choices_of(asked)))
+            return Code(chance.pick(tuple(self.stage.tender.choices_of(asked))))
         if asked.kind == "meerkeuze":
             codes = tuple(self.stage.tender.choices_of(asked))
-            return chance.several(codes, 1 + chance.middling(len(codes) - 1))
+            return Codes(chance.several(codes, 1 + chance.middling(len(codes) - 1)))
         if asked.kind in ("tekst", "datum"):
-            return "tekst"
-        return answer_span(rule, asked).draw(chance)
+            return Text("tekst")
+        return Number(answer_span(rule, asked).draw(chance))
 
     def _rows(
         self, question: TableQuestion, rules: Rules, priced: PriceTerms | None, chance: Chance
@@ -120,19 +120,19 @@ class Drawer:
             for code in self.stage.tender.choices_of(question.column(question.fixed_rows)):
                 values = self._cells(question, by_column, chance)
                 if priced is not None and priced.column:
-                    values[priced.column] = _tariff(question, priced, code, price_place)
-                yield Row({**values, question.fixed_rows: code}, {})
+                    values[priced.column] = Number(_tariff(question, priced, code, price_place))
+                yield Row({**values, question.fixed_rows: Code(code)}, {})
             return
         count = usual_rows(question, rules, chance)
         distinct = self._distinct(question, by_column, count, chance)
         for index in range(count):
             values = self._cells(question, by_column, chance)
-            values.update({column: codes[index] for column, codes in distinct.items()})
+            values.update({column: Code(codes[index]) for column, codes in distinct.items()})
             yield Row(values, {})
 
     def _cells(
         self, question: TableQuestion, by_column: Mapping[str, Any], chance: Chance
-    ) -> dict[str, SimpleValue]:
+    ) -> dict[str, Value]:
         return {
             column.code: self._simple(column, by_column.get(column.code), chance)
             for column in question.columns

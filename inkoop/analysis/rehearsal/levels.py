@@ -11,10 +11,10 @@ from inkoop.analysis.rehearsal.chance import Chance, T
 from inkoop.analysis.rehearsal.draws import Drawer
 from inkoop.analysis.rehearsal.spans import answer_span, price_part, span, tariff_span
 from inkoop.analysis.rehearsal.stage import Stage
+from inkoop.domain.answers import Code, Codes, Number, Row, Rows, Value, YesNo
 from inkoop.domain.price_rules import PriceTerms
 from inkoop.domain.questions import MultiChoiceQuestion, Question, TableQuestion
 from inkoop.domain.scoring_rules import PRICE_RULES, RELATIVE_RULES, AssessedRule
-from inkoop.domain.submission import Row, Value
 from inkoop.domain.tender import Criterion
 from inkoop.rules.dutch_format import decimal_text, euro
 from inkoop.rules.scoring.maxima import maxima
@@ -58,7 +58,7 @@ def levels(stage: Stage, leaf: Criterion, count: int = 5, *, wide: bool = False)
     if isinstance(rule, PRICE_RULES):
         return tuple(_prices(rule, question, stage, count, wide=wide))
     return tuple(
-        Level(words, Change({question.code: value}), value if isinstance(value, Decimal) else None)
+        Level(words, Change({question.code: value}), value.number if value else None)
         for words, value in _answers(rule, question, stage, count)
     )
 
@@ -71,18 +71,19 @@ def _alone(stage: Stage, question: Question) -> bool:
 def _answers(rule: Any, question: Any, stage: Stage, count: int) -> Iterator[tuple[str, Value | None]]:
     choices = stage.tender.choices_of(question)
     if rule.kind == "ja_nee" and rule.yes != rule.no:
-        yield from sorted((("ja", True), ("nee", False)), key=lambda pair: rule.yes if pair[1] else rule.no)
+        pair = (("ja", YesNo(True)), ("nee", YesNo(False)))
+        yield from pair if rule.no > rule.yes else reversed(pair)
     elif rule.kind == "keuze":
         for code in sorted(choices, key=lambda code: rule.percentages[code]):
-            yield choices[code], code
+            yield choices[code], Code(code)
     elif isinstance(question, MultiChoiceQuestion):
         most = min(getattr(rule, "full_at", None) or len(choices), len(choices))
         for chosen in _spread(most, count):
-            yield f"{chosen} gekozen", tuple(choices)[:chosen] or None
+            yield f"{chosen} gekozen", Codes(tuple(choices)[:chosen]) if chosen else None
     elif not isinstance(question, TableQuestion) and rule.kind in ("lineair", "banden", "kwaliteit_relatief"):
         numbers = answer_span(rule, question).levels(count)
         for number in reversed(numbers) if _falls(rule) else numbers:
-            yield f"{decimal_text(number)} {question.unit}", number
+            yield f"{decimal_text(number)} {question.unit}", Number(number)
 
 
 def _spread(most: int, count: int) -> list[int]:
@@ -121,7 +122,7 @@ def lowest_price(stage: Stage, leaf: Criterion) -> Level:
 
 def priced(terms: PriceTerms, question: Any, tariffs: Mapping[str, Decimal]) -> Level:
     """A bid at these tariffs, in words the price that counts before anything is added to it."""
-    value: Value = tariffs[""] if "" in tariffs else _table(terms, question, tariffs)
+    value = Number(tariffs[""]) if "" in tariffs else _table(terms, question, tariffs)
     bare = terms.model_copy(update={"adjustments": ()})
     price = price_of(bare, value, {})
     words = euro(price.offered) if price else "geen prijs"
@@ -132,9 +133,8 @@ def priced(terms: PriceTerms, question: Any, tariffs: Mapping[str, Decimal]) -> 
 
 def _table(terms: PriceTerms, question: TableQuestion, tariffs: Mapping[str, Decimal]) -> Value:
     assert question.fixed_rows is not None
-    return tuple(
-        Row({question.fixed_rows: row, terms.column or "": amount}, {}) for row, amount in tariffs.items()
-    )
+    row, price = question.fixed_rows, terms.column or ""
+    return Rows(tuple(Row({row: Code(code), price: Number(tariffs[code])}, {}) for code in tariffs))
 
 
 def lever(stage: Stage, *, outside: str = "") -> tuple[Criterion, tuple[Level, ...]] | None:

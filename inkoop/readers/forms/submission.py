@@ -76,7 +76,8 @@ class SubmissionReader:
 
 
 def _text(answer: Answer | None) -> str:
-    return " ".join(answer.raw.split()) if answer is not None and isinstance(answer.value, str) else ""
+    typed = answer is not None and answer.value is not None and answer.value.typed
+    return " ".join(answer.raw.split()) if answer is not None and typed else ""
 
 
 def _size(path: Path) -> int:

@@ -6,19 +6,19 @@ The file may come from anybody: its shape is checked against the published types
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from inkoop.catalogue import entries
+from inkoop.domain.answers import Code, Codes, Day, Number, Row, Rows, Text, Value, YesNo
 from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace, LinePlace, Place
 from inkoop.domain.questions import Question, TableQuestion
-from inkoop.domain.submission import Answer, Assessment, Decision, Grade, Row, Submission, Value
+from inkoop.domain.submission import Answer, Assessment, Decision, Grade, Submission
 from inkoop.domain.tender import Tender
 from inkoop.views.record.document_model import PlaceDoc
 from inkoop.views.record.dossier_model import (
@@ -123,12 +123,11 @@ def _value(data: Any, asked: Question | Any, file: str) -> Value:
     if isinstance(asked, TableQuestion):
         if not isinstance(data, list):
             raise DossierError(f"het antwoord op vraag {asked.code} is geen tabel")
-        return tuple(_row(row, asked, file) for row in data)
+        return Rows(tuple(_row(row, asked, file) for row in data))
     try:
-        value: Value = _READERS[asked.kind](data)
-    except (KeyError, TypeError, ValueError, InvalidOperation):
+        return _READERS[asked.kind].of(data)
+    except (KeyError, TypeError, ValueError):
         raise DossierError(f"de waarde bij {asked.code} past niet bij een {asked.kind}") from None
-    return value
 
 
 def _row(data: Any, table: TableQuestion, file: str) -> Row:
@@ -145,36 +144,13 @@ def _row(data: Any, table: TableQuestion, file: str) -> Row:
     return Row(values, places)
 
 
-def _yes_no(data: Any) -> bool:
-    return {"ja": True, "nee": False}[data]
-
-
-def _text(data: Any) -> str:
-    if not isinstance(data, str):
-        raise TypeError
-    return data
-
-
-def _number(data: Any) -> Decimal:
-    number = Decimal(_text(data))
-    if not number.is_finite():
-        raise ValueError
-    return number
-
-
-def _codes(data: Any) -> tuple[str, ...]:
-    if not isinstance(data, list):
-        raise TypeError
-    return tuple(_text(item) for item in data)
-
-
-_READERS: Mapping[str, Callable[[Any], Any]] = {
-    "ja_nee": _yes_no,
-    "keuze": _text,
-    "tekst": _text,
-    "meerkeuze": _codes,
-    "datum": lambda data: date.fromisoformat(_text(data)),
-    **dict.fromkeys(NUMERIC, _number),
+_READERS: Mapping[str, type[Value]] = {
+    "ja_nee": YesNo,
+    "keuze": Code,
+    "tekst": Text,
+    "meerkeuze": Codes,
+    "datum": Day,
+    **dict.fromkeys(NUMERIC, Number),
 }
 
 
@@ -223,6 +199,6 @@ def _assessment(data: AssessmentData) -> Assessment:
 
 def _decimal(text: str, what: str) -> Decimal:
     try:
-        return _number(text)
-    except (ValueError, InvalidOperation):
+        return Number.of(text).value
+    except ValueError:
         raise DossierError(f"{what} is geen getal: {text[:20]}") from None

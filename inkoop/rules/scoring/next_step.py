@@ -12,10 +12,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from inkoop.domain.answers import NOTHING, Code, Codes, Number, Row, Rows, Value, YesNo
 from inkoop.domain.award_rules import Rounding
 from inkoop.domain.evaluation import ReasonValue, Score
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Grade, Row, Value
+from inkoop.domain.submission import Answer, Grade
 from inkoop.rules.scoring.scorecards import Plan
 from inkoop.rules.scoring.scoring import codes_by_row, number_of, score
 from inkoop.rules.scoring.shares import Context
@@ -71,7 +72,7 @@ def next_step(plan: Plan, own: Score, context: Context, rounding: Rounding) -> N
     answer = own.answers[0] if own.answers else None
     if find is None or (answer is None and rule.kind != "beoordeeld"):
         return None
-    better = find(rule, answer.value if answer else None, context)
+    better = find(rule, (answer.value if answer else None) or NOTHING, context)
     if better is None:
         return None
     again = _rescored(plan, own, better, context, rounding)
@@ -89,32 +90,33 @@ def _rescored(plan: Plan, own: Score, better: _Better, context: Context, roundin
     return score(plan.leaf, plan.maximum, answers, context, rounding)
 
 
-def _yes_no(_rule: Any, value: Any, _: Context) -> _Better:
-    return _Better(StepKind.ANSWER, {"antwoord": not value}, value=not value)
+def _yes_no(_rule: Any, value: Value, _: Context) -> _Better:
+    better = "ja" not in value.codes
+    return _Better(StepKind.ANSWER, {"antwoord": better}, value=YesNo(better))
 
 
-def _choice(rule: Any, value: Any, context: Context) -> _Better | None:
-    own = rule.percentages.get(value)
+def _choice(rule: Any, value: Value, context: Context) -> _Better | None:
+    own = next((rule.percentages.get(code) for code in value.codes), None)
     higher = [(share, code) for code, share in rule.percentages.items() if own is not None and share > own]
     if not higher:
         return None
     least = min(share for share, _ in higher)
     codes = [code for share, code in higher if share == least]
     names = tuple(context.choices[code] for code in codes)
-    return _Better(StepKind.CHOICE, {"keuzes": names}, value=codes[0])
+    return _Better(StepKind.CHOICE, {"keuzes": names}, value=Code(codes[0]))
 
 
-def _linear(rule: Any, value: Any, _: Context) -> _Better | None:
+def _linear(rule: Any, value: Value, _: Context) -> _Better | None:
     number = number_of(rule, value)
     if number is None:
         return None
     up = rule.full_at > rule.zero_at
     start = max(number, rule.zero_at) if up else min(number, rule.zero_at)
     better = min(start + ONE, rule.full_at) if up else max(start - ONE, rule.full_at)
-    return _Better(StepKind.NUMBER, {"waarde": better, "vol": rule.full_at}, value=better)
+    return _Better(StepKind.NUMBER, {"waarde": better, "vol": rule.full_at}, value=Number(better))
 
 
-def _bands(rule: Any, value: Any, _: Context) -> _Better | None:
+def _bands(rule: Any, value: Value, _: Context) -> _Better | None:
     number = number_of(rule, value)
     if number is None:
         return None
@@ -124,10 +126,10 @@ def _bands(rule: Any, value: Any, _: Context) -> _Better | None:
     if not higher:
         return None
     nearest = min(higher, key=lambda band: abs(band.start - number))
-    return _Better(StepKind.BAND, {"vanaf": nearest.start}, value=nearest.start)
+    return _Better(StepKind.BAND, {"vanaf": nearest.start}, value=Number(nearest.start))
 
 
-def _coverage(rule: Any, value: Any, context: Context) -> _Better | None:
+def _coverage(rule: Any, value: Value, context: Context) -> _Better | None:
     rows = codes_by_row(rule, value)
     missing = [code for code in context.choices if code not in set().union(*rows)]
     if not missing:
@@ -135,16 +137,16 @@ def _coverage(rule: Any, value: Any, context: Context) -> _Better | None:
     together = (*set().union(*rows), missing[0])
     words: dict[str, ReasonValue] = {"mist": tuple(context.choices[code] for code in missing)}
     if not rule.column:
-        return _Better(StepKind.MORE_CODES, words, value=tuple(together))
-    extra = Row({rule.column: (missing[0],)}, {})
-    return _Better(StepKind.MORE_CODES, words, value=(*(value or ()), extra))
+        return _Better(StepKind.MORE_CODES, words, value=Codes(together))
+    extra = Row({rule.column: Codes((missing[0],))}, {})
+    return _Better(StepKind.MORE_CODES, words, value=Rows((*value.rows, extra)))
 
 
-def _count(rule: Any, value: Any, _: Context) -> _Better | None:
-    count = len(value) if isinstance(value, tuple) else 0
+def _count(rule: Any, value: Value, _: Context) -> _Better | None:
+    count = len(value.codes) + len(value.rows)
     if count >= rule.full_at:
         return None
-    more = tuple(f"_{number}" for number in range(count + 1))
+    more = Codes(tuple(f"_{number}" for number in range(count + 1)))
     return _Better(StepKind.MORE, {"aantal": Decimal(count + 1), "vol": Decimal(rule.full_at)}, value=more)
 
 
@@ -160,12 +162,12 @@ def _grade(_: Any, __: Any, context: Context) -> _Better | None:
     return _Better(StepKind.GRADE, words, grade=step.grade)
 
 
-def _highest(rule: Any, value: Any, context: Context) -> _Better | None:
+def _highest(rule: Any, value: Value, context: Context) -> _Better | None:
     number = number_of(rule, value)
     if number is None or context.highest is None or number >= context.highest:
         return None
     return _Better(
-        StepKind.NUMBER, {"waarde": context.highest, "vol": context.highest}, value=context.highest
+        StepKind.NUMBER, {"waarde": context.highest, "vol": context.highest}, value=Number(context.highest)
     )
 
 

@@ -11,9 +11,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from inkoop.domain.answers import NOTHING, Value
 from inkoop.domain.award_rules import Rounding
 from inkoop.domain.evaluation import Price, Reason, ReasonKind, ReasonValue, Score
-from inkoop.domain.submission import Answer, Row, Value
+from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Criterion
 from inkoop.rules.scoring.price_scoring import PRICE_SCORES, PriceScore
 from inkoop.rules.scoring.rounding import round_points
@@ -70,26 +71,26 @@ def score(
 
 def _yes_no(rule: Any, value: Value, _: Context) -> Share:
     """Points for yes, points for no, as published."""
-    return percentage(rule.yes if value else rule.no, ReasonKind.YES_NO, antwoord=bool(value))
+    yes = "ja" in value.codes
+    return percentage(rule.yes if yes else rule.no, ReasonKind.YES_NO, antwoord=yes)
 
 
 def _choice(rule: Any, value: Value, context: Context) -> Share:
     """Points for the choice, as published."""
-    name = context.choices[str(value)]
-    return percentage(rule.percentages[str(value)], ReasonKind.CHOICE, keuze=name)
+    (code,) = value.codes
+    return percentage(rule.percentages[code], ReasonKind.CHOICE, keuze=context.choices[code])
 
 
 def column_values(value: Value | None, column: str) -> list[Decimal]:
     """The numbers in a column of a table answer."""
-    rows = value if isinstance(value, tuple) else ()
-    numbers = (row.values.get(column) for row in rows if isinstance(row, Row))
-    return [number for number in numbers if isinstance(number, Decimal)]
+    rows = (value or NOTHING).rows
+    return [number for row in rows if (number := row.number(column)) is not None]
 
 
 def number_of(rule: Any, value: Value | None) -> Decimal | None:
     """The number that a linear, bands or relative rule works on; None without one."""
-    if isinstance(value, Decimal):
-        return value
+    if value is not None and value.number is not None:
+        return value.number
     numbers = column_values(value, rule.column or "")
     if not numbers:
         return None
@@ -130,12 +131,8 @@ def _bands(rule: Any, value: Value, _: Context) -> Share | None:
 def codes_by_row(rule: Any, value: Value) -> list[set[str]]:
     """The codes of an answer: one set for each row of a table, one set for a multiple choice."""
     if not rule.column:
-        return [set(value)] if isinstance(value, tuple) else []  # type: ignore[arg-type]
-    found: list[set[str]] = []
-    for row in value if isinstance(value, tuple) else ():
-        cell = row.values.get(rule.column) if isinstance(row, Row) else None
-        found.append({cell} if isinstance(cell, str) else set(cell) if isinstance(cell, tuple) else set())
-    return found
+        return [set(value.codes)]
+    return [set(row.codes(rule.column)) for row in value.rows]
 
 
 def _coverage(rule: Any, value: Value, context: Context) -> Share:
@@ -166,7 +163,7 @@ def _coverage(rule: Any, value: Value, context: Context) -> Share:
 
 def _count(rule: Any, value: Value, _: Context) -> Share:
     """Number of choices or rows against the number that gives everything."""
-    count = Decimal(len(value) if isinstance(value, tuple) else 0)
+    count = Decimal(len(value.codes) + len(value.rows))
     full = Decimal(rule.full_at)
     words: dict[str, ReasonValue] = {"aantal": count, "vol": full}
     return Share(min(count, full), full, Reason(ReasonKind.COUNT, words))

@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from inkoop.catalogue import finding
+from inkoop.domain.answers import Codes, Row, Rows, Value
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import MultiChoiceColumn, Question, TableQuestion
-from inkoop.domain.submission import (
-    Answer,
-    Located,
-    LocatedAnswer,
-    LocatedOptions,
-    LocatedTable,
-    Row,
-    SimpleValue,
-)
+from inkoop.domain.submission import Answer, Located, LocatedAnswer, LocatedOptions, LocatedTable
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import number_of
 from inkoop.rules.submission.values import Asked, asked, is_blank, is_marked, raw_text, read_value
@@ -73,11 +66,7 @@ class AnswerReader:
         other = answers.get(when.question)
         if other is None or not self.is_asked(self.tender.questions[when.question], answers):
             return False
-        value = other.value
-        if isinstance(value, bool):
-            return ("ja" if value else "nee") in when.values
-        given = value if isinstance(value, tuple) else (value,)
-        return any(item in when.values for item in given)
+        return any(code in when.values for code in other.codes)
 
     def applicable(self, answers: Mapping[str, Answer]) -> dict[str, bool]:
         """For every question whether it applies."""
@@ -99,7 +88,7 @@ class AnswerReader:
     def _options(self, code: str, found: LocatedOptions) -> tuple[Answer, Iterable[Finding]]:
         chosen, notes = _marked(code, found.options, self._asked[code].choices)
         names = ", ".join(self._asked[code].choices[option] for option in chosen)
-        return Answer(code, names, chosen or None, found.place), notes
+        return Answer(code, names, Codes(chosen) if chosen else None, found.place), notes
 
     def _table(
         self, code: str, question: TableQuestion, found: LocatedTable
@@ -113,22 +102,22 @@ class AnswerReader:
                 rows.append(row)
         notes += _fixed_rows(question, rows, found.place, self._columns[code])
         raw = number_of(len(rows), "rij", "rijen")
-        return Answer(code, raw if rows else "", tuple(rows) or None, found.place), notes
+        return Answer(code, raw if rows else "", Rows(tuple(rows)) if rows else None, found.place), notes
 
     def _row(
         self, code: str, question: TableQuestion, cells: Mapping[str, Located]
     ) -> tuple[Row | None, list[Finding]]:
-        values: dict[str, SimpleValue] = {}
+        values: dict[str, Value] = {}
         places: dict[str, CellPlace] = {}
         notes: list[Finding] = []
         empty: list[tuple[str, CellPlace]] = []
         typed = False
         for column in question.columns:
             what = self._columns[code][column.code]
-            value: SimpleValue | None
+            value: Value | None
             if isinstance(column, MultiChoiceColumn):
                 value, place, found = _option_cells(what, column.code, cells)
-                filled = bool(value) or bool(found)
+                filled = value is not None or bool(found)
             else:
                 located = cells.get(column.code)
                 if located is None:
@@ -163,8 +152,8 @@ class AnswerReader:
         yield from notes
         if answer.value is None and not answer.raw and not notes and question.required:
             yield finding("ANTW-01", answer.place, vraag=question.code, tekst=question.text)
-        if isinstance(question, TableQuestion) and isinstance(answer.value, tuple):
-            count = len(answer.value)
+        if isinstance(question, TableQuestion) and answer.rows:
+            count = len(answer.rows)
             if count < question.min_rows:
                 yield finding(
                     "ANTW-18",
@@ -177,14 +166,14 @@ class AnswerReader:
 
 def _option_cells(
     what: Asked, column: str, cells: Mapping[str, Located]
-) -> tuple[tuple[str, ...] | None, CellPlace, tuple[Finding, ...]]:
+) -> tuple[Codes | None, CellPlace, tuple[Finding, ...]]:
     options = {
         option: cells[f"{column}:{option}"] for option in what.choices if f"{column}:{option}" in cells
     }
     chosen, notes = _marked(what.code, options, what.choices)
     place = next((options[option].place for option in chosen if option in options), None)
     fallback = next((located.place for located in options.values()), CellPlace(""))
-    return chosen or None, place or fallback, notes
+    return Codes(chosen) if chosen else None, place or fallback, notes
 
 
 def _marked(
@@ -210,7 +199,7 @@ def _fixed_rows(
     if question.fixed_rows is None:
         return
     column = question.fixed_rows
-    given = [row.values.get(column) for row in rows]
+    given = [code for row in rows for code in row.codes(column)]
     for code, name in columns[column].choices.items():
         if given.count(code) > 1:
             yield finding("ANTW-21", place, vraag=question.code, rij=name)

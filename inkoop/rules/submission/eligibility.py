@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from inkoop.catalogue import finding
+from inkoop.domain.answers import Value
 from inkoop.domain.evaluation import Ground, Objection
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Row, SimpleValue, Submission, Value
+from inkoop.domain.submission import Answer, Submission
 from inkoop.domain.tender import Condition, Requirement, Tender
 from inkoop.rules.dutch_format import listing, shown_value
 
@@ -51,28 +51,22 @@ def meets(condition: Condition, value: Value) -> bool:
     and bevat for all rows together."""
     if condition.column is None:
         return _meets_one(condition, value)
-    rows = [row for row in value if isinstance(row, Row)] if isinstance(value, tuple) else []
-    cells = [row.values.get(condition.column) for row in rows]
     if condition.contains is not None:
-        together: set[str] = set()
-        for cell in cells:
-            together |= {cell} if isinstance(cell, str) else set(cell) if isinstance(cell, tuple) else set()
-        return set(condition.contains) <= together
+        return set(condition.contains) <= {c for row in value.rows for c in row.codes(condition.column)}
+    cells = [row.values.get(condition.column) for row in value.rows]
     return bool(cells) and all(cell is not None and _meets_one(condition, cell) for cell in cells)
 
 
 def _meets_one(condition: Condition, value: Value) -> bool:
     if condition.equals is not None:
-        given = ("ja" if value else "nee") if isinstance(value, bool) else value
-        return given in condition.equals
+        return any(code in condition.equals for code in value.codes)
     if condition.contains is not None:
-        chosen = {value} if isinstance(value, str) else set(value) if isinstance(value, tuple) else set()
-        return set(condition.contains) <= chosen
-    if not isinstance(value, Decimal):
+        return set(condition.contains) <= set(value.codes)
+    if value.number is None:
         return False
     if condition.minimum is not None:
-        return value >= condition.minimum
-    return condition.maximum is not None and value <= condition.maximum
+        return value.number >= condition.minimum
+    return condition.maximum is not None and value.number <= condition.maximum
 
 
 def eligibility_findings(found: tuple[Verdict, ...]) -> tuple[Finding, ...]:
@@ -105,19 +99,16 @@ def objection(verdict: Verdict) -> Objection:
         return Objection(Ground.REQUIREMENT, code, "")
     if condition is None or condition.column is None:
         return Objection(Ground.REQUIREMENT, code, answer.raw, place=answer.place)
-    failing = _failing_cells(condition, condition.column, answer.value)
+    failing = _failing_cells(condition, condition.column, answer)
     detail = listing(f"{shown_value(value)} in cel {place.cell}" for value, place in failing)
     return Objection(Ground.REQUIREMENT, code, detail, place=failing[0][1] if failing else answer.place)
 
 
-def _failing_cells(
-    condition: Condition, column: str, value: Value | None
-) -> list[tuple[SimpleValue, CellPlace]]:
+def _failing_cells(condition: Condition, column: str, answer: Answer) -> list[tuple[Value, CellPlace]]:
     """The cells of a table column that do not meet the condition, each with its place."""
-    rows = [row for row in value if isinstance(row, Row)] if isinstance(value, tuple) else []
     return [
         (row.values[column], row.places[column])
-        for row in rows
+        for row in answer.rows
         if column in row.values
         and condition.contains is None
         and not _meets_one(condition, row.values[column])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from inkoop.catalogue import finding
 from inkoop.domain.award_rules import Capacity, Lots
@@ -19,9 +18,9 @@ def lot_findings(tender: Tender, submission: Submission, reported: Sequence[Find
     """Faults in the choice of lots. What was already said of a question is not said again."""
     lots = tender.lots
     answer = submission.answer(lots.question) if lots else None
-    if lots is None or answer is None or not isinstance(answer.value, tuple):
+    if lots is None or answer is None or not answer.codes:
         return
-    chosen = tuple(lot.code for lot in lots.items if lot.code in answer.value)
+    chosen = tuple(lot.code for lot in lots.items if lot.code in answer.codes)
     spoken = {found.question.partition(",")[0] for found in reported}
     if lots.preference and lots.preference not in spoken:
         yield from _preference(lots, submission, chosen)
@@ -57,13 +56,13 @@ def _preference_place(lots: Lots, submission: Submission) -> CellPlace:
 
 def _volume(capacity: Capacity, submission: Submission, lot: str, bids: bool) -> Iterator[Finding]:
     answer = submission.answer(capacity.question)
-    row = lot_row(answer.value, lot) if answer and isinstance(answer.value, tuple) else None
+    row = lot_row(submission, capacity.question, lot)
     column = capacity.column or ""
-    volume = row.values.get(column) if row else None
+    volume = row.number(column) if row else None
     whole = answer.place if answer else CellPlace(submission.file)
     place = row.places.get(column, whole) if row else whole
     words = {"vraag": capacity.question, "perceel": lot, "percelen": lot, "eenheid": capacity.unit}
     if bids and not volume:
         yield finding("PERCEEL-02", place, **words)
-    elif isinstance(volume, Decimal) and volume and not bids:
+    elif volume and not bids:
         yield finding("PERCEEL-03", place, **words, omvang=decimal_text(volume))

@@ -14,7 +14,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.evaluation import WHOLE_LOT
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Row, Submission
+from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.offers import bids_on
@@ -49,13 +49,9 @@ def members(tender: Tender, submission: Submission) -> tuple[Member, ...]:
     place = own.place if own else CellPlace(submission.file)
     found = [Member(submission.tenderer, submission.registration, TENDERER, place)]
     asked = tender.organisations
-    answer = submission.answer(asked.question) if asked else None
-    for row in answer.value if answer and isinstance(answer.value, tuple) else ():
-        if asked and isinstance(row, Row) and asked.name in row.values:
-            name, number, role = (
-                " ".join(str(row.values.get(column, "")).split())
-                for column in (asked.name, asked.registration, asked.role)
-            )
+    for row in submission.rows(asked.question) if asked else ():
+        if asked and asked.name in row.values:
+            name, number, role = map(row.text, (asked.name, asked.registration, asked.role))
             found.append(Member(name, number, role or PARTNER, row.places[asked.name]))
     return tuple(found)
 

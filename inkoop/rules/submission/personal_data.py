@@ -9,7 +9,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import TextQuestion
-from inkoop.domain.submission import Answer, Row
+from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Tender
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63}){1,8}")
@@ -48,10 +48,9 @@ def _kinds(text: str) -> Iterator[str]:
 
 
 def _texts(answer: Answer) -> Iterator[tuple[str, CellPlace]]:
-    if isinstance(answer.value, str):
+    if answer.value is not None and answer.value.typed:
         yield answer.raw, answer.place
-    for row in answer.value if isinstance(answer.value, tuple) else ():
-        if isinstance(row, Row):
-            for column, value in row.values.items():
-                if isinstance(value, str):
-                    yield value, row.places[column]
+    for row in answer.rows:
+        for column, value in row.values.items():
+            if value.typed:
+                yield value.typed, row.places[column]

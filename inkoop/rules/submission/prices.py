@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
+from inkoop.domain.answers import NOTHING, Value
 from inkoop.domain.evaluation import Addition, Price
 from inkoop.domain.price_rules import PriceTerms
-from inkoop.domain.submission import Answer, Row, Value
+from inkoop.domain.submission import Answer
 
 ZERO = Decimal(0)
 
@@ -21,8 +21,8 @@ def price_of(terms: PriceTerms, value: Value | None, answers: Mapping[str, Answe
     additions: list[Addition] = []
     for adjustment in terms.adjustments:
         answer = answers.get(adjustment.question)
-        number = answer.value if answer else None
-        if not isinstance(number, Decimal):
+        number = answer.number if answer else None
+        if number is None:
             return None
         additions.append(Addition(adjustment.question, number, number * adjustment.per_unit))
     raised = sum((quantity * (floor - tariff) for quantity, tariff, floor in below_floor(terms, value)), ZERO)
@@ -31,10 +31,9 @@ def price_of(terms: PriceTerms, value: Value | None, answers: Mapping[str, Answe
 
 def basket(terms: PriceTerms, value: Value | None) -> Decimal | None:
     """The price in euro as offered, exact; None when any tariff that counts is absent."""
-    if isinstance(value, Decimal):
-        return value
-    if not isinstance(value, tuple) or not terms.quantities:
-        return None
+    value = value or NOTHING
+    if value.number is not None or not value.rows or not terms.quantities:
+        return value.number
     total = ZERO
     for code, quantity in terms.quantities.items():
         tariff = _tariff(terms, value, code)
@@ -46,21 +45,17 @@ def basket(terms: PriceTerms, value: Value | None) -> Decimal | None:
 
 def below_floor(terms: PriceTerms, value: Value | None) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
     """Quantity, tariff and floor of everything that is offered under its published floor."""
-    if isinstance(value, Decimal):
-        if terms.floor is not None and value < terms.floor:
-            yield Decimal(1), value, terms.floor
+    value = value or NOTHING
+    if value.number is not None:
+        if terms.floor is not None and value.number < terms.floor:
+            yield Decimal(1), value.number, terms.floor
         return
     for code, quantity in terms.quantities.items():
         floor = terms.floors.get(code, terms.floor)
-        tariff = _tariff(terms, value, code) if isinstance(value, tuple) else None
+        tariff = _tariff(terms, value, code)
         if floor is not None and tariff is not None and tariff < floor:
             yield quantity, tariff, floor
 
 
-def _tariff(terms: PriceTerms, value: tuple[Any, ...], code: str) -> Decimal | None:
-    tariff = next((row.values.get(terms.column or "") for row in _rows_for(value, code)), None)
-    return tariff if isinstance(tariff, Decimal) else None
-
-
-def _rows_for(value: tuple[Any, ...], code: str) -> Iterable[Row]:
-    return (row for row in value if isinstance(row, Row) and code in row.values.values())
+def _tariff(terms: PriceTerms, value: Value, code: str) -> Decimal | None:
+    return next((row.number(terms.column) for row in value.rows if row.is_about(code)), None)

@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from inkoop.catalogue import finding
+from inkoop.domain.answers import Code, Day, Number, Text, Value, YesNo
 from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import SimpleValue
 from inkoop.rules.dutch_format import decimal_text, number_of
 from inkoop.rules.submission.dutch_numbers import read_date, read_number
 from inkoop.rules.suggestion import suggestion
@@ -43,7 +43,7 @@ def asked(code: str, part: Any, choices: Mapping[str, str]) -> Asked:
     return Asked(code, part, choices, labels)
 
 
-Read = tuple[SimpleValue | None, tuple[Finding, ...]]
+Read = tuple[Value | None, tuple[Finding, ...]]
 
 
 def read_value(cell: RawCell, place: CellPlace, what: Asked) -> Read:
@@ -86,19 +86,19 @@ def word_count(text: str) -> int:
 
 def _yes_no(cell: RawCell, place: CellPlace, what: Asked) -> Read:
     if isinstance(cell.value, bool):
-        return cell.value, ()
+        return YesNo(cell.value), ()
     word = str(cell.value).strip().lower() if cell.kind is CellKind.TEXT else ""
     if word in YES:
-        return True, ()
+        return YesNo(True), ()
     if word in NO:
-        return False, ()
+        return YesNo(False), ()
     return None, (finding("ANTW-04", place, vraag=what.code, gevonden=shown(cell)),)
 
 
 def _choice(cell: RawCell, place: CellPlace, what: Asked) -> Read:
     code = what.labels.get(" ".join(raw_text(cell).split()).lower())
     if code is not None:
-        return code, ()
+        return Code(code), ()
     near = suggestion(raw_text(cell).strip()[:SHOWN_LENGTH], what.choices.values())
     words = ", ".join(what.choices.values())
     return None, (
@@ -201,7 +201,7 @@ def _in_range(value: Decimal, place: CellPlace, what: Asked, notes: tuple[Findin
                 eenheid=part.unit,
             ),
         )
-    return value, notes
+    return Number(value), notes
 
 
 def _day(cell: RawCell, place: CellPlace, what: Asked) -> Read:
@@ -227,14 +227,14 @@ def _day(cell: RawCell, place: CellPlace, what: Asked) -> Read:
             *notes,
             finding("ANTW-16", place, vraag=what.code, gevonden=shown(cell), **bounds),
         )
-    return value, notes
+    return Day(value), notes
 
 
 def _text(cell: RawCell, place: CellPlace, what: Asked) -> Read:
     text = raw_text(cell).strip()
     count = word_count(text)
     if count > what.part.max_words:
-        return text, (
+        return Text(text), (
             finding(
                 "ANTW-12",
                 place,
@@ -243,7 +243,7 @@ def _text(cell: RawCell, place: CellPlace, what: Asked) -> Read:
                 hoogstens=what.part.max_words,
             ),
         )
-    return text, ()
+    return Text(text), ()
 
 
 ValueReader = Callable[[RawCell, CellPlace, Asked], Read]

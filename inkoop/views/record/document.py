@@ -6,7 +6,6 @@ Decimals are texts with the published digits, so that no reader of the JSON turn
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +22,7 @@ from inkoop.domain.evaluation import (
 )
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import LinePlace, Place
-from inkoop.domain.submission import Answer, Row
+from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Tender
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.rules.submission.organisations import members
@@ -266,19 +265,4 @@ def _answers(score: Score) -> list[AnswerDoc]:
 
 def answer_value(answer: Answer) -> Any:
     """The value as JSON: ja/nee, texts, numbers as texts, days as year-month-day, rows as objects."""
-    value = answer.value
-    if isinstance(value, tuple) and value and isinstance(value[0], Row):
-        return [
-            {code: _plain(cell) for code, cell in row.values.items()} for row in value if isinstance(row, Row)
-        ]
-    return _plain(value)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    return answer.value.data if answer.value else None

@@ -7,15 +7,14 @@ answers to confidential questions are left out, and say so.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from inkoop.domain.answers import Row, Value
 from inkoop.domain.draws import ReadDraw
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Assessment, Row, Submission, Value
+from inkoop.domain.submission import Answer, Assessment, Submission
 from inkoop.views.record.document import place_document
 from inkoop.views.record.dossier_model import (
     DOSSIER,
@@ -83,15 +82,8 @@ def _answer(answer: Answer, *, hidden: bool) -> AnswerData:
 
 def value_data(value: Value) -> ValueData:
     """A value as JSON: ja/nee, texts, numbers as texts, days as year-month-day, rows with their cells."""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_row(item) if isinstance(item, Row) else item for item in value]
-    return value
+    found: ValueData = [_row(row) for row in value.rows] or value.data
+    return found
 
 
 def _row(row: Row) -> dict[str, Any]:

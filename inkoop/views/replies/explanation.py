@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from inkoop.domain.answers import NOTHING, Value
 from inkoop.domain.evaluation import Evaluation, LotResult, ReasonKind, Score, Scorecard
 from inkoop.domain.questions import TableQuestion
-from inkoop.domain.submission import Answer, Row, Submission
+from inkoop.domain.submission import Answer, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.scoring.maxima import maxima, total_points
@@ -165,21 +166,18 @@ def _given(answer: Answer, question: Any, leaf: Criterion, tender: Tender) -> st
     """The answer, of a table the column that the rule looks at."""
     if not isinstance(question, TableQuestion):
         return shortened(value_text(answer, question, tender), _LONGEST_ANSWER) or "geen antwoord"
-    rows = answer.value if isinstance(answer.value, tuple) else ()
     column = getattr(leaf.rule, "column", None)
     if column is None:
-        return count(len(rows), "ingevulde rij", "ingevulde rijen")
+        return count(len(answer.rows), "ingevulde rij", "ingevulde rijen")
     choices = tender.choices_of(question.column(column))
-    shown = [_cell(row.values.get(column), choices) for row in rows if isinstance(row, Row)]
+    shown = (_cell(row.values.get(column, NOTHING), choices) for row in answer.rows)
     return "; ".join(text for text in shown if text) or "geen antwoord"
 
 
-def _cell(value: object, choices: Mapping[str, str]) -> str:
-    if isinstance(value, Decimal):
-        return number_text(value)
-    if isinstance(value, tuple):
-        return listing(choices.get(code, str(code)) for code in value)
-    return choices.get(str(value), plain(str(value))) if value is not None else ""
+def _cell(value: Value, choices: Mapping[str, str]) -> str:
+    if value.number is not None:
+        return number_text(value.number)
+    return listing(choices.get(code, code) for code in value.codes) or plain(value.typed)
 
 
 def _weight(path: Sequence[Criterion], maximum: Decimal, tender: Tender) -> str:

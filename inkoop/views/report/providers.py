@@ -12,7 +12,7 @@ from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.scoring_rules import PRICE_RULES
-from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Decision, Row
+from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Decision
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.answers import AnswerReader
@@ -200,8 +200,7 @@ def _cells(leaf: Criterion, score: Score, party: Party, evaluation: Evaluation) 
 
 
 def _answer_cells(answer: Answer, column: str | None) -> str:
-    rows = answer.value if isinstance(answer.value, tuple) else ()
-    cells = [row.places[column] for row in rows if isinstance(row, Row) and column and column in row.places]
+    cells = [row.places[column] for row in answer.rows if column and column in row.places]
     if not cells:
         return _where(answer.place)
     shown = ", ".join(place.cell for place in cells[:_MOST_CELLS])
