@@ -18,7 +18,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from bench.process import PROJECT
-from inkoop.domain.scoring_rules import AssessedRule
+from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.readers.settings.kader import read_kader
 from inkoop.writers.form import write_form

@@ -28,6 +28,7 @@ FLOORS: Mapping[str, int] = {
 """The package or module right below `inkoop`, with its floor."""
 
 STAIRS: Mapping[str, Mapping[str, int]] = {
+    "domain": {"rules": 1},
     "rules": {"submission": 1, "scoring": 2, "award": 3, "kader": 3},
     "views": {"words": 1, "record": 2, "report": 3, "open_data": 3, "replies": 3, "rehearsal": 4},
     "readers": {"files": 1, "settings": 1, "forms": 2, "report": 2},

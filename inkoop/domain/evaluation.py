@@ -14,41 +14,33 @@ from inkoop.domain.submission import Answer, Assessment, Submission
 from inkoop.domain.tender import Tender
 
 
-class ReasonKind(StrEnum):
-    """Why a score is what it is; the sentences stand in `inkoop.views.words.reasons`."""
+class Reason:
+    """Why a score is what it is, as data: each kind of rule has its own, beside the function that scores.
 
-    YES_NO = "ja_nee"
-    CHOICE = "keuze"
-    LINEAR = "lineair"
-    BAND = "band"
-    COVERAGE = "dekking"
-    COUNT = "aantal"
-    GRADE = "cijfer"
-    RELATIVE_QUALITY = "kwaliteit_relatief"
-    LOWEST_PRICE = "laagste_prijs"
-    ABOVE_LOWEST = "boven_laagste"
-    LOWEST_TO_HIGHEST = "laagste_hoogste"
-    BANDWIDTH = "bandbreedte"
-    CEILING = "plafond"
-    LOGARITHMIC = "logaritmisch"
-    PRICE_ITSELF = "prijs"
-    FIXED_TARIFF = "vast_tarief"
-    NO_ANSWER = "geen_antwoord"
-    NOT_ASKED = "niet_gevraagd"
-    NOT_COMPARED = "niet_vergeleken"
-    WITHHELD = "vertrouwelijk"
-    """The answer is confidential and not at hand: the points are those that were published."""
+    It holds no sentence: that is made in `inkoop.views.words` when somebody reads it.
+    """
 
-
-ReasonValue = Decimal | str | bool | tuple[str, ...]
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """The kind of reason with the numbers and words of its sentence."""
+class NoAnswer(Reason):
+    """There is no answer that points can be given for."""
 
-    kind: ReasonKind
-    values: dict[str, ReasonValue]
+
+@dataclass(frozen=True, slots=True)
+class NotAsked(Reason):
+    """The question did not apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared(Reason):
+    """The offer stays outside the comparison with others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld(Reason):
+    """The answer is confidential and not at hand: the points are those that were published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +64,8 @@ class Price:
     @property
     def counted(self) -> Decimal:
         """What the formulas reckon with: never rewarded for going under a floor."""
+        if not self.additions:
+            return self.floored
         return self.floored + sum((addition.amount for addition in self.additions), Decimal(0))
 
     @property

@@ -22,8 +22,9 @@ from inkoop.domain.fields import (
     YesNo,
 )
 from inkoop.domain.insight import Insight
-from inkoop.domain.questions import Question, QuestionOrCode
-from inkoop.domain.scoring_rules import AssessedRule, ScoringRule
+from inkoop.domain.questions import Column, Question, QuestionOrCode, TableQuestion
+from inkoop.domain.rules import ScoringRule
+from inkoop.domain.rules.assessed import AssessedRule
 
 
 class Contact(KaderModel):
@@ -338,6 +339,11 @@ class Tender(KaderModel):
         if holder.question is None or not isinstance(holder.question, str):
             return holder.question
         return self.questions[holder.question]
+
+    def part_of(self, leaf: Criterion) -> Question | Column | None:
+        """What the rule of a leaf looks at: its question, or one column of the table that it asks."""
+        question, column = self.question_of(leaf), leaf.rule.looked_at if leaf.rule else None
+        return question.column(column) if column and isinstance(question, TableQuestion) else question
 
     def choices_of(self, asked: object) -> Mapping[str, str]:
         """Code to name of a choice question or column; empty for other kinds."""

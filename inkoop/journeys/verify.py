@@ -11,8 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from inkoop.domain.evaluation import Evaluation, LotResult
-from inkoop.domain.price_rules import PriceItselfRule
-from inkoop.domain.scoring_rules import AssessedRule
+from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Tender
 from inkoop.journeys.report import PROGRAM

@@ -16,7 +16,7 @@ from inkoop.domain.form_layout import (
     GRADES_HEADERS,
     GRADES_SHEET,
 )
-from inkoop.domain.scoring_rules import AssessedRule
+from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import WHOLE_SUBMISSION
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import decimal_text

@@ -13,13 +13,16 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
-from inkoop.domain.answers import Value
+from inkoop.domain.answers import NOTHING, Value
 from inkoop.domain.award_rules import PRICE_METHODS, AwardRules, Capacity, Lots, Method
 from inkoop.domain.evaluation import Award, LotResult, Price, Ranked, Scorecard
 from inkoop.domain.fields import KaderModel
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import Question
-from inkoop.domain.scoring_rules import PRICE_RULES, LowestOverPriceRule, RelativeQualityRule, ScoringRule
+from inkoop.domain.rules import RULES, ScoringRule
+from inkoop.domain.rules.lowest_over_price import LowestOverPriceRule
+from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.rules.relative_quality import RelativeQualityRule
 from inkoop.domain.submission import Answer, Assessment, Grade, Submission
 from inkoop.domain.tender import Criterion, Organisations, Requirement, Scale, Tender
 from inkoop.readers.settings.kader import read_kader
@@ -29,9 +32,9 @@ from inkoop.rules.award.division import divide
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.methods import Offer, with_outcomes
 from inkoop.rules.award.ranking import rank
+from inkoop.rules.scoring import kinds
+from inkoop.rules.scoring.kinds.base import Context, Share
 from inkoop.rules.scoring.rounding import round_points
-from inkoop.rules.scoring.scoring import RULES, STANDING_REASONS
-from inkoop.rules.scoring.shares import Context
 from inkoop.rules.submission.prices import basket
 from tests.values import made
 
@@ -231,13 +234,17 @@ def _answer(rule: Any, text: str) -> Value | None:
     return made(_number(text.split()[0]))
 
 
-def _context(rule: Any, text: str, scale: Scale, buurten: dict[str, str]) -> Context:
+def _share(rule: Any, text: str, scale: Scale, buurten: dict[str, str]) -> Share:
     choices = {code: code for code in rule.percentages} if rule.kind == "keuze" else buurten
     grade = None
     if rule.kind == "beoordeeld":
         grade = Grade("De Linde", "K2", _number(text.removeprefix("cijfer ")), "Omdat.", PLACE)
-    price = basket(rule, _answer(rule, text)) if isinstance(rule, PRICE_RULES) else None
-    return Context(choices, scale, grade, price, _field(text, "laagste"), _field(text, "hoogste"))
+    answer = _answer(rule, text)
+    price = basket(rule, answer) if isinstance(rule, PriceTerms) else None
+    context = Context(grade, price, _field(text, "laagste"), _field(text, "hoogste"))
+    share = kinds.KINDS[rule.kind](rule, choices, scale).share(answer, context)
+    assert share is not None
+    return share
 
 
 def _field(text: str, which: str) -> Decimal | None:
@@ -251,15 +258,14 @@ def test_worked_examples(block: Block, table: Table, tender: Tender, tmp_path: P
     rule: Any = TypeAdapter(ScoringRule).validate_python(_data(block.text, tmp_path))
     scale, buurten = tender.scales["kwaliteit"], tender.code_lists["buurten"].values
     for answer, percentage, _ in table.rows:
-        share = RULES[rule.kind](rule, _answer(rule, answer), _context(rule, answer, scale, buurten))
-        assert share is not None
+        share = _share(rule, answer, scale, buurten)
         exact = 100 * share.numerator / share.denominator
         assert exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP) == _number(percentage), answer
 
 
 def test_every_rule_has_a_worked_example_or_a_reason():
     shown = {re.search(r"soort: (\w+)", b.text)[1] for b in YAML_BLOCKS if b.words in ("regel", "criterium")}  # type: ignore[index]
-    assert shown == {*RULES, *STANDING_REASONS}
+    assert shown == set(RULES)
 
 
 OUTCOMES = ("Aanbieder", "Kwaliteit", "Prijs", "Uitkomst", "Plaats")
@@ -304,8 +310,10 @@ def test_quality_and_price_beside_the_best():
     best = max(_number(row[1]) for row in table.rows)
     lowest = min(_number(row[2]) for row in table.rows)
     for _, own, asked, total in table.rows:
-        first = RULES[quality.kind](quality, made(_number(own)), Context({}, highest=best))
-        second = RULES[price.kind](price, None, Context({}, price=_number(asked), lowest=lowest))
+        first = kinds.KINDS[quality.kind](quality, {}).share(made(_number(own)), Context(highest=best))
+        second = kinds.KINDS[price.kind](price, {}).share(
+            NOTHING, Context(price=_number(asked), lowest=lowest)
+        )
         assert first is not None
         assert second is not None
         together = first.points(Decimal(80)) + second.points(Decimal(20))
@@ -368,16 +376,14 @@ def test_rounding_examples():
 
 
 def test_the_rule_table_names_what_fits_and_what_is_relative():
-    from inkoop.domain.scoring_rules import RELATIVE_RULES
-    from inkoop.rules.kader.rule_fit import FITTING
 
     table = next(t for t in TABLES if t.header[0] == "`soort` van de regel")
     named = {row[0].strip("`"): (codes(row[1]), row[2]) for row in table.rows}
-    assert set(named) == {*RULES, *STANDING_REASONS}
-    relative = {typing.get_args(r.model_fields["kind"].annotation)[0] for r in RELATIVE_RULES}
+    assert set(named) == set(RULES)
+    relative = {kind for kind, rule in RULES.items() if rule.relative}
     assert {kind for kind, (_, depends) in named.items() if depends != "nee"} == relative
     for kind, (fits, _) in named.items():
-        assert fits <= {*FITTING.get(kind, ()), "tabel"}, kind
+        assert fits <= {*kinds.KINDS[kind].fits, "tabel"}, kind
 
 
 ANSWERS: dict[str, dict[str, Value]] = {

@@ -9,13 +9,16 @@ import pytest
 
 from inkoop.domain.answers import Code, Rows, YesNo
 from inkoop.domain.award_rules import AwardRules
-from inkoop.domain.evaluation import Award, LotResult, ReasonKind, Scorecard
+from inkoop.domain.evaluation import Award, LotResult, NoAnswer, NotAsked, NotCompared, Scorecard
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer, Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.lots import evaluate_lots, tender_of_lot
 from inkoop.rules.award.signals import low_price_findings
+from inkoop.rules.scoring.kinds.bands import BandsReason
+from inkoop.rules.scoring.kinds.coverage import CoverageReason
+from inkoop.rules.scoring.kinds.linear import LinearReason
 from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.rules.scoring.rounding import round_points, snap
 from inkoop.rules.submission.offers import bids_on
@@ -75,7 +78,7 @@ def test_a_number_out_of_a_table_column(operation: str, expected: int) -> None:
 def test_a_table_without_a_number_is_no_answer(rule: Raw) -> None:
     for answers in ({"T": [{"plek": "West"}]}, {}):
         score = card(one(rule, TABLE), answers).scores[0]
-        assert (score.points, score.reason.kind) == (0, ReasonKind.NO_ANSWER)
+        assert (score.points, score.reason) == (0, NoAnswer())
 
 
 def test_bands_by_a_table_column_and_below_the_first() -> None:
@@ -84,7 +87,7 @@ def test_bands_by_a_table_column_and_below_the_first() -> None:
     assert points(rules, {"T": ROWS}) == 70
     assert points(rules, {"T": ROWS[1:]}) == 20
     below = card(rules, {"T": ROWS[:1]}).scores[0]
-    assert (below.points, below.reason.values["onder"]) == (0, True)
+    assert (below.points, below.reason) == (0, BandsReason(Decimal(3), Decimal(5), True, Decimal(0)))
 
 
 @pytest.mark.parametrize(
@@ -115,18 +118,12 @@ def test_coverage_by_a_table_column(rule: Raw, expected: int) -> None:
     assert points(one({"soort": "dekking", **rule}, TABLE), {"T": ROWS}) == expected
 
 
-def test_coverage_names_what_is_covered_what_is_missing_and_the_bonus() -> None:
+def test_coverage_names_what_is_covered_and_the_bonus() -> None:
     bonus = [{"naam": "Samen", "codes": ["a", "c"], "procent": 10}]
     reason = (
         card(one({"soort": "dekking", "kolom": "doel", "bonus": bonus}, TABLE), {"T": ROWS}).scores[0].reason
     )
-    assert reason.values == {
-        "gedekt": ("A", "B", "C"),
-        "mist": ("D",),
-        "doel": 4,
-        "bonus": ("Samen",),
-        "bonusprocent": 10,
-    }
+    assert reason == CoverageReason(("a", "b", "c"), Decimal(4), ("Samen",), Decimal(10))
 
 
 def test_rows_are_counted_up_to_the_number_that_gives_everything() -> None:
@@ -155,7 +152,7 @@ def test_a_question_that_was_not_asked_earns_nothing_and_is_not_compared() -> No
     cards = {p.scorecard.submission.tenderer: p.scorecard for p in outcome(rules, offers).ranking}
     assert cards["A"].points("P") == 50
     score = cards["B"].scores[1]
-    assert (score.points, score.reason.kind) == (0, ReasonKind.NOT_ASKED)
+    assert (score.points, score.reason) == (0, NotAsked())
 
 
 def test_outside_the_comparison_a_relative_rule_says_so() -> None:
@@ -169,10 +166,7 @@ def test_outside_the_comparison_a_relative_rule_says_so() -> None:
     )
     fallen = outcome(rules, {"A": {"Q": 4, "P": 1}, "B": {"Q": 5, "P": 2}}).not_admitted[0]
     assert fallen.scorecard is not None
-    assert [score.reason.kind for score in fallen.scorecard.scores] == [
-        ReasonKind.LINEAR,
-        ReasonKind.NOT_COMPARED,
-    ]
+    assert [type(score.reason) for score in fallen.scorecard.scores] == [LinearReason, NotCompared]
     objection = fallen.objections[0]
     assert (objection.detail, objection.limit) == ("20", "25")
 

@@ -10,16 +10,17 @@ import pytest
 
 from inkoop.domain.answers import Rows
 from inkoop.domain.award_rules import Rounding
-from inkoop.domain.evaluation import Addition, Award, LotResult, Price, Reason, ReasonKind, Score
+from inkoop.domain.evaluation import Addition, Award, LotResult, NoAnswer, Price, Score, Withheld
 from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.award.signals import low_price_findings
+from inkoop.rules.scoring.kinds import kind_of
+from inkoop.rules.scoring.kinds.base import HUNDRED, Context, Share
 from inkoop.rules.scoring.scorecards import Scorer
-from inkoop.rules.scoring.scoring import score
-from inkoop.rules.scoring.shares import HUNDRED, Context, Share
+from inkoop.rules.scoring.scoring import Plan, score
 from inkoop.rules.submission.offers import lot_rows
 from inkoop.rules.submission.price_checks import price_findings
 from tests.rules.test_award_properties import kader, outcome
@@ -52,21 +53,23 @@ def test_a_score_carries_its_maximum_its_price_and_every_answer_it_rests_on() ->
 
 
 def test_a_rule_by_itself_is_asked_and_compared() -> None:
-    leaf = kader([LEAF]).leaves[0][0]
+    made = kader([LEAF])
+    leaf = made.leaves[0][0]
+    plan = Plan(leaf, Decimal(60), None, kind_of(leaf, made))
     answer = submission("A", {"K": 5}).answers["K"]
     rounding = Rounding.model_validate({"criterium": 2, "totaal": 2})
-    assert score(leaf, Decimal(60), (answer,), Context({}), rounding).points == 30
+    assert score(plan, (answer,), Context(), rounding).points == 30
 
 
 def test_an_answer_to_be_graded_earns_nothing_before_the_panel_sat() -> None:
     rules = kader([{"code": "K", "gewicht": 100, "regel": {"soort": "beoordeeld", "schaal": "rws"}}])
     assert rules.award is not None
     (card,) = Scorer(rules, Assessment(), rules.award).scorecards([submission("A", {"K": "tekst"})])
-    assert (card.total, card.scores[0].reason.kind) == (0, ReasonKind.NO_ANSWER)
+    assert (card.total, card.scores[0].reason) == (0, NoAnswer())
 
 
 def test_nobody_earns_minus_nothing() -> None:
-    share = Share(Decimal("-0"), HUNDRED, Reason(ReasonKind.LINEAR, {}))
+    share = Share(Decimal("-0"), HUNDRED, NoAnswer())
     assert str(share.points(Decimal(5))) == "0"
 
 
@@ -83,7 +86,7 @@ def test_points_that_were_published_are_taken_as_they_are(lots: bool) -> None:
     bids = [submission("A", {"K": 5, "P": 50}), submission("B", {"K": 5})]
     taken = {("a" if lots else "geheel", file, "P"): Decimal(33) for file in ("A.xlsx", "B.xlsx")}
     first, *others = evaluate_lots(tender(scenario), Assessment(), bids, taken=taken)
-    withheld = Reason(ReasonKind.WITHHELD, {})
+    withheld = Withheld()
     one, two = (place.scorecard.scores[1] for place in first.ranking)
     assert one == Score("P", Decimal(33), Decimal(40), withheld, (bids[0].answers["P"],))
     assert two == Score("P", Decimal(33), Decimal(40), withheld, ())

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 import pytest
 
-from inkoop.domain.evaluation import WHOLE_LOT, Award, LotResult, NotAdmitted, Ranked, Scorecard
+from inkoop.domain.evaluation import (
+    WHOLE_LOT,
+    Award,
+    LotResult,
+    NoAnswer,
+    NotAdmitted,
+    NotAsked,
+    NotCompared,
+    Ranked,
+    Score,
+    Scorecard,
+)
+from inkoop.domain.tender import Tender
 from tests.scenarios.build import Raw, evaluate, load
 
 SCENARIOS = load(Path(__file__).parent)
@@ -58,14 +71,27 @@ def written(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def check_words(card: Scorecard, expected: Raw, name: str) -> None:
-    reasons = {
-        score.criterion: {
-            "soort": score.reason.kind.value,
-            **{key: written(value) for key, value in score.reason.values.items()},
-        }
-        for score in card.scores
-    }
+WORDS = {
+    "answer": "antwoord", "below": "onder", "bonus": "bonus", "ceiling": "plafond", "choice": "keuze",
+    "comment": "toelichting", "count": "aantal", "covered": "gedekt", "empty": "leeg",
+    "extra": "bonusprocent", "factor": "factor", "full": "vol", "goal": "doel", "grade": "cijfer",
+    "highest": "hoogste", "lower": "onder", "lowest": "laagste", "name": "naam", "percentage": "procent",
+    "price": "prijs", "start": "vanaf", "upper": "boven", "value": "waarde", "zero": "nul",
+}  # fmt: skip
+"""What a scenario calls the numbers of a reason."""
+UNSCORED = {NoAnswer: "geen_antwoord", NotAsked: "niet_gevraagd", NotCompared: "niet_vergeleken"}
+
+
+def reason_of(score: Score, tender: Tender) -> Raw:
+    """A reason as a scenario writes it: the kind of rule, or why nothing was scored, with its numbers."""
+    leaf = next(leaf for leaf, _ in tender.leaves if leaf.code == score.criterion)
+    assert leaf.rule is not None
+    numbers = {WORDS[each.name]: written(getattr(score.reason, each.name)) for each in fields(score.reason)}
+    return {"soort": UNSCORED.get(type(score.reason), leaf.rule.kind), **numbers}
+
+
+def check_words(card: Scorecard, expected: Raw, tender: Tender, name: str) -> None:
+    reasons = {score.criterion: reason_of(score, tender) for score in card.scores}
     for code, words in expected.get("reden", {}).items():
         assert reasons[code] == words, f"{name}: {code}"
     groups = {group.criterion: group for group in card.groups}
@@ -113,7 +139,7 @@ def check_lot(lot: LotResult, expected: Raw) -> None:
         card = ranked[name].scorecard if name in ranked else below[name].scorecard
         if card is not None:
             check_numbers(card, words, name)
-            check_words(card, words, name)
+            check_words(card, words, lot.tender, name)
         if name in below:
             check_outside(below[name], words, name)
         else:

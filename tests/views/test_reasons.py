@@ -14,115 +14,137 @@ from inkoop.domain.evaluation import (
     Addition,
     Award,
     Ground,
+    NoAnswer,
+    NotAsked,
+    NotCompared,
     Objection,
     Price,
     Ranked,
     Reason,
-    ReasonKind,
     Score,
     Scorecard,
+    Withheld,
 )
-from inkoop.domain.price_rules import LowestOverPriceRule, PriceItselfRule, PriceTerms
+from inkoop.domain.questions import ChoiceQuestion
+from inkoop.domain.rules import RULES
+from inkoop.domain.rules.lowest_over_price import LowestOverPriceRule
+from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.scoring.kinds.above_lowest import AboveLowestReason
+from inkoop.rules.scoring.kinds.assessed import AssessedReason
+from inkoop.rules.scoring.kinds.bands import BandsReason
+from inkoop.rules.scoring.kinds.ceiling import CeilingReason
+from inkoop.rules.scoring.kinds.choice import ChoiceReason
+from inkoop.rules.scoring.kinds.count import CountReason
+from inkoop.rules.scoring.kinds.coverage import CoverageReason
+from inkoop.rules.scoring.kinds.fixed_bandwidth import FixedBandwidthReason
+from inkoop.rules.scoring.kinds.fixed_tariff import FixedTariffReason
+from inkoop.rules.scoring.kinds.linear import LinearReason
+from inkoop.rules.scoring.kinds.logarithmic import LogarithmicReason
+from inkoop.rules.scoring.kinds.lowest_over_price import LowestOverPriceReason
+from inkoop.rules.scoring.kinds.lowest_to_highest import LowestToHighestReason
+from inkoop.rules.scoring.kinds.price_itself import PriceItselfReason
+from inkoop.rules.scoring.kinds.relative_quality import RelativeQualityReason
+from inkoop.rules.scoring.kinds.yes_no import YesNoReason
 from inkoop.views.words.reasons import award_text, objection_text, reason_text, waiting_text
 from tests.report_cases import EXAMPLES, example
 
-COVERED = {"gedekt": ("Noord", "Oost"), "mist": ("Zuid", "West"), "doel": D(4)}
+COVERED = ("noord", "oost")
+CHOICES = {"afspraak": "Op afspraak", "vrij": "Vrij"}
 
-CASES: list[tuple[str, ReasonKind, dict[str, Any], str, str, str]] = [
-    ("K1.2", ReasonKind.YES_NO, {"antwoord": True, "procent": D(100)}, "3", "3.00",
+CASES: list[tuple[str, Reason, str, str, str]] = [
+    ("K1.2", YesNoReason(True, D(100)), "3", "3.00",
      "Het antwoord is ja. 100 % van 3 punten = 3,00 punten."),
-    ("K1.2", ReasonKind.CHOICE, {"keuze": "Op afspraak", "procent": D(20)}, "3", "0.60",
+    ("K1.2", ChoiceReason("afspraak", D(20)), "3", "0.60",
      "Gekozen is: Op afspraak. 20 % van 3 punten = 0,60 punten."),
-    ("K1.2", ReasonKind.LINEAR, {"waarde": D("2.5"), "nul": D(10), "vol": D(0)}, "20", "15.00",
+    ("K1.2", LinearReason(D("2.5"), D(10), D(0)), "20", "15.00",
      "Het antwoord is 2,5 weken. Bij 10 is het 0 %, bij 0 is het 100 %."
      " (10 − 2,5) : (10 − 0) = 75 %. 75 % van 20 punten = 15,00 punten."),
-    ("K1.2", ReasonKind.LINEAR, {"waarde": D(1), "nul": D(0), "vol": D(3)}, "20", "6.67",
+    ("K1.2", LinearReason(D(1), D(0), D(3)), "20", "6.67",
      "Het antwoord is 1 weken. Bij 0 is het 0 %, bij 3 is het 100 %. 1 : 3 × 20 punten = 6,67 punten, afgerond."),
-    ("K1.2", ReasonKind.LINEAR, {"waarde": D(12), "nul": D(10), "vol": D(0)}, "20", "0.00",
+    ("K1.2", LinearReason(D(12), D(10), D(0)), "20", "0.00",
      "Het antwoord is 12 weken. Bij 10 is het 0 %, bij 0 is het 100 %. 0 % van 20 punten = 0,00 punten."),
-    ("K1.2", ReasonKind.LINEAR, {"waarde": D(0), "nul": D(10), "vol": D(0)}, "20", "20.00",
+    ("K1.2", LinearReason(D(0), D(10), D(0)), "20", "20.00",
      "Het antwoord is 0 weken. Bij 10 is het 0 %, bij 0 is het 100 %. 100 % van 20 punten = 20,00 punten."),
-    ("K3.2", ReasonKind.BAND, {"waarde": D(60), "vanaf": D(50), "onder": False, "procent": D(100)}, "10", "10.00",
+    ("K3.2", BandsReason(D(60), D(50), False, D(100)), "10", "10.00",
      "Het antwoord is 60 procent. Dat valt in de stap vanaf 50 procent. 100 % van 10 punten = 10,00 punten."),
-    ("K3.2", ReasonKind.BAND, {"waarde": D(9), "vanaf": D(50), "onder": True, "procent": D(0)}, "10", "0.00",
+    ("K3.2", BandsReason(D(9), D(50), True, D(0)), "10", "0.00",
      "Het antwoord is 9 procent. Dat is minder dan 50 procent. 0 % van 10 punten = 0,00 punten."),
-    ("K1.1", ReasonKind.COVERAGE, {**COVERED, "bonus": (), "bonusprocent": D(0)}, "20", "10.00",
+    ("K1.1", CoverageReason(COVERED, D(4), (), D(0)), "20", "10.00",
      "Wijken: 2 van de 4 (Noord en Oost). Niet: Zuid en West. 2 : 4 = 50 %. 50 % van 20 punten = 10,00 punten."),
-    ("K1.1", ReasonKind.COVERAGE, {**COVERED, "bonus": ("Samen",), "bonusprocent": D(10)}, "20", "12.00",
+    ("K1.1", CoverageReason(COVERED, D(4), ("Samen",), D(10)), "20", "12.00",
      "Wijken: 2 van de 4 (Noord en Oost). Niet: Zuid en West. Bonus van 10 % voor ‘Samen’."
      " 2 : 4 + 10 % = 60 %. 60 % van 20 punten = 12,00 punten."),
-    ("K1.1", ReasonKind.COVERAGE, {**COVERED, "doel": D(7), "bonus": ("Samen",), "bonusprocent": D(10)}, "20", "7.71",
+    ("K1.1", CoverageReason(COVERED, D(7), ("Samen",), D(10)), "20", "7.71",
      "Wijken: 2 van de 4 (Noord en Oost). Niet: Zuid en West. Bij 7 is het 100 %. Bonus van 10 % voor ‘Samen’."
      " (2 : 7 + 10 %) × 20 punten = 7,71 punten, afgerond."),
-    ("K1.1", ReasonKind.COVERAGE, {**COVERED, "doel": D(2), "bonus": ("Samen",), "bonusprocent": D(10)}, "20", "20.00",
+    ("K1.1", CoverageReason(COVERED, D(2), ("Samen",), D(10)), "20", "20.00",
      "Wijken: 2 van de 4 (Noord en Oost). Niet: Zuid en West. Bij 2 is het 100 %. Bonus van 10 % voor ‘Samen’."
      " Samen hoogstens 100 %. 100 % van 20 punten = 20,00 punten."),
-    ("K3.1", ReasonKind.COUNT, {"aantal": D(1), "vol": D(2)}, "10", "5.00",
+    ("K3.1", CountReason(D(1), D(2)), "10", "5.00",
      "Het aantal is 1. Bij 2 is het 100 %. 1 : 2 = 50 %. 50 % van 10 punten = 5,00 punten."),
-    ("K3.1", ReasonKind.COUNT, {"aantal": D(3), "vol": D(2)}, "10", "10.00",
+    ("K3.1", CountReason(D(3), D(2)), "10", "10.00",
      "Het aantal is 3. Bij 2 is het 100 %. 100 % van 10 punten = 10,00 punten."),
-    ("K2", ReasonKind.GRADE,
-     {"cijfer": D(6), "naam": "voldoende", "toelichting": "Nog  dun\n", "leeg": False, "procent": D(60)}, "7.5", "4.50",
+    ("K2", AssessedReason(D(6), "voldoende", "Nog  dun\n", False, D(60)), "7.5", "4.50",
      "De beoordelaars gaven een 6 (voldoende): Nog dun. 60 % van 7,5 punten = 4,50 punten."),
-    ("K2", ReasonKind.GRADE,
-     {"cijfer": D(0), "naam": "onvoldoende", "toelichting": "Leeg!", "leeg": True, "procent": D(0)}, "30", "0.00",
+    ("K2", AssessedReason(D(0), "onvoldoende", "Leeg!", True, D(0)), "30", "0.00",
      "Er is geen antwoord. De beoordelaars gaven een 0 (onvoldoende): Leeg! 0 % van 30 punten = 0,00 punten."),
-    ("K4", ReasonKind.LOWEST_PRICE, {"prijs": D(1250000), "laagste": D(1000000)}, "60", "48.00",
+    ("K4", LowestOverPriceReason(D(1250000), D(1000000)), "60", "48.00",
      "De prijs is € 1.250.000. De laagste is € 1.000.000."
      " 1.000.000 : 1.250.000 = 80 %. 80 % van 60 punten = 48,00 punten."),
-    ("K4", ReasonKind.BANDWIDTH, {"prijs": D("45.50"), "onder": D(40), "boven": D(60)}, "10", "7.25",
+    ("K4", FixedBandwidthReason(D("45.50"), D(40), D(60)), "10", "7.25",
      "De prijs is € 45,50. Bij € 40 is het 100 %, bij € 60 is het 0 %."
      " (60 − 45,5) : (60 − 40) = 72,5 %. 72,5 % van 10 punten = 7,25 punten."),
-    ("K4", ReasonKind.BANDWIDTH, {"prijs": D(30), "onder": D(40), "boven": D(60)}, "10", "10.00",
+    ("K4", FixedBandwidthReason(D(30), D(40), D(60)), "10", "10.00",
      "De prijs is € 30. Bij € 40 is het 100 %, bij € 60 is het 0 %. Lager telt als de ondergrens."
      " 100 % van 10 punten = 10,00 punten."),
-    ("K4", ReasonKind.BANDWIDTH, {"prijs": D(70), "onder": D(40), "boven": D(60)}, "10", "0.00",
+    ("K4", FixedBandwidthReason(D(70), D(40), D(60)), "10", "0.00",
      "De prijs is € 70. Bij € 40 is het 100 %, bij € 60 is het 0 %. Hoger telt als de bovengrens."
      " 0 % van 10 punten = 0,00 punten."),
-    ("K1.2", ReasonKind.RELATIVE_QUALITY, {"waarde": D(123), "hoogste": D(129)}, "80", "76.28",
+    ("K1.2", RelativeQualityReason(D(123), D(129)), "80", "76.28",
      "Het antwoord is 123 weken. Het hoogste van alle aanbieders is 129 weken. 123 : 129 × 80 punten = 76,28 punten, afgerond."),
-    ("K1.2", ReasonKind.RELATIVE_QUALITY, {"waarde": D(0), "hoogste": D(0)}, "80", "0.00",
+    ("K1.2", RelativeQualityReason(D(0), D(0)), "80", "0.00",
      "Het antwoord is 0 weken. Het hoogste van alle aanbieders is 0 weken. 0 % van 80 punten = 0,00 punten."),
-    ("K4", ReasonKind.ABOVE_LOWEST, {"prijs": D(110), "laagste": D(100), "nul": D(100)}, "40", "36.00",
+    ("K4", AboveLowestReason(D(110), D(100), D(100)), "40", "36.00",
      "De prijs is € 110. De laagste is € 100. Bij 100 % boven de laagste is het 0 %."
      " 1 − (110 − 100) : 100 = 90 %. 90 % van 40 punten = 36,00 punten."),
-    ("K4", ReasonKind.ABOVE_LOWEST, {"prijs": D(115), "laagste": D(90), "nul": D(50)}, "40", "17.78",
+    ("K4", AboveLowestReason(D(115), D(90), D(50)), "40", "17.78",
      "De prijs is € 115. De laagste is € 90. Bij 50 % boven de laagste is het 0 %."
      " (1 − (115 − 90) : (90 × 50 %)) × 40 punten = 17,78 punten, afgerond."),
-    ("K4", ReasonKind.ABOVE_LOWEST, {"prijs": D(250), "laagste": D(100), "nul": D(100)}, "40", "0.00",
+    ("K4", AboveLowestReason(D(250), D(100), D(100)), "40", "0.00",
      "De prijs is € 250. De laagste is € 100. Bij 100 % boven de laagste is het 0 %. 0 % van 40 punten = 0,00 punten."),
-    ("K4", ReasonKind.ABOVE_LOWEST, {"prijs": D(250), "laagste": D(100), "nul": D(100)}, "40", "-20.00",
+    ("K4", AboveLowestReason(D(250), D(100), D(100)), "40", "-20.00",
      "De prijs is € 250. De laagste is € 100. Bij 100 % boven de laagste is het 0 %."
      " 1 − (250 − 100) : 100 = -50 %. -50 % van 40 punten = -20,00 punten."),
-    ("K4", ReasonKind.LOWEST_TO_HIGHEST, {"prijs": D(110), "laagste": D(100), "hoogste": D(140)}, "40", "30.00",
+    ("K4", LowestToHighestReason(D(110), D(100), D(140)), "40", "30.00",
      "De prijs is € 110. De laagste is € 100, de hoogste € 140."
      " (140 − 110) : (140 − 100) = 75 %. 75 % van 40 punten = 30,00 punten."),
-    ("K4", ReasonKind.LOWEST_TO_HIGHEST, {"prijs": D(100), "laagste": D(100), "hoogste": D(100)}, "40", "40.00",
+    ("K4", LowestToHighestReason(D(100), D(100), D(100)), "40", "40.00",
      "De prijs is € 100. Alle prijzen zijn gelijk. 100 % van 40 punten = 40,00 punten."),
-    ("K4", ReasonKind.CEILING, {"prijs": D(110), "laagste": D(100), "plafond": D(120)}, "40", "20.00",
+    ("K4", CeilingReason(D(110), D(100), D(120)), "40", "20.00",
      "De prijs is € 110. De laagste is € 100 en geeft 100 %. Bij het plafond van € 120 is het 0 %."
      " (120 − 110) : (120 − 100) = 50 %. 50 % van 40 punten = 20,00 punten."),
-    ("K4", ReasonKind.CEILING, {"prijs": D(130), "laagste": D(100), "plafond": D(120)}, "40", "0.00",
+    ("K4", CeilingReason(D(130), D(100), D(120)), "40", "0.00",
      "De prijs is € 130. De laagste is € 100 en geeft 100 %. Bij het plafond van € 120 is het 0 %."
      " De prijs is hoger dan het plafond. 0 % van 40 punten = 0,00 punten."),
-    ("K4", ReasonKind.LOGARITHMIC, {"prijs": D(125), "laagste": D(80), "factor": D(4)}, "100", "67.81",
+    ("K4", LogarithmicReason(D(125), D(80), D(4)), "100", "67.81",
      "De prijs is € 125. De laagste is € 80. Bij 4 keer de laagste prijs is het 0 %."
      " (1 − ln(125 : 80) : ln(4)) × 100 punten = 67,81 punten, afgerond."),
-    ("K4", ReasonKind.LOGARITHMIC, {"prijs": D(320), "laagste": D(80), "factor": D(4)}, "100", "0.00",
+    ("K4", LogarithmicReason(D(320), D(80), D(4)), "100", "0.00",
      "De prijs is € 320. De laagste is € 80. Bij 4 keer de laagste prijs is het 0 %. 0 % van 100 punten = 0,00 punten."),
-    ("K4", ReasonKind.PRICE_ITSELF, {}, "0", "0",
+    ("K4", PriceItselfReason(), "0", "0",
      "Er is geen prijs waarmee gerekend kan worden. De prijs geeft geen punten: de gunningsmethode rekent met de prijs zelf."),
-    ("K4", ReasonKind.NOT_COMPARED, {}, "40", "0",
+    ("K4", NotCompared(), "40", "0",
      "Deze aanbieder haalde een drempel niet. Daarom is dit niet vergeleken met de anderen. De score is 0 van 40 punten."),
-    ("K4", ReasonKind.FIXED_TARIFF, {}, "0", "0",
+    ("K4", FixedTariffReason(), "0", "0",
      "De gemeente stelt het tarief vast. Hier zijn geen punten te halen."),
-    ("K4", ReasonKind.NO_ANSWER, {}, "10", "0.00",
+    ("K4", NoAnswer(), "10", "0.00",
      "Er is geen antwoord waar punten voor zijn. De score is 0,00 van 10 punten."),
-    ("K4", ReasonKind.NOT_ASKED, {}, "10", "0.00",
+    ("K4", NotAsked(), "10", "0.00",
      "Deze vraag gold niet voor deze inschrijving. De score is 0,00 van 10 punten."),
-    ("K4", ReasonKind.WITHHELD, {}, "10", "7.25",
+    ("K4", Withheld(), "10", "7.25",
      "Het antwoord is vertrouwelijk en staat daarom niet in dit stuk. De score is 7,25 van 10 punten."),
 ]  # fmt: skip
 
@@ -131,18 +153,46 @@ def leaf_of(tender: Tender, code: str) -> Criterion:
     return next(leaf for leaf, _ in tender.leaves if leaf.code == code)
 
 
-@pytest.mark.parametrize(("code", "kind", "values", "maximum", "points", "expected"), CASES)
+RULE_OF: dict[type[Reason], dict[str, Any]] = {
+    YesNoReason: {"soort": "ja_nee"},
+    ChoiceReason: {"soort": "keuze", "procenten": {"afspraak": 20}},
+    LinearReason: {"soort": "lineair", "nul_bij": 0, "vol_bij": 1},
+    BandsReason: {"soort": "banden", "banden": [{"vanaf": 0, "procent": 0}]},
+    CountReason: {"soort": "aantal", "vol_bij": 1},
+    CoverageReason: {"soort": "dekking", "kolom": "wijk"},
+    RelativeQualityReason: {"soort": "kwaliteit_relatief"},
+    LowestOverPriceReason: {"soort": "laagste_prijs_gedeeld_door_prijs"},
+    AboveLowestReason: {"soort": "percentage_boven_laagste"},
+    LowestToHighestReason: {"soort": "lineair_laagste_hoogste"},
+    CeilingReason: {"soort": "plafond_met_beste_bod", "plafond": 1, "buiten": "begrenzen"},
+    LogarithmicReason: {"soort": "logaritmisch", "factor": 4},
+    PriceItselfReason: {"soort": "prijs"},
+    FixedTariffReason: {
+        "soort": "vast_tarief",
+        "tarieven": [{"product": "Dag", "eenheid": "dag", "bedrag": 1}],
+    },
+}
+"""A rule that gives such a reason, where that of the leaf does not. The numbers come from the reason."""
+
+
+def scored_leaf(reason: Reason, code: str, tender: Tender) -> Criterion:
+    leaf = leaf_of(tender, code)
+    raw = RULE_OF.get(type(reason))
+    if raw is None:
+        return leaf
+    changes: dict[str, Any] = {"rule": RULES[raw["soort"]].model_validate(raw)}
+    if isinstance(reason, ChoiceReason):
+        asked = {"code": "wanneer", "tekst": "Wanneer?", "soort": "keuze", "keuzes": CHOICES}
+        changes["question"] = ChoiceQuestion.model_validate(asked)
+    return leaf.model_copy(update=changes)
+
+
+@pytest.mark.parametrize(("code", "reason", "maximum", "points", "expected"), CASES)
 def test_sentence(
-    small_tender: Tender,
-    code: str,
-    kind: ReasonKind,
-    values: dict[str, Any],
-    maximum: str,
-    points: str,
-    expected: str,
+    small_tender: Tender, code: str, reason: Reason, maximum: str, points: str, expected: str
 ) -> None:
-    score = Score(code, D(points), D(maximum), Reason(kind, values))
-    assert reason_text(score, leaf_of(small_tender, code), small_tender) == expected
+    score = Score(code, D(points), D(maximum), reason)
+    assert reason_text(score, scored_leaf(reason, code, small_tender), small_tender) == expected
 
 
 def told(tender: Tender, rule: PriceTerms, score: Score) -> str:
@@ -151,8 +201,8 @@ def told(tender: Tender, rule: PriceTerms, score: Score) -> str:
 
 def test_a_percentage_that_the_kader_rounds_is_rounded_before_the_points(small_tender: Tender) -> None:
     leaf = leaf_of(small_tender, "K4")
-    values = {"prijs": D("43.17"), "onder": D(40), "boven": D(60)}
-    score = Score("K4", D("8.4"), D(10), Reason(ReasonKind.BANDWIDTH, values), share=D(84))
+    quotient = scored_leaf(LowestOverPriceReason(D(1), D(1)), "K4", small_tender)
+    score = Score("K4", D("8.4"), D(10), FixedBandwidthReason(D("43.17"), D(40), D(60)), share=D(84))
     assert reason_text(score, leaf, small_tender).endswith(
         "(60 − 43,17) : (60 − 40) = 84,15 %. 84,15 % is afgerond 84 %. 84 % van 10 punten = 8,4 punten."
     )
@@ -160,25 +210,27 @@ def test_a_percentage_that_the_kader_rounds_is_rounded_before_the_points(small_t
         "K4",
         D("8.0"),
         D(10),
-        Reason(ReasonKind.LOWEST_PRICE, {"prijs": D(60), "laagste": D(48)}),
+        LowestOverPriceReason(D(60), D(48)),
         share=D(80),
     )
-    assert reason_text(score, leaf, small_tender).endswith("48 : 60 = 80 %. 80 % van 10 punten = 8,0 punten.")
+    assert reason_text(score, quotient, small_tender).endswith(
+        "48 : 60 = 80 %. 80 % van 10 punten = 8,0 punten."
+    )
     score = Score(
         "K4",
         D("6.67"),
         D(10),
-        Reason(ReasonKind.LOWEST_PRICE, {"prijs": D(60), "laagste": D(40)}),
+        LowestOverPriceReason(D(60), D(40)),
         share=D("66.7"),
     )
-    assert reason_text(score, leaf, small_tender).endswith(
+    assert reason_text(score, quotient, small_tender).endswith(
         "40 : 60 = 66,7 %, afgerond. 66,7 % van 10 punten = 6,67 punten."
     )
 
 
 def test_a_quotient_to_a_power(small_tender: Tender) -> None:
     rule = LowestOverPriceRule.model_validate({"soort": "laagste_prijs_gedeeld_door_prijs", "macht": 2})
-    score = Score("K4", D("25.6"), D(40), Reason(ReasonKind.LOWEST_PRICE, {"prijs": D(50), "laagste": D(40)}))
+    score = Score("K4", D("25.6"), D(40), LowestOverPriceReason(D(50), D(40)))
     assert told(small_tender, rule, score).endswith(
         "(40 : 50) tot de macht 2 = 64 %. 64 % van 40 punten = 25,6 punten."
     )
@@ -188,7 +240,7 @@ def test_a_price_that_was_raised_and_added_to(small_tender: Tender) -> None:
     added = {"vraag": "wachttijd", "per_eenheid": 2}
     rule = PriceItselfRule.model_validate({"soort": "prijs", "minimumtarief": 40, "bijtelling": [added]})
     price = Price(D(38), D(40), (Addition("wachttijd", D("2.5"), D(5)),))
-    score = Score("K4", D(0), D(0), Reason(ReasonKind.PRICE_ITSELF, {}), price=price)
+    score = Score("K4", D(0), D(0), PriceItselfReason(), price=price)
     assert told(small_tender, rule, score) == (
         "De prijs is € 38. Dat is lager dan het minimumtarief. De prijs telt als € 40."
         " Daar komt bij: 2,5 weken × € 2 = € 5 (vraag wachttijd). De prijs die telt is € 45."
@@ -202,7 +254,7 @@ def test_tariffs_under_their_floor_and_an_answer_that_takes_off(small_tender: Te
         {"soort": "prijs", "hoeveelheden": {"dag": 100}, "bijtelling": [added]}
     )
     price = Price(D(3800), D(4000), (Addition("wachttijd", D(2), D(-6)),))
-    score = Score("K4", D(0), D(0), Reason(ReasonKind.PRICE_ITSELF, {}), price=price)
+    score = Score("K4", D(0), D(0), PriceItselfReason(), price=price)
     text = told(small_tender, rule, score)
     assert "som van tarief × hoeveelheid is € 3.800. Een of meer tarieven zijn lager" in text
     assert "De som is dan € 4.000. Daar gaat af: 2 weken × € 3 = € 6 (vraag wachttijd)." in text
@@ -213,13 +265,14 @@ def test_euro_instead_of_points(small_tender: Tender) -> None:
     assert small_tender.award is not None
     award = small_tender.award.model_copy(update={"method": "gunnen_op_waarde"})
     tender = small_tender.model_copy(update={"award": award})
-    values = {"cijfer": D(6), "naam": "gedeeltelijk", "toelichting": "Dun.", "leeg": False, "procent": D(60)}
-    score = Score("K2", D(1500), D(2500), Reason(ReasonKind.GRADE, values))
+    score = Score("K2", D(1500), D(2500), AssessedReason(D(6), "gedeeltelijk", "Dun.", False, D(60)))
     assert reason_text(score, leaf_of(tender, "K2"), tender).endswith("60 % van € 2.500 = € 1.500.")
 
 
 def test_every_kind_of_reason_has_a_case() -> None:
-    assert {case[1] for case in CASES} == set(ReasonKind)
+    kinds = {rule.__name__.removesuffix("Rule") + "Reason" for rule in RULES.values()}
+    unscored = {"NoAnswer", "NotAsked", "NotCompared", "Withheld"}
+    assert {type(case[1]).__name__ for case in CASES} == kinds | unscored
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -260,8 +313,7 @@ def confidential(tender: Tender, code: str) -> Tender:
 
 def test_a_confidential_answer_stays_out_of_the_open_sentence(small_tender: Tender) -> None:
     tender = confidential(small_tender, "K4")
-    values = {"prijs": D("45.50"), "onder": D(40), "boven": D(60)}
-    score = Score("K4", D("7.25"), D(10), Reason(ReasonKind.BANDWIDTH, values))
+    score = Score("K4", D("7.25"), D(10), FixedBandwidthReason(D("45.50"), D(40), D(60)))
     leaf = leaf_of(tender, "K4")
     assert "45,50" not in reason_text(score, leaf, tender)
     assert "7,25 van 10" in reason_text(score, leaf, tender)
@@ -270,14 +322,7 @@ def test_a_confidential_answer_stays_out_of_the_open_sentence(small_tender: Tend
 
 def test_a_comment_on_a_confidential_answer_stays_out_too(small_tender: Tender) -> None:
     tender = confidential(small_tender, "K2")
-    values = {
-        "cijfer": D(6),
-        "naam": "voldoende",
-        "toelichting": "Uw geheim",
-        "leeg": False,
-        "procent": D(60),
-    }
-    score = Score("K2", D(18), D(30), Reason(ReasonKind.GRADE, values))
+    score = Score("K2", D(18), D(30), AssessedReason(D(6), "voldoende", "Uw geheim", False, D(60)))
     assert "Uw geheim" not in reason_text(score, leaf_of(tender, "K2"), tender)
     assert "18 punten" in reason_text(score, leaf_of(tender, "K2"), tender)
 

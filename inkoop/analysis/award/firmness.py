@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.domain.evaluation import Award, LotResult, Ranked
-from inkoop.domain.scoring_rules import RELATIVE_RULES, AssessedRule
+from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.allocation import allocate
@@ -321,7 +321,7 @@ def _every(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
 
 def _compared(tender: Tender) -> tuple[str, ...]:
     """The criteria on which an offer is compared with the best or the dearest."""
-    rules = [leaf.code for leaf, _ in tender.leaves if isinstance(leaf.rule, RELATIVE_RULES)]
+    rules = [leaf.code for leaf, _ in tender.leaves if leaf.rule and leaf.rule.relative]
     return (*rules, *(criterion.code for criterion in _every(tender.criteria) if criterion.rescaled))
 
 

@@ -19,9 +19,11 @@ from inkoop.analysis.rehearsal.chance import Chance
 from inkoop.analysis.rehearsal.spans import answer_span, price_part, tariff_span
 from inkoop.analysis.rehearsal.stage import Stage
 from inkoop.domain.answers import Code, Codes, Number, Row, Rows, Text, Value, YesNo
-from inkoop.domain.price_rules import PriceTerms
 from inkoop.domain.questions import Question, TableQuestion
-from inkoop.domain.scoring_rules import PRICE_RULES, AssessedRule, CountRule, CoverageRule
+from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.rules.count import CountRule
+from inkoop.domain.rules.coverage import CoverageRule
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion
 
 YES_IN_TEN = 7
@@ -85,7 +87,7 @@ class Drawer:
     def _value(self, question: Question, rules: Rules, chance: Chance) -> Value:
         if question.code == self.stage.chosen_in:
             return self._lots(question, chance)
-        priced = next((rule for rule in rules if isinstance(rule, PRICE_RULES)), None)
+        priced = next((rule for rule in rules if isinstance(rule, PriceTerms)), None)
         if isinstance(question, TableQuestion):
             return Rows(tuple(self._rows(question, rules, priced, chance)))
         if priced is not None:

@@ -15,8 +15,8 @@ from inkoop.analysis.rehearsal.simulation import Points, Simulation, compared_ca
 from inkoop.analysis.rehearsal.stage import Stage, contracts
 from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.domain.evaluation import LotResult, Scorecard
-from inkoop.domain.price_rules import PriceItselfRule
-from inkoop.domain.scoring_rules import POINTLESS_RULES
+from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Criterion
 from inkoop.rules.award.methods import Offer, with_outcomes
 from inkoop.rules.award.ranking import rank
@@ -68,7 +68,7 @@ def effects(simulation: Simulation) -> tuple[Effect, ...]:
 def _parts(stage: Stage) -> Iterator[Criterion]:
     for leaf, above in stage.tender.leaves:
         yield from (group for group in above if _first_leaf(group) == leaf.code and group in stage.tops)
-        if not isinstance(leaf.rule, POINTLESS_RULES) or isinstance(leaf.rule, PriceItselfRule):
+        if (leaf.rule and leaf.rule.earns) or isinstance(leaf.rule, PriceItselfRule):
             yield leaf
 
 
@@ -77,8 +77,7 @@ def _first_leaf(group: Criterion) -> str:
 
 
 def _is_priced(part: Criterion) -> bool:
-    kind = getattr(part.rule, "kind", "")
-    return hasattr(part.rule, "vat") or kind == "prijs"
+    return isinstance(part.rule, PriceTerms)
 
 
 def _below_rescaled(stage: Stage, code: str) -> bool:

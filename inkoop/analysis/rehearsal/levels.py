@@ -12,9 +12,9 @@ from inkoop.analysis.rehearsal.draws import Drawer
 from inkoop.analysis.rehearsal.spans import answer_span, price_part, span, tariff_span
 from inkoop.analysis.rehearsal.stage import Stage
 from inkoop.domain.answers import Code, Codes, Number, Row, Rows, Value, YesNo
-from inkoop.domain.price_rules import PriceTerms
 from inkoop.domain.questions import MultiChoiceQuestion, Question, TableQuestion
-from inkoop.domain.scoring_rules import PRICE_RULES, RELATIVE_RULES, AssessedRule
+from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion
 from inkoop.rules.dutch_format import decimal_text, euro
 from inkoop.rules.scoring.maxima import maxima
@@ -55,7 +55,7 @@ def levels(stage: Stage, leaf: Criterion, count: int = 5, *, wide: bool = False)
         return tuple(Level(step.name, Change(grades={leaf.code: step.grade})) for step in ordered)
     if question is None or question.show_when is not None or not _alone(stage, question):
         return ()
-    if isinstance(rule, PRICE_RULES):
+    if isinstance(rule, PriceTerms):
         return tuple(_prices(rule, question, stage, count, wide=wide))
     return tuple(
         Level(words, Change({question.code: value}), value.number if value else None)
@@ -115,7 +115,7 @@ def _rows(question: Any, stage: Stage) -> tuple[str, ...]:
 def lowest_price(stage: Stage, leaf: Criterion) -> Level:
     """The lowest price that the form lets in, whatever is realistic."""
     terms, question = leaf.rule, stage.tender.question_of(leaf)
-    assert isinstance(terms, PRICE_RULES)
+    assert isinstance(terms, PriceTerms)
     low = max(price_part(terms, question).minimum, Decimal("0.01"))
     return priced(terms, question, dict.fromkeys(_rows(question, stage), low))
 
@@ -143,7 +143,8 @@ def lever(stage: Stage, *, outside: str = "") -> tuple[Criterion, tuple[Level, .
     fitting = [
         (leaf, found)
         for leaf, above in stage.tender.leaves
-        if not isinstance(leaf.rule, (*RELATIVE_RULES, *PRICE_RULES))
+        if not (leaf.rule and leaf.rule.relative)
+        and not isinstance(leaf.rule, PriceTerms)
         and (above[0] if above else leaf).code != outside
         and not any(group.rescaled for group in above)
         and most[leaf.code] > 0

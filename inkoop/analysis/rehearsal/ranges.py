@@ -11,7 +11,7 @@ from inkoop.analysis.rehearsal.draws import Drawer, Rules, most_rows
 from inkoop.analysis.rehearsal.spans import Span, answer_span, price_part, tariff_span
 from inkoop.analysis.rehearsal.stage import Stage
 from inkoop.domain.questions import TableQuestion
-from inkoop.domain.scoring_rules import PRICE_RULES
+from inkoop.domain.rules.price import PriceTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def drawn_from(stage: Stage) -> Iterator[Drawn]:
         if isinstance(question, TableQuestion):
             yield from _table(code, question, rules, stage)
         else:
-            priced = next((rule for rule in rules if isinstance(rule, PRICE_RULES)), None)
+            priced = next((rule for rule in rules if isinstance(rule, PriceTerms)), None)
             yield _one(code, "", question, rules[0] if rules else None, priced)
 
 
@@ -52,7 +52,7 @@ def _spanned(code: str, part: str, asked: Any, span: Span) -> Drawn:
 
 def _table(code: str, question: TableQuestion, rules: Rules, stage: Stage) -> Iterator[Drawn]:
     by_column: Mapping[str, Any] = {rule.column: rule for rule in rules if getattr(rule, "column", None)}
-    priced = next((rule for rule in rules if isinstance(rule, PRICE_RULES)), None)
+    priced = next((rule for rule in rules if isinstance(rule, PriceTerms)), None)
     if question.fixed_rows is None:
         most = most_rows(question, rules)
         least = Decimal(min(max(question.min_rows, 1), most))

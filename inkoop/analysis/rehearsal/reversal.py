@@ -18,8 +18,9 @@ from inkoop.analysis.rehearsal.bids import Bid, Change, Level
 from inkoop.analysis.rehearsal.levels import levels, lever, lowest_price, usual_bid
 from inkoop.analysis.rehearsal.stage import Stage, order
 from inkoop.domain.evaluation import LotResult
-from inkoop.domain.price_rules import LogarithmicRule, PriceItselfRule
-from inkoop.domain.scoring_rules import PRICE_RULES, RELATIVE_RULES
+from inkoop.domain.rules.logarithmic import LogarithmicRule
+from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Criterion, Tender
 
 NAMES = ("Inschrijver A", "Inschrijver B", "Inschrijver C")
@@ -99,7 +100,7 @@ def _sources(stage: Stage) -> Iterator[_Source]:
             if group.rescaled and group.code not in seen:
                 seen.add(group.code)
                 yield _Source(RESCALED, group, top)
-        if isinstance(leaf.rule, RELATIVE_RULES):
+        if leaf.rule and leaf.rule.relative:
             yield _Source(leaf.rule.kind, leaf, top)
         if isinstance(leaf.rule, PriceItselfRule) and stage.award.method == INDEX:
             yield _Source(INDEX, leaf, top)
@@ -266,7 +267,7 @@ def _dummies(setting: _Setting, source: _Source) -> Iterator[_Third]:
         ladder = levels(stage, leaf)
         least = least.changed(ladder[0].change) if ladder else least
     extremes = [setting.compared[-1], setting.compared[0]]
-    if isinstance(source.part.rule, PRICE_RULES):
+    if isinstance(source.part.rule, PriceTerms):
         extremes.append(lowest_price(stage, source.part))
     for extreme in extremes:
         yield least.changed(extreme.change), extreme, Level("overal het minste", Change())

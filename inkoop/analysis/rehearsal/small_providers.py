@@ -10,7 +10,11 @@ from typing import Any
 from inkoop.analysis.rehearsal.concerns import Concern, Path, concern, paths
 from inkoop.analysis.rehearsal.words import criterion_texts, requirement_texts
 from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
-from inkoop.domain.scoring_rules import PRICE_RULES, BandsRule, CountRule, CoverageRule, LinearRule
+from inkoop.domain.rules.bands import BandsRule
+from inkoop.domain.rules.count import CountRule
+from inkoop.domain.rules.coverage import CoverageRule
+from inkoop.domain.rules.linear import LinearRule
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion, Requirement, Tender
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.scoring.maxima import maxima, total_points
@@ -129,7 +133,7 @@ def _price_weight(tender: Tender) -> Iterator[Concern]:
     total = total_points(tender)
     weight, place = tender.award.price_weight, ("gunning", "prijsgewicht")
     path: Path = place
-    priced = [leaf for leaf, _ in tender.leaves if isinstance(leaf.rule, PRICE_RULES)]
+    priced = [leaf for leaf, _ in tender.leaves if isinstance(leaf.rule, PriceTerms)]
     if weight is None and total and tender.award.method in ("gewogen_punten", "qcbs"):
         weight = sum((maxima(tender)[leaf.code] for leaf in priced), Decimal(0)) * 100 / total
         path = paths(tender)[priced[0].code] if priced else ()

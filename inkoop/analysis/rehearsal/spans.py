@@ -11,8 +11,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, NamedTuple
 
 from inkoop.analysis.rehearsal.chance import Chance
-from inkoop.domain.price_rules import CeilingRule, FixedBandwidthRule, PriceTerms
 from inkoop.domain.questions import MoneyQuestion, TableQuestion
+from inkoop.domain.rules.ceiling import CeilingRule
+from inkoop.domain.rules.fixed_bandwidth import FixedBandwidthRule
+from inkoop.domain.rules.price import PriceTerms
 
 ZERO = Decimal(0)
 _QUARTER, _NARROW = Decimal("0.25"), Decimal("0.15")

@@ -9,7 +9,11 @@ from typing import Any
 
 from inkoop.analysis.rehearsal.concerns import Concern, Path, concern, paths
 from inkoop.domain.questions import TableQuestion
-from inkoop.domain.scoring_rules import AssessedRule, BandsRule, CountRule, CoverageRule, LinearRule
+from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.rules.bands import BandsRule
+from inkoop.domain.rules.count import CountRule
+from inkoop.domain.rules.coverage import CoverageRule
+from inkoop.domain.rules.linear import LinearRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import decimal_text
 

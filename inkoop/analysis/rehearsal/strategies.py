@@ -13,7 +13,8 @@ from inkoop.analysis.rehearsal.levels import levels, lever, lowest_price, usual_
 from inkoop.analysis.rehearsal.reversal import FIRST, SECOND, Standing, standings
 from inkoop.analysis.rehearsal.stage import Stage, contracts
 from inkoop.domain.questions import TextQuestion
-from inkoop.domain.scoring_rules import PRICE_RULES, AssessedRule
+from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion
 from inkoop.rules.scoring.maxima import maxima
 
@@ -66,7 +67,7 @@ class Split:
 
 def low_price(stage: Stage) -> LowPrice | None:
     """What an extremely low price buys; None without a price."""
-    leaf = next((leaf for leaf, _ in stage.tender.leaves if isinstance(leaf.rule, PRICE_RULES)), None)
+    leaf = next((leaf for leaf, _ in stage.tender.leaves if isinstance(leaf.rule, PriceTerms)), None)
     ladder = levels(stage, leaf) if leaf else ()
     if leaf is None or len(ladder) < 2:
         return None

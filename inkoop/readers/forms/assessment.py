@@ -12,7 +12,7 @@ from inkoop.domain.cells import RawCell, Sheet, Workbook, cell_name
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.form_layout import STAMP_FINGERPRINT
 from inkoop.domain.places import CellPlace
-from inkoop.domain.scoring_rules import AssessedRule
+from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Decision, Grade
 from inkoop.domain.tender import Scale, Tender
 from inkoop.readers.files.workbook import read_workbook

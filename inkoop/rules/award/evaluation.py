@@ -9,8 +9,7 @@ from functools import cached_property
 
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import WHOLE_LOT, Ground, LotResult, NotAdmitted, Objection, Scorecard
-from inkoop.domain.price_rules import PriceItselfRule
-from inkoop.domain.scoring_rules import RELATIVE_RULES
+from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.admission import Gatekeeper
@@ -130,5 +129,5 @@ def _absolute(criteria: Sequence[Criterion]) -> Iterator[str]:
         if criterion.children:
             if not criterion.rescaled and all(child.code in below for child in criterion.children):
                 yield criterion.code
-        elif not isinstance(criterion.rule, RELATIVE_RULES):
+        elif criterion.rule is not None and not criterion.rule.relative:
             yield criterion.code

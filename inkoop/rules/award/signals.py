@@ -8,7 +8,7 @@ from decimal import Decimal
 from inkoop.catalogue import finding
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.findings import Finding
-from inkoop.domain.scoring_rules import PRICE_RULES
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer
 from inkoop.rules.dutch_format import decimal_text, euro
 from inkoop.rules.submission.prices import price_of
@@ -32,7 +32,7 @@ def _low_prices(lot: LotResult) -> Iterator[tuple[str, Finding]]:
     where = "deze aanbesteding" if tender.lots is None else f"perceel {lot.lot}"
     for leaf, _ in tender.leaves:
         terms, question = leaf.rule, tender.question_of(leaf)
-        if not isinstance(terms, PRICE_RULES) or terms.low_signal is None or question is None:
+        if not isinstance(terms, PriceTerms) or terms.low_signal is None or question is None:
             continue
         offers = [
             (submission.file, answer, price.offered)

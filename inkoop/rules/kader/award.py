@@ -6,26 +6,22 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from inkoop.domain.award_rules import BY_PRICE, BY_QUALITY, PRICE_METHODS, Method
-from inkoop.domain.scoring_rules import RELATIVE_RULES, kinds_of
+from inkoop.domain.rules import RULES
 from inkoop.rules.kader.index import (
     POINTLESS,
     VALUE_METHOD,
     CriterionSpot,
     KaderIndex,
-    RawPath,
     Spot,
     flatten,
-    mapping,
-    number,
     rule_kind,
-    sequence,
-    texts,
 )
 from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.kader.rule_fit import PRICES
 from inkoop.rules.kader.scopes import absolute, lots_of, scopes
+from inkoop.rules.raw import RawPath, mapping, number, sequence, texts
 
-RELATIVE = kinds_of(RELATIVE_RULES)
+RELATIVE = tuple(name for name, rule in RULES.items() if rule.relative)
 PRICE_ITSELF = "prijs"
 DRAW = "loting"
 """Not a word of the kader: it stands where an officer may well write it."""

@@ -9,22 +9,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from inkoop.domain.fields import moment
 from inkoop.rules.kader.award import check_award
 from inkoop.rules.kader.capacity import check_capacity, check_limits, check_organisations
-from inkoop.rules.kader.index import (
-    KaderIndex,
-    RawPath,
-    Spot,
-    mapping,
-    number,
-    sequence,
-    texts,
-)
+from inkoop.rules.kader.index import KaderIndex, Spot
 from inkoop.rules.kader.insight import check_insight, check_publication
 from inkoop.rules.kader.lots import check_lots
 from inkoop.rules.kader.numbers import check_numbers
 from inkoop.rules.kader.points import check_points
 from inkoop.rules.kader.prices import check_prices
 from inkoop.rules.kader.problems import Problem, problem, unknown
-from inkoop.rules.kader.rule_fit import NUMERIC, check_conditions, check_rules
+from inkoop.rules.kader.rule_fit import check_conditions, check_rules
+from inkoop.rules.raw import RawPath, mapping, number, sequence, texts
+from inkoop.rules.scoring.kinds.base import NUMERIC
 
 OPEN_KINDS = (*NUMERIC, "datum", "tekst", "tabel")
 """Questions whose answers are not known beforehand."""

@@ -11,31 +11,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from inkoop.domain.scoring_rules import POINTLESS_RULES, kinds_of
+from inkoop.domain.rules import RULES
+from inkoop.rules.raw import RawPath, mapping, number, sequence
 
-RawPath = tuple[str | int, ...]
 VALUE_METHOD = "gunnen_op_waarde"
-POINTLESS = kinds_of(POINTLESS_RULES)
-
-
-def mapping(value: Any) -> Mapping[str, Any]:
-    """The value when it is a mapping, else an empty one."""
-    return value if isinstance(value, Mapping) else {}
-
-
-def sequence(value: Any) -> list[Any]:
-    """The value when it is a list, else an empty one."""
-    return value if isinstance(value, list) else []
-
-
-def number(value: Any) -> Decimal | None:
-    """The value as an exact number, or None when it is not one."""
-    return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
-
-
-def texts(value: Any) -> list[str]:
-    """A text or a list of texts, as a list."""
-    return [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)]
+POINTLESS = tuple(name for name, rule in RULES.items() if not rule.earns)
+"""The kinds of rule that earn no points."""
 
 
 @dataclass(frozen=True, slots=True)

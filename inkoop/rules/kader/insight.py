@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.rules.dutch_format import decimal_text
-from inkoop.rules.kader.index import KaderIndex, Spot, mapping, number, texts
+from inkoop.rules.kader.index import KaderIndex, Spot
 from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.kader.references import block, referred_column, referred_question
+from inkoop.rules.raw import mapping, number, texts
 
 LISTS = ("doelen", "doelgroepen")
 WITHOUT_POINTS = ("huidig", "omvang")

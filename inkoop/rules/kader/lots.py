@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inkoop.rules.kader.index import KaderIndex, RawPath, Spot, mapping, sequence, texts
+from inkoop.rules.kader.index import KaderIndex, Spot
 from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.kader.references import block, referred_question
 from inkoop.rules.kader.scopes import Scope, lot_codes, lots_of, scopes
+from inkoop.rules.raw import RawPath, mapping, sequence, texts
 from inkoop.rules.suggestion import suggestion
 
 

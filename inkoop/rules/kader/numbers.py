@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from inkoop.rules.dutch_format import decimal_text
-from inkoop.rules.kader.index import KaderIndex, RawPath, mapping, number, sequence
+from inkoop.rules.kader.index import KaderIndex
 from inkoop.rules.kader.problems import Problem, problem
+from inkoop.rules.raw import RawPath, mapping, number, sequence
 
 PARTS_OF_A_HUNDRED = ("gewicht", "gewichten", "prijsgewicht", "procent", "procenten")
 """Keys where a thousand cannot be meant, and three digits behind the comma can: a third is 33.333."""

@@ -6,20 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inkoop.domain.fields import MAX_DIGITS
-from inkoop.rules.kader.index import (
-    POINTLESS,
-    VALUE_METHOD,
-    CriterionSpot,
-    KaderIndex,
-    RawPath,
-    flatten,
-    mapping,
-    number,
-    rule_kind,
-    sequence,
-)
+from inkoop.rules.kader.index import POINTLESS, VALUE_METHOD, CriterionSpot, KaderIndex, flatten, rule_kind
 from inkoop.rules.kader.problems import Problem, problem
 from inkoop.rules.kader.scopes import Scope, scopes
+from inkoop.rules.raw import RawPath, mapping, number, sequence
 from inkoop.rules.scoring.rounding import round_points
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from inkoop.rules.kader.index import RawPath
+from inkoop.rules.raw import RawPath
 from inkoop.rules.suggestion import suggestion
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from inkoop.rules.kader.index import KaderIndex, RawPath, Spot, mapping
+from inkoop.rules.kader.index import KaderIndex, Spot
 from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.kader.scopes import lot_codes
+from inkoop.rules.raw import RawPath, mapping
 from inkoop.rules.suggestion import suggestion
 
 Found = Generator[Problem, None, Spot | None]

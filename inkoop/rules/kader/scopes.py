@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from inkoop.rules.kader.index import (
-    CriterionSpot,
-    KaderIndex,
-    RawPath,
-    Spot,
-    flatten,
-    mapping,
-    rule_kind,
-    sequence,
-    spots,
-    texts,
-)
+from inkoop.rules.kader.index import CriterionSpot, KaderIndex, Spot, flatten, rule_kind, spots
+from inkoop.rules.raw import RawPath, mapping, sequence, texts
 
 WHOLE: RawPath = ("gunning",)
 """Where a fault stands that is about a tender without lots."""

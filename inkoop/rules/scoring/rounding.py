@@ -30,6 +30,8 @@ def snap(value: Decimal) -> Decimal:
 
 def with_digits(value: Decimal, digits: int | str) -> Decimal:
     """The value as people see it: snapped, and with at least the digits that the kader publishes."""
+    if isinstance(digits, int) and value.same_quantum(_unit(digits)):
+        return _WIDE.plus(value)
     snapped = snap(value)
     if isinstance(digits, str) or -int(snapped.as_tuple().exponent) >= digits:
         return snapped
@@ -43,8 +45,9 @@ def round_points(value: Decimal, digits: int, mode: str) -> Decimal:
     number it exactly is. Points are first brought to 18 digits, so that 0.1249…9 (28 digits) counts as
     the 0.125 it stands for. A true value that near to a half cannot come from amounts of money.
     """
+    snapped = value.quantize(_SNAP, ROUND_HALF_EVEN, _WIDE)
     # Plus nothing: a falling line can give -0, and nobody earns minus nothing.
-    return _WIDE.plus(snap(value).quantize(_unit(digits), MODES[mode], _WIDE))
+    return _WIDE.plus(snapped.quantize(_unit(digits), MODES[mode], _WIDE))
 
 
 @cache

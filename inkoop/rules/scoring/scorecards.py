@@ -9,34 +9,37 @@ from functools import cached_property
 from typing import NamedTuple
 
 from inkoop.domain.award_rules import AwardRules
-from inkoop.domain.evaluation import GroupScore, Price, Reason, ReasonKind, Score, Scorecard
-from inkoop.domain.questions import Question, TableQuestion
-from inkoop.domain.scoring_rules import PRICE_RULES, RELATIVE_RULES, AssessedRule
+from inkoop.domain.evaluation import GroupScore, Price, Score, Scorecard, Withheld
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer, Assessment, Submission
 from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.scoring.kinds import kind_of
+from inkoop.rules.scoring.kinds.base import ZERO, Context
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.rules.scoring.rounding import round_points, with_digits
-from inkoop.rules.scoring.scoring import number_of, score
-from inkoop.rules.scoring.shares import Context
+from inkoop.rules.scoring.scoring import Plan, score
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.prices import price_of
 
-ZERO = Decimal(0)
-
+_WITHHELD = Withheld()
 
 Taken = Mapping[tuple[str, str, str], Decimal]
 """By lot, file and criterion: points to take as they are, where the answer is not there to reckon with."""
 
 
-class Plan(NamedTuple):
-    """What it takes to score one leaf, looked up once for all submissions."""
+class _Offered(NamedTuple):
+    """What one submission offers on one leaf."""
 
-    leaf: Criterion
-    maximum: Decimal
-    question: Question | None
-    context: Context
-    relative: bool
-    priced: bool
+    submission: Submission
+    answer: Answer | None
+    asked: bool
+    price: Price | None
+    """The price by the terms of a rule on a price; None when it is not complete."""
+
+    @property
+    def priced(self) -> Decimal | None:
+        """The price that a formula may reckon with."""
+        return self.price.counted if self.price and self.asked and self.price.comparable else None
 
 
 @dataclass(frozen=True)
@@ -61,16 +64,10 @@ class Scorer:
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
         """One plan a leaf, in the order of the kader."""
-        return tuple(self._plan(leaf) for leaf, _ in self.tender.leaves)
-
-    def _plan(self, leaf: Criterion) -> Plan:
-        rule, question = leaf.rule, self.tender.question_of(leaf)
-        column = getattr(rule, "column", None)
-        part = question.column(column) if column and isinstance(question, TableQuestion) else question
-        scale = self.tender.scales[rule.scale] if isinstance(rule, AssessedRule) else None
-        context = Context(self.tender.choices_of(part), scale)
-        relative, priced = isinstance(rule, RELATIVE_RULES), isinstance(rule, PRICE_RULES)
-        return Plan(leaf, self.maxima[leaf.code], question, context, relative, priced)
+        return tuple(
+            Plan(leaf, self.maxima[leaf.code], self.tender.question_of(leaf), kind_of(leaf, self.tender))
+            for leaf, _ in self.tender.leaves
+        )
 
     def scorecards(self, field: Sequence[Submission], *, compared: bool = True) -> list[Scorecard]:
         """The scorecard of every submission; the total is that of weighted points.
@@ -79,8 +76,8 @@ class Scorer:
             field: the submissions that are compared with each other by the relative rules.
             compared: false while the comparison has to wait; relative rules then earn nothing.
         """
-        plans = self.plans_in(field) if compared else self.plans
-        scores = [tuple([self._score(plan, submission, compared) for plan in plans]) for submission in field]
+        columns = [self._column(plan, field, compared=compared) for plan in self.plans]
+        scores = [tuple(column[index] for column in columns) for index in range(len(field))]
         points = [{score.criterion: score.points for score in own} for own in scores]
         groups = self._groups(points)
         return [
@@ -88,60 +85,67 @@ class Scorer:
             for submission, own, groups_of, points_of in zip(field, scores, groups, points, strict=True)
         ]
 
+    def _column(self, plan: Plan, field: Sequence[Submission], *, compared: bool) -> list[Score]:
+        """The scores of everybody on one leaf."""
+        offered = [self._offered(plan, submission) for submission in field]
+        if plan.kind.rule.relative:
+            plan = _compared(plan, offered) if compared else plan
+        else:
+            compared = True
+        return [self._score(plan, offer, compared) for offer in offered]
+
     def plans_in(self, field: Sequence[Submission]) -> tuple[Plan, ...]:
         """The plans with what relative rules know of the offers that are compared."""
-        return tuple(self._with_field(plan, field) if plan.relative else plan for plan in self.plans)
+        return tuple(
+            _compared(plan, [self._offered(plan, submission) for submission in field])
+            if plan.kind.rule.relative
+            else plan
+            for plan in self.plans
+        )
 
-    def _with_field(self, plan: Plan, field: Sequence[Submission]) -> Plan:
-        """The plan with the lowest and highest number of all offers that are compared."""
-        numbers = [number for submission in field if (number := self._number(plan, submission)) is not None]
-        lowest, highest = min(numbers, default=None), max(numbers, default=None)
-        return plan._replace(context=plan.context._replace(lowest=lowest, highest=highest))
-
-    def _number(self, plan: Plan, submission: Submission) -> Decimal | None:
-        if not self._is_asked(plan, submission):
-            return None
-        if plan.priced:
-            price = self.price(plan, submission)
-            return price.counted if price and price.comparable else None
-        answer = submission.answer(plan.question.code) if plan.question else None
-        return number_of(plan.leaf.rule, answer.value if answer else None)
+    def _offered(self, plan: Plan, submission: Submission) -> _Offered:
+        question = plan.question
+        if question is None:
+            return _Offered(submission, None, True, None)
+        answer = submission.answers.get(question.code)
+        asked = question.show_when is None or self._reader.is_asked(question, submission.answers)
+        price, rule = None, plan.kind.rule
+        if answer is not None and isinstance(rule, PriceTerms):
+            price = price_of(rule, answer.value, submission.answers)
+        return _Offered(submission, answer, asked, price)
 
     def price(self, plan: Plan, submission: Submission) -> Price | None:
         """The price by the terms of a rule on a price; None when it is not complete."""
-        rule = plan.leaf.rule
-        answer = submission.answer(plan.question.code) if plan.question else None
-        if not isinstance(rule, PRICE_RULES) or answer is None:
-            return None
-        return price_of(rule, answer.value, submission.answers)
+        return self._offered(plan, submission).price
 
     def context(self, plan: Plan, submission: Submission) -> Context:
         """What the rule of a leaf knows of one submission, besides its answer."""
-        if plan.context.scale is not None:
-            grade = self.assessment.grades.get((submission.tenderer, plan.leaf.code))
-            return plan.context._replace(grade=grade)
-        if plan.priced:
-            return plan.context._replace(price=self._number(plan, submission))
+        return self._context(plan, self._offered(plan, submission))
+
+    def _context(self, plan: Plan, offer: _Offered) -> Context:
+        if plan.kind.scale is not None:
+            return Context(self.assessment.grades.get((offer.submission.tenderer, plan.leaf.code)))
+        if offer.price is not None:
+            _, _, lowest, highest = plan.context
+            return Context(None, offer.priced, lowest, highest)
         return plan.context
 
-    def _is_asked(self, plan: Plan, submission: Submission) -> bool:
-        return plan.question is None or self._reader.is_asked(plan.question, submission.answers)
-
-    def _score(self, plan: Plan, submission: Submission, compared: bool) -> Score:
-        answer = submission.answers.get(plan.question.code) if plan.question else None
-        given = self.taken.get((self.lot, submission.file, plan.leaf.code)) if self.taken else None
-        if given is not None:
-            answers = (answer,) if answer else ()
-            return Score(plan.leaf.code, given, plan.maximum, Reason(ReasonKind.WITHHELD, {}), answers)
-        price = self.price(plan, submission) if plan.priced else None
+    def _score(self, plan: Plan, offer: _Offered, compared: bool) -> Score:
+        submission, answer, asked, price = offer
+        answers = (answer,) if answer else ()
+        if self.taken:
+            given = self.taken.get((self.lot, submission.file, plan.leaf.code))
+            if given is not None:
+                return Score(plan.leaf.code, given, plan.maximum, _WITHHELD, answers)
+        if price is not None and price.additions:
+            answers = (*answers, *(submission.answers[addition.question] for addition in price.additions))
         return score(
-            plan.leaf,
-            plan.maximum,
-            (answer, *_added(price, submission)) if answer else (),
-            self.context(plan, submission),
+            plan,
+            answers,
+            self._context(plan, offer),
             self.award.rounding,
-            asked=self._is_asked(plan, submission),
-            compared=compared or not plan.relative,
+            asked=asked,
+            compared=compared,
             price=price,
         )
 
@@ -193,10 +197,20 @@ class Scorer:
         return Scorecard(submission, scores, ordered, total, exact)
 
 
-def _added(price: Price | None, submission: Submission) -> Iterator[Answer]:
-    """The other answers that a price rests on."""
-    for addition in price.additions if price else ():
-        yield submission.answers[addition.question]
+def _compared(plan: Plan, offered: Sequence[_Offered]) -> Plan:
+    """The plan with the lowest and highest number of all offers that are compared."""
+    numbers = [number for offer in offered if (number := _number(plan, offer)) is not None]
+    return plan._replace(
+        context=Context(lowest=min(numbers, default=None), highest=max(numbers, default=None))
+    )
+
+
+def _number(plan: Plan, offer: _Offered) -> Decimal | None:
+    """What an offer puts beside that of others."""
+    if isinstance(plan.kind.rule, PriceTerms):
+        return offer.priced
+    answer = offer.answer
+    return plan.kind.compared(answer.value) if answer and answer.value and offer.asked else None
 
 
 def _groups_of(criteria: Sequence[Criterion]) -> Iterator[Criterion]:

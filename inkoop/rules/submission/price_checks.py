@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from inkoop.catalogue import finding
 from inkoop.domain.evaluation import Price
 from inkoop.domain.findings import Finding
-from inkoop.domain.price_rules import CeilingRule, FixedBandwidthRule, PriceTerms
-from inkoop.domain.scoring_rules import PRICE_RULES
+from inkoop.domain.rules.ceiling import CeilingRule
+from inkoop.domain.rules.fixed_bandwidth import FixedBandwidthRule
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import euro
@@ -27,7 +28,7 @@ def _priced(tender: Tender, answers: Mapping[str, Answer]) -> Iterator[tuple[Cri
     for leaf, _ in tender.leaves:
         question = tender.question_of(leaf)
         answer = answers.get(question.code) if question else None
-        if isinstance(leaf.rule, PRICE_RULES) and answer is not None:
+        if isinstance(leaf.rule, PriceTerms) and answer is not None:
             yield leaf, leaf.rule, answer
 
 

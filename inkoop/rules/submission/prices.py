@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from inkoop.domain.answers import NOTHING, Value
+from inkoop.domain.answers import NOTHING, Code, Value
 from inkoop.domain.evaluation import Addition, Price
-from inkoop.domain.price_rules import PriceTerms
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer
 
 ZERO = Decimal(0)
@@ -25,8 +25,11 @@ def price_of(terms: PriceTerms, value: Value | None, answers: Mapping[str, Answe
         if number is None:
             return None
         additions.append(Addition(adjustment.question, number, number * adjustment.per_unit))
-    raised = sum((quantity * (floor - tariff) for quantity, tariff, floor in below_floor(terms, value)), ZERO)
-    return Price(offered, offered + raised, tuple(additions))
+    raised = offered
+    if terms.floor is not None or terms.floors:
+        under = below_floor(terms, value)
+        raised += sum((quantity * (floor - tariff) for quantity, tariff, floor in under), ZERO)
+    return Price(offered, raised, tuple(additions))
 
 
 def basket(terms: PriceTerms, value: Value | None) -> Decimal | None:
@@ -34,9 +37,9 @@ def basket(terms: PriceTerms, value: Value | None) -> Decimal | None:
     value = value or NOTHING
     if value.number is not None or not value.rows or not terms.quantities:
         return value.number
-    total = ZERO
+    tariffs, total = _tariffs(terms, value), ZERO
     for code, quantity in terms.quantities.items():
-        tariff = _tariff(terms, value, code)
+        tariff = tariffs.get(code)
         if tariff is None:
             return None
         total += quantity * tariff
@@ -50,12 +53,19 @@ def below_floor(terms: PriceTerms, value: Value | None) -> Iterator[tuple[Decima
         if terms.floor is not None and value.number < terms.floor:
             yield Decimal(1), value.number, terms.floor
         return
+    tariffs = _tariffs(terms, value)
     for code, quantity in terms.quantities.items():
-        floor = terms.floors.get(code, terms.floor)
-        tariff = _tariff(terms, value, code)
+        floor, tariff = terms.floors.get(code, terms.floor), tariffs.get(code)
         if floor is not None and tariff is not None and tariff < floor:
             yield quantity, tariff, floor
 
 
-def _tariff(terms: PriceTerms, value: Value, code: str) -> Decimal | None:
-    return next((row.number(terms.column) for row in value.rows if row.is_about(code)), None)
+def _tariffs(terms: PriceTerms, value: Value) -> dict[str, Decimal | None]:
+    """By printed row its tariff; where a row stands twice, that of the first."""
+    found: dict[str, Decimal | None] = {}
+    for row in value.rows:
+        tariff = row.number(terms.column)
+        for cell in row.values.values():
+            if isinstance(cell, Code) and cell.value in terms.quantities:
+                found.setdefault(cell.value, tariff)
+    return found

@@ -15,8 +15,8 @@ from typing import Any
 
 from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.domain.evaluation import Award, Evaluation, Ground, LotResult, Ranked, Scorecard
-from inkoop.domain.price_rules import PriceTerms
 from inkoop.domain.questions import MoneyQuestion, TableQuestion
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.submission.prices import basket

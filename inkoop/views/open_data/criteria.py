@@ -12,8 +12,9 @@ from typing import Any
 
 from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.domain.evaluation import LotResult
-from inkoop.domain.price_rules import PriceItselfRule, PriceTerms
-from inkoop.domain.scoring_rules import PRICE_RULES, FixedTariffRule
+from inkoop.domain.rules.fixed_tariff import FixedTariffRule
+from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.views.words.wording import plain
@@ -42,7 +43,7 @@ _VAT = {
 
 def is_price(leaf: Criterion) -> bool:
     """Whether the points of a sub-criterion come from a price that was offered."""
-    return isinstance(leaf.rule, PRICE_RULES)
+    return isinstance(leaf.rule, PriceTerms)
 
 
 def award_criteria(tender: Tender) -> dict[str, Any]:

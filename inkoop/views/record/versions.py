@@ -17,14 +17,13 @@ from inkoop.domain.evaluation import (
     Evaluation,
     LotResult,
     NotAdmitted,
-    Reason,
-    ReasonKind,
     Score,
     Scorecard,
+    Withheld,
 )
 from inkoop.domain.findings import Finding
 from inkoop.domain.questions import Question
-from inkoop.domain.scoring_rules import PRICE_RULES, RELATIVE_RULES
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer, Submission
 from inkoop.domain.tender import Criterion, Requirement, Tender
 
@@ -103,7 +102,7 @@ def hidden_scores(tender: Tender, hidden: Hidden) -> Silent:
     for leaf, _ in tender.leaves:
         codes = frozenset(_rests_on(leaf, tender))
         files = {file for file, code in hidden if code in codes}
-        if files and isinstance(leaf.rule, RELATIVE_RULES):
+        if files and leaf.rule and leaf.rule.relative:
             files = {EVERYBODY}
         found |= {(file, leaf.code) for file in files}
     return frozenset(found)
@@ -111,7 +110,7 @@ def hidden_scores(tender: Tender, hidden: Hidden) -> Silent:
 
 def _price_questions(tender: Tender) -> Iterator[str]:
     for leaf, _ in tender.leaves:
-        if isinstance(leaf.rule, PRICE_RULES):
+        if isinstance(leaf.rule, PriceTerms):
             yield from _rests_on(leaf, tender)
 
 
@@ -120,7 +119,7 @@ def _rests_on(leaf: Criterion, tender: Tender) -> Iterator[str]:
     question = tender.question_of(leaf)
     if question is not None:
         yield question.code
-    if isinstance(leaf.rule, PRICE_RULES):
+    if isinstance(leaf.rule, PriceTerms):
         yield from (adjustment.question for adjustment in leaf.rule.adjustments)
 
 
@@ -185,7 +184,7 @@ class _Veil:
     def _score(self, score: Score, file: str, silent: Silent) -> Score:
         answers = tuple(self._answer(answer, file) for answer in score.answers)
         if (file, score.criterion) in silent or (EVERYBODY, score.criterion) in silent:
-            return replace(score, reason=Reason(ReasonKind.WITHHELD, {}), price=None, answers=answers)
+            return replace(score, reason=Withheld(), price=None, answers=answers)
         return replace(score, answers=answers)
 
 

@@ -5,32 +5,31 @@ This is the closed version: it shows confidential answers, for the buyer or for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from inkoop.domain.answers import NOTHING, Value
-from inkoop.domain.evaluation import Evaluation, LotResult, ReasonKind, Score, Scorecard
+from inkoop.domain.evaluation import Evaluation, LotResult, NotAsked, NotCompared, Score, Scorecard
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.submission import Answer, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.scoring.maxima import maxima, total_points
-from inkoop.rules.scoring.next_step import NextStep, StepKind, next_step
 from inkoop.rules.scoring.scorecards import Scorer
+from inkoop.rules.scoring.scoring import NextStep, next_step
 from inkoop.views.words.admission import award_text, objection_text, waiting_text
 from inkoop.views.words.blocks import Fact
 from inkoop.views.words.counting import ROUNDING_MODES, capital, count
 from inkoop.views.words.outcomes import outcome_text
-from inkoop.views.words.reasons import reason_text
-from inkoop.views.words.rule_words import percent, rule_words
+from inkoop.views.words.reasons import better_text, reason_text
+from inkoop.views.words.rules import rule_words
 from inkoop.views.words.totals import by_price, quality_text, total_text, total_words
 from inkoop.views.words.values import value_text
-from inkoop.views.words.wording import amount_text, names, number_text, plain, sentence, shortened
+from inkoop.views.words.wording import amount_text, number_text, percent, plain, shortened
 from inkoop.views.words.worth import earned, earned_text, in_euro, most_text, of_most
 
-_MOST_CODES = 6
 _LONGEST_ANSWER = 200
 """An open answer is only shown to recognise it: people graded it, and its cell is named."""
 
@@ -129,7 +128,7 @@ def _scores(
             continue
         plan, own = plans[leaf.code], scores[leaf.code]
         step = None
-        if own.reason.kind not in (ReasonKind.NOT_ASKED, ReasonKind.NOT_COMPARED):
+        if not isinstance(own.reason, NotAsked | NotCompared):
             context = scorer.context(plan, card.submission)
             step = next_step(plan, own, context, tender.award.rounding)
         worth = of_most(own.points, own.maximum, tender) if own.maximum > 0 else ""
@@ -138,7 +137,7 @@ def _scores(
 
 
 def _is_compared(card: Scorecard) -> bool:
-    return all(score.reason.kind is not ReasonKind.NOT_COMPARED for score in card.scores)
+    return all(not isinstance(score.reason, NotCompared) for score in card.scores)
 
 
 def _steps(own: Score, path: Sequence[Criterion], tender: Tender) -> Iterator[Fact]:
@@ -166,7 +165,7 @@ def _given(answer: Answer, question: Any, leaf: Criterion, tender: Tender) -> st
     """The answer, of a table the column that the rule looks at."""
     if not isinstance(question, TableQuestion):
         return shortened(value_text(answer, question, tender), _LONGEST_ANSWER) or "geen antwoord"
-    column = getattr(leaf.rule, "column", None)
+    column = leaf.rule.looked_at if leaf.rule else None
     if column is None:
         return count(len(answer.rows), "ingevulde rij", "ingevulde rijen")
     choices = tender.choices_of(question.column(column))
@@ -221,61 +220,10 @@ def _next(step: NextStep | None, own: Score, leaf: Criterion, tender: Tender) ->
         if own.maximum > 0 and own.points >= own.maximum:
             yield Fact("Volgende stap", f"Meer is hier niet te halen: {most_text(own.maximum, tender)}.")
         return
-    question = tender.question_of(leaf)
-    column = getattr(leaf.rule, "column", None)
-    part = question.column(column) if column and isinstance(question, TableQuestion) else question
-    begin = _BETTER[step.kind](step.words, getattr(part, "unit", ""))
+    begin = better_text(step.better, own, leaf, tender)
     yield Fact("Volgende stap", f"{begin} {_gives(step.points, own.points, tender)}")
 
 
 def _gives(points: Decimal, own: Decimal, tender: Tender) -> str:
     more = earned(points - own, tender)
     return f"Dat had {earned_text(points, tender)} gegeven: {more} meer."
-
-
-def _answer(words: Mapping[str, Any], _: str) -> str:
-    return f"Het antwoord {'ja' if words['antwoord'] else 'nee'}."
-
-
-def _choice(words: Mapping[str, Any], _: str) -> str:
-    return f"De keuze: {names(words['keuzes'])}."
-
-
-def _number(words: Mapping[str, Any], unit: str) -> str:
-    full = f" Vol is het bij {number_text(words['vol'])}."
-    whole = "" if words["vol"] == words["waarde"] else full
-    return f"Het getal {number_text(words['waarde'])} {unit}".rstrip() + f".{whole}"
-
-
-def _band(words: Mapping[str, Any], unit: str) -> str:
-    return f"De stap vanaf {number_text(words['vanaf'])} {unit}".rstrip() + "."
-
-
-def _more_codes(words: Mapping[str, Any], _: str) -> str:
-    missing = words["mist"]
-    more = f" (en nog {len(missing) - _MOST_CODES})" if len(missing) > _MOST_CODES else ""
-    return f"Eén erbij van: {names(missing[:_MOST_CODES])}{more}."
-
-
-def _more(words: Mapping[str, Any], _: str) -> str:
-    return f"Het aantal {number_text(words['aantal'])}; vol is het bij {number_text(words['vol'])}."
-
-
-def _grade(words: Mapping[str, Any], _: str) -> str:
-    return f"Het cijfer {number_text(words['cijfer'])} ({words['naam']}): {sentence(words['wanneer'])}"
-
-
-def _price(words: Mapping[str, Any], _: str) -> str:
-    return f"De prijs {amount_text(words['prijs'])}."
-
-
-_BETTER: Mapping[StepKind, Callable[[Mapping[str, Any], str], str]] = {
-    StepKind.ANSWER: _answer,
-    StepKind.CHOICE: _choice,
-    StepKind.NUMBER: _number,
-    StepKind.BAND: _band,
-    StepKind.MORE_CODES: _more_codes,
-    StepKind.MORE: _more,
-    StepKind.GRADE: _grade,
-    StepKind.PRICE: _price,
-}

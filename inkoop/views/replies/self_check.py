@@ -14,7 +14,7 @@ from typing_extensions import TypedDict
 from inkoop.domain.award_rules import AwardRules, Lot
 from inkoop.domain.evaluation import WHOLE_LOT
 from inkoop.domain.findings import Finding, Severity
-from inkoop.domain.scoring_rules import POINTLESS_RULES, RELATIVE_RULES, AssessedRule
+from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.lots import tender_of_lot
@@ -215,12 +215,12 @@ def _objective_points(
     tender: Tender, award: AwardRules, submission: Submission, lot: str
 ) -> Iterable[PointsDoc]:
     """Points under absolute rules only: nobody else's offer and nobody's judgement can change them."""
-    withheld = (AssessedRule, *POINTLESS_RULES, *RELATIVE_RULES)
     (card,) = Scorer(tender, Assessment(), award, lot).scorecards([submission])
     leaves = {leaf.code: leaf for leaf, _ in tender.leaves}
     for score in card.scores:
         leaf = leaves[score.criterion]
-        if not isinstance(leaf.rule, withheld):
+        rule = leaf.rule
+        if rule and rule.earns and not rule.relative and not isinstance(rule, AssessedRule):
             yield {
                 "criterium": leaf.code,
                 "titel": leaf.title,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from inkoop.domain.scoring_rules import AssessedRule
+from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.views.report.dots import DotChart, Spot, Tick, dot_chart
@@ -13,7 +13,7 @@ from inkoop.views.report.model import CriterionChapter, LeafSection
 from inkoop.views.report.parties import Field, Party
 from inkoop.views.report.tables import parts
 from inkoop.views.words.blocks import Column, Fact, Table, TableRow
-from inkoop.views.words.rule_words import rule_words
+from inkoop.views.words.rules import rule_words
 from inkoop.views.words.wording import number_text, sentence
 from inkoop.views.words.worth import earned, in_euro, most, most_text
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from inkoop.analysis.award.fairness import FEWEST, Fairness, SizeClass, fairness
 from inkoop.domain.evaluation import Evaluation, Ground
 from inkoop.domain.questions import TableQuestion
-from inkoop.domain.scoring_rules import CountRule, CoverageRule
+from inkoop.domain.rules.count import CountRule
+from inkoop.domain.rules.coverage import CoverageRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.views.report.chart import Bar, StackChart, stack_chart

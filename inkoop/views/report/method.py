@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import Evaluation, Score
-from inkoop.domain.scoring_rules import RELATIVE_RULES
+from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.scoring.maxima import maxima, total_points
@@ -14,16 +14,15 @@ from inkoop.views.record.draws import draw_account
 from inkoop.views.report.lots import limit_words
 from inkoop.views.report.model import Method, RuleExplained
 from inkoop.views.report.parties import Field, Party
-from inkoop.views.report.texts import RULE_TITLES
 from inkoop.views.words.admission import tie_name
 from inkoop.views.words.blocks import Column, Fact, Table, TableRow
 from inkoop.views.words.counting import ROUNDING_MODES, capital, count
 from inkoop.views.words.method_words import formula_words, order_words, stage_words
 from inkoop.views.words.outcomes import outcome_text
 from inkoop.views.words.reasons import reason_text
-from inkoop.views.words.rule_words import percent
+from inkoop.views.words.rules import words_of
 from inkoop.views.words.totals import by_price, total_words
-from inkoop.views.words.wording import criterion_name, every_criterion, number_text
+from inkoop.views.words.wording import criterion_name, every_criterion, number_text, percent
 from inkoop.views.words.worth import in_euro, money_text, most_text
 
 
@@ -123,7 +122,7 @@ def _compared(tender: Tender, award: AwardRules) -> Iterator[Fact]:
             f"Bij {names} krijgt de beste som van de onderdelen alle punten. De anderen krijgen punten naar"
             " verhouding.",
         )
-    relative = [leaf for leaf, _ in tender.leaves if isinstance(leaf.rule, RELATIVE_RULES)]
+    relative = [leaf for leaf, _ in tender.leaves if leaf.rule and leaf.rule.relative]
     if relative:
         where = listing(f"{leaf.code} ({leaf.title})" for leaf in relative)
         yield Fact(
@@ -264,8 +263,8 @@ def _rules(field: Field) -> Iterator[RuleExplained]:
         assert leaf.rule is not None
         if leaf.rule.kind not in seen:
             seen.add(leaf.rule.kind)
-            title, text = RULE_TITLES[leaf.rule.kind]
-            yield RuleExplained(title, text, _example(leaf.rule.kind, field))
+            words = words_of(leaf)
+            yield RuleExplained(words.title, words.general, _example(leaf.rule.kind, field))
 
 
 def _example(kind: str, field: Field) -> str:
@@ -275,7 +274,8 @@ def _example(kind: str, field: Field) -> str:
         (party, score, leaves[score.criterion])
         for party in field.ranked
         for score in (party.card.scores if party.card else ())
-        if score.criterion in leaves and (score.maximum > 0 or kind == "prijs")
+        if score.criterion in leaves
+        and (score.maximum > 0 or isinstance(leaves[score.criterion].rule, PriceItselfRule))
     ]
     found.sort(key=lambda item: not 0 < item[1].points < item[1].maximum)
     return _told(*found[0], field.tender) if found else ""

@@ -11,7 +11,7 @@ from inkoop.domain.evaluation import Evaluation, Score
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import TableQuestion
-from inkoop.domain.scoring_rules import PRICE_RULES
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Decision
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
@@ -160,7 +160,7 @@ def _groups(party: Party, field: Field, evaluation: Evaluation) -> Iterator[Scor
             worth = f"{earned(own.points, field.tender)} van {most_text(own.maximum, field.tender)}"
             note = _group_note(criterion, party, field.tender)
             yield ScoredGroup(f"{criterion.code} {criterion.title}: {worth}", leaves, note)
-        elif any(isinstance(leaf.rule, PRICE_RULES) for leaf, _ in leaves_under(criterion)):
+        elif any(isinstance(leaf.rule, PriceTerms) for leaf, _ in leaves_under(criterion)):
             yield ScoredGroup(f"{criterion.code} {criterion.title}", leaves)
 
 
@@ -191,7 +191,7 @@ def _scored(
 
 def _cells(leaf: Criterion, score: Score, party: Party, evaluation: Evaluation) -> str:
     """The cells that a score rests on: of the answer, and of the grade."""
-    column = getattr(leaf.rule, "column", None)
+    column = leaf.rule.looked_at if leaf.rule else None
     places = [_answer_cells(answer, column) for answer in score.answers]
     grade = evaluation.assessment.grades.get((party.submission.tenderer, leaf.code))
     found = [f"Antwoord: {listing(places)}"] if places else []

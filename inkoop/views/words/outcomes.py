@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import GroupScore, Price, Scorecard
-from inkoop.domain.price_rules import PriceItselfRule
+from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.scoring.maxima import maxima

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from inkoop.domain.evaluation import Addition, Price
-from inkoop.domain.price_rules import PriceTerms
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.views.words.wording import number_text
 from inkoop.views.words.worth import money_text

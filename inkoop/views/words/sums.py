@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from inkoop.domain.evaluation import Score
+from inkoop.domain.evaluation import Reason, Score
+from inkoop.domain.rules.base import Rule
 from inkoop.domain.tender import Tender
 from inkoop.views.words.wording import number_text
 from inkoop.views.words.worth import earned_text, most_text
@@ -16,20 +17,28 @@ _EXACT_DIGITS = 2
 """A percentage with at most this many digits is written as one."""
 
 
-class Told(NamedTuple):
+R = TypeVar("R", bound=Rule)
+Q = TypeVar("Q", bound=Reason)
+
+
+class Told(NamedTuple, Generic[R, Q]):
     """What a sentence may need."""
 
     score: Score
-    values: Mapping[str, Any]
-    """The numbers and words of the reason."""
-    rule: Any
+    reason: Q
+    rule: R
     part: Any
     """The question, or the column of the table that the rule looks at."""
     tender: Tender
     secret: bool
 
 
-def tail(percentage: Decimal, told: Told) -> str:
+def named(told: Told[Any, Any]) -> Mapping[str, str]:
+    """Code to name of the choices that the rule looks at."""
+    return told.tender.choices_of(told.part)
+
+
+def tail(percentage: Decimal, told: Told[Any, Any]) -> str:
     """The last step of the sum, for a percentage that is exact; first rounded where the kader does that."""
     share = told.score.share
     if share is not None and share != percentage:
@@ -37,7 +46,7 @@ def tail(percentage: Decimal, told: Told) -> str:
     return _last(percentage, told)
 
 
-def quotient(above: Decimal, below: Decimal, work: str, told: Told) -> str:
+def quotient(above: Decimal, below: Decimal, work: str, told: Told[Any, Any]) -> str:
     """The sum for a share: with a percentage when that is exact, else the quotient times the maximum."""
     percentage = above * HUNDRED / below
     if percentage * below == above * HUNDRED and _digits(percentage) <= _EXACT_DIGITS:
@@ -49,12 +58,12 @@ def quotient(above: Decimal, below: Decimal, work: str, told: Told) -> str:
     return f"{factor} × {_result(told, exact=exact)}"
 
 
-def _last(percentage: Decimal, told: Told) -> str:
+def _last(percentage: Decimal, told: Told[Any, Any]) -> str:
     exact = told.score.maximum * percentage == told.score.points * HUNDRED
     return f"{number_text(percentage)} % van {_result(told, exact=exact)}"
 
 
-def _result(told: Told, *, exact: bool) -> str:
+def _result(told: Told[Any, Any], *, exact: bool) -> str:
     most, result = most_text(told.score.maximum, told.tender), earned_text(told.score.points, told.tender)
     return f"{most} = {result}{'' if exact else ', afgerond'}."
 

@@ -19,6 +19,11 @@ def number_text(value: Decimal) -> str:
     return decimal_text(value)
 
 
+def percent(value: Decimal | int) -> str:
+    """12,5 %."""
+    return f"{number_text(Decimal(value))} %"
+
+
 def amount_text(value: Decimal) -> str:
     """Euro without cents when there are none: € 7.096.320, € 34,50."""
     whole = value.to_integral_value()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from inkoop.domain.price_rules import PriceTerms
 from inkoop.domain.questions import TableQuestion
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import decimal_text, euro
 

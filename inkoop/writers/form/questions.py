@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inkoop.domain.form_layout import ANSWER_HEADER, CODE_HEADER, option_code
 from inkoop.domain.questions import MultiChoiceQuestion, Question, TableQuestion
-from inkoop.domain.scoring_rules import FixedTariffRule
+from inkoop.domain.rules.fixed_tariff import FixedTariffRule
 from inkoop.domain.tender import Criterion, Requirement, Tender
 from inkoop.rules.dutch_format import euro
 from inkoop.writers.form.conditions import condition_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from inkoop.domain.price_rules import PriceItselfRule
+from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.lots import tender_of_lot
 from inkoop.rules.dutch_format import decimal_text, euro, listing, points_text

@@ -15,7 +15,8 @@ from inkoop.domain.questions import (
     WholeColumn,
     WholeQuestion,
 )
-from inkoop.domain.scoring_rules import PRICE_RULES, AssessedRule
+from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion, Requirement, Tender, TenderInfo
 from inkoop.rules.dutch_format import decimal_text, euro, listing, moment_text, number_of
 from inkoop.writers.form.prices import price_notes
@@ -77,7 +78,7 @@ def criterion_notes(tender: Tender, criterion: Criterion) -> str:
         by_value = tender.award is not None and tender.award.method == "gunnen_op_waarde"
         least = euro(criterion.threshold) if by_value else f"{decimal_text(criterion.threshold)} punten"
         parts.append(f"Drempel: u moet hier minstens {least} halen om kans te maken.")
-    if isinstance(criterion.rule, PRICE_RULES):
+    if isinstance(criterion.rule, PriceTerms):
         parts.append(price_notes(tender, criterion, criterion.rule))
     if isinstance(criterion.rule, AssessedRule):
         parts.append("Mensen beoordelen dit antwoord met een cijfer." + _looks_at(criterion.rule))

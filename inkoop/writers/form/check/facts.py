@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from inkoop.domain.form_layout import option_code
-from inkoop.domain.price_rules import CeilingRule, FixedBandwidthRule, PriceTerms
 from inkoop.domain.questions import MultiChoiceColumn, MultiChoiceQuestion, Question, TableQuestion
-from inkoop.domain.scoring_rules import PRICE_RULES, CoverageRule
+from inkoop.domain.rules.ceiling import CeilingRule
+from inkoop.domain.rules.coverage import CoverageRule
+from inkoop.domain.rules.fixed_bandwidth import FixedBandwidthRule
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion
 from inkoop.rules.dutch_format import euro
 from inkoop.writers.form.check.formulas import (
@@ -55,7 +57,7 @@ class Facts:
         rule = leaf.rule
         if isinstance(rule, CoverageRule):
             return self._coverage(question, rule)
-        if isinstance(rule, PRICE_RULES):
+        if isinstance(rule, PriceTerms):
             return self._price(leaf.code, question, rule)
         if isinstance(question, TableQuestion):
             return self._measure(question, getattr(rule, "operation", None), getattr(rule, "column", None))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from inkoop.domain.price_rules import CeilingRule, FixedBandwidthRule, PriceTerms
 from inkoop.domain.questions import Question, TableQuestion
-from inkoop.domain.scoring_rules import PRICE_RULES
+from inkoop.domain.rules.ceiling import CeilingRule
+from inkoop.domain.rules.fixed_bandwidth import FixedBandwidthRule
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.rules.dutch_format import euro
 from inkoop.writers.form.check.demand import Demand
 from inkoop.writers.form.check.faults import WRONG
@@ -124,5 +125,5 @@ def prices_of(checks: QuestionChecks, question: Question) -> Iterator[Demand]:
     """What the program says of the prices that rest on the answer to a question."""
     for leaf, _ in checks.tender.leaves:
         held = checks.tender.question_of(leaf)
-        if isinstance(leaf.rule, PRICE_RULES) and held is not None and held.code == question.code:
+        if isinstance(leaf.rule, PriceTerms) and held is not None and held.code == question.code:
             yield from Prices(checks, leaf.code, question, leaf.rule).demands()
