@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Callable
 from datetime import date
@@ -48,6 +49,17 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if report.skipped and os.environ.get("CI") == "true":
         report.outcome = "failed"
         report.longrepr = f"skipped while CI=true: {report.longrepr}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A property takes no fixtures: Hypothesis prints every argument, and a form hides what failed."""
+    for item in items:
+        if isinstance(item, pytest.Function) and getattr(item.obj, "is_hypothesis_test", False):
+            parameters = item.callspec.params if hasattr(item, "callspec") else {}
+            if taken := set(inspect.signature(item.obj).parameters) - set(parameters):
+                raise pytest.UsageError(
+                    f"{item.nodeid}: a property takes no fixtures, but calls functions: {taken}"
+                )
 
 
 @pytest.fixture(scope="session")

@@ -5,48 +5,21 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inkoop.domain.submission import Submission
-from inkoop.domain.tender import Tender
-from inkoop.readers.forms.submission import SubmissionReader
-from inkoop.rules.fingerprint import fingerprint
-from inkoop.writers.form import write_form
-from tests.conftest import GOOD_ANSWERS
+from tests.readers.filled import filled, read
 
 RELAXED = settings(
     max_examples=60,
     deadline=20_000,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 Damage = tuple[int, int, bytes]
-
-
-@pytest.fixture(scope="module")
-def form(small_tender: Tender, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A form filled in well, as bytes."""
-    path = tmp_path_factory.mktemp("fuzz") / "form.xlsx"
-    write_form(small_tender, path, GOOD_ANSWERS)
-    return path.read_bytes()
-
-
-@pytest.fixture(scope="module")
-def read(small_tender: Tender, tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Submission]:
-    """Reads bytes as a submission."""
-    reader = SubmissionReader(small_tender, fingerprint(small_tender))
-    path = tmp_path_factory.mktemp("fuzz") / "kapot.xlsx"
-
-    def make(data: bytes) -> Submission:
-        path.write_bytes(data)
-        return reader.read(path)
-
-    return make
 
 
 def damaged(data: bytes, damage: list[Damage]) -> bytes:
@@ -69,10 +42,10 @@ DAMAGE = st.lists(
 
 @RELAXED
 @given(damage=DAMAGE)
-def test_damage_to_the_zip(damage: list[Damage], form: bytes, read: Callable[[bytes], Submission]) -> None:
+def test_damage_to_the_zip(damage: list[Damage]) -> None:
     """A zip keeps a checksum of every part: what still opens must say what was typed."""
-    intact = values(read(form))
-    submission = read(damaged(form, damage))
+    intact = values(read(filled()))
+    submission = read(damaged(filled(), damage))
     for code, value in values(submission).items():
         assert value == intact[code]
     if values(submission) != intact:
@@ -95,16 +68,14 @@ def part(data: bytes, name: str) -> bytes:
 
 @RELAXED
 @given(which=st.integers(0, 50), damage=DAMAGE)
-def test_damage_to_the_xml(
-    which: int, damage: list[Damage], form: bytes, read: Callable[[bytes], Submission]
-) -> None:
-    with zipfile.ZipFile(io.BytesIO(form)) as archive:
+def test_damage_to_the_xml(which: int, damage: list[Damage]) -> None:
+    with zipfile.ZipFile(io.BytesIO(filled())) as archive:
         names = sorted(archive.namelist())
     name = names[which % len(names)]
-    submission = read(with_part(form, name, damaged(part(form, name), damage)))
-    assert submission.file == "kapot.xlsx"
+    submission = read(with_part(filled(), name, damaged(part(filled(), name), damage)))
+    assert submission.file == "anders.xlsx"
     for finding in submission.findings:
-        assert finding.place.file == "kapot.xlsx"
+        assert finding.place.file == "anders.xlsx"
 
 
 TYPES = ["n", "s", "str", "b", "e", "d", "inlineStr", "iets"]
@@ -141,25 +112,23 @@ def meaning(kind: str, content: str) -> object:
 
 @RELAXED
 @given(which=st.integers(0, 200), kind=st.sampled_from(TYPES), content=st.sampled_from(CONTENTS))
-def test_one_cell_made_into_something_else(
-    which: int, kind: str, content: str, form: bytes, read: Callable[[bytes], Submission]
-) -> None:
+def test_one_cell_made_into_something_else(which: int, kind: str, content: str) -> None:
     """The others keep their values; the cell itself is read as it says, or somebody is told about it."""
-    intact = read(form)
+    intact = read(filled())
     places = {
         (answer.place.sheet, answer.place.cell): code
         for code, answer in intact.answers.items()
         if ":" not in answer.place.cell
     }
     (sheet, cell), code = sorted(places.items())[which % len(places)]
-    name = sheet_parts(form)[sheet]
-    xml = part(form, name).decode()
+    name = sheet_parts()[sheet]
+    xml = part(filled(), name).decode()
     style = re.search(rf'<c r="{cell}"( s="\d+")?', xml)
     assert style is not None
     made = f'<c r="{cell}"{style[1] or ""} t="{kind}"><v>{content}</v></c>'
     changed, count = re.subn(rf'<c r="{cell}"[^>]*?(/>|>.*?</c>)', lambda _: made, xml, flags=re.DOTALL)
     assert count == 1
-    now = read(with_part(form, name, changed.encode()))
+    now = read(with_part(filled(), name, changed.encode()))
 
     for other in intact.answers:
         assert other == code or now.answers[other].value == intact.answers[other].value
@@ -173,7 +142,7 @@ def test_one_cell_made_into_something_else(
         assert value == meaning(kind, content)
 
 
-def sheet_parts(form: bytes) -> dict[str, str]:
+def sheet_parts() -> dict[str, str]:
     """The part of each sheet by its name; XlsxWriter numbers them in the order of their tabs."""
-    names = re.findall('<sheet name="([^"]*)"', part(form, "xl/workbook.xml").decode())
+    names = re.findall('<sheet name="([^"]*)"', part(filled(), "xl/workbook.xml").decode())
     return {name: f"xl/worksheets/sheet{number}.xml" for number, name in enumerate(names, 1)}
