@@ -9,8 +9,11 @@ OUT := uitvoer
 EXAMPLES := $(basename $(notdir $(wildcard criteria/*.yaml)))
 
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := libreoffice-calc-nogui python3-uno poppler-utils chromium firefox-esr
-FIREFOX := { command -v firefox-esr || command -v firefox; }
+TEST_PACKAGES := libreoffice-calc-nogui python3-uno poppler-utils chromium firefox-esr libatomic1
+# Each program in use: `playwright --version` starts the driver, which needs libatomic1.
+TEST_PROGRAMS := command -v soffice && command -v pdftoppm && command -v chromium && \
+  { command -v firefox-esr || command -v firefox; } && /usr/bin/python3 -c 'import uno' && \
+  .venv/bin/playwright --version
 
 # The parts of the check in the browser: pinned in ONDERDELEN, fetched into WEB.
 ONDERDELEN := templates/webcontrole/onderdelen
@@ -18,7 +21,9 @@ WEB := $(TOOLS)/web
 BROWSER_PYTHON := --only-binary :all: --python-version 3.14 --implementation cp --abi cp314 \
   --platform pyemscripten_2026_0_wasm32
 
-.PHONY: docs demo test setup pango web test-programs bench coverage mutation schemas submissions lint clean
+.PHONY: docs demo test setup pango web test-programs bench coverage mutation schemas submissions lint clean kale-machine
+# Two at once would wait for apt's lock, or find it taken.
+.NOTPARALLEL:
 
 demo: setup pango
 	@for name in $(EXAMPLES); do \
@@ -36,6 +41,11 @@ lint: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+
+# Both commands of README.md on a bare Debian: before every release, and whenever the set-up changes. Needs root.
+kale-machine:
+	$(call apt_install,command -v debootstrap,debootstrap)
+	tests/kale_machine.sh
 
 bench: setup pango
 	$(UV) sync --frozen --group bench
@@ -78,7 +88,7 @@ define apt_install
 	  if [ "$$(id -u)" = 0 ]; then as=""; else as="sudo"; fi; \
 	  if command -v apt-get >/dev/null 2>&1; then \
 	    $$as apt-get update -qq && \
-	    DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $(2) >/dev/null; \
+	    $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2) >/dev/null; \
 	  fi; \
 	  { $(1); } >/dev/null 2>&1 || { echo "Installeer eerst: $(2)"; exit 1; }; \
 	fi
@@ -99,8 +109,8 @@ $(WEB)/.klaar: $(ONDERDELEN)/package.json $(ONDERDELEN)/package-lock.json $(ONDE
 	  --dest $(WEB)/wielen --requirement $(ONDERDELEN)/wielen.txt
 	@touch $@
 
-test-programs:
-	$(call apt_install,command -v soffice && command -v pdftoppm && command -v chromium && $(FIREFOX) && /usr/bin/python3 -c 'import uno',$(TEST_PACKAGES))
+test-programs: setup
+	$(call apt_install,$(TEST_PROGRAMS),$(TEST_PACKAGES))
 
 clean:
 	rm -rf .venv $(TOOLS) $(OUT) dist
