@@ -79,7 +79,17 @@ class Capacity(KaderModel):
         default=(),
         alias="procenten",
         strict=False,
-        description="Bij verdeling procenten: het deel voor rang 1, rang 2, enzovoort.",
+        description="Bij verdeling procenten: het deel voor wie als eerste aan de beurt is, enzovoort.",
+    )
+    decimals: Annotated[int, Field(ge=0, le=6)] = Field(
+        default=0,
+        alias="decimalen",
+        description="Op hoeveel cijfers achter de komma een berekend deel naar beneden wordt afgerond.",
+    )
+    offer_holds: Literal["per_perceel", "samen"] = Field(
+        default="per_perceel",
+        alias="aanbod_geldt",
+        description="Bij percelen en één getal als aanbod: voor elk perceel apart, of voor alle samen.",
     )
 
 

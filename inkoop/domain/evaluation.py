@@ -180,6 +180,8 @@ class Award(StrEnum):
     """High enough here, but the provider already gets the most it may have, in lots it prefers."""
     CHOICE = "voorkeur nodig"
     """In line for more lots than it may have, without an order of its own."""
+    NOTHING = "geen deel"
+    """Nothing to give: it offers nothing here, or its part of the capacity comes to nothing."""
 
 
 @dataclass(frozen=True, slots=True)

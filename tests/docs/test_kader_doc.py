@@ -332,7 +332,7 @@ def test_the_capacity_is_divided_as_the_page_says(tender: Tender):
             update={"capacity": Capacity.model_validate({**capacity, "procenten": shares})}
         )
         lot = tender.model_copy(update={"award": award})
-        result = divide(LotResult("geheel", lot, tuple(places), (), (), (), ()), {})
+        result = divide(LotResult("geheel", lot, tuple(places), (), (), (), ()), None, {})
         volumes = [place.volume for place in result.ranking]
         assert [*volumes, result.undivided] == [_number(first), _number(second), _number(left)]
 

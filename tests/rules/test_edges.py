@@ -305,7 +305,7 @@ def test_a_volume_that_was_not_given_is_none_at_all() -> None:
     base = {"percelen": ["a"], "K": 9, "L": 9}
     for given in ({"plekken": table}, {"plekken": other}, {}):
         result = volumes(base | given)
-        assert [(p.award, p.volume) for p in result.ranking] == [(Award.AWARDED, 0)]
+        assert [(p.award, p.volume) for p in result.ranking] == [(Award.NOTHING, None)]
         assert result.undivided == 90
 
 

@@ -133,7 +133,8 @@ def firmness(lot: LotResult, assessment: Assessment) -> Firmness | None:
     award = lot.tender.award
     if award is None or award.method in PRICE_METHODS:
         return None
-    rows = tuple(place for place in lot.ranking if place.award is not Award.ELSEWHERE)
+    passed = (Award.ELSEWHERE, Award.NOTHING)
+    rows = tuple(place for place in lot.ranking if place.award not in passed)
     seats = _seats(rows, award.places)
     if not 0 < seats < len(rows):
         return None

@@ -1,4 +1,4 @@
-"""Who is proposed for a contract, and for how much: places, capacity, and the most one provider may get.
+"""Who is proposed for a contract in every lot together: what is too much for one provider goes to the next.
 
 Every lot goes down its own ranking and offers contracts to those who are next in line. A provider that is in
 line for more than it may have keeps what it prefers and leaves the rest, and those lots go one further down.
@@ -8,156 +8,123 @@ providers are looked at (deferred acceptance: Gale and Shapley 1962; for volumes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
 
-from inkoop.domain.award_rules import AwardRules, Capacity, Lots
+from inkoop.domain.award_rules import Lots
 from inkoop.domain.evaluation import Award, LotResult, Ranked
+from inkoop.domain.exact import ZERO
 from inkoop.domain.tender import Tender
-from inkoop.rules.award.division import divide, part_of_rank
-from inkoop.rules.submission.offers import most_lots, offered_volume, preferences
-
-ZERO = Decimal(0)
-Key = tuple[str, str]
-"""Lot and file: one bid."""
-
-
-@dataclass(slots=True)
-class _Limits:
-    """What every bid may still get: nothing (left for another lot), or at most so much."""
-
-    left: set[Key] = field(default_factory=set)
-    most: dict[Key, Decimal] = field(default_factory=dict)
+from inkoop.rules.award.proposal import Limits, file_of, propose
+from inkoop.rules.submission.offers import most_lots, most_volume, preferences
 
 
 def allocate(tender: Tender, results: tuple[LotResult, ...]) -> tuple[LotResult, ...]:
     """The same outcomes with the award of every ranked offer, and its volume where a capacity is divided."""
-    limits = _Limits()
+    limits = Limits()
     while True:
-        proposed = tuple(_propose(result, limits) for result in results)
-        if tender.lots is None or not _leave_too_much(tender.lots, proposed, limits):
+        proposed = tuple(propose(result, limits) for result in results)
+        if tender.lots is None or not _leave_too_much(tender, tender.lots, proposed, limits):
             break
-    return _undecided_choices(tender.lots, proposed) if tender.lots else proposed
+    return _undecided_choices(tender, tender.lots, proposed) if tender.lots else proposed
 
 
-def _propose(result: LotResult, limits: _Limits) -> LotResult:
-    """Down the ranking: everyone with a place, and no more than the capacity."""
-    award = result.tender.award
-    if award is None or result.waiting:
-        return result
-    places, capacity = _places(award), award.capacity
-    taken, reserved = 0, ZERO
-    ranking: list[Ranked] = []
-    for _, tied in groupby(result.ranking, key=lambda place: place.rank):
-        group = list(tied)
-        able = [place for place in group if (result.lot, _file(place)) not in limits.left]
-        wanted = sum((_wanted(place, result, limits) for place in able), ZERO)
-        status = Award.RESERVE
-        if (places is None or taken < places) and (capacity is None or reserved < capacity.size):
-            fits = places is None or taken + len(able) <= places
-            served = capacity is None or _all_served(able, wanted, capacity.size - reserved, capacity)
-            status = Award.AWARDED if fits and served else Award.DRAW
-            taken += len(able)
-            reserved += wanted
-        files = {_file(place) for place in able}
-        ranking += [
-            replace(place, award=status if _file(place) in files else Award.ELSEWHERE, volume=None)
-            for place in group
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The contracts that one provider is in line for, and what it may have of them."""
+
+    bids: Mapping[str, Ranked]
+    order: Mapping[str, Decimal]
+    most_lots: int | None
+    most_volume: Decimal | None
+
+    def better(self, lot: str, among: Iterable[str]) -> list[str]:
+        """The lots that it has said to like better; a number that is absent or equal says nothing."""
+        return [
+            other
+            for other in among
+            if other in self.order and lot in self.order and self.order[other] < self.order[lot]
         ]
-    return divide(replace(result, ranking=tuple(ranking)), limits.most)
+
+    def left(self) -> list[str]:
+        """The lots it leaves: it likes as many others better as it may have."""
+        most = self.most_lots
+        return [] if most is None else [lot for lot in self.bids if len(self.better(lot, self.bids)) >= most]
+
+    def capped(self) -> Mapping[str, Decimal]:
+        """By lot what is too much there, cut to what is left after the lots that it likes better."""
+        found: dict[str, Decimal] = {}
+        for lot in self.bids if self.most_volume is not None else ():
+            assert self.most_volume is not None
+            before = sum((self._volume(other) for other in self.better(lot, self.bids)), ZERO)
+            room = max(ZERO, self.most_volume - before)
+            if self._volume(lot) > room:
+                found[lot] = room
+        return found
+
+    @property
+    def too_much(self) -> bool:
+        """Whether these contracts together are more than it may get: in lots, or in volume."""
+        volume = sum((self._volume(lot) for lot in self.bids), ZERO)
+        return (self.most_lots is not None and len(self.bids) > self.most_lots) or (
+            self.most_volume is not None and volume > self.most_volume
+        )
+
+    def _volume(self, lot: str) -> Decimal:
+        return self.bids[lot].volume or ZERO
 
 
-def _places(award: AwardRules) -> int | None:
-    """How many may get a contract: with published percentages no more than there are percentages."""
-    if award.capacity is None or award.capacity.division != "procenten":
-        return award.places
-    parts = len(award.capacity.percentages)
-    return parts if award.places is None else min(parts, award.places)
-
-
-def _all_served(tied: Sequence[Ranked], wanted: Decimal, left: Decimal, capacity: Capacity) -> bool:
-    """Whether offers with one rank can all get what that rank gives; if not, only a draw can part them."""
-    if len(tied) < 2:
-        return True
-    if capacity.division == "procenten":
-        first = tied[0].rank
-        return len({part_of_rank(capacity, rank) for rank in range(first, first + len(tied))}) == 1
-    return capacity.division != "naar_rang" or wanted <= left
-
-
-def _wanted(place: Ranked, result: LotResult, limits: _Limits) -> Decimal:
-    capacity = result.tender.award.capacity if result.tender.award else None
-    if capacity is None or capacity.division != "naar_rang":
-        return ZERO
-    volume = offered_volume(place.scorecard.submission, capacity, result.lot)
-    return min(volume, limits.most.get((result.lot, _file(place)), volume))
-
-
-def _leave_too_much(lots: Lots, results: Sequence[LotResult], limits: _Limits) -> bool:
-    """Let every provider with too much leave what it prefers least; whether anybody did."""
+def _leave_too_much(tender: Tender, lots: Lots, results: Sequence[LotResult], limits: Limits) -> bool:
+    """Let every provider with too much leave what it certainly prefers less; whether anybody did."""
     changed = False
-    for _, bids in sorted(_awarded(results).items()):
-        submission = bids[0][1].scorecard.submission
-        order = preferences(submission, lots)
-        if any(lot not in order for lot, _ in bids) and len(bids) > 1:
-            continue
-        bids.sort(key=lambda bid: order.get(bid[0], ZERO))
-        most = most_lots(submission, lots)
-        for lot, place in bids[most:] if most is not None else []:
-            limits.left.add((lot, _file(place)))
-            changed = True
-        if lots.most_volume is not None and not changed:
-            changed = _cap_volume(bids, lots.most_volume, limits)
+    for file, held in sorted(_held(tender, lots, results).items()):
+        left = held.left()
+        limits.left.update((lot, file) for lot in left)
+        cut = {} if left or _too_many(held) else held.capped()
+        limits.most.update({(lot, file): room for lot, room in cut.items()})
+        limits.left.update((lot, file) for lot, room in cut.items() if room == 0)
+        changed = changed or bool(left or cut)
     return changed
 
 
-def _cap_volume(bids: Sequence[tuple[str, Ranked]], most: Decimal, limits: _Limits) -> bool:
-    room, changed = most, False
-    for lot, place in bids:
-        volume = place.volume or ZERO
-        allowed = min(volume, room)
-        room -= allowed
-        if allowed < volume:
-            changed = True
-            limits.most[lot, _file(place)] = allowed
-            if allowed == 0:
-                limits.left.add((lot, _file(place)))
-    return changed
+def _too_many(held: _Held) -> bool:
+    return held.most_lots is not None and len(held.bids) > held.most_lots
 
 
-def _awarded(results: Iterable[LotResult]) -> dict[str, list[tuple[str, Ranked]]]:
-    """By file the lots in which an offer is in line for a contract."""
-    found: dict[str, list[tuple[str, Ranked]]] = {}
+def _held(tender: Tender, lots: Lots, results: Iterable[LotResult]) -> dict[str, _Held]:
+    """By file what it is in line for. A draw that has still to be done gives nobody anything yet."""
+    found: dict[str, dict[str, Ranked]] = {}
     for result in results:
         for place in result.ranking:
             if place.award is Award.AWARDED:
-                found.setdefault(_file(place), []).append((result.lot, place))
-    return found
+                found.setdefault(file_of(place), {})[result.lot] = place
+    return {file: _of(tender, lots, bids) for file, bids in found.items()}
 
 
-def _undecided_choices(lots: Lots, results: Sequence[LotResult]) -> tuple[LotResult, ...]:
-    """Offers in line for more than they may have, without an order of their own: a person has to ask."""
-    unclear = {file for file, bids in _awarded(results).items() if _too_much(bids, lots)}
+def _of(tender: Tender, lots: Lots, bids: Mapping[str, Ranked]) -> _Held:
+    submission = next(iter(bids.values())).scorecard.submission
+    most = most_lots(submission, lots)
+    return _Held(bids, preferences(submission, lots), most, most_volume(submission, tender))
+
+
+def _undecided_choices(tender: Tender, lots: Lots, results: Sequence[LotResult]) -> tuple[LotResult, ...]:
+    """Offers in line for more than they may have, without an order of their own: a person has to ask.
+
+    They hold what they are in line for, so nobody moves up; how much each will get is not said yet.
+    """
+    unclear = {file for file, held in _held(tender, lots, results).items() if held.too_much}
 
     def marked(place: Ranked) -> Ranked:
-        chosen = place.award is Award.AWARDED and _file(place) in unclear
+        chosen = place.award is Award.AWARDED and file_of(place) in unclear
         return replace(place, award=Award.CHOICE, volume=None) if chosen else place
 
-    return tuple(
-        replace(result, ranking=tuple(marked(place) for place in result.ranking)) for result in results
-    )
+    return tuple(_with_choices(result, tuple(map(marked, result.ranking))) for result in results)
 
 
-def _too_much(bids: Sequence[tuple[str, Ranked]], lots: Lots) -> bool:
-    """Whether these contracts together are more than one provider may get: in lots, or in volume."""
-    most = most_lots(bids[0][1].scorecard.submission, lots)
-    volume = sum((place.volume or ZERO for _, place in bids), ZERO)
-    return (most is not None and len(bids) > most) or (
-        lots.most_volume is not None and volume > lots.most_volume
-    )
-
-
-def _file(place: Ranked) -> str:
-    return place.scorecard.submission.file
+def _with_choices(result: LotResult, ranking: tuple[Ranked, ...]) -> LotResult:
+    """What is held without a volume is not divided yet: all that is given and what is left make the size."""
+    given = sum((place.volume or ZERO for place in ranking), ZERO)
+    capacity = result.tender.award.capacity if result.tender.award else None
+    undivided = None if capacity is None or result.undivided is None else capacity.size - given
+    return replace(result, ranking=ranking, undivided=undivided)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.rules.dutch_format import listing
-from inkoop.rules.kader.index import KaderIndex
+from inkoop.rules.kader.index import KaderIndex, Spot
 from inkoop.rules.kader.problems import Problem, problem
 from inkoop.rules.kader.references import block, referred_column, referred_question, row_per_lot
-from inkoop.rules.kader.scopes import lots_of
+from inkoop.rules.kader.scopes import lots_of, scopes
 from inkoop.rules.raw import mapping, number, sequence
 from inkoop.rules.scoring.kinds.base import NUMERIC
 
@@ -35,6 +36,36 @@ def check_capacity(index: KaderIndex) -> Iterator[Problem]:
     elif question is not None and "kolom" in capacity.data:
         yield problem("KADER-43", (*capacity.path, "kolom"), sleutel="kolom", at_key=True)
     yield from _percentages(index)
+    yield from _offer_holds(index, capacity, question)
+    yield from _parts(index, capacity)
+
+
+def _offer_holds(index: KaderIndex, capacity: Spot, question: Spot | None) -> Iterator[Problem]:
+    """One number as offer, where there are lots: for each of them, or for all together?"""
+    lots, path = lots_of(index), (*capacity.path, "aanbod_geldt")
+    one_number = question is not None and question.data.get("soort") != "tabel"
+    if "aanbod_geldt" not in capacity.data:
+        if lots and one_number:
+            where = (*capacity.path, "vraag")
+            yield problem("KADER-98", where, vraag=capacity.data.get("vraag"), at_key=True)
+    elif not lots or (question is not None and not one_number):
+        yield _useless(path, "aanbod_geldt", "percelen en een vraag met één getal")
+    elif capacity.data.get("aanbod_geldt") == "samen" and "voorkeur" not in block(index, "percelen").data:
+        yield _useless(path, "aanbod_geldt: samen", "percelen.voorkeur")
+
+
+def _parts(index: KaderIndex, capacity: Spot) -> Iterator[Problem]:
+    """Parts that are worked out: where nothing is, and where points can give an odd or empty part."""
+    division, path = capacity.data.get("verdeling", "naar_rang"), (*capacity.path, "verdeling")
+    if "decimalen" in capacity.data and division == "naar_rang":
+        yield _useless((*capacity.path, "decimalen"), "decimalen", "een andere verdeling dan naar_rang")
+    if division != "naar_punten":
+        return
+    if index.method in PRICE_METHODS:
+        quality = f"bij {index.method} zijn dat de punten voor kwaliteit, los van de rangorde"
+        yield problem("KADER-97", path, wat=quality)
+    elif not all("drempel" in {**index.award, **scope.own} for scope in scopes(index)):
+        yield problem("KADER-97", path, wat="wie nul punten heeft, krijgt geen deel en geen contract")
 
 
 def _useless(path: tuple[str | int, ...], key: str, needed: str) -> Problem:

@@ -14,9 +14,8 @@ from inkoop.domain.tender import Tender
 
 
 def preferences(submission: Submission, lots: Lots) -> Mapping[str, Decimal]:
-    """A provider's own order: lot to number, 1 first. Empty when two lots have the same number."""
-    order = {lot: number for lot, number, _ in lot_rows(submission, lots)}
-    return order if len(set(order.values())) == len(order) else {}
+    """A provider's own order as it stands there: lot to number, 1 first. Two lots may have one number."""
+    return {lot: number for lot, number, _ in lot_rows(submission, lots)}
 
 
 def lot_rows(submission: Submission, lots: Lots) -> Iterator[tuple[str, Decimal, CellPlace]]:
@@ -34,6 +33,16 @@ def most_lots(submission: Submission, lots: Lots) -> int | None:
     own = submission.number(lots.own_most)
     limits = (lots.most_lots, None if own is None else max(int(own), 0))
     return min((limit for limit in limits if limit is not None), default=None)
+
+
+def most_volume(submission: Submission, tender: Tender) -> Decimal | None:
+    """How much a provider may get in all lots together: the kader's limit, or what it offers."""
+    capacity = tender.award.capacity if tender.award else None
+    limits = [tender.lots.most_volume] if tender.lots and tender.lots.most_volume is not None else []
+    offered = submission.number(capacity.question) if capacity and capacity.offer_holds == "samen" else None
+    if offered is not None:
+        limits.append(max(offered, ZERO))
+    return min(limits, default=None)
 
 
 def offered_volume(submission: Submission, capacity: Capacity, lot: str) -> Decimal:

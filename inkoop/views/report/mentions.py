@@ -35,6 +35,7 @@ def proposal_lists(field: Field, most: Mapping[Award, int]) -> tuple[MentionList
         Award.DRAW: "Loting nodig",
         Award.ELSEWHERE: "Krijgt al een ander perceel",
         Award.RESERVE: "Reserve",
+        Award.NOTHING: "Geen deel",
     }
     return tuple(
         mention_list(title, parties, most[award], lambda party: _beside(party, field))

@@ -235,7 +235,7 @@ def _capacity(award: AwardRules) -> Iterator[Fact]:
     )
     if capacity.division == "procenten":
         shares = "; ".join(
-            f"plaats {place}: {percent(share)}" for place, share in enumerate(capacity.percentages, start=1)
+            f"{place}e: {percent(share)}" for place, share in enumerate(capacity.percentages, start=1)
         )
         text += f" {shares}."
     yield Fact("Hoeveel iedereen krijgt", f"{text} Niemand krijgt meer dan hij zelf aanbiedt.")
@@ -245,7 +245,7 @@ _DIVISIONS = {
     "naar_rang": "De eerste in de rangorde krijgt alles wat hij aanbiedt, dan de tweede, enzovoort.",
     "gelijk": "Iedereen met een contract krijgt evenveel.",
     "naar_punten": "Iedereen met een contract krijgt een deel naar verhouding van de punten.",
-    "procenten": "Elke plaats in de rangorde krijgt een vast deel.",
+    "procenten": "Wie als eerste aan de beurt is, krijgt het eerste deel, enzovoort.",
 }
 
 

@@ -16,7 +16,14 @@ from inkoop.views.words.counting import capital, count
 from inkoop.views.words.standing import PROVISIONAL, lot_title
 from inkoop.views.words.wording import number_text
 
-_MOST = {Award.AWARDED: 10, Award.CHOICE: 4, Award.DRAW: 8, Award.ELSEWHERE: 4, Award.RESERVE: 5}
+_MOST = {
+    Award.AWARDED: 10,
+    Award.CHOICE: 4,
+    Award.DRAW: 8,
+    Award.ELSEWHERE: 4,
+    Award.RESERVE: 5,
+    Award.NOTHING: 4,
+}
 LINES = 26
 """How many names fit the page; one outside the ranking takes three lines. The others are counted."""
 

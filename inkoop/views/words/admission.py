@@ -86,6 +86,9 @@ _AWARDS = {
         "Voorkeur nodig. Deze aanbieder komt in meer percelen in aanmerking dan kan."
         " De aanbieder moet zelf kiezen."
     ),
+    Award.NOTHING: (
+        "Geen contract: deze aanbieder biedt hier niets aan, of het deel dat de verdeling geeft is nul."
+    ),
 }
 
 
@@ -119,8 +122,6 @@ def award_text(ranked: Ranked, tender: Tender) -> str:
 
 
 def _awarded(volume: Decimal, tender: Tender) -> str:
-    if volume == 0:
-        return "Wel aan de beurt, maar er is niets meer te verdelen."
     return f"Voorstel: een contract voor {volume_text(volume, tender)}."
 
 
