@@ -155,7 +155,7 @@ def test_meerdonk_divides_three_lots_with_a_limit_a_draw_and_a_bid_that_was_with
         (3, "zorghuis-ter-beke", "55.0", "reserve", ""),
     ]
     assert [(rank, stem, total, award) for rank, stem, total, award, _ in south[:2]] == [
-        (1, "de-wilgentuin", "86.0", "ander perceel"),
+        (1, "de-wilgentuin", "86.0", "krijgt al een ander perceel"),
         (2, "combinatie-samen-op-weg", "56.3", "gunnen"),
     ]
     drawn = [(rank, total, award, by) for rank, _, total, award, by in south[2:]]

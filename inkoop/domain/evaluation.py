@@ -176,7 +176,7 @@ class Award(StrEnum):
     AWARDED = "gunnen"
     DRAW = "loting nodig"
     RESERVE = "reserve"
-    ELSEWHERE = "ander perceel"
+    ELSEWHERE = "krijgt al een ander perceel"
     """High enough here, but the provider already gets the most it may have, in lots it prefers."""
     CHOICE = "voorkeur nodig"
     """In line for more lots than it may have, without an order of its own."""

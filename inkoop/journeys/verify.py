@@ -33,10 +33,11 @@ from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.scoring.scorecards import Taken
 from inkoop.views.record.differences import differences
 from inkoop.views.record.document import document
+from inkoop.views.record.earlier import FIRST_SEAL, first_document, first_rows
 from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, SEAL, TABLE, SealData, seal
 from inkoop.views.record.versions import EVERYBODY, Hidden, closed_version, hidden_scores
 from inkoop.views.report.view import report_view
-from inkoop.writers.tables import csv_bytes
+from inkoop.writers.tables import rows_as_csv, score_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def verify(path: Path, dossier: Path | None = None) -> Verification:
     checks = [
         seal_check,
         _outcome(report, again, sealed, remark),
-        _table(report, again),
+        _table(report, again, sealed),
         _pages(report, again, sealed, own_seal),
     ]
     if dossier is not None:
@@ -192,15 +193,17 @@ def _taken(report: ReportPdf, tender: Tender, hidden: Hidden) -> Taken:
 def _outcome(report: ReportPdf, again: Evaluation, sealed: SealData, remark: str) -> Check:
     """Every score, every total, the ranking and the proposal."""
     given = json.loads(report.files[OUTCOME])
-    expected = json.loads(json.dumps(document(again)))
+    told = document(again)
+    expected = first_document(told) if sealed["formaat"] == FIRST_SEAL else json.loads(json.dumps(told))
     # Another version of the program may say the same in other words.
     found = differences(given, expected, sentences=sealed["programma"] == PROGRAM)
     return Check("Alle scores en de rangorde", tuple(str(each) for each in found), remark)
 
 
-def _table(report: ReportPdf, again: Evaluation) -> Check:
+def _table(report: ReportPdf, again: Evaluation, sealed: SealData) -> Check:
     """The table of scores for who calculates further."""
-    expected = csv_bytes(document(again))
+    rows = score_rows(document(again))
+    expected = rows_as_csv(first_rows(rows) if sealed["formaat"] == FIRST_SEAL else rows)
     given = report.files[TABLE]
     if given == expected:
         return Check("De tabel met scores")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from inkoop.views.record.document_model import Document
+from inkoop.domain.evaluation import Award
+from inkoop.views.record.document_model import Document, LotDoc
+from inkoop.views.words.standing import Stand, Unranked
 from inkoop.writers.atomic import replacing
 
 if TYPE_CHECKING:
@@ -21,23 +24,56 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def score_rows(document: Document) -> list[dict[str, Any]]:
-    """One row a score: lot, rank, tenderer, outcome, criterion, points, maximum, reason, cells."""
-    rows: list[dict[str, Any]] = []
-    for lot in document.get("percelen", []):
-        for place in lot["rangorde"]:
-            rows += _rows(lot["perceel"], place["rang"], place["uitkomst"], place)
-        for rejected in lot["niet_toegelaten"]:
-            rows += _rows(lot["perceel"], None, "niet in de rangorde", rejected)
-    return rows
+    """One row a score: lot, rank, tenderer, outcome, criterion, points, maximum, reason, cells.
+
+    Whoever is not ranked has a row of its own besides, without a criterion, that says why.
+    """
+    return [row for lot in document.get("percelen", []) for row in _lot_rows(lot)]
 
 
-def _rows(lot: str, rank: int | None, outcome: str, holder: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "perceel": lot,
-            "rang": rank,
-            "inschrijver": holder["inschrijver"],
-            "uitkomst": outcome,
+def _lot_rows(lot: LotDoc) -> Iterator[dict[str, Any]]:
+    for place in lot["rangorde"]:
+        yield from _score_rows(lot, place["rang"], place["uitkomst"], place)
+    for outside, holder in unranked_bids(lot):
+        yield _row(lot, None, outside.outcome, outside.tenderer) | {
+            "totaal": holder.get("totaal"),
+            "reden": outside.why,
+        }
+        yield from _score_rows(lot, None, outside.outcome, holder)
+    for missing in lot["wacht_op_cijfers"]:
+        yield _row(lot, None, Unranked.WAITING, missing["inschrijver"]) | {
+            "criterium": missing["criterium"],
+            "reden": "Het cijfer ontbreekt nog.",
+        }
+
+
+class Outside(NamedTuple):
+    """Somebody who bids on a lot and has no place in a ranking, and why."""
+
+    tenderer: str
+    outcome: Unranked
+    why: str
+
+
+def unranked_bids(lot: LotDoc) -> Iterator[tuple[Outside, Mapping[str, Any]]]:
+    """Everybody who bids on a lot and is not ranked there, with what its scores stand in."""
+    for rejected in lot["niet_toegelaten"]:
+        why = " ".join(rejected["redenen"])
+        yield Outside(rejected["inschrijver"], rejected["uitkomst"], why), rejected
+    for undecided in lot["voor_te_leggen"]:
+        why = " ".join(f"{found['code']}: {found['melding']}" for found in undecided["bevindingen"])
+        yield Outside(undecided["inschrijver"], undecided["uitkomst"], why), {}
+    waiting = {Stand.WAITING: Unranked.WAITING, Stand.ADMISSION: Unranked.ADMITTED}.get(lot["stand"])
+    if waiting is not None:
+        for name in lot["toegelaten"]:
+            yield Outside(name, waiting, ""), {}
+
+
+def _score_rows(
+    lot: LotDoc, rank: int | None, outcome: Award | Unranked, holder: Any
+) -> Iterator[dict[str, Any]]:
+    for score in holder.get("scores", []):
+        yield _row(lot, rank, outcome, holder["inschrijver"]) | {
             "totaal": holder.get("totaal"),
             "criterium": score["criterium"],
             "punten": score["punten"],
@@ -45,8 +81,15 @@ def _rows(lot: str, rank: int | None, outcome: str, holder: Any) -> list[dict[st
             "reden": score["reden"],
             "cellen": "; ".join(_place(answer["vindplaats"]) for answer in score["antwoorden"]),
         }
-        for score in holder.get("scores", [])
-    ]
+
+
+def _row(lot: LotDoc, rank: int | None, outcome: Award | Unranked, tenderer: str) -> dict[str, Any]:
+    return {
+        "perceel": lot["perceel"],
+        "rang": rank,
+        "inschrijver": tenderer,
+        "uitkomst": outcome.value,
+    }
 
 
 def _place(place: Any) -> str:
@@ -80,9 +123,14 @@ def write_csv(document: Document, path: Path) -> None:
 
 
 def csv_bytes(document: Document) -> bytes:
-    """All scores as the bytes of a CSV file, with a mark that says UTF-8 to a spreadsheet program."""
-    rows = [{key: _csv_value(key, value) for key, value in row.items()} for row in score_rows(document)]
-    text = _frame(rows, SCORE_COLUMNS).to_csv(sep=";", index=False, lineterminator="\r\n")
+    """All scores as the bytes of a CSV file."""
+    return rows_as_csv(score_rows(document))
+
+
+def rows_as_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """The bytes of a CSV file, with a mark that says UTF-8 to a spreadsheet program."""
+    safe = [{key: _csv_value(key, value) for key, value in row.items()} for row in rows]
+    text = _frame(safe, SCORE_COLUMNS).to_csv(sep=";", index=False, lineterminator="\r\n")
     return text.encode("utf-8-sig")
 
 
@@ -110,6 +158,13 @@ def write_xlsx(document: Document, path: Path) -> None:
             for found in document["bevindingen"]
         ],
     }
+    columns_of = {
+        "Rangorde": _ranking_columns(document),
+        "Scores": SCORE_COLUMNS,
+        "Bevindingen": ["code", "ernst", "vindplaats", "melding", "herstel"]
+        if document["bevindingen"]
+        else [],
+    }
     import pandas as pd
 
     options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
@@ -117,14 +172,9 @@ def write_xlsx(document: Document, path: Path) -> None:
         writer = pd.ExcelWriter(temporary.with_suffix(".xlsx"), engine="xlsxwriter", engine_kwargs=options)
         with writer:
             for name, rows in sheets.items():
-                columns = _columns(rows) or (SCORE_COLUMNS if name == "Scores" else ["(geen)"])
+                columns = columns_of[name] or ["(geen)"]
                 _frame(rows, columns).to_excel(writer, sheet_name=name, index=False)
                 _dress(writer.sheets[name], columns, len(rows))
-
-
-def _columns(rows: list[dict[str, Any]]) -> list[str]:
-    """Every column of any row, in the order in which they first come: lots can have other criteria."""
-    return list(dict.fromkeys(column for row in rows for column in row))
 
 
 def _dress(sheet: Any, columns: list[str], rows: int) -> None:
@@ -153,29 +203,45 @@ def _numbers(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+RANKING_COLUMNS = ("perceel", "titel", "rang", "inschrijver", "uitkomst", "gedeeld met", "totaal", *FIGURES)
+
+
 def _ranking_rows(document: Document) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    for lot in document.get("percelen", []):
-        for place in lot["rangorde"]:
-            row: dict[str, Any] = {
-                "perceel": lot["perceel"],
-                "titel": lot["titel"],
-                "rang": place["rang"],
-                "inschrijver": place["inschrijver"],
-                "uitkomst": place["uitkomst"],
-                "gedeeld met": ", ".join(place["gedeeld_met"]),
-                "totaal": float(Decimal(place["totaal"])),
-            }
-            row |= {key: float(Decimal(str(place.get(key)))) for key in FIGURES if key in place}
-            row |= {group["criterium"]: float(Decimal(group["punten"])) for group in place["groepen"]}
-            rows.append(row | {"uitleg": place["uitleg"]})
-        for rejected in lot["niet_toegelaten"]:
-            rows.append(
-                {
-                    "perceel": lot["perceel"],
-                    "titel": lot["titel"],
-                    "inschrijver": rejected["inschrijver"],
-                    "uitkomst": " ".join(rejected["redenen"]),
-                }
-            )
-    return rows
+    return [row for lot in document.get("percelen", []) for row in _ranked_rows(lot)]
+
+
+def _ranked_rows(lot: LotDoc) -> Iterator[dict[str, Any]]:
+    """Everybody who bids on a lot: the ranking, then who is not in it."""
+    for place in lot["rangorde"]:
+        yield {
+            **_ranking_row(lot, place["rang"], place["inschrijver"], place["uitkomst"], place),
+            "gedeeld met": ", ".join(place["gedeeld_met"]),
+            "uitleg": place["uitleg"],
+        }
+    for outside, holder in unranked_bids(lot):
+        row = _ranking_row(lot, None, outside.tenderer, outside.outcome, holder)
+        yield row | {"uitleg": outside.why or _missing(lot)}
+
+
+def _ranking_row(
+    lot: LotDoc, rank: int | None, tenderer: str, outcome: Award | Unranked, holder: Any
+) -> dict[str, Any]:
+    row = _row(lot, rank, outcome, tenderer) | {"titel": lot["titel"]}
+    figures = {key: holder[key] for key in ("totaal", *FIGURES) if key in holder}
+    points = {
+        part["criterium"]: part["punten"] for part in (*holder.get("groepen", []), *holder.get("scores", []))
+    }
+    return row | {key: float(Decimal(value)) for key, value in (figures | points).items()}
+
+
+def _missing(lot: LotDoc) -> str:
+    number = len(lot["wacht_op_cijfers"])
+    return f"Er is nog geen rangorde: {number} cijfers ontbreken." if number else ""
+
+
+def _ranking_columns(document: Document) -> list[str]:
+    """The columns of every lot: what all have, then the criteria in the order of the kader, then the sum."""
+    rows = _ranking_rows(document)
+    criteria = [c["criterium"] for lot in document.get("percelen", []) for c in lot.get("criteria", [])]
+    used = {column for row in rows for column in row}
+    return [c for c in dict.fromkeys((*RANKING_COLUMNS, *criteria, "uitleg")) if c in used]

@@ -338,4 +338,7 @@ def test_each_lot_has_a_draw_of_its_own(tmp_path: Path) -> None:
     assert run("loting", LOTS_KADER, place).returncode == 0
     code, document = outcome(LOTS_KADER, place)
     assert (code, len(document["lotingen"])) == (0, 2)
-    assert {p[1]: p[2] for p in places(document, 1)} == {won[0]: "ander perceel", won[1]: "gunnen"}
+    assert {p[1]: p[2] for p in places(document, 1)} == {
+        won[0]: "krijgt al een ander perceel",
+        won[1]: "gunnen",
+    }

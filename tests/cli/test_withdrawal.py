@@ -87,10 +87,10 @@ def test_over_lots_a_place_comes_free_elsewhere(tmp_path: Path) -> None:
     document = asked(LOTS_KADER, place, "Aanbieder A")
     north, south = standings(document), standings(document, 1)
     assert (north["B"][0][2], north["B"][1][2]) == ("reserve", "gunnen")
-    assert (south["B"][0][2], south["B"][1][2]) == ("gunnen", "ander perceel")
+    assert (south["B"][0][2], south["B"][1][2]) == ("gunnen", "krijgt al een ander perceel")
     assert (south["C"][0][2], south["C"][1][2]) == ("reserve", "gunnen")
     lines = document["percelen"][1]["wat_verandert"]
-    assert "Aanbieder B krijgt geen contract meer (nu: ander perceel)." in lines
+    assert "Aanbieder B krijgt geen contract meer (nu: krijgt al een ander perceel)." in lines
     only = asked(LOTS_KADER, place, "Aanbieder A", more=("--perceel", "zuid"))
     assert standings(only)["A"][1][2] == "gunnen"
     assert only["percelen"][0]["wat_verandert"] == ["In dit perceel verandert niets."]

@@ -23,7 +23,7 @@ from inkoop.rules.submission.prices import basket
 from inkoop.views.open_data.criteria import TOTAL, is_price, requirement_id
 from inkoop.views.open_data.parties import Register
 from inkoop.views.record.document import published
-from inkoop.views.words.standing import PROPOSAL, standing
+from inkoop.views.words.standing import Stand, standing
 from inkoop.views.words.wording import plain
 
 _DISQUALIFYING = (Ground.REQUIREMENT, Ground.DECISION)
@@ -76,7 +76,7 @@ class _Lot:
     ) -> None:
         self._result, self._register, self._all_prices = result, register, all_prices
         self._tender = result.tender
-        final = self._tender.award is not None and standing(result, evaluation) == PROPOSAL
+        final = self._tender.award is not None and standing(result, evaluation) == Stand.PROPOSAL
         self._ranked = {id(r.scorecard.submission): r for r in result.ranking} if final else {}
         self._compares = final
 

@@ -45,7 +45,7 @@ from inkoop.views.record.draws import draw_document
 from inkoop.views.words.admission import objection_text
 from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
-from inkoop.views.words.standing import lot_title, standing
+from inkoop.views.words.standing import Unranked, lot_title, standing, unranked
 from inkoop.views.words.totals import by_price, total_words
 from inkoop.views.words.wording import every_criterion
 
@@ -128,11 +128,12 @@ def _lot(lot: LotResult, evaluation: Evaluation) -> LotDoc:
         "stand": standing(lot, evaluation),
         "rangorde": [_ranked(place, tender) for place in lot.ranking],
         "toegelaten": [submission.tenderer for submission in lot.admitted],
-        "niet_toegelaten": [_not_admitted(found, tender) for found in lot.not_admitted],
+        "niet_toegelaten": [_not_admitted(found, lot) for found in lot.not_admitted],
         "voor_te_leggen": [
             {
                 "inschrijver": found.submission.tenderer,
                 "bestand": found.submission.file,
+                "uitkomst": Unranked.UNDECIDED,
                 "bevindingen": finding_documents(found.findings),
             }
             for found in lot.undecided
@@ -185,7 +186,7 @@ def _ranked(place: Ranked, tender: Tender) -> RankedDoc:
         "totaal": f"{card.total:f}",
         "gedeeld_met": list(place.shared_with),
         "beslist_door": place.tie_break,
-        "uitkomst": place.award.value,
+        "uitkomst": place.award,
         "uitleg": outcome_text(card, tender),
         "groepen": _groups(card, tender),
         "scores": _scores(card, tender),
@@ -198,10 +199,12 @@ def _ranked(place: Ranked, tender: Tender) -> RankedDoc:
     return found
 
 
-def _not_admitted(found: NotAdmitted, tender: Tender) -> NotAdmittedDoc:
+def _not_admitted(found: NotAdmitted, lot: LotResult) -> NotAdmittedDoc:
+    tender = lot.tender
     result: NotAdmittedDoc = {
         "inschrijver": found.submission.tenderer,
         "bestand": found.submission.file,
+        "uitkomst": unranked(lot),
         "redenen": [objection_text(objection, tender) for objection in found.objections],
     }
     if found.scorecard is not None:

@@ -6,6 +6,9 @@ from typing import Any, NotRequired
 
 from typing_extensions import TypedDict
 
+from inkoop.domain.evaluation import Award
+from inkoop.views.words.standing import Stand, Unranked
+
 FORMAT = "inkoop/beoordeling/1"
 
 
@@ -66,7 +69,7 @@ class RankedDoc(TypedDict):
     totaal: str
     gedeeld_met: list[str]
     beslist_door: str
-    uitkomst: str
+    uitkomst: Award
     uitleg: str
     omvang: NotRequired[str]
     kwaliteit: NotRequired[str]
@@ -83,6 +86,7 @@ class NotAdmittedDoc(TypedDict):
 
     inschrijver: str
     bestand: str
+    uitkomst: Unranked
     redenen: list[str]
     totaal: NotRequired[str]
     kwaliteit: NotRequired[str]
@@ -95,6 +99,7 @@ class UndecidedDoc(TypedDict):
 
     inschrijver: str
     bestand: str
+    uitkomst: Unranked
     bevindingen: list[FindingDoc]
 
 
@@ -135,7 +140,7 @@ class LotDoc(TypedDict):
 
     perceel: str
     titel: str
-    stand: str
+    stand: Stand
     rangorde: list[RankedDoc]
     toegelaten: list[str]
     niet_toegelaten: list[NotAdmittedDoc]

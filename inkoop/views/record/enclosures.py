@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 
 KADER, DOSSIER, OUTCOME, TABLE = "kader.yaml", "inschrijvingen.json", "uitkomst.json", "rangorde.csv"
 SEAL = "zegel.json"
-SEAL_FORMAT = "inkoop/zegel/1"
+SEAL_FORMAT = "inkoop/zegel/2"
 DESCRIPTIONS: Mapping[str, tuple[str, str]] = {
     KADER: ("Het kader: de regels zoals ze gepubliceerd zijn", "application/yaml"),
     DOSSIER: ("Wat is ingevuld, welke cijfers zijn gegeven en wat is besloten", "application/json"),

@@ -16,10 +16,7 @@ from inkoop.rules.submission.organisations import members
 from inkoop.views.record.draws import draw_text
 from inkoop.views.words.admission import award_words, objection_text, volume_text
 from inkoop.views.words.standing import (
-    ADMISSION,
-    PROPOSAL,
-    PROVISIONAL,
-    WAITING,
+    Stand,
     lot_name,
     must_choose,
     standing,
@@ -85,19 +82,19 @@ def lot_status(lot: LotResult, evaluation: Evaluation) -> str:
     if lot.tender.award is not None and not (lot.ranking or lot.waiting or lot.undecided):
         return "Er is geen rangorde: niemand is toegelaten of haalt de drempel."
     stand = standing(lot, evaluation)
-    if stand == PROVISIONAL and not lot.undecided and must_choose(lot):
+    if stand == Stand.PROVISIONAL and not lot.undecided and must_choose(lot):
         return "Voorlopig voorstel: een aanbieder moet nog kiezen welk perceel de voorkeur heeft."
-    if stand == PROVISIONAL and not lot.undecided:
+    if stand == Stand.PROVISIONAL and not lot.undecided:
         return "Voorlopige rangorde: een ander perceel kan dit voorstel nog veranderen."
     number = len(lot.undecided)
     sentences = {
-        ADMISSION: "Open house: er zijn geen punten en er is geen rangorde.",
-        WAITING: f"Er is nog geen rangorde: {len(lot.waiting)} cijfers ontbreken.",
-        PROVISIONAL: (
+        Stand.ADMISSION: "Open house: er zijn geen punten en er is geen rangorde.",
+        Stand.WAITING: f"Er is nog geen rangorde: {len(lot.waiting)} cijfers ontbreken.",
+        Stand.PROVISIONAL: (
             f"Voorlopige rangorde: over {number} "
             f"{'inschrijving' if number == 1 else 'inschrijvingen'} moet een mens nog beslissen."
         ),
-        PROPOSAL: "Voorgestelde rangorde.",
+        Stand.PROPOSAL: "Voorgestelde rangorde.",
     }
     return sentences[stand]
 
@@ -105,11 +102,11 @@ def lot_status(lot: LotResult, evaluation: Evaluation) -> str:
 def _of_all(evaluation: Evaluation) -> str:
     """What holds for the lots together; each has a ranking of its own."""
     stands = {standing(lot, evaluation) for lot in evaluation.lots}
-    if stands == {ADMISSION}:
+    if stands == {Stand.ADMISSION}:
         return "Open house: er zijn geen punten en er is geen rangorde."
-    if stands == {PROPOSAL}:
+    if stands == {Stand.PROPOSAL}:
         return "Elk perceel heeft een eigen voorgestelde rangorde."
-    if WAITING in stands:
+    if Stand.WAITING in stands:
         return "Er is nog niet voor elk perceel een rangorde: er ontbreken cijfers."
     return "Elk perceel heeft een eigen rangorde. Niet alles is al besloten."
 
@@ -200,7 +197,7 @@ def capacity_line(lot: LotResult) -> str:
 
 def admission_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
     """Who is not in the ranking, and who is waited for."""
-    if lot.tender.award is None and lot.admitted:
+    if lot.admitted and (lot.waiting or lot.tender.award is None):
         yield "Toegelaten: " + listing(screen_name(submission.tenderer) for submission in lot.admitted) + "."
     for rejected in lot.not_admitted:
         reasons = " ".join(objection_text(objection, lot.tender) for objection in rejected.objections)

@@ -15,13 +15,12 @@ from inkoop.views.report.tables import parts
 from inkoop.views.words.admission import award_words
 from inkoop.views.words.blocks import Column, Table, TableRow
 from inkoop.views.words.counting import capital, count
-from inkoop.views.words.standing import PROVISIONAL, WAITING, lot_name, lot_title, standing
+from inkoop.views.words.standing import Stand, Unranked, lot_name, lot_title, standing, unranked
 from inkoop.views.words.totals import total_text, total_words
 from inkoop.views.words.wording import number_text, plain, shortened
 
 _MOST_LOTS = 4
 """More lots do not fit beside each other in one table."""
-_NOT_RANKED = "niet in de rangorde"
 
 
 def lots_page(evaluation: Evaluation) -> LotsPage | None:
@@ -82,8 +81,10 @@ def _tables(lot: LotResult, evaluation: Evaluation) -> Iterator[Table]:
     caption = f"{capital(lot_name(lot))}{_size(lot)}{_state(lot, evaluation)}"
     if award is None:
         names = [shortened(plain(s.tenderer), NAME_LENGTH) for s in lot.admitted]
-        rows = tuple(TableRow((name, "toegelaten")) for name in names)
-        yield from parts(Table(caption, (Column("Aanbieder"), Column("Voorstel")), rows or _NOBODY))
+        rows = tuple(TableRow((name, Unranked.ADMITTED.value)) for name in names)
+        rest = tuple(TableRow(row.cells[1::2]) for row in _rest(lot))
+        heads = (Column("Aanbieder"), Column("Voorstel"))
+        yield from parts(Table(caption, heads, (*rows, *rest) or _NOBODY))
         return
     shown = [place for place in lot.ranking if place.award is not Award.RESERVE]
     columns = (
@@ -106,7 +107,7 @@ def _size(lot: LotResult) -> str:
 
 
 def _state(lot: LotResult, evaluation: Evaluation) -> str:
-    return {PROVISIONAL: " (voorlopig)", WAITING: " (er ontbreken cijfers)"}.get(
+    return {Stand.PROVISIONAL: " (voorlopig)", Stand.WAITING: " (er ontbreken cijfers)"}.get(
         standing(lot, evaluation), ""
     )
 
@@ -120,10 +121,18 @@ def _row(place: Ranked, lot: LotResult) -> TableRow:
 
 
 def _rest(lot: LotResult) -> Iterator[TableRow]:
-    """How many are on reserve, and what is left of the capacity."""
+    """How many are on reserve or outside the ranking, and what is left of the capacity."""
     reserve = sum(1 for place in lot.ranking if place.award is Award.RESERVE)
-    if reserve:
-        yield TableRow(("", f"Nog {count(reserve, 'aanbieder', 'aanbieders')}", "", "reserve"))
+    waiting = len(lot.admitted) if lot.waiting else 0
+    others = (
+        (reserve, Award.RESERVE),
+        (waiting, Unranked.WAITING),
+        (len(lot.undecided), Unranked.UNDECIDED),
+        (len(lot.not_admitted), unranked(lot)),
+    )
+    for number, words in others:
+        if number:
+            yield TableRow(("", f"Nog {count(number, 'aanbieder', 'aanbieders')}", "", words.value))
     capacity = lot.tender.award.capacity if lot.tender.award else None
     if capacity is not None and lot.undivided is not None:
         given = sum(place.volume for place in lot.ranking if place.volume is not None)
@@ -133,23 +142,26 @@ def _rest(lot: LotResult) -> Iterator[TableRow]:
 
 def _overview(evaluation: Evaluation) -> Table:
     """Every provider with what is proposed for it in each lot, by name."""
-    names = sorted({s.tenderer for s in evaluation.submissions}, key=str.casefold)
+    bidders = sorted(evaluation.submissions, key=lambda s: (s.tenderer.casefold(), s.file))
     columns = (Column("Aanbieder"), *(Column(lot_title(lot) or lot.lot) for lot in evaluation.lots))
     rows = tuple(
-        TableRow((shortened(plain(name), NAME_LENGTH), *(_cell(name, lot) for lot in evaluation.lots)))
-        for name in names
+        TableRow(
+            (shortened(plain(s.tenderer), NAME_LENGTH), *(_cell(s.file, lot) for lot in evaluation.lots))
+        )
+        for s in bidders
     )
     return Table("Per aanbieder, op volgorde van de naam", columns, rows)
 
 
-def _cell(name: str, lot: LotResult) -> str:
+def _cell(file: str, lot: LotResult) -> str:
+    """What became of one submission in a lot; a dash where it did not bid."""
     for place in lot.ranking:
-        if place.scorecard.submission.tenderer == name:
+        if place.scorecard.submission.file == file:
             return award_words(place, lot.tender)
-    if any(s.submission.tenderer == name for s in lot.undecided):
-        return "wacht op een besluit"
-    if any(s.submission.tenderer == name for s in lot.not_admitted):
-        return _NOT_RANKED if lot.tender.award else "niet toegelaten"
-    if any(s.tenderer == name for s in lot.admitted):
-        return "doet mee" if lot.tender.award else "toegelaten"
+    if any(found.submission.file == file for found in lot.undecided):
+        return Unranked.UNDECIDED.value
+    if any(found.submission.file == file for found in lot.not_admitted):
+        return unranked(lot).value
+    if any(submission.file == file for submission in lot.admitted):
+        return (Unranked.WAITING if lot.tender.award else Unranked.ADMITTED).value
     return "–"

@@ -13,7 +13,7 @@ from inkoop.views.report.model import Summary
 from inkoop.views.report.parties import Field
 from inkoop.views.words.admission import volume_text
 from inkoop.views.words.counting import capital, count
-from inkoop.views.words.standing import PROVISIONAL, lot_title
+from inkoop.views.words.standing import Stand, lot_title
 from inkoop.views.words.wording import number_text
 
 _MOST = {
@@ -40,7 +40,7 @@ def status(field: Field) -> str:
         return "Voorlopig voorstel: er wacht nog iets op een besluit"
     if field.with_award(Award.CHOICE):
         return "Voorlopig voorstel: een aanbieder moet nog kiezen"
-    if field.stand == PROVISIONAL:
+    if field.stand == Stand.PROVISIONAL:
         return "Voorlopig voorstel: een ander perceel is nog niet klaar"
     return "Voorstel voor gunning"
 
@@ -166,7 +166,7 @@ def _open_points(field: Field) -> Iterator[str]:
             f"{names} {'komt' if len(choice) == 1 else 'komen'} voor meer percelen in aanmerking dan kan, en"
             " zei niet wat de voorkeur heeft. De gemeente vraagt dat en neemt dan een besluit."
         )
-    if field.stand == PROVISIONAL and not field.undecided and not field.with_award(Award.CHOICE):
+    if field.stand == Stand.PROVISIONAL and not field.undecided and not field.with_award(Award.CHOICE):
         yield "De percelen hangen samen. Een besluit in een ander perceel kan dit voorstel nog veranderen."
     if field.with_award(Award.DRAW):
         yield "De gemeente regelt een loting. Iedereen die meeloot, mag erbij zijn."

@@ -71,9 +71,6 @@ def _no_outcome(objection: Objection, tender: Tender) -> str:
     return f"Er zijn geen punten voor kwaliteit. Dan is {name} niet te berekenen."
 
 
-AWARD_WORDS = {award: award.value for award in Award} | {Award.ELSEWHERE: "krijgt al een ander perceel"}
-"""A few words for a table."""
-
 _AWARDS = {
     Award.AWARDED: "Voorstel: een contract.",
     Award.DRAW: "Voorstel: loten. Er zijn te weinig plaatsen voor allen met deze plaats in de rangorde.",
@@ -127,7 +124,7 @@ def _awarded(volume: Decimal, tender: Tender) -> str:
 
 def award_words(ranked: Ranked, tender: Tender) -> str:
     """The proposal in a few words: gunnen (40 plekken)."""
-    words = AWARD_WORDS[ranked.award]
+    words = ranked.award.value
     if ranked.award is Award.AWARDED and ranked.volume is not None:
         return f"{words}: {volume_text(ranked.volume, tender)}"
     return words

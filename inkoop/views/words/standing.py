@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from inkoop.domain.evaluation import Award, Evaluation, LotResult
 from inkoop.domain.tender import Tender
 
-ADMISSION, WAITING, PROVISIONAL, PROPOSAL = "toelating", "wacht op cijfers", "voorlopig", "voorstel"
+
+class Stand(StrEnum):
+    """What the outcome of a lot is worth today: a list, no ranking yet, one that can change, a proposal."""
+
+    ADMISSION = "toelating"
+    WAITING = "wacht op cijfers"
+    PROVISIONAL = "voorlopig"
+    PROPOSAL = "voorstel"
 
 
-def standing(lot: LotResult, evaluation: Evaluation) -> str:
+class Unranked(StrEnum):
+    """What became of a bid that has no place in a ranking: the words of every output."""
+
+    NOT_RANKED = "niet in de rangorde"
+    NOT_ADMITTED = "niet toegelaten"
+    """The same in an open house, where there is no ranking."""
+    UNDECIDED = "wacht op een besluit"
+    WAITING = "wacht op cijfers"
+    ADMITTED = "toegelaten"
+
+
+def unranked(lot: LotResult) -> Unranked:
+    """What somebody is called who is kept out of this lot."""
+    return Unranked.NOT_RANKED if lot.tender.award else Unranked.NOT_ADMITTED
+
+
+def standing(lot: LotResult, evaluation: Evaluation) -> Stand:
     """Whether there is a ranking, and whether the proposal can still change.
 
     Where a provider may get only so many lots, the lots hang together: a proposal is provisional as long
     as any of them can still change.
     """
     own = _own(lot)
-    if own == PROPOSAL and hang_together(evaluation.tender):
+    if own == Stand.PROPOSAL and hang_together(evaluation.tender):
         others = (_own(other) for other in evaluation.lots)
-        return PROPOSAL if all(other == PROPOSAL for other in others) else PROVISIONAL
+        return Stand.PROPOSAL if all(other == Stand.PROPOSAL for other in others) else Stand.PROVISIONAL
     return own
 
 
-def _own(lot: LotResult) -> str:
+def _own(lot: LotResult) -> Stand:
     if lot.tender.award is None:
-        return ADMISSION
+        return Stand.ADMISSION
     if lot.waiting:
-        return WAITING
-    return PROVISIONAL if lot.undecided or must_choose(lot) else PROPOSAL
+        return Stand.WAITING
+    return Stand.PROVISIONAL if lot.undecided or must_choose(lot) else Stand.PROPOSAL
 
 
 def must_choose(lot: LotResult) -> bool:

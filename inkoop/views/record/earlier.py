@@ -1,0 +1,41 @@
+"""How reports of an earlier version said it, so that they can still be held against what is reckoned today.
+
+Each function brings what is told today back to what that version told: what was added since is left out, and
+what was renamed gets its old name. Nothing of the report itself is changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from inkoop.domain.evaluation import Award
+from inkoop.views.record.document_model import Document
+
+FIRST_SEAL = "inkoop/zegel/1"
+"""The seal of reports from before every bid stood in the table with what became of it."""
+_FIRST_NAMES: Mapping[str, str] = {Award.ELSEWHERE: "ander perceel"}
+_ADDED = {"niet_toegelaten": ("uitkomst",), "voor_te_leggen": ("uitkomst",)}
+
+
+def first_document(document: Document) -> Any:
+    """The document as reports with the first seal hold it."""
+    told = json.loads(json.dumps(document))
+    for lot in told["percelen"]:
+        for place in lot["rangorde"]:
+            place["uitkomst"] = _first_name(place["uitkomst"])
+        for part, keys in _ADDED.items():
+            for bid in lot[part]:
+                for key in keys:
+                    del bid[key]
+    return told
+
+
+def first_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of the table in reports with the first seal: scores only."""
+    return [{**row, "uitkomst": _first_name(row["uitkomst"])} for row in rows if "punten" in row]
+
+
+def _first_name(outcome: str) -> str:
+    return _FIRST_NAMES.get(outcome, outcome)
