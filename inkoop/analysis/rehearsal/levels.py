@@ -11,12 +11,12 @@ from inkoop.analysis.rehearsal.chance import Chance, T
 from inkoop.analysis.rehearsal.draws import Drawer
 from inkoop.analysis.rehearsal.spans import answer_span, price_part, span, tariff_span
 from inkoop.analysis.rehearsal.stage import Stage
-from inkoop.domain.answers import Code, Codes, Number, Row, Rows, Value, YesNo
+from inkoop.domain.answers import Code, Codes, Number, Row, Rows, Value
 from inkoop.domain.questions import MultiChoiceQuestion, Question, TableQuestion
-from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion
-from inkoop.rules.dutch_format import decimal_text, euro
+from inkoop.rules.dutch_format import decimal_text, euro, listing
+from inkoop.rules.scoring.kinds.base import Counts, Kind
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.rules.submission.prices import price_of
 
@@ -48,18 +48,17 @@ def levels(stage: Stage, leaf: Criterion, count: int = 5, *, wide: bool = False)
     Args:
         wide: prices from all that the form lets in, not only what is realistic.
     """
-    rule, question = leaf.rule, stage.tender.question_of(leaf)
-    if isinstance(rule, AssessedRule):
-        steps = stage.tender.scales[rule.scale].steps
-        ordered = sorted(steps, key=lambda step: (step.percentage, step.grade))
+    kind, question = stage.kinds[leaf.code], stage.tender.question_of(leaf)
+    if kind.scale is not None:
+        ordered = sorted(kind.scale.steps, key=lambda step: (step.percentage, step.grade))
         return tuple(Level(step.name, Change(grades={leaf.code: step.grade})) for step in ordered)
     if question is None or question.show_when is not None or not _alone(stage, question):
         return ()
-    if isinstance(rule, PriceTerms):
-        return tuple(_prices(rule, question, stage, count, wide=wide))
+    if isinstance(kind.rule, PriceTerms):
+        return tuple(_prices(kind, question, stage, count, wide=wide))
     return tuple(
         Level(words, Change({question.code: value}), value.number if value else None)
-        for words, value in _answers(rule, question, stage, count)
+        for words, value in _answers(kind, question, count)
     )
 
 
@@ -68,21 +67,18 @@ def _alone(stage: Stage, question: Question) -> bool:
     return sum(other is not None and other.code == question.code for other in asked) == 1
 
 
-def _answers(rule: Any, question: Any, stage: Stage, count: int) -> Iterator[tuple[str, Value | None]]:
-    choices = stage.tender.choices_of(question)
-    if rule.kind == "ja_nee" and rule.yes != rule.no:
-        pair = (("ja", YesNo(True)), ("nee", YesNo(False)))
-        yield from pair if rule.no > rule.yes else reversed(pair)
-    elif rule.kind == "keuze":
-        for code in sorted(choices, key=lambda code: rule.percentages[code]):
-            yield choices[code], Code(code)
-    elif isinstance(question, MultiChoiceQuestion):
-        most = min(getattr(rule, "full_at", None) or len(choices), len(choices))
+def _answers(kind: Kind[Any], question: Any, count: int) -> Iterator[tuple[str, Value | None]]:
+    for value in kind.ladder:
+        yield listing(kind.choices.get(code, code) for code in value.codes), value
+    if kind.ladder or isinstance(question, TableQuestion):
+        return
+    if isinstance(question, MultiChoiceQuestion):
+        most = min(kind.goal or len(kind.choices), len(kind.choices))
         for chosen in _spread(most, count):
-            yield f"{chosen} gekozen", Codes(tuple(choices)[:chosen]) if chosen else None
-    elif not isinstance(question, TableQuestion) and rule.kind in ("lineair", "banden", "kwaliteit_relatief"):
-        numbers = answer_span(rule, question).levels(count)
-        for number in reversed(numbers) if _falls(rule) else numbers:
+            yield f"{chosen} gekozen", Codes(tuple(kind.choices)[:chosen]) if chosen else None
+    elif kind.counts is Counts.NUMBER:
+        numbers = answer_span(kind, question).levels(count)
+        for number in numbers if kind.rises else reversed(numbers):
             yield f"{decimal_text(number)} {question.unit}", Number(number)
 
 
@@ -90,19 +86,13 @@ def _spread(most: int, count: int) -> list[int]:
     return sorted({most * index // (count - 1) for index in range(count)})
 
 
-def _falls(rule: Any) -> bool:
-    if rule.kind == "lineair":
-        return bool(rule.full_at < rule.zero_at)
-    return rule.kind == "banden" and bool(rule.bands[-1].percentage < rule.bands[0].percentage)
-
-
-def _prices(terms: PriceTerms, question: Any, stage: Stage, count: int, *, wide: bool) -> Iterator[Level]:
-    part = price_part(terms, question)
+def _prices(kind: Kind[Any], question: Any, stage: Stage, count: int, *, wide: bool) -> Iterator[Level]:
+    part = price_part(kind.rule, question)
     rows = _rows(question, stage)
     whole = span(max(part.minimum, part.maximum / 1000), part.maximum, part.decimals)
-    ladders = {row: (whole if wide else tariff_span(terms, part, row)).levels(count) for row in rows}
+    ladders = {row: (whole if wide else tariff_span(kind, part, row)).levels(count) for row in rows}
     for index in reversed(range(min(len(ladder) for ladder in ladders.values()))):
-        yield priced(terms, question, {row: ladder[index] for row, ladder in ladders.items()})
+        yield priced(kind.rule, question, {row: ladder[index] for row, ladder in ladders.items()})
 
 
 def _rows(question: Any, stage: Stage) -> tuple[str, ...]:
@@ -143,12 +133,12 @@ def lever(stage: Stage, *, outside: str = "") -> tuple[Criterion, tuple[Level, .
     fitting = [
         (leaf, found)
         for leaf, above in stage.tender.leaves
-        if not (leaf.rule and leaf.rule.relative)
+        if not stage.kinds[leaf.code].rule.relative
         and not isinstance(leaf.rule, PriceTerms)
         and (above[0] if above else leaf).code != outside
         and not any(group.rescaled for group in above)
         and most[leaf.code] > 0
         and len(found := levels(stage, leaf)) > 1
     ]
-    graded = [pair for pair in fitting if isinstance(pair[0].rule, AssessedRule)]
+    graded = [pair for pair in fitting if stage.kinds[pair[0].code].scale]
     return max(graded or fitting, key=lambda pair: most[pair[0].code], default=None)

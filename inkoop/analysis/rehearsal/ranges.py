@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from inkoop.analysis.rehearsal.draws import Drawer, Rules, most_rows
+from inkoop.analysis.rehearsal.draws import Drawer, Kinds, by_columns, most_rows, priced_by
 from inkoop.analysis.rehearsal.spans import Span, answer_span, price_part, tariff_span
 from inkoop.analysis.rehearsal.stage import Stage
 from inkoop.domain.questions import TableQuestion
-from inkoop.domain.rules.price import PriceTerms
+from inkoop.rules.scoring.kinds.base import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,12 @@ def drawn_from(stage: Stage) -> Iterator[Drawn]:
         if isinstance(question, TableQuestion):
             yield from _table(code, question, rules, stage)
         else:
-            priced = next((rule for rule in rules if isinstance(rule, PriceTerms)), None)
-            yield _one(code, "", question, rules[0] if rules else None, priced)
+            yield _one(code, "", question, rules[0] if rules else None, priced_by(rules))
 
 
-def _one(code: str, part: str, asked: Any, rule: Any, priced: Any = None, row: str = "") -> Drawn:
+def _one(
+    code: str, part: str, asked: Any, rule: Kind[Any] | None, priced: Kind[Any] | None = None, row: str = ""
+) -> Drawn:
     if priced is not None:
         return _spanned(code, part, asked, tariff_span(priced, asked, row))
     if hasattr(asked, "unit"):
@@ -50,16 +51,15 @@ def _spanned(code: str, part: str, asked: Any, span: Span) -> Drawn:
     return Drawn(code, part, asked.kind, span.low, span.high, asked.unit)
 
 
-def _table(code: str, question: TableQuestion, rules: Rules, stage: Stage) -> Iterator[Drawn]:
-    by_column: Mapping[str, Any] = {rule.column: rule for rule in rules if getattr(rule, "column", None)}
-    priced = next((rule for rule in rules if isinstance(rule, PriceTerms)), None)
+def _table(code: str, question: TableQuestion, rules: Kinds, stage: Stage) -> Iterator[Drawn]:
+    by_column, priced = by_columns(rules), priced_by(rules)
     if question.fixed_rows is None:
         most = most_rows(question, rules)
         least = Decimal(min(max(question.min_rows, 1), most))
         yield Drawn(code, "", "rijen", least, Decimal(most), "rijen")
     elif priced is not None:
         for row, name in stage.tender.choices_of(question.column(question.fixed_rows)).items():
-            yield _one(code, name, price_part(priced, question), None, priced, row)
+            yield _one(code, name, price_part(priced.rule, question), None, priced, row)
         return
     for column in question.columns:
         if column.code in by_column:

@@ -18,10 +18,11 @@ from inkoop.analysis.rehearsal.bids import Bid, Change, Level
 from inkoop.analysis.rehearsal.levels import levels, lever, lowest_price, usual_bid
 from inkoop.analysis.rehearsal.stage import Stage, order
 from inkoop.domain.evaluation import LotResult
-from inkoop.domain.rules.logarithmic import LogarithmicRule
+from inkoop.domain.rules.base import Rule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.scoring.kinds import KINDS
 
 NAMES = ("Inschrijver A", "Inschrijver B", "Inschrijver C")
 FIRST, SECOND, THIRD = NAMES
@@ -71,7 +72,7 @@ class Verdict:
     """The kind of the rule; empty for the whole kader."""
     criterion: str
     proof: str = ""
-    """`absoluut` or `logaritmisch`, where reversal cannot happen."""
+    """`absoluut`, or the kind of rule that cannot turn two round; empty where reversal can happen."""
     example: Example | None = None
     dummy: Example | None = None
     """The same with a third bid that does not even try."""
@@ -108,7 +109,7 @@ def _sources(stage: Stage) -> Iterator[_Source]:
 
 def _verdict(stage: Stage, source: _Source) -> Verdict:
     if _is_constant_shift(stage, source.part):
-        return Verdict(source.rule, source.part.code, proof="logaritmisch")
+        return Verdict(source.rule, source.part.code, proof=source.rule)
     example, tried = _search(stage, source, dummy=False)
     dummy, more = _search(stage, source, dummy=True)
     return Verdict(source.rule, source.part.code, example=example, dummy=dummy, tried=tried + more)
@@ -118,7 +119,11 @@ def _is_constant_shift(stage: Stage, part: Criterion) -> bool:
     """Unfloored and unrounded, another lowest price gives everybody the same points more or less."""
     rule, rounding = part.rule, stage.award.rounding
     exact = rounding.share == rounding.criterion == rounding.group == "geen"
-    return isinstance(rule, LogarithmicRule) and rule.below_zero == "negatief" and exact
+    return exact and rule is not None and rule.relative and not _turns(rule)
+
+
+def _turns(rule: Rule) -> bool:
+    return KINDS[rule.name()].turns(rule.model_dump(by_alias=True))
 
 
 class _Setting(NamedTuple):

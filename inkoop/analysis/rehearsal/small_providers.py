@@ -10,13 +10,11 @@ from typing import Any
 from inkoop.analysis.rehearsal.concerns import Concern, Path, concern, paths
 from inkoop.analysis.rehearsal.words import criterion_texts, requirement_texts
 from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
-from inkoop.domain.rules.bands import BandsRule
-from inkoop.domain.rules.count import CountRule
-from inkoop.domain.rules.coverage import CoverageRule
-from inkoop.domain.rules.linear import LinearRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion, Requirement, Tender
 from inkoop.rules.dutch_format import decimal_text
+from inkoop.rules.scoring.kinds import kind_of
+from inkoop.rules.scoring.kinds.base import Counts, Kind
 from inkoop.rules.scoring.maxima import maxima, total_points
 
 HEAVY_PRICE = Decimal(40)
@@ -70,40 +68,27 @@ def _mark(
 
 
 def _rewards_size(leaf: Criterion, tender: Tender, path: Path) -> Iterator[Concern]:
-    rule, question = leaf.rule, tender.question_of(leaf)
+    kind, question = kind_of(leaf, tender), tender.question_of(leaf)
     name = f"{leaf.code} ({leaf.title})"
-    what = _sized(rule, question)
+    what = _sized(kind, question, tender.part_of(leaf))
     if what:
         yield concern("PROEF-31", leaf.code, path, criterium=name, wat=what)
-    elif (
-        isinstance(question, MultiChoiceQuestion)
-        and isinstance(rule, CountRule | CoverageRule)
-        and _MANY.search(question.text)
-    ):
-        goal = rule.full_at or len(tender.choices_of(question))
-        yield concern("PROEF-52", leaf.code, path, criterium=name, aantal=goal)
+    elif isinstance(question, MultiChoiceQuestion) and kind.goal is not None and _MANY.search(question.text):
+        yield concern("PROEF-52", leaf.code, path, criterium=name, aantal=kind.goal)
 
 
-def _sized(rule: Any, question: Any) -> str:
+def _sized(kind: Kind[Any], question: Any, part: Any) -> str:
     """What the points rise with, where that is certainly size: rows, a sum over rows, or a bare amount."""
     if isinstance(question, TableQuestion):
-        if isinstance(rule, CountRule):
+        if kind.counts is Counts.AMOUNT:
             return "het aantal rijen in de tabel"
-        if isinstance(rule, CoverageRule) and question.column(rule.column or "").kind == "keuze":
+        if kind.counts is Counts.CODES and part.kind == "keuze":
             return "het aantal verschillende rijen in de tabel"
-        if isinstance(rule, LinearRule | BandsRule) and rule.operation == "som" and _rises(rule):
-            return "de som over alle rijen van de tabel"
-        return ""
-    if isinstance(rule, LinearRule | BandsRule) and question.kind == "geheel_getal" and _rises(rule):
+        return "de som over alle rijen van de tabel" if kind.summed and kind.rises else ""
+    if kind.counts is Counts.NUMBER and question.kind == "geheel_getal" and kind.rises:
         unit = question.unit
         return f"het aantal {unit}" if _AMOUNT.search(unit) and not _RATIO.search(unit) else ""
     return ""
-
-
-def _rises(rule: LinearRule | BandsRule) -> bool:
-    if isinstance(rule, LinearRule):
-        return rule.full_at > rule.zero_at
-    return rule.bands[-1].percentage > rule.bands[0].percentage
 
 
 def _double_use(leaf: Criterion, tender: Tender, path: Path) -> Iterator[Concern]:
@@ -111,7 +96,7 @@ def _double_use(leaf: Criterion, tender: Tender, path: Path) -> Iterator[Concern
     question = tender.question_of(leaf)
     if question is None or leaf.rule is None:
         return
-    looked_at = getattr(leaf.rule, "column", None)
+    looked_at = leaf.rule.looked_at
     for requirement in tender.requirements:
         other = tender.question_of(requirement)
         condition = requirement.met_when

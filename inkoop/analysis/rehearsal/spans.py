@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 from inkoop.analysis.rehearsal.chance import Chance
 from inkoop.domain.questions import MoneyQuestion, TableQuestion
-from inkoop.domain.rules.ceiling import CeilingRule
-from inkoop.domain.rules.fixed_bandwidth import FixedBandwidthRule
 from inkoop.domain.rules.price import PriceTerms
+from inkoop.rules.scoring.kinds.base import Kind
 
 ZERO = Decimal(0)
 _QUARTER, _NARROW = Decimal("0.25"), Decimal("0.15")
@@ -62,10 +61,10 @@ def _on_step(value: Decimal, step: Decimal, mode: str) -> Decimal:
     return (value / step).to_integral_value(mode) * step
 
 
-def answer_span(rule: Any, asked: Any) -> Span:
+def answer_span(kind: Kind[Any] | None, asked: Any) -> Span:
     """Where answers to a numeric question or column will lie, given the rule that scores it (or None)."""
     decimals = getattr(asked, "decimals", 0)
-    ends = _ends(rule)
+    ends = kind.ends if kind and not isinstance(kind.rule, PriceTerms) else None
     if ends is None:
         return span(asked.minimum, asked.maximum, decimals)
     margin = (ends[1] - ends[0]) * _QUARTER
@@ -73,23 +72,15 @@ def answer_span(rule: Any, asked: Any) -> Span:
     return span(low, high, decimals) if low < high else span(asked.minimum, asked.maximum, decimals)
 
 
-def _ends(rule: Any) -> tuple[Decimal, Decimal] | None:
-    kind = getattr(rule, "kind", "")
-    if kind == "lineair":
-        return min(rule.zero_at, rule.full_at), max(rule.zero_at, rule.full_at)
-    if kind == "banden" and len(rule.bands) > 1:
-        return rule.bands[0].start, rule.bands[-1].start
-    return None
-
-
-def tariff_span(terms: PriceTerms, asked: Any, row: str = "") -> Span:
+def tariff_span(kind: Kind[Any], asked: Any, row: str = "") -> Span:
     """Where the price will lie: one amount, or the tariff of one row of a table.
 
-    The bounds of a bandwidth or ceiling are on the sum, so they are divided by all quantities together.
+    What is published about prices is about the sum, so it is divided by all quantities together.
     """
+    terms: PriceTerms = kind.rule
     together = sum(terms.quantities.values(), ZERO) or Decimal(1)
     floor = terms.floors.get(row, terms.floor)
-    low, high = _price_ends(terms, asked, together)
+    low, high = _price_ends(kind, asked, together)
     if floor is not None and floor > low:
         low, high = floor, max(high, floor * (1 + _QUARTER))
     low, high = max(low, asked.minimum), min(high, asked.maximum)
@@ -98,11 +89,9 @@ def tariff_span(terms: PriceTerms, asked: Any, row: str = "") -> Span:
     return span(low, high, asked.decimals)
 
 
-def _price_ends(terms: PriceTerms, asked: Any, together: Decimal) -> tuple[Decimal, Decimal]:
-    if isinstance(terms, FixedBandwidthRule):
-        return terms.lower / together, terms.upper / together
-    if isinstance(terms, CeilingRule):
-        return terms.ceiling * Decimal("0.7") / together, terms.ceiling / together
+def _price_ends(kind: Kind[Any], asked: Any, together: Decimal) -> tuple[Decimal, Decimal]:
+    if kind.ends is not None:
+        return kind.ends[0] / together, kind.ends[1] / together
     if asked.maximum <= asked.minimum * Decimal("1.5"):
         return asked.minimum, asked.maximum
     middle = (asked.minimum + asked.maximum) / 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from inkoop.analysis.rehearsal.bids import Bid
 from inkoop.domain.award_rules import AwardRules, Lot
@@ -16,6 +16,8 @@ from inkoop.domain.tender import Criterion, Requirement, Tender
 from inkoop.rules.award.allocation import allocate
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.lots import tender_of_lot
+from inkoop.rules.scoring.kinds import kind_of
+from inkoop.rules.scoring.kinds.base import Kind
 
 Holder = TypeVar("Holder", Requirement, Criterion)
 
@@ -52,6 +54,11 @@ class Stage:
     def leaves(self) -> dict[str, Criterion]:
         """The sub-criteria by code."""
         return {leaf.code: leaf for leaf, _ in self.tender.leaves}
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind[Any]]:
+        """By sub-criterion its rule, made ready for what it works on."""
+        return {code: kind_of(leaf, self.tender) for code, leaf in self.leaves.items()}
 
     @property
     def tops(self) -> Sequence[Criterion]:

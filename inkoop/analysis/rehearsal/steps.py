@@ -10,12 +10,10 @@ from typing import Any
 from inkoop.analysis.rehearsal.concerns import Concern, Path, concern, paths
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.rules.assessed import AssessedRule
-from inkoop.domain.rules.bands import BandsRule
-from inkoop.domain.rules.count import CountRule
-from inkoop.domain.rules.coverage import CoverageRule
-from inkoop.domain.rules.linear import LinearRule
-from inkoop.domain.tender import Criterion, Tender
+from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import decimal_text
+from inkoop.rules.scoring.kinds import kind_of
+from inkoop.rules.scoring.kinds.base import HUNDRED, ZERO, Counts, Goal, Kind
 
 JUMP = Decimal(50)
 """A step that gives so many percent of the points more than the one before, on a scale of three or more."""
@@ -27,10 +25,13 @@ def step_concerns(tender: Tender) -> Iterator[Concern]:
     where = paths(tender)
     for leaf, _ in tender.leaves:
         place = where[leaf.code]
-        yield from _unreachable(leaf, tender, place)
-        if isinstance(leaf.rule, BandsRule):
-            shares = [band.percentage for band in leaf.rule.bands]
-            names = [f"vanaf {decimal_text(band.start)}" for band in leaf.rule.bands]
+        kind = kind_of(leaf, tender)
+        for what, why in _never(kind, tender.part_of(leaf), tender.question_of(leaf)):
+            name = f"{leaf.code} ({leaf.title})"
+            yield concern("PROEF-11", leaf.code, (*place, "regel"), criterium=name, stap=what, reden=why)
+        if kind.steps:
+            shares = [step.percentage for step in kind.steps]
+            names = [f"vanaf {decimal_text(step.low)}" for step in kind.steps]
             yield from _between(leaf.code, shares, names, (*place, "regel"))
 
 
@@ -52,42 +53,42 @@ def _between(subject: str, shares: Sequence[Decimal], names: Sequence[str], path
             yield concern("PROEF-13", subject, path, waar=subject, laag=first, hoog=second, sprong=gap)
 
 
-def _unreachable(leaf: Criterion, tender: Tender, place: Path) -> Iterator[Concern]:
-    rule, question = leaf.rule, tender.question_of(leaf)
-    column = getattr(rule, "column", None)
-    asked: Any = question.column(column) if column and isinstance(question, TableQuestion) else question
-    path = (*place, "regel")
-    for what, why in _never(rule, asked, question, tender):
-        yield concern(
-            "PROEF-11", leaf.code, path, criterium=f"{leaf.code} ({leaf.title})", stap=what, reden=why
-        )
+def _never(kind: Kind[Any], asked: Any, question: Any) -> Iterator[tuple[str, str]]:
+    """What nobody can reach with what the form lets in, and why."""
+    if kind.counts is Counts.NUMBER and not kind.summed:
+        for goal in kind.goals:
+            if not _can_be_reached(goal, asked.minimum, asked.maximum):
+                yield _named(kind, goal), _outside(asked.minimum, asked.maximum)
+    most, why = _most(kind, asked, question)
+    if most is not None and kind.goal is not None and kind.goal > most:
+        yield _FULL, why
 
 
-def _never(rule: Any, asked: Any, question: Any, tender: Tender) -> Iterator[tuple[str, str]]:
-    summed = getattr(rule, "operation", None) == "som"
-    low, high = getattr(asked, "minimum", None), getattr(asked, "maximum", None)
-    if isinstance(rule, BandsRule) and low is not None and high is not None and not summed:
-        yield from _bands(rule, low, high)
-    if isinstance(rule, LinearRule) and low is not None and high is not None and not summed:
-        ends = ((rule.full_at, "het volle aantal punten"), (rule.zero_at, "nul punten"))
-        for end, what in ends:
-            if not low <= end <= high:
-                yield what, _outside(low, high)
-    if isinstance(rule, CountRule):
-        most = question.max_rows if isinstance(question, TableQuestion) else len(tender.choices_of(question))
-        if rule.full_at > most:
-            yield "het volle aantal punten", f"er kunnen er hoogstens {most} ingevuld worden"
-    if isinstance(rule, CoverageRule) and isinstance(question, TableQuestion) and asked.kind == "keuze":
-        goal = rule.full_at or len(tender.choices_of(asked))
-        if goal > question.max_rows:
-            yield "het volle aantal punten", f"de tabel heeft hoogstens {question.max_rows} rijen"
+def _most(kind: Kind[Any], asked: Any, question: Any) -> tuple[int | None, str]:
+    """How many a rule that counts can find in a form at most; None where nothing says so."""
+    table = isinstance(question, TableQuestion)
+    if kind.counts is Counts.AMOUNT:
+        most = question.max_rows if table else len(kind.choices)
+        return most, f"er kunnen er hoogstens {most} ingevuld worden"
+    if kind.counts is Counts.CODES and table and asked.kind == "keuze":
+        return question.max_rows, f"de tabel heeft hoogstens {question.max_rows} rijen"
+    return None, ""
 
 
-def _bands(rule: BandsRule, low: Decimal, high: Decimal) -> Iterator[tuple[str, str]]:
-    for index, band in enumerate(rule.bands):
-        after = rule.bands[index + 1].start if index + 1 < len(rule.bands) else None
-        if band.start > high or (after is not None and after <= low):
-            yield f"de stap vanaf {decimal_text(band.start)}", _outside(low, high)
+_FULL = "het volle aantal punten"
+
+
+def _can_be_reached(goal: Goal, least: Decimal, most: Decimal) -> bool:
+    point = goal.low == goal.high
+    return goal.low <= most and (goal.high is None or goal.high > least or (point and goal.high == least))
+
+
+def _named(kind: Kind[Any], goal: Goal) -> str:
+    if goal in kind.steps:
+        return f"de stap vanaf {decimal_text(goal.low)}"
+    return {HUNDRED: _FULL, ZERO: "nul punten"}.get(
+        goal.percentage, f"{decimal_text(goal.percentage)} procent van de punten"
+    )
 
 
 def _outside(low: Decimal, high: Decimal) -> str:

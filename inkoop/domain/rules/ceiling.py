@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from inkoop.domain.fields import Positive
-from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.rules.price import Bounds, PriceTerms
 
 
 class CeilingRule(PriceTerms):
@@ -21,3 +21,8 @@ class CeilingRule(PriceTerms):
         alias="buiten",
         description="Een prijs boven het plafond: nul punten, of aan een mens voorleggen.",
     )
+
+    @property
+    def bounds(self) -> Bounds:
+        """As published."""
+        return Bounds(None, self.ceiling, self.outside == "voorleggen")

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from inkoop.domain.fields import Number
-from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.rules.price import Bounds, PriceTerms
 
 
 class FixedBandwidthRule(PriceTerms):
@@ -20,3 +20,8 @@ class FixedBandwidthRule(PriceTerms):
         alias="buiten",
         description="Een prijs buiten de grenzen: op de grens rekenen, of aan een mens voorleggen.",
     )
+
+    @property
+    def bounds(self) -> Bounds:
+        """As published."""
+        return Bounds(self.lower, self.upper, self.outside == "voorleggen")

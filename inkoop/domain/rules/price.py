@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from decimal import Decimal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -17,6 +18,18 @@ class Adjustment(KaderModel):
     per_unit: Number = Field(
         alias="per_eenheid", description="Hoeveel euro erbij komt per eenheid; met een minteken eraf."
     )
+
+
+class Bounds(NamedTuple):
+    """Between which prices a rule reckons, and whether a person decides on a price outside them."""
+
+    lower: Decimal | None
+    upper: Decimal
+    decided: bool
+
+    def hold(self, price: Decimal) -> bool:
+        """Whether a price lies within them."""
+        return (self.lower is None or self.lower <= price) and price <= self.upper
 
 
 class PriceTerms(Rule):
@@ -54,6 +67,11 @@ class PriceTerms(Rule):
         alias="signaal_laag",
         description="Zoveel procent onder het gemiddelde van de anderen is abnormaal laag: een signaal.",
     )
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """The published bounds of the price as it counts; None without any."""
+        return None
 
 
 class MayGoNegative(PriceTerms):

@@ -20,6 +20,7 @@ from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.kader.rule_fit import PRICES
 from inkoop.rules.kader.scopes import absolute, lots_of, scopes
 from inkoop.rules.raw import RawPath, mapping, number, sequence, texts
+from inkoop.rules.scoring.kinds import KINDS
 
 RELATIVE = tuple(name for name, rule in RULES.items() if rule.relative)
 PRICE_ITSELF = "prijs"
@@ -225,19 +226,14 @@ def _relative(index: KaderIndex) -> Iterator[Problem]:
 
 
 def _comparing(index: KaderIndex) -> Iterator[tuple[RawPath, str, bool]]:
-    """Where offers are compared, in words, and whether that can turn the order of two of them round.
-
-    With a logarithmic rule that may be negative, every offer loses the same number of points when a lower
-    price appears, so that the order stays; held at nothing it does not.
-    """
+    """Where offers are compared, in words, and whether that can turn the order of two of them round."""
     for criterion in index.all_criteria:
         path, code, kind = criterion.spot.path, criterion.spot.code, rule_kind(criterion.spot)
         if criterion.children and "herschalen" in criterion.spot.data:
             yield (*path, "herschalen"), f"het herschalen van {code}", True
         if kind in RELATIVE and not _misfit(index, criterion.spot):
             rule = mapping(criterion.spot.data.get("regel"))
-            turns = kind != "logaritmisch" or rule.get("onder_nul") != "negatief"
-            yield (*path, "regel"), f"de regel van {code}", turns
+            yield (*path, "regel"), f"de regel van {code}", KINDS[kind].turns(rule)
     if index.method == "utiliteitsindex":
         yield (*GUNNING, "methode"), "de methode utiliteitsindex", True
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from inkoop.catalogue import finding
 from inkoop.domain.evaluation import Price
 from inkoop.domain.findings import Finding
-from inkoop.domain.rules.ceiling import CeilingRule
-from inkoop.domain.rules.fixed_bandwidth import FixedBandwidthRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Criterion, Tender
@@ -41,9 +39,12 @@ def _findings(leaf: Criterion, terms: PriceTerms, answer: Answer, price: Price) 
     for _, tariff, floor in below_floor(terms, answer.value):
         yield finding("PRIJS-04", answer.place, **words, tarief=euro(tariff), minimum=euro(floor))
     words["prijs"] = euro(counted)
-    if isinstance(terms, FixedBandwidthRule) and not terms.lower <= counted <= terms.upper:
-        code = "PRIJS-01" if terms.outside == "voorleggen" else "PRIJS-02"
-        yield finding(code, answer.place, **words, onder=euro(terms.lower), boven=euro(terms.upper))
-    if isinstance(terms, CeilingRule) and counted > terms.ceiling:
-        code = "PRIJS-06" if terms.outside == "voorleggen" else "PRIJS-07"
-        yield finding(code, answer.place, **words, plafond=euro(terms.ceiling))
+    bounds = terms.bounds
+    if bounds is None or bounds.hold(counted):
+        return
+    if bounds.lower is None:
+        code = "PRIJS-06" if bounds.decided else "PRIJS-07"
+        yield finding(code, answer.place, **words, plafond=euro(bounds.upper))
+    else:
+        code = "PRIJS-01" if bounds.decided else "PRIJS-02"
+        yield finding(code, answer.place, **words, onder=euro(bounds.lower), boven=euro(bounds.upper))

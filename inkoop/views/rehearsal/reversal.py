@@ -9,8 +9,9 @@ from inkoop.analysis.rehearsal.reversal import NAMES, Example, Standing, Verdict
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import points_text
 from inkoop.views.rehearsal.model import Block, Heading, Paragraph
-from inkoop.views.rehearsal.texts import PROOFS, RULES
+from inkoop.views.rehearsal.texts import ABSOLUTE
 from inkoop.views.words.blocks import Column, Table, TableRow
+from inkoop.views.words.rules import WORDS
 from inkoop.views.words.wording import criterion_name
 
 
@@ -19,9 +20,9 @@ def reversal_blocks(verdicts: Sequence[Verdict], tender: Tender) -> Iterator[Blo
     for verdict in verdicts:
         if verdict.criterion:
             name = criterion_name(tender, verdict.criterion)
-            yield Heading(f"{name}: {RULES.get(verdict.rule, verdict.rule)}")
+            yield Heading(f"{name}: {_noun(verdict.rule)}")
         if verdict.proof:
-            yield Paragraph(PROOFS[verdict.proof], "aanhef")
+            yield Paragraph(WORDS[verdict.proof].proof if verdict.proof in WORDS else ABSOLUTE, "aanhef")
         elif verdict.example is None:
             yield Paragraph(_not_found(verdict), "aanhef")
         else:
@@ -35,6 +36,14 @@ def reversal_blocks(verdicts: Sequence[Verdict], tender: Tender) -> Iterator[Blo
                 " antwoord, en doet alleen iets uiterst bij wat vergeleken wordt."
             )
             yield _table("Met een schijninschrijving van C", verdict.dummy, tender)
+
+
+def _noun(rule: str) -> str:
+    return WORDS[rule].noun if rule in WORDS else _BESIDE_RULES[rule]
+
+
+_BESIDE_RULES = {"herschalen": "herschalen naar de beste", "utiliteitsindex": "de utiliteitsindex"}
+"""What else compares offers."""
 
 
 def _not_found(verdict: Verdict) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 NO_PREDICTION = (
     "Dit is een proef met verzonnen inschrijvingen. Het is geen voorspelling. Echte aanbieders"
     " antwoorden anders."
@@ -30,31 +28,13 @@ NO_SHARES = (
     "Bij deze methode is de uitkomst geen optelsom."
     " Daarom is er geen aandeel in de verschillen uit te rekenen."
 )
-PROOFS: Mapping[str, str] = {
-    "absoluut": (
-        "Nee. Alle regels zijn absoluut: de uitkomst van een inschrijving hangt alleen af van haar"
-        " eigen antwoorden"
-        " en van vaste getallen in het kader. Komt er een inschrijving bij of valt er een weg, dan"
-        " verandert geen"
-        " enkel totaal. De volgorde van twee andere kan dus niet omdraaien."
-    ),
-    "logaritmisch": (
-        "Nee. Deze formule is logaritmisch, zonder ondergrens en zonder tussentijds afronden."
-        " Verandert de laagste"
-        " prijs, dan gaan de punten van iedereen evenveel omhoog of omlaag. De verschillen tussen twee"
-        " inschrijvingen blijven gelijk. Alleen het afronden van het totaal kan nog een gelijke stand maken."
-    ),
-}
-RULES: Mapping[str, str] = {
-    "laagste_prijs_gedeeld_door_prijs": "laagste prijs gedeeld door prijs",
-    "percentage_boven_laagste": "percentage boven de laagste prijs",
-    "lineair_laagste_hoogste": "een lijn tussen de laagste en de hoogste prijs",
-    "plafond_met_beste_bod": "een plafond met het beste bod",
-    "logaritmisch": "een logaritmische prijsformule",
-    "kwaliteit_relatief": "kwaliteit vergeleken met de beste",
-    "herschalen": "herschalen naar de beste",
-    "utiliteitsindex": "de utiliteitsindex",
-}
+ABSOLUTE = (
+    "Nee. Alle regels zijn absoluut: de uitkomst van een inschrijving hangt alleen af van haar"
+    " eigen antwoorden"
+    " en van vaste getallen in het kader. Komt er een inschrijving bij of valt er een weg, dan"
+    " verandert geen"
+    " enkel totaal. De volgorde van twee andere kan dus niet omdraaien."
+)
 STRATEGY_LEAD = (
     "Aanbieders lezen uw regels goed. Hieronder staat wat een slimme aanbieder zou proberen, en wat"
     " dat met uw regels"

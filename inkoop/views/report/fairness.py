@@ -8,10 +8,9 @@ from decimal import Decimal
 from inkoop.analysis.award.fairness import FEWEST, Fairness, SizeClass, fairness
 from inkoop.domain.evaluation import Evaluation, Ground
 from inkoop.domain.questions import TableQuestion
-from inkoop.domain.rules.count import CountRule
-from inkoop.domain.rules.coverage import CoverageRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
+from inkoop.rules.scoring.kinds import kind_of
 from inkoop.views.report.chart import Bar, StackChart, stack_chart
 from inkoop.views.report.model import InsightChapter
 from inkoop.views.report.tables import parts
@@ -103,7 +102,7 @@ def _counts(each: SizeClass) -> tuple[int, int, int]:
 def _counts_rows(leaf: Criterion, tender: Tender) -> bool:
     """Whether a rule adds up what stands in the rows of a table: the more rows, the more points."""
     rows = isinstance(tender.question_of(leaf), TableQuestion)
-    return rows and isinstance(leaf.rule, CoverageRule | CountRule)
+    return rows and kind_of(leaf, tender).goal is not None
 
 
 def _chart(found: Fairness) -> StackChart:

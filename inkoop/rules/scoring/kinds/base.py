@@ -178,13 +178,23 @@ class Kind(Generic[R]):
 
     @property
     def full_at(self) -> int | None:
-        """How many give everything, for a rule that counts."""
+        """The published number that gives everything, for a rule that counts."""
         return None
 
     @property
-    def turns(self) -> bool:
-        """Whether another offer can turn round the order of two."""
-        return self.rule.relative
+    def goal(self) -> int | None:
+        """How many give everything, for a rule that counts, also where the kader does not say so."""
+        return self.full_at
+
+    @property
+    def summed(self) -> bool:
+        """Whether it adds up what stands in the rows of a table."""
+        return False
+
+    @classmethod
+    def turns(cls, raw: Mapping[str, Any]) -> bool:  # noqa: ARG003
+        """Whether another offer can turn round the order of two, by the keys in the kader."""
+        return cls.of.relative
 
     @classmethod
     def faults(cls, raw: Mapping[str, Any], scales: Mapping[str, Any]) -> Iterator[Fault | Unknown]:  # noqa: ARG003

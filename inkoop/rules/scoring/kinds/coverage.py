@@ -47,7 +47,7 @@ class Coverage(Kind[CoverageRule]):
 
     def __init__(self, rule: CoverageRule, choices: Mapping[str, str], scale: Scale | None = None) -> None:
         super().__init__(rule, choices, scale)
-        self._goal = Decimal(self.full_at)
+        self._goal = Decimal(self.goal)
         self._whole = self._goal * HUNDRED
         self._bonuses = [(bonus, frozenset(bonus.codes)) for bonus in rule.bonuses]
 
@@ -83,7 +83,12 @@ class Coverage(Kind[CoverageRule]):
         return [set(row.codes(column)) for row in value.rows] if column else [set(value.codes)]
 
     @property
-    def full_at(self) -> int:
+    def full_at(self) -> int | None:
+        """How many codes give everything, where the kader says so."""
+        return self.rule.full_at
+
+    @property
+    def goal(self) -> int:
         """How many codes give everything: all of the list where the kader does not say."""
         return self.rule.full_at or len(self.choices)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from inkoop.domain.evaluation import Reason
 from inkoop.domain.rules.logarithmic import LogarithmicRule
@@ -31,7 +33,7 @@ class Logarithmic(OnPrice[LogarithmicRule]):
         share = Share(whole - (price / least).ln(), whole, LogarithmicReason(price, least, self.rule.factor))
         return held(self.rule, share)
 
-    @property
-    def turns(self) -> bool:
+    @classmethod
+    def turns(cls, raw: Mapping[str, Any]) -> bool:
         """Held at nothing it can; else another lowest price gives everybody the same points more or less."""
-        return self.rule.below_zero != "negatief"
+        return raw.get("onder_nul") != "negatief"

@@ -26,6 +26,11 @@ class OnNumber(Kind[M]):
     columns = NUMERIC
     counts = Counts.NUMBER
 
+    @property
+    def summed(self) -> bool:
+        """Whether the column is added up."""
+        return self.rule.operation == "som"
+
     def number(self, value: Value) -> Decimal | None:
         """The number that the rule works on; None without one."""
         if value.number is not None:

@@ -33,6 +33,8 @@ class Words(Generic[R, Q]):
     """How it works, whatever its numbers are."""
     noun: ClassVar[str] = ""
     """Its name in a sentence, for a rule that compares offers."""
+    proof: ClassVar[str] = ""
+    """Why another offer cannot turn two round, for a rule that compares offers and still cannot do that."""
     repeats_answer: ClassVar[bool] = True
     """Whether the sentence about a score repeats what was answered."""
 

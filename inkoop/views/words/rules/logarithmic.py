@@ -21,6 +21,12 @@ class LogarithmicWords(PriceWords[LogarithmicRule, LogarithmicReason]):
         " daartussen loopt eerst steil en daarna minder steil."
     )
     noun = "een logaritmische prijsformule"
+    proof = (
+        "Nee. Deze formule is logaritmisch, zonder ondergrens en zonder tussentijds afronden."
+        " Verandert de laagste"
+        " prijs, dan gaan de punten van iedereen evenveel omhoog of omlaag. De verschillen tussen twee"
+        " inschrijvingen blijven gelijk. Alleen het afronden van het totaal kan nog een gelijke stand maken."
+    )
 
     def formula(self, rule: LogarithmicRule) -> str:
         """How many times the lowest price gives nothing, and the formula."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from inkoop.domain.form_layout import option_code
 from inkoop.domain.questions import MultiChoiceColumn, MultiChoiceQuestion, Question, TableQuestion
-from inkoop.domain.rules.ceiling import CeilingRule
+from inkoop.domain.rules.base import Measured
 from inkoop.domain.rules.coverage import CoverageRule
-from inkoop.domain.rules.fixed_bandwidth import FixedBandwidthRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion
 from inkoop.rules.dutch_format import euro
@@ -59,8 +58,8 @@ class Facts:
             return self._coverage(question, rule)
         if isinstance(rule, PriceTerms):
             return self._price(leaf.code, question, rule)
-        if isinstance(question, TableQuestion):
-            return self._measure(question, getattr(rule, "operation", None), getattr(rule, "column", None))
+        if isinstance(question, TableQuestion) and isinstance(rule, Measured):
+            return self._measure(question, rule.operation, rule.column)
         return ""
 
     def _measure(self, question: TableQuestion, operation: str | None, column: str | None) -> str:
@@ -77,12 +76,7 @@ class Facts:
         price = Prices(self.checks, criterion, question, rule).counted()
         if not price or len(price) > FORMULA_ROOM // 3:
             return ""
-        bounds = ""
-        if isinstance(rule, FixedBandwidthRule):
-            bounds = f" (de grenzen zijn {euro(rule.lower)} en {euro(rule.upper)})"
-        if isinstance(rule, CeilingRule):
-            bounds = f" (het plafond is {euro(rule.ceiling)})"
-        shown = f'"prijs: € "&FIXED({price},2)&{literal(bounds)}'
+        shown = f'"prijs: € "&FIXED({price},2)&{literal(_bounds(rule))}'
         return f'IF(ISNUMBER({price}),{shown},"nog niet te berekenen")'
 
     def _coverage(self, question: Question, rule: CoverageRule) -> str:
@@ -135,3 +129,12 @@ class Facts:
         first = CellRef(area.sheet, area.first_row, place).formula()
         last = CellRef(area.sheet, area.last_row, place).formula()
         return f"IFERROR({marked(cell_area(first, last), across=False)}>0,FALSE)"
+
+
+def _bounds(rule: PriceTerms) -> str:
+    bounds = rule.bounds
+    if bounds is None:
+        return ""
+    if bounds.lower is None:
+        return f" (het plafond is {euro(bounds.upper)})"
+    return f" (de grenzen zijn {euro(bounds.lower)} en {euro(bounds.upper)})"

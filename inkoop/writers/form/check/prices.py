@@ -8,9 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from inkoop.domain.questions import Question, TableQuestion
-from inkoop.domain.rules.ceiling import CeilingRule
-from inkoop.domain.rules.fixed_bandwidth import FixedBandwidthRule
-from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.rules.price import Bounds, PriceTerms
 from inkoop.rules.dutch_format import euro
 from inkoop.writers.form.check.demand import Demand
 from inkoop.writers.form.check.faults import WRONG
@@ -78,25 +76,19 @@ class Prices:
                 f"bij {name} ligt {'de prijs' if len(tariffs) == 1 else 'een tarief'} onder het minimumtarief"
             )
             yield Demand(f"IF(ISNUMBER({price}),{any_of(under)},FALSE)", text, True)
-        if isinstance(self.terms, FixedBandwidthRule):
-            yield self._outside(price, self.terms)
-        if isinstance(self.terms, CeilingRule):
-            yield self._above(price, self.terms)
+        if self.terms.bounds is not None:
+            yield self._outside(price, self.terms.bounds)
 
-    def _outside(self, price: str, rule: FixedBandwidthRule) -> Demand:
-        hard = rule.outside == "voorleggen"
-        end = "" if hard else "; hij telt als de grens zelf"
-        text = (
-            f"de prijs bij {self.criterion} ligt buiten {euro(rule.lower)} tot en met {euro(rule.upper)}{end}"
-        )
-        outside = f"OR({price}<{number(rule.lower)},{price}>{number(rule.upper)})"
-        return Demand(f"IF(ISNUMBER({price}),{outside},FALSE)", text, hard)
-
-    def _above(self, price: str, rule: CeilingRule) -> Demand:
-        hard = rule.outside == "voorleggen"
-        end = "" if hard else "; hij krijgt geen punten"
-        text = f"de prijs bij {self.criterion} ligt boven het plafond van {euro(rule.ceiling)}{end}"
-        return Demand(f"IF(ISNUMBER({price}),{price}>{number(rule.ceiling)},FALSE)", text, hard)
+    def _outside(self, price: str, bounds: Bounds) -> Demand:
+        high = f"{price}>{number(bounds.upper)}"
+        if bounds.lower is None:
+            where, counts, outside = f"boven het plafond van {euro(bounds.upper)}", "krijgt geen punten", high
+        else:
+            where = f"buiten {euro(bounds.lower)} tot en met {euro(bounds.upper)}"
+            counts, outside = "telt als de grens zelf", f"OR({price}<{number(bounds.lower)},{high})"
+        end = "" if bounds.decided else f"; hij {counts}"
+        text = f"de prijs bij {self.criterion} ligt {where}{end}"
+        return Demand(f"IF(ISNUMBER({price}),{outside},FALSE)", text, bounds.decided)
 
     def _tariffs(self) -> list[_Tariff]:
         """The cells whose amounts make the price; empty when a formula cannot say which."""
