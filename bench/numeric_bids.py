@@ -13,7 +13,7 @@ from bench.harness import Section, Setup, profile_of, ratio_figure, take_turns, 
 from inkoop.domain.answers import Number
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Assessment, Submission
+from inkoop.domain.submission import Answer, Assessment, Submission, SubmissionId
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.award.evaluation import Evaluator
 
@@ -67,7 +67,7 @@ def _submission(name: object, bid: pd.Series) -> Submission:
         str(code): Answer(str(code), str(value), Number(Decimal(int(value))), place)
         for code, value in bid.items()
     }
-    return Submission(f"{name}.xlsx", 0, "", str(name), answers=answers)
+    return Submission(SubmissionId(str(name)), f"{name}.xlsx", 0, "", str(name), answers=answers)
 
 
 def _rival() -> bid_evaluation.Evaluator:

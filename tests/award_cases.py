@@ -9,7 +9,7 @@ from typing import Any
 
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Assessment, Grade, Submission
+from inkoop.domain.submission import Answer, Assessment, Grade, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from tests import values
 from tests.report_cases import evaluated
@@ -107,7 +107,9 @@ def offers(made: Tender, given: Mapping[str, Mapping[str, Any]]) -> Evaluation:
     """An evaluation of offers: a grade for a code of a criterion, else the answer to a question."""
     assessed = {leaf.code for leaf in made.assessed}
     grades = {
-        (name, code): Grade(name, code, Decimal(grade), "Helder beschreven.", _place("Cijfers", row))
+        (name, code): Grade(
+            SubmissionId(name), code, Decimal(grade), "Helder beschreven.", _place("Cijfers", row)
+        )
         for name, answers in given.items()
         for row, (code, grade) in enumerate(answers.items(), start=2)
         if code in assessed
@@ -124,7 +126,9 @@ def _submission(name: str, answers: Mapping[str, Any], assessed: set[str]) -> Su
         code: Answer(code, str(value), _value(value), _place("Antwoorden", row))
         for row, (code, value) in enumerate(every.items(), start=6)
     }
-    return Submission(f"{name.split()[-1].lower()}.xlsx", 18342, "ab" * 32, name, answers=made)
+    return Submission(
+        SubmissionId(name), f"{name.split()[-1].lower()}.xlsx", 18342, "ab" * 32, name, answers=made
+    )
 
 
 def _place(sheet: str, row: int) -> CellPlace:

@@ -160,6 +160,68 @@ def test_every_room_has_its_place_on_the_stairs():
     assert rooms == {(package, room) for package, rooms in STAIRS.items() for room in rooms}
 
 
+# ── Nothing is found by a name or by an address in memory ────────────────────────────────────────────────
+
+BY_NAME = {
+    "rules/submission/naming.py": "the one place where a name becomes a submission",
+    "rules/award/draw_checks.py": "the record of a draw names people",
+    "readers/report/dossier.py": "an older dossier knows a submission by its name",
+    "analysis/rehearsal/reversal.py": "made-up bids, each with a name of its own",
+}
+BY_ADDRESS = {"readers/settings/yaml_source.py": "the parts of one YAML tree, during one walk"}
+
+
+def lookups_by_person(source: str) -> Iterator[int]:
+    """The lines in which the name of a tenderer is a key, or is compared with another."""
+    for node in ast.walk(ast.parse(source)):
+        keys: list[ast.expr | None] = []
+        if isinstance(node, ast.Subscript):
+            keys = [node.slice]
+        elif isinstance(node, ast.DictComp | ast.Dict):
+            keys = [node.key] if isinstance(node, ast.DictComp) else list(node.keys)
+        elif isinstance(node, ast.Compare):
+            keys = [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            keys = list(node.args[:1]) if node.func.attr in ("get", "setdefault", "pop") else []
+        inside = (each for key in keys if key is not None for each in ast.walk(key))
+        if any(isinstance(each, ast.Attribute) and each.attr == "tenderer" for each in inside):
+            yield node.lineno
+
+
+def lookups_by_address(source: str) -> Iterator[int]:
+    """The lines that ask where something stands in memory."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "id":
+            yield node.lineno
+
+
+@pytest.mark.parametrize(
+    ("lookups", "allowed"), [(lookups_by_person, BY_NAME), (lookups_by_address, BY_ADDRESS)]
+)
+def test_a_submission_is_found_by_its_own_identifier(lookups, allowed):
+    found = {
+        file.relative_to(ROOT / "inkoop").as_posix()
+        for file in (ROOT / "inkoop").rglob("*.py")
+        if list(lookups(file.read_text("utf-8")))
+    }
+    assert found == set(allowed)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a[s.tenderer]",
+        "{s.tenderer: 1 for s in b}",
+        "a.get((s.tenderer, 1))",
+        "s.tenderer in a",
+        "{s.tenderer: 1}",
+    ],
+)
+def test_a_planted_lookup_by_name_is_seen(line: str):
+    assert list(lookups_by_person(line)) == [1]
+    assert list(lookups_by_address(line.replace("s.tenderer", "id(s)"))) == [1]
+
+
 PLANTED = {
     "up the stairs inside a package": (
         "rules/submission/slecht.py",

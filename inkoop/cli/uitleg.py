@@ -137,11 +137,7 @@ def _explain_scores(
             print_kader_findings(outcome.findings, error_console())
         stop(ExitCode.KADER)
     chosen = _criterion(outcome.value, criterion)
-    found = [
-        explanation
-        for submission in _submissions(outcome.value, tenderer)
-        for explanation in explain(outcome.value, submission, chosen)
-    ]
+    found = explain(outcome.value, _submission(outcome.value, tenderer), chosen)
     if as_json:
         print_json([asdict(explanation) for explanation in found])
         return
@@ -149,15 +145,14 @@ def _explain_scores(
         _print(explanation, output_console(), several=len(outcome.value.lots) > 1)
 
 
-def _submissions(evaluation: Evaluation, tenderer: str) -> Sequence[Submission]:
+def _submission(evaluation: Evaluation, tenderer: str) -> Submission:
     from inkoop.cli.console import ExitCode, fail
-    from inkoop.journeys.explain import submissions_of
-    from inkoop.rules.suggestion import suggestion
+    from inkoop.domain.submission import Submission
+    from inkoop.journeys.explain import submission_of
 
-    found = submissions_of(evaluation, tenderer)
-    if not found:
-        near = suggestion(tenderer, [submission.tenderer for submission in evaluation.submissions])
-        fail(ExitCode.USAGE, f"er is geen inschrijving van {tenderer}{near}")
+    found = submission_of(evaluation, tenderer)
+    if not isinstance(found, Submission):
+        fail(ExitCode.USAGE, str(found))
     return found
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from inkoop.domain.draws import ReadDraw
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Assessment, Submission
+from inkoop.domain.submission import Answer, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 
 
@@ -190,8 +190,8 @@ class Ranked:
 
     rank: int
     scorecard: Scorecard
-    shared_with: tuple[str, ...]
-    """The tenderers with the same rank."""
+    shared_with: tuple[SubmissionId, ...]
+    """The submissions with the same rank."""
     tie_break: str
     """The criterion that parted it from another with the same total; empty when none was needed."""
     award: Award
@@ -210,8 +210,8 @@ class LotResult:
     ranking: tuple[Ranked, ...]
     not_admitted: tuple[NotAdmitted, ...]
     undecided: tuple[Undecided, ...]
-    waiting: tuple[tuple[str, str], ...]
-    """Tenderer and criterion of every grade that is still missing."""
+    waiting: tuple[tuple[SubmissionId, str], ...]
+    """Submission and criterion of every grade that is still missing."""
     admitted: tuple[Submission, ...]
     """Everyone who meets the requirements, in the order of their names."""
     undivided: Decimal | None = None

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, NewType
 
 from inkoop.domain.answers import Row, Value
 from inkoop.domain.cells import RawCell
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
+
+SubmissionId = NewType("SubmissionId", str)
+"""Who a submission is: made from the content of its file, so that it never changes. Everything about a
+submission is found by it; a name may be borne by two, and a file may be called anything."""
 
 
 class Located(NamedTuple):
@@ -70,15 +74,23 @@ class Answer:
 class Submission:
     """One workbook that was handed in, read and checked."""
 
+    id: SubmissionId
     file: str
     size: int
     sha256: str
     tenderer: str
     """The provider's own name; the file name when the name could not be read."""
+    label: str = ""
+    """The name with the file, where another bears the same name; empty when the name is enough."""
     registration: str = ""
     """The number in the trade register (KvK), where the kader asks for it."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people call this submission, and no other one beside it."""
+        return self.label or self.tenderer
 
     def answer(self, question: str) -> Answer | None:
         """The answer to a question, or None when the form has none."""
@@ -104,7 +116,7 @@ class Submission:
 class Grade:
     """What the panel decided on one open answer."""
 
-    tenderer: str
+    submission: SubmissionId
     criterion: str
     grade: Decimal
     comment: str
@@ -115,7 +127,7 @@ class Grade:
 class Decision:
     """What a person decided on a requirement (by its code), or on a whole submission (`inschrijving`)."""
 
-    tenderer: str
+    submission: SubmissionId
     subject: str
     met: bool
     motivation: str
@@ -128,9 +140,9 @@ WHOLE_SUBMISSION = "inschrijving"
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything people decided: grades by (tenderer, criterion), decisions by (tenderer, subject)."""
+    """Everything people decided: grades by (submission, criterion), decisions by (submission, subject)."""
 
     files: tuple[tuple[str, int, str], ...] = ()
     """Name, size and SHA-256 of the workbooks it was read from."""
-    grades: Mapping[tuple[str, str], Grade] = field(default_factory=dict)
-    decisions: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
+    grades: Mapping[tuple[SubmissionId, str], Grade] = field(default_factory=dict)
+    decisions: Mapping[tuple[SubmissionId, str], Decision] = field(default_factory=dict)

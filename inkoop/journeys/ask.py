@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inkoop.domain.evaluation import Evaluation
-from inkoop.rules.suggestion import suggestion
+from inkoop.rules.submission.naming import Names, NotFound
 from inkoop.views.replies.question_letter import QuestionLetter, question_letters
 from inkoop.writers.question_letter import write_question_letters
 
@@ -18,11 +18,12 @@ class UnknownTendererError(Exception):
 
 def letters_for(evaluation: Evaluation, names: Sequence[str] = ()) -> tuple[QuestionLetter, ...]:
     """The letters to write, for these providers or for all. Raises UnknownTendererError."""
-    known = {submission.tenderer.casefold(): submission.tenderer for submission in evaluation.submissions}
-    wanted = [" ".join(name.split()).casefold() for name in names]
-    for name, plain in zip(names, wanted, strict=True):
-        if plain not in known:
-            near = suggestion(name, known.values())
-            raise UnknownTendererError(f"{name} heeft niet ingeschreven{near}")
-    files = {s.file for s in evaluation.submissions if not wanted or s.tenderer.casefold() in wanted}
-    return tuple(letter for letter in question_letters(evaluation) if letter.submission in files)
+    known = Names(evaluation.submissions)
+    wanted = set()
+    for name in names:
+        found = known.find(name)
+        if isinstance(found, NotFound):
+            raise UnknownTendererError(str(found))
+        wanted.add(found.id)
+    letters = question_letters(evaluation)
+    return tuple(letter for letter in letters if not names or letter.submission in wanted)

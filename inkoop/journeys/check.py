@@ -18,6 +18,7 @@ from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.kader import read_kader
 from inkoop.resources import resource_folder
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.submission.naming import told_apart
 
 
 def check_submissions(
@@ -31,7 +32,7 @@ def check_submissions(
     for done, (path, workbook) in enumerate(read_workbooks(found.submissions)):
         progress(done, len(found.submissions), path.name)
         checked.append(reader.of(path, names[path], workbook))
-    return Outcome(tuple(checked), found.findings)
+    return Outcome(tuple(told_apart(checked)), found.findings)
 
 
 def kader_for(places: Sequence[Path]) -> Outcome[Path | None]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from inkoop.domain.draws import DrawCheck, DrawRecord
 from inkoop.domain.evaluation import WHOLE_LOT, Evaluation, LotResult
+from inkoop.domain.submission import Submission
 from inkoop.readers.files.folder import ASSESSMENT_FOLDER
 from inkoop.rules.award.draw_checks import lot_codes
 from inkoop.rules.award.draws import (
@@ -20,6 +21,7 @@ from inkoop.rules.award.draws import (
     published_seed,
 )
 from inkoop.rules.dutch_format import listing, moment_text
+from inkoop.rules.submission.naming import Names, NotFound
 from inkoop.rules.suggestion import suggestion
 from inkoop.writers.draw_record import write_draw_record
 
@@ -40,7 +42,12 @@ class Tie:
     """A shared place that needs a draw."""
 
     lot: str
-    names: tuple[str, ...]
+    submissions: tuple[Submission, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the record calls them."""
+        return tuple(submission.name for submission in self.submissions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def tie_to_draw(evaluation: Evaluation, lot: str | None) -> Tie:
     results = [result for result in evaluation.lots if lot in (None, result.lot)]
     for result in results:
         _must_be_certain(result)
-    ties = [Tie(result.lot, names) for result in results for names in groups_to_draw(result)]
+    ties = [Tie(result.lot, group) for result in results for group in groups_to_draw(result)]
     if not ties:
         done = [read.file for read in evaluation.draws if lot in (None, read.record.lot)]
         already = f" De loting staat al in {listing(done)}." if done else ""
@@ -70,10 +77,6 @@ def tie_to_draw(evaluation: Evaluation, lot: str | None) -> Tie:
     if len(ties) > 1:
         lots = listing(tie.lot for tie in ties)
         raise DrawRefusedError(f"er is meer dan één loting nodig. Kies met --perceel: {lots}.")
-    if len(set(ties[0].names)) < len(ties[0].names):
-        raise NotYetError(
-            f"twee inschrijvingen heten {ties[0].names[0]}; beslis eerst welke van de twee meedoet."
-        )
     return ties[0]
 
 
@@ -83,7 +86,7 @@ def _must_be_certain(result: LotResult) -> None:
     if result.waiting:
         raise NotYetError(f"er is nog geen rangorde{where}: er ontbreken cijfers.")
     if result.undecided:
-        names = listing(undecided.submission.tenderer for undecided in result.undecided)
+        names = listing(undecided.submission.name for undecided in result.undecided)
         raise NotYetError(
             f"de rangorde{where} kan nog veranderen. Neem eerst een besluit over {names}, en loot daarna."
         )
@@ -144,20 +147,17 @@ def _why(option: str) -> str:
 
 def resolved(given: Iterable[str], tie: Tie, option: str) -> tuple[str, ...]:
     """The names as they stand in the submissions, each once. Raises DrawRefusedError."""
-    known = {_plain(name): name for name in tie.names}
+    known = Names(tie.submissions)
     found: list[str] = []
     for name in given:
-        if _plain(name) not in known:
-            near = suggestion(name, tie.names)
-            raise DrawRefusedError(f"{name} bij {option} loot niet mee{near}")
-        if known[_plain(name)] in found:
+        meant = known.find(name)
+        if isinstance(meant, NotFound):
+            why = f"{meant}" if meant.files else f"{name} bij {option} loot niet mee{meant.near}"
+            raise DrawRefusedError(why)
+        if meant.name in found:
             raise DrawRefusedError(f"{name} staat twee keer bij {option}.")
-        found.append(known[_plain(name)])
+        found.append(meant.name)
     return tuple(found)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _record(evaluation: Evaluation, tie: Tie, meeting: Meeting, **more: object) -> DrawRecord:

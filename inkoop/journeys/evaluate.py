@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Assessment, Submission
+from inkoop.domain.submission import Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.readers.files.folder import display_names, find_submissions
 from inkoop.readers.files.isolation import read_workbooks
@@ -22,6 +22,7 @@ from inkoop.rules.award.draw_checks import evaluate_with_draws
 from inkoop.rules.award.signals import low_price_findings
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.submission.duplicates import duplicate_findings
+from inkoop.rules.submission.naming import told_apart
 from inkoop.rules.submission.organisations import competing_findings
 
 Progress = Callable[[int, int, str], None]
@@ -49,11 +50,10 @@ def evaluate_tender(
     """Evaluate the submissions to a tender that was read already."""
     mark = fingerprint(tender)
     found = find_submissions(places, grades)
-    submissions = _read_all(SubmissionReader(tender, mark), found.submissions, progress)
+    submissions = told_apart(_read_all(SubmissionReader(tender, mark), found.submissions, progress))
     submissions = _with_findings(submissions, duplicate_findings(submissions))
     submissions = _with_findings(submissions, competing_findings(tender, submissions))
-    names = [submission.tenderer for submission in submissions]
-    assessment = read_assessment(found.assessment, tender, mark, names)
+    assessment = read_assessment(found.assessment, tender, mark, submissions)
     submissions = [_still_open(submission, assessment.value) for submission in submissions]
     records = read_draws(found.draws)
     drawn = evaluate_with_draws(tender, mark, assessment.value, submissions, records.value)
@@ -63,10 +63,10 @@ def evaluate_tender(
         submissions = _with_findings(submissions, signals)
         drawn = evaluate_with_draws(tender, mark, assessment.value, submissions, records.value)
     lots = drawn.lots
-    files = _files(submissions)
+    by_id = {submission.id: submission for submission in submissions}
     waiting = tuple(
-        finding("CIJFER-01", CellPlace(files[name]), naam=name, criterium=criterion)
-        for name, criterion in dict.fromkeys(missing for lot in lots for missing in lot.waiting)
+        finding("CIJFER-01", CellPlace(by_id[who].file), naam=by_id[who].name, criterium=criterion)
+        for who, criterion in dict.fromkeys(missing for lot in lots for missing in lot.waiting)
     )
     of_submissions = (each for submission in submissions for each in submission.findings)
     of_draws = (*records.findings, *drawn.findings)
@@ -85,12 +85,12 @@ def _read_all(reader: SubmissionReader, paths: Sequence[Path], progress: Progres
 
 
 def _with_findings(
-    submissions: list[Submission], found: Mapping[str, tuple[Finding, ...]]
+    submissions: list[Submission], found: Mapping[SubmissionId, tuple[Finding, ...]]
 ) -> list[Submission]:
-    """The submissions with what only a comparison shows, by file."""
+    """The submissions with what only a comparison shows."""
     return [
-        replace(submission, findings=(*submission.findings, *found[submission.file]))
-        if submission.file in found
+        replace(submission, findings=(*submission.findings, *found[submission.id]))
+        if submission.id in found
         else submission
         for submission in submissions
     ]
@@ -101,16 +101,8 @@ def _still_open(submission: Submission, assessment: Assessment) -> Submission:
 
     def answered(found: Finding) -> bool:
         subject = dict(found.context).get("eis", "")
-        return found.code == "EIS-02" and (submission.tenderer, subject) in assessment.decisions
+        return found.code == "EIS-02" and (submission.id, subject) in assessment.decisions
 
     if not any(answered(found) for found in submission.findings):
         return submission
     return replace(submission, findings=tuple(f for f in submission.findings if not answered(f)))
-
-
-def _files(submissions: Iterable[Submission]) -> dict[str, str]:
-    """The file of each tenderer, to point at: the first when there are more."""
-    files: dict[str, str] = {}
-    for submission in submissions:
-        files.setdefault(submission.tenderer, submission.file)
-    return files

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.submission import Submission
+from inkoop.rules.submission.naming import Names, NotFound
 from inkoop.views.replies.explanation import Explanation, explanations
 from inkoop.views.words.wording import every_criterion
 
-__all__ = ["Explanation", "explain", "known_criteria", "submissions_of"]
+__all__ = ["Explanation", "explain", "known_criteria", "submission_of"]
 
 
-def submissions_of(evaluation: Evaluation, tenderer: str) -> tuple[Submission, ...]:
-    """The submissions of a tenderer, by its name or by the name of its file, whatever the case."""
-    wanted = " ".join(tenderer.split()).casefold()
-    return tuple(
-        submission
-        for submission in evaluation.submissions
-        if wanted in (submission.tenderer.casefold(), submission.file.casefold())
-    )
+def submission_of(evaluation: Evaluation, typed: str) -> Submission | NotFound:
+    """The submission that is meant, by the name of its tenderer or of its file, whatever the case."""
+    return Names(evaluation.submissions).find(typed)
 
 
 def known_criteria(evaluation: Evaluation) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from inkoop.readers.forms.answers import any_answer
 from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.rules.dutch_format import shown_value
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.submission.naming import told_apart
 from inkoop.writers.form import write_form
 from inkoop.writers.grades_form import TendererAnswers, write_grades_form
 
@@ -38,17 +39,18 @@ def make_grades_form(
     """
     found = find_submissions(places)
     reader = SubmissionReader(tender, fingerprint(tender))
-    answers = []
+    answers, submissions = [], []
     for done, file in enumerate(found.submissions):
         progress(done, len(found.submissions), file.name)
-        submission = reader.read(file)
+        submissions.append(reader.read(file))
+    for submission in told_apart(submissions):
         texts = {}
         for leaf in tender.assessed:
             question = tender.question_of(leaf)
             answer = submission.answer(question.code) if question else None
             if answer is not None:
                 texts[answer.question] = _readable(answer)
-        answers.append(TendererAnswers(submission.tenderer, texts))
+        answers.append(TendererAnswers(submission.name, texts))
     write_grades_form(tender, answers, path)
     return found.findings
 

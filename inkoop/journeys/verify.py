@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.rules.price_itself import PriceItselfRule
-from inkoop.domain.submission import Assessment
+from inkoop.domain.submission import Assessment, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.journeys.report import PROGRAM
 from inkoop.readers.report.dossier import (
@@ -135,10 +135,11 @@ def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
     mark = fingerprint(tender)
     if mark != data["vingerafdruk"]:
         raise DossierError("het kader in de PDF heeft een andere vingerafdruk dan de inschrijvingen")
-    hidden = withheld_in(data)
+    submissions, draws = submissions_in(data, tender), draws_in(data)
+    assessment = assessment_in(data, submissions)
+    hidden = withheld_in(data, submissions)
     _can_be_reckoned(tender, hidden)
-    submissions, assessment, draws = submissions_in(data, tender), assessment_in(data), draws_in(data)
-    taken = _taken(report, tender, hidden)
+    taken = _taken(report, tender, hidden, {s.file: s.id for s in submissions})
     _on_the_scale(tender, assessment)
     drawn = evaluate_with_draws(tender, mark, assessment, submissions, draws, taken=taken)
     again = Evaluation(tender, mark, submissions, assessment, drawn.lots, findings_in(data), drawn.draws)
@@ -177,15 +178,16 @@ def _on_the_scale(tender: Tender, assessment: Assessment) -> None:
                 raise DossierError(f"het cijfer {grade.grade:f} bij {leaf.code} staat niet op de schaal")
 
 
-def _taken(report: ReportPdf, tender: Tender, hidden: Hidden) -> Taken:
+def _taken(report: ReportPdf, tender: Tender, hidden: Hidden, by_file: Mapping[str, SubmissionId]) -> Taken:
     """The published points of every score whose answer stays out of the public version."""
     silent = hidden_scores(tender, hidden)
-    taken: dict[tuple[str, str, str], Decimal] = {}
+    taken: dict[tuple[str, SubmissionId, str], Decimal] = {}
     for lot in json.loads(report.files[OUTCOME])["percelen"]:
         for holder in (*lot["rangorde"], *lot["niet_toegelaten"]):
             for score in holder.get("scores", []):
-                if {(holder["bestand"], score["criterium"]), (EVERYBODY, score["criterium"])} & silent:
-                    key = lot["perceel"], holder["bestand"], score["criterium"]
+                who = by_file[holder["bestand"]]
+                if {(who, score["criterium"]), (EVERYBODY, score["criterium"])} & silent:
+                    key = lot["perceel"], who, score["criterium"]
                     taken[key] = Decimal(score["punten"])
     return taken
 

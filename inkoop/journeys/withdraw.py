@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.submission import Submission
 from inkoop.rules.award.draw_checks import lot_codes
-from inkoop.rules.award.withdrawal import anew, kept, lapsed_draws
+from inkoop.rules.award.withdrawal import Bid, anew, kept, lapsed_draws
+from inkoop.rules.submission.naming import Names, NotFound
 from inkoop.rules.submission.offers import bids_on
 from inkoop.rules.suggestion import suggestion
 from inkoop.views.replies.withdrawal import Change
@@ -58,39 +59,32 @@ def withdraw(evaluation: Evaluation, names: Sequence[str], lot: str | None = Non
         Change(
             old,
             found,
-            frozenset(file for code, file in withdrawn if code == old.lot),
+            frozenset(who for code, who in withdrawn if code == old.lot),
             award.on_withdrawal,
             tuple(read for read in lapsed if read.record.lot == old.lot),
         )
         for old, found in zip(evaluation.lots, new.lots, strict=True)
     )
-    return Withdrawal(award.on_withdrawal, tuple(dict.fromkeys(s.tenderer for s in left)), changes)
+    return Withdrawal(award.on_withdrawal, tuple(dict.fromkeys(s.name for s in left)), changes)
 
 
 def _found(evaluation: Evaluation, name: str) -> Submission:
-    wanted = " ".join(name.split()).casefold()
-    fitting = [s for s in evaluation.submissions if s.tenderer.casefold() == wanted]
-    if not fitting:
-        names = [submission.tenderer for submission in evaluation.submissions]
-        raise WithdrawalRefusedError(f"{name} heeft niet ingeschreven{suggestion(name, names)}")
-    if len(fitting) > 1:
-        files = ", ".join(submission.file for submission in fitting)
-        raise WithdrawalRefusedError(
-            f"{name} staat in meer dan één bestand ({files}). Haal er eerst één weg."
-        )
-    return fitting[0]
+    found = Names(evaluation.submissions).find(name)
+    if isinstance(found, NotFound):
+        raise WithdrawalRefusedError(str(found))
+    return found
 
 
-def _bids(evaluation: Evaluation, submission: Submission, lot: str | None) -> list[tuple[str, str]]:
+def _bids(evaluation: Evaluation, submission: Submission, lot: str | None) -> list[Bid]:
     """The bids of a submission, in one lot or everywhere. Raises where it has none."""
     tender, known = evaluation.tender, lot_codes(evaluation.tender)
     if lot is not None and lot not in known:
         raise WithdrawalRefusedError(f"perceel {lot} bestaat niet{suggestion(lot, known)}")
     found = [
-        (code, submission.file)
+        (code, submission.id)
         for code in known
         if lot in (None, code) and (tender.lots is None or bids_on(submission, code, tender))
     ]
     if not found:
-        raise WithdrawalRefusedError(f"{submission.tenderer} heeft niet ingeschreven op perceel {lot}.")
+        raise WithdrawalRefusedError(f"{submission.name} heeft niet ingeschreven op perceel {lot}.")
     return found

@@ -23,7 +23,7 @@ from inkoop.domain.rules import RULES, ScoringRule
 from inkoop.domain.rules.lowest_over_price import LowestOverPriceRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.rules.relative_quality import RelativeQualityRule
-from inkoop.domain.submission import Answer, Assessment, Grade, Submission
+from inkoop.domain.submission import Answer, Assessment, Grade, Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Organisations, Requirement, Scale, Tender
 from inkoop.readers.settings.kader import read_kader
 from inkoop.readers.settings.yaml_source import read_yaml
@@ -238,7 +238,7 @@ def _share(rule: Any, text: str, scale: Scale, buurten: dict[str, str]) -> Share
     choices = {code: code for code in rule.percentages} if rule.kind == "keuze" else buurten
     grade = None
     if rule.kind == "beoordeeld":
-        grade = Grade("De Linde", "K2", _number(text.removeprefix("cijfer ")), "Omdat.", PLACE)
+        grade = Grade(SubmissionId("De Linde"), "K2", _number(text.removeprefix("cijfer ")), "Omdat.", PLACE)
     answer = _answer(rule, text)
     price = basket(rule, answer) if isinstance(rule, PriceTerms) else None
     context = Context(grade, price, _field(text, "laagste"), _field(text, "hoogste"))
@@ -284,7 +284,7 @@ def test_outcomes_of_methods(block: Block, table: Table, tmp_path: Path):
     offers = []
     for name, quality, price, _, _ in table.rows:
         points = _number(quality)
-        card = Scorecard(Submission(f"{name}.xlsx", 1, "", name), (), (), points, points)
+        card = Scorecard(Submission(SubmissionId(name), f"{name}.xlsx", 1, "", name), (), (), points, points)
         offers.append(Offer(card, Price(_number(price), _number(price))))
     able, _ = with_outcomes(offers, offers, award.points or Decimal(0), award)
     ranked = {place.scorecard.submission.tenderer: place for place in rank(able, award)}
@@ -339,7 +339,7 @@ def test_the_capacity_is_divided_as_the_page_says(tender: Tender):
 
 def _place(name: str, at: int, points: int, offered: int) -> Ranked:
     answer = Answer("plekken", str(offered), made(offered), PLACE)
-    submission = Submission(f"{name}.xlsx", 1, "", name, answers={"plekken": answer})
+    submission = Submission(SubmissionId(name), f"{name}.xlsx", 1, "", name, answers={"plekken": answer})
     card = Scorecard(submission, (), (), Decimal(points), Decimal(points))
     return Ranked(at, card, (), "", Award.AWARDED)
 
@@ -363,7 +363,7 @@ def test_the_lots_go_to_whom_the_page_says(tender: Tender, tmp_path: Path):
 def _bid(name: str, at: int, order: dict[str, Decimal]) -> Ranked:
     rows = made([{"perceel": lot, "nummer": number} for lot, number in order.items()])
     answer = Answer("volgorde", "", rows, PLACE)
-    submission = Submission(f"{name}.xlsx", 1, "", name, answers={"volgorde": answer})
+    submission = Submission(SubmissionId(name), f"{name}.xlsx", 1, "", name, answers={"volgorde": answer})
     return Ranked(at, Scorecard(submission, (), (), Decimal(0)), (), "", Award.RESERVE)
 
 
@@ -401,11 +401,14 @@ GRADES = {"De Linde": Decimal(2), "Atelier Zon": Decimal(3)}
 def _submission(name: str) -> Submission:
     given: dict[str, Value] = {**ANSWERS[name], "V1": True, "V2": "keurmerk"}
     answers = {code: Answer(code, str(value), made(value), PLACE) for code, value in given.items()}
-    return Submission(f"{name}.xlsx", 1, "", name, answers=answers)
+    return Submission(SubmissionId(name), f"{name}.xlsx", 1, "", name, answers=answers)
 
 
 def test_the_two_providers_get_the_points_of_the_page(tender: Tender):
-    grades = {(name, "K2"): Grade(name, "K2", grade, "Omdat.", PLACE) for name, grade in GRADES.items()}
+    grades = {
+        (name, "K2"): Grade(SubmissionId(name), "K2", grade, "Omdat.", PLACE)
+        for name, grade in GRADES.items()
+    }
     lot = Evaluator(tender, Assessment(grades=grades)).evaluate([_submission(name) for name in ANSWERS])
     table = next(t for t in TABLES if t.header[0] == "Criterium" and "De Linde" in t.header[1])
     shown = {

@@ -14,6 +14,7 @@ from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Tender
 from inkoop.readers.forms.assessment import read_assessment
 from inkoop.rules.fingerprint import fingerprint
+from tests.scenarios.build import submission
 
 Rows = list[tuple[Any, ...]]
 
@@ -36,7 +37,8 @@ def read(small_tender: Tender, tmp_path: Path) -> Any:
             other.append(row)
         path = tmp_path / "cijfers.xlsx"
         book.save(path)
-        return read_assessment([path], small_tender, fingerprint(small_tender), ["Stichting Een", "Twee"])
+        known = [submission("Stichting Een", {}), submission("Twee", {})]
+        return read_assessment([path], small_tender, fingerprint(small_tender), known)
 
     return make
 

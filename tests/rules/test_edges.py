@@ -11,7 +11,7 @@ from inkoop.domain.answers import Code, Rows, YesNo
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import Award, LotResult, NoAnswer, NotAsked, NotCompared, Scorecard
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Assessment, Submission
+from inkoop.domain.submission import Answer, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.lots import evaluate_lots, tender_of_lot
@@ -385,11 +385,11 @@ def low(*prices: Any, percent: int = 20) -> list[str]:
 
 
 def test_a_price_far_below_the_mean_of_the_others_is_a_signal() -> None:
-    assert low(80, 100, 100) == ["A0.xlsx"]
+    assert low(80, 100, 100) == ["A0"]
     assert low(Decimal("80.01"), 100, 100) == []
     assert low(10, 100) == [], "with two offers the mean of the others says nothing"
     assert low(10, 100, 0) == [], "a price that cannot be compared is not one of the others"
-    assert low(10, 100, 100, 100) == ["A0.xlsx"]
+    assert low(10, 100, 100, 100) == ["A0"]
 
 
 def test_a_signal_for_each_price_and_none_without_a_percentage() -> None:
@@ -402,8 +402,8 @@ def test_a_signal_for_each_price_and_none_without_a_percentage() -> None:
     bids = [submission("A", {"P": 1, "R": 2, "S": 3, "K": 1})]
     bids += [submission(name, {"P": 100, "R": 100, "S": 100}) for name in "BC"]
     found = low_price_findings(evaluate_lots(kader(leaves), Assessment(), bids))
-    assert [dict(finding.context)["criterium"] for finding in found["A.xlsx"]] == ["P", "R"]
-    assert dict(found["A.xlsx"][0].context)["gemiddelde"] == "€ 100,00"
+    assert [dict(finding.context)["criterium"] for finding in found["A"]] == ["P", "R"]
+    assert dict(found["A"][0].context)["gemiddelde"] == "€ 100,00"
 
 
 @pytest.mark.parametrize(
@@ -465,8 +465,10 @@ def test_a_price_table_is_read_by_its_own_column() -> None:
     rules = one(PRICE | BASKET)
     place = CellPlace("a.xlsx")
     for value in (YesNo(True), Code("veertig")):
-        odd = Submission("A.xlsx", 1, "", "A", answers={"T": Answer("T", "", value, place)})
+        odd = Submission(
+            SubmissionId("A"), "A.xlsx", 1, "", "A", answers={"T": Answer("T", "", value, place)}
+        )
         assert Evaluator(rules, Assessment()).evaluate([odd]).ranking[0].scorecard.points("T") == 0
     without = one(PRICE)
-    odd = Submission("A.xlsx", 1, "", "A", answers={"T": Answer("T", "", Rows(()), place)})
+    odd = Submission(SubmissionId("A"), "A.xlsx", 1, "", "A", answers={"T": Answer("T", "", Rows(()), place)})
     assert Evaluator(without, Assessment()).evaluate([odd]).ranking[0].scorecard.points("T") == 0

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inkoop.domain.evaluation import GroupScore, Scorecard
-from inkoop.domain.submission import Submission
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import AwardRules
 from inkoop.rules.award.ranking import rank
 from inkoop.rules.scoring.rounding import round_points
@@ -31,7 +31,7 @@ def rules(places: int | None, chain: tuple[str, ...]) -> AwardRules:
 
 def card(name: str, first: Decimal, second: Decimal) -> Scorecard:
     groups = (GroupScore("K1", first, Decimal(8)), GroupScore("K2", second, Decimal(8)))
-    return Scorecard(Submission(f"{name}.xlsx", 1, "", name), (), groups, first + second)
+    return Scorecard(Submission(SubmissionId(name), f"{name}.xlsx", 1, "", name), (), groups, first + second)
 
 
 CARDS = st.lists(st.tuples(POINTS, POINTS), min_size=1, max_size=12).map(

@@ -84,7 +84,7 @@ def test_points_that_were_published_are_taken_as_they_are(lots: bool) -> None:
     if lots:
         scenario["percelen"] = {"lijst": [{"code": "a"}, {"code": "b"}]}
     bids = [submission("A", {"K": 5, "P": 50}), submission("B", {"K": 5})]
-    taken = {("a" if lots else "geheel", file, "P"): Decimal(33) for file in ("A.xlsx", "B.xlsx")}
+    taken = {("a" if lots else "geheel", who, "P"): Decimal(33) for who in ("A", "B")}
     first, *others = evaluate_lots(tender(scenario), Assessment(), bids, taken=taken)
     withheld = Withheld()
     one, two = (place.scorecard.scores[1] for place in first.ranking)
@@ -222,11 +222,11 @@ def test_a_low_price_is_signalled_in_every_lot_that_compares_it() -> None:
         "procent": "20",
         "gemiddelde": "€ 100,50",
     }
-    assert list(whole) == ["A.xlsx"]
-    (found,) = whole["A.xlsx"]
+    assert list(whole) == ["A"]
+    (found,) = whole["A"]
     assert (found.place, _plain(found)) == (PLACE, words)
     lots = tender(scenario | {"percelen": {"lijst": [{"code": "a"}, {"code": "b"}]}})
-    signals = low_price_findings(evaluate_lots(lots, Assessment(), bids))["A.xlsx"]
+    signals = low_price_findings(evaluate_lots(lots, Assessment(), bids))["A"]
     assert [_plain(signal) for signal in signals] == [words | {"perceel": f"perceel {lot}"} for lot in "ab"]
 
 
@@ -250,4 +250,4 @@ def test_a_low_price_is_seen_beside_an_answer_that_adds_to_it() -> None:
         submission(name, {"K": 5, "P": price, "dagen": 1})
         for name, price in zip("ABC", (70, 100, 101), strict=True)
     ]
-    assert list(low_price_findings(evaluate_lots(rules, Assessment(), bids))) == ["A.xlsx"]
+    assert list(low_price_findings(evaluate_lots(rules, Assessment(), bids))) == ["A"]

@@ -13,7 +13,7 @@ from inkoop.domain.answers import Row, Rows, YesNo
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Assessment, Grade, Submission
+from inkoop.domain.submission import Answer, Assessment, Grade, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.lots import evaluate_lots
 from tests.values import made
@@ -183,7 +183,7 @@ def _value(raw: Any) -> Any:
 def submission(name: str, answers: Mapping[str, Any]) -> Submission:
     """A submission with these answers; an answer that is left out is absent."""
     made = {code: Answer(code, str(raw), _value(raw), NOWHERE) for code, raw in answers.items()}
-    return Submission(f"{name}.xlsx", 1, "", name, answers=made)
+    return Submission(SubmissionId(name), f"{name}.xlsx", 1, "", name, answers=made)
 
 
 def _written_out(answers: Mapping[str, Any], scenario: Raw) -> Raw:
@@ -202,7 +202,7 @@ def _written_out(answers: Mapping[str, Any], scenario: Raw) -> Raw:
 def evaluate(scenario: Raw) -> dict[str, LotResult]:
     """By lot the outcome; `geheel` in a tender without lots."""
     grades = {
-        (name, code): Grade(name, code, Decimal(str(grade)), "Omdat.", NOWHERE)
+        (name, code): Grade(SubmissionId(name), code, Decimal(str(grade)), "Omdat.", NOWHERE)
         for name, given in scenario.get("cijfers", {}).items()
         for code, grade in given.items()
     }

@@ -14,6 +14,7 @@ from inkoop.domain.evaluation import (
     Addition,
     Award,
     Ground,
+    LotResult,
     NoAnswer,
     NotAsked,
     NotCompared,
@@ -30,7 +31,7 @@ from inkoop.domain.rules import RULES
 from inkoop.domain.rules.lowest_over_price import LowestOverPriceRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.rules.price_itself import PriceItselfRule
-from inkoop.domain.submission import Submission
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.scoring.kinds.above_lowest import AboveLowestReason
 from inkoop.rules.scoring.kinds.assessed import AssessedReason
@@ -357,8 +358,12 @@ def test_objection(small_tender: Tender, objection: Objection, expected: str) ->
 
 
 def test_award_tells_of_sharing_and_of_what_decided(small_tender: Tender) -> None:
-    card = Scorecard(Submission("a.xlsx", 1, "", "A"), (), (), D(50))
-    text = award_text(Ranked(2, card, ("B", "C"), "K1", Award.DRAW), small_tender)
+    def place(name: str, *others: str) -> Ranked:
+        card = Scorecard(Submission(SubmissionId(name), "a.xlsx", 1, "", name), (), (), D(50))
+        return Ranked(2, card, tuple(map(SubmissionId, others)), "K1", Award.DRAW)
+
+    ranked = (place("A", "B", "C"), place("B"), place("C"))
+    text = award_text(ranked[0], LotResult("geheel", small_tender, ranked, (), (), (), ()))
     assert text.startswith("Voorstel: loten.")
     assert "gedeeld met B en C" in text
     assert "gaf K1 (Dichtbij) de doorslag" in text

@@ -14,6 +14,7 @@ from inkoop.readers.forms.assessment import read_assessment
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.grades_form import GivenDecision, GivenGrade, TendererAnswers, write_grades_form
+from tests.scenarios.build import submission
 
 ZWOLLE = Path(__file__).parents[2] / "criteria" / "zwolle-2015.yaml"
 
@@ -60,7 +61,9 @@ def test_grades_and_decisions_come_back_through_the_reader(tender: Tender, tmp_p
         {("=Eén", "K1.3"): GivenGrade(2, "want"), ("Twee", "K1.3"): GivenGrade(Decimal(3), "want")},
         [GivenDecision("Twee", "E3", "voldoet", "gelijkwaardig")],
     )
-    read = read_assessment([path], tender, fingerprint(tender), ["=Eén", "Twee"])
+    read = read_assessment(
+        [path], tender, fingerprint(tender), [submission("=Eén", {}), submission("Twee", {})]
+    )
     assert read.findings == ()
     assert {key: grade.grade for key, grade in read.value.grades.items()} == {
         ("=Eén", "K1.3"): 2,

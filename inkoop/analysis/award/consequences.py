@@ -14,7 +14,7 @@ from inkoop.analysis.award.outcome import Prospect, prospects
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.insight import ClientsNow, Supply
 from inkoop.domain.questions import TableQuestion
-from inkoop.domain.submission import Submission
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
 
 Spot = tuple[str, str]
@@ -25,7 +25,7 @@ Spot = tuple[str, str]
 class ProviderClients:
     """The present clients of one provider, and what the proposal means for them."""
 
-    file: str
+    submission: SubmissionId
     tenderer: str
     prospect: Prospect
     clients: Mapping[Spot, int]
@@ -84,7 +84,7 @@ def consequences(evaluation: Evaluation) -> Consequences | None:
         return None
     fate = prospects(evaluation)
     providers = [
-        ProviderClients(s.file, s.tenderer, fate[s.file], clients_of(s, insight.clients))
+        ProviderClients(s.id, s.name, fate[s.id], clients_of(s, insight.clients))
         for s in evaluation.submissions
     ]
     each = insight.need.per_place if insight.need and insight.need.per_place else Decimal(1)
@@ -129,12 +129,12 @@ def _rooms(
     rooms: dict[Spot, int] = {}
     if supply is None:
         return rooms
-    submissions = {submission.file: submission for submission in evaluation.submissions}
+    submissions = {submission.id: submission for submission in evaluation.submissions}
     for provider in providers:
         if provider.prospect is not Prospect.CONTRACT:
             continue
         own: dict[Spot, int] = {}
-        for district, functions, places in places_of(submissions[provider.file], supply):
+        for district, functions, places in places_of(submissions[provider.submission], supply):
             for function in dict.fromkeys((*functions, "*")):
                 own[district, function] = own.get((district, function), 0) + places
         used = dict(provider.clients)

@@ -16,7 +16,7 @@ from inkoop.analysis.award.consequences import Spot, column_choices, places_of
 from inkoop.analysis.award.outcome import Prospect, prospects
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.insight import Supply
-from inkoop.domain.submission import Submission
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
 
 SECONDS = 20
@@ -96,13 +96,13 @@ def coverage(evaluation: Evaluation) -> Coverage | None:
         return None
     fate = prospects(evaluation)
     candidates = _candidates(evaluation)
-    offers = {s.file: _offered(s, insight.supply) for s in candidates}
-    awarded = [s for s in candidates if fate[s.file] is Prospect.CONTRACT]
+    offers = {s.id: _offered(s, insight.supply) for s in candidates}
+    awarded = [s for s in candidates if fate[s.id] is Prospect.CONTRACT]
     spots = tuple(
         SpotCover(
             spot,
-            tuple(s.tenderer for s in awarded if spot in offers[s.file]),
-            sum(1 for s in candidates if spot in offers[s.file]),
+            tuple(s.name for s in awarded if spot in offers[s.id]),
+            sum(1 for s in candidates if spot in offers[s.id]),
         )
         for spot in spots_of(evaluation.tender, insight.supply)
     )
@@ -110,7 +110,7 @@ def coverage(evaluation: Evaluation) -> Coverage | None:
     for submission in awarded:
         for district, _, places in places_of(submission, insight.supply):
             districts[district] = districts.get(district, 0) + places
-    chosen = [(s.tenderer, offers[s.file]) for s in candidates]
+    chosen = [(s.name, offers[s.id]) for s in candidates]
     most = _contracts(evaluation)
     return Coverage(
         spots,
@@ -131,7 +131,7 @@ def _candidates(evaluation: Evaluation) -> list[Submission]:
     for lot in evaluation.lots:
         ranked = [place.scorecard.submission for place in lot.ranking]
         for submission in ranked or lot.admitted:
-            found.setdefault(submission.file, submission)
+            found.setdefault(submission.id, submission)
     return sorted(found.values(), key=lambda s: s.tenderer.casefold())
 
 
@@ -167,14 +167,14 @@ def _listed(
     tender: Tender,
     question: str | None,
     awarded: Sequence[Submission],
-    offers: Mapping[str, frozenset[Spot]],
+    offers: Mapping[SubmissionId, frozenset[Spot]],
 ) -> tuple[ListCover, ...]:
     if question is None:
         return ()
     found = []
     for code, name in tender.choices_of(tender.questions[question]).items():
         working = [s for s in awarded if code in _chosen(s, question)]
-        districts = Counter(d for s in working for d in {district for district, _ in offers[s.file]})
+        districts = Counter(d for s in working for d in {district for district, _ in offers[s.id]})
         single = sum(1 for number in districts.values() if number == 1)
         found.append(ListCover(code, name, len(working), len(districts), single))
     return tuple(found)
@@ -185,7 +185,7 @@ def _together(
     questions: tuple[str | None, str | None],
     awarded: Sequence[Submission],
     spots: Sequence[SpotCover],
-    offers: Mapping[str, frozenset[Spot]],
+    offers: Mapping[SubmissionId, frozenset[Spot]],
 ) -> Together | None:
     asked = [question for question in questions if question]
     if not asked:
@@ -194,7 +194,7 @@ def _together(
     filled: Counter[tuple[object, ...]] = Counter()
     for submission in awarded:
         own = [_chosen(submission, question) for question in asked]
-        filled.update(product(offers[submission.file], *own))
+        filled.update(product(offers[submission.id], *own))
     number = len(spots)
     for choices in lists:
         number *= len(choices)

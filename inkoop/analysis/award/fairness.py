@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from inkoop.analysis.award.outcome import Prospect, prospects
 from inkoop.domain.evaluation import Evaluation, Ground, LotResult, Scorecard
-from inkoop.domain.submission import Submission
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.rules.scoring.maxima import maxima
 
 FEWEST = 5
@@ -78,16 +78,16 @@ def fairness(evaluation: Evaluation) -> Fairness | None:
     if insight is None or insight.size is None:
         return None
     question, small = insight.size.question, frozenset(insight.size.small)
-    sizes = {s.file: _size(s, question) for s in evaluation.submissions}
+    sizes = {s.id: _size(s, question) for s in evaluation.submissions}
     fate = prospects(evaluation)
-    ranked = {p.scorecard.submission.file for lot in evaluation.lots for p in lot.ranking}
+    ranked = {p.scorecard.submission.id for lot in evaluation.lots for p in lot.ranking}
     choices = evaluation.tender.choices_of(evaluation.tender.questions[question])
     classes = []
     for code, name in choices.items():
-        files = [file for file, size in sizes.items() if size == code]
-        won = [file for file in files if fate[file] is Prospect.CONTRACT]
-        classes.append(SizeClass(code, name, code in small, len(files), len(ranked & set(files)), len(won)))
-    is_small = {file: size in small for file, size in sizes.items() if size}
+        found = [who for who, size in sizes.items() if size == code]
+        won = [who for who in found if fate[who] is Prospect.CONTRACT]
+        classes.append(SizeClass(code, name, code in small, len(found), len(ranked & set(found)), len(won)))
+    is_small = {who: size in small for who, size in sizes.items() if size}
     return Fairness(
         tuple(classes),
         sum(1 for size in sizes.values() if not size),
@@ -100,14 +100,14 @@ def _size(submission: Submission, question: str) -> str:
     return next(iter(submission.codes(question)), "")
 
 
-def _by_criterion(lot: LotResult, is_small: Mapping[str, bool]) -> Iterable[CriterionBySize]:
+def _by_criterion(lot: LotResult, is_small: Mapping[SubmissionId, bool]) -> Iterable[CriterionBySize]:
     if lot.tender.award is None:
         return
     limits = maxima(lot.tender)
     cards = [place.scorecard for place in lot.ranking]
     cards += [found.scorecard for found in lot.not_admitted if found.scorecard]
     groups = {
-        small: [card for card in cards if is_small.get(card.submission.file) is small]
+        small: [card for card in cards if is_small.get(card.submission.id) is small]
         for small in (True, False)
     }
     for criterion in lot.tender.criteria:
@@ -124,11 +124,11 @@ def _mean(cards: Sequence[Scorecard], criterion: str, maximum: Decimal) -> int |
     return int(share.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def _fell_on(lots: Sequence[LotResult], is_small: Mapping[str, bool]) -> Iterable[FellOn]:
+def _fell_on(lots: Sequence[LotResult], is_small: Mapping[SubmissionId, bool]) -> Iterable[FellOn]:
     counts: dict[tuple[Ground, str], Counter[bool]] = {}
     for lot in lots:
         for rejected in lot.not_admitted:
-            small = is_small.get(rejected.submission.file)
+            small = is_small.get(rejected.submission.id)
             for objection in rejected.objections if small is not None else ():
                 here = counts.setdefault((objection.ground, objection.subject), Counter())
                 here[bool(small)] += 1

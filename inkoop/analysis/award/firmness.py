@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.domain.evaluation import Award, LotResult, Ranked
 from inkoop.domain.rules.assessed import AssessedRule
-from inkoop.domain.submission import Assessment
+from inkoop.domain.submission import Assessment, SubmissionId
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.allocation import allocate
 from inkoop.rules.award.evaluation import Evaluator
@@ -340,8 +340,8 @@ def _without_bids(lot: LotResult, assessment: Assessment) -> tuple[WithoutBid, .
     waiting = {_name(place) for place in lot.ranking if place.award is Award.DRAW}
     evaluator, found = Evaluator(lot.tender, assessment, lot.lot), []
     for left_out in _extremes(lot):
-        file, name = left_out.scorecard.submission.file, _name(left_out)
-        again = evaluator.evaluate([s for s in lot.admitted if s.file != file])
+        who, name = left_out.scorecard.submission.id, _name(left_out)
+        again = evaluator.evaluate([s for s in lot.admitted if s.id != who])
         if divided:
             (again,) = allocate(lot.tender, (again,))
         after = {_name(place) for place in again.ranking if place.award is Award.AWARDED}
@@ -355,13 +355,13 @@ def _without_bids(lot: LotResult, assessment: Assessment) -> tuple[WithoutBid, .
 
 def _extremes(lot: LotResult) -> list[Ranked]:
     """Who has the most or the fewest points on a criterion that compares."""
-    chosen: dict[str, Ranked] = {}
+    chosen: dict[SubmissionId, Ranked] = {}
     for code in _compared(lot.tender):
         points = [place.scorecard.points(code) for place in lot.ranking]
         for place, own in zip(lot.ranking, points, strict=True):
             if own in (max(points), min(points)):
-                chosen[place.scorecard.submission.file] = place
-    return [place for place in lot.ranking if place.scorecard.submission.file in chosen]
+                chosen[place.scorecard.submission.id] = place
+    return [place for place in lot.ranking if place.scorecard.submission.id in chosen]
 
 
 def _close_pairs(rows: Sequence[Ranked], tender: Tender) -> Iterator[ClosePair]:
@@ -375,7 +375,7 @@ def _close_pairs(rows: Sequence[Ranked], tender: Tender) -> Iterator[ClosePair]:
 
 
 def _name(place: Ranked) -> str:
-    return place.scorecard.submission.tenderer
+    return place.scorecard.submission.name
 
 
 def _steps(tender: Tender) -> Iterator[tuple[str, Decimal]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from inkoop.domain.evaluation import Award, Evaluation
+from inkoop.domain.submission import SubmissionId
 
 
 class Prospect(StrEnum):
@@ -20,24 +21,24 @@ class Prospect(StrEnum):
 _OPEN = (Award.DRAW, Award.CHOICE)
 
 
-def prospects(evaluation: Evaluation) -> Mapping[str, Prospect]:
-    """By file of every submission: one lot with a contract is enough, in an open house being admitted."""
-    found = {submission.file: Prospect.NONE for submission in evaluation.submissions}
+def prospects(evaluation: Evaluation) -> Mapping[SubmissionId, Prospect]:
+    """By submission: one lot with a contract is enough, in an open house being admitted."""
+    found = {submission.id: Prospect.NONE for submission in evaluation.submissions}
     for lot in evaluation.lots:
         for undecided in lot.undecided:
-            _raise(found, undecided.submission.file, Prospect.OPEN)
+            _raise(found, undecided.submission.id, Prospect.OPEN)
         unranked = lot.tender.award is None
         for admitted in lot.admitted if unranked or lot.waiting else ():
-            _raise(found, admitted.file, Prospect.CONTRACT if unranked else Prospect.OPEN)
+            _raise(found, admitted.id, Prospect.CONTRACT if unranked else Prospect.OPEN)
         for place in lot.ranking:
-            file = place.scorecard.submission.file
+            who = place.scorecard.submission.id
             if place.award is Award.AWARDED:
-                _raise(found, file, Prospect.CONTRACT)
+                _raise(found, who, Prospect.CONTRACT)
             elif place.award in _OPEN:
-                _raise(found, file, Prospect.OPEN)
+                _raise(found, who, Prospect.OPEN)
     return found
 
 
-def _raise(found: dict[str, Prospect], file: str, prospect: Prospect) -> None:
+def _raise(found: dict[SubmissionId, Prospect], who: SubmissionId, prospect: Prospect) -> None:
     order = (Prospect.NONE, Prospect.OPEN, Prospect.CONTRACT)
-    found[file] = max(found.get(file, Prospect.NONE), prospect, key=order.index)
+    found[who] = max(found.get(who, Prospect.NONE), prospect, key=order.index)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from inkoop.domain.answers import Value
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Grade, Submission
+from inkoop.domain.submission import Answer, Grade, Submission, SubmissionId
 from inkoop.rules.dutch_format import shown_value
 
 NOWHERE = CellPlace("verzonnen")
@@ -32,17 +32,22 @@ class Bid:
         """The same bid by somebody else."""
         return replace(self, name=name)
 
+    @property
+    def id(self) -> SubmissionId:
+        """Who it is: made-up bids have names of their own, and no content."""
+        return SubmissionId(f"verzonnen {self.name}")
+
     def submission(self) -> Submission:
         """The bid as the engine knows one."""
         answers = {
             code: Answer(code, shown_value(value), value, NOWHERE) for code, value in self.answers.items()
         }
-        return Submission(f"{self.name}.xlsx", 0, "", self.name, answers=answers)
+        return Submission(self.id, f"{self.name}.xlsx", 0, "", self.name, answers=answers)
 
-    def given_grades(self) -> dict[tuple[str, str], Grade]:
+    def given_grades(self) -> dict[tuple[SubmissionId, str], Grade]:
         """The grades as the engine knows them."""
         return {
-            (self.name, code): Grade(self.name, code, grade, "Verzonnen.", NOWHERE)
+            (self.id, code): Grade(self.id, code, grade, "Verzonnen.", NOWHERE)
             for code, grade in self.grades.items()
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -13,11 +13,13 @@ from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.form_layout import STAMP_FINGERPRINT
 from inkoop.domain.places import CellPlace
 from inkoop.domain.rules.assessed import AssessedRule
-from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Decision, Grade
+from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Decision, Grade, Submission, SubmissionId
 from inkoop.domain.tender import Scale, Tender
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.form import text_beside
+from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.dutch_numbers import read_number
+from inkoop.rules.submission.naming import Names
 from inkoop.rules.submission.values import is_blank, raw_text
 from inkoop.rules.suggestion import suggestion
 
@@ -41,19 +43,19 @@ class _Line:
 
 @dataclass(slots=True)
 class _Collected:
-    grades: dict[tuple[str, str], Grade] = field(default_factory=dict)
-    decisions: dict[tuple[str, str], Decision] = field(default_factory=dict)
-    refused: set[tuple[str, str]] = field(default_factory=set)
-    """Tenderer and subject of which two different rows were found: none of them counts."""
+    grades: dict[tuple[SubmissionId, str], Grade] = field(default_factory=dict)
+    decisions: dict[tuple[SubmissionId, str], Decision] = field(default_factory=dict)
+    refused: set[tuple[SubmissionId, str]] = field(default_factory=set)
+    """Submission and subject of which two different rows were found: none of them counts."""
     findings: list[Finding] = field(default_factory=list)
     files: list[tuple[str, int, str]] = field(default_factory=list)
 
 
 def read_assessment(
-    paths: Iterable[Path], tender: Tender, fingerprint: str, tenderers: Iterable[str]
+    paths: Iterable[Path], tender: Tender, fingerprint: str, submissions: Sequence[Submission]
 ) -> Outcome[Assessment]:
     """All grades and decisions in these workbooks. A row with a fault is a finding, and does not count."""
-    names = {" ".join(name.split()).casefold(): name for name in tenderers}
+    names = Names(tuple(submissions))
     found = _Collected()
     for path in paths:
         read = read_workbook(path)
@@ -64,9 +66,7 @@ def read_assessment(
     return Outcome(assessment, tuple(found.findings))
 
 
-def _collect(
-    workbook: Workbook, tender: Tender, fingerprint: str, names: Mapping[str, str], found: _Collected
-) -> None:
+def _collect(workbook: Workbook, tender: Tender, fingerprint: str, names: Names, found: _Collected) -> None:
     found.files.append((workbook.file, workbook.size, workbook.sha256))
     stamp = text_beside(workbook, STAMP_FINGERPRINT)
     if stamp is not None and stamp[0].strip() != fingerprint:
@@ -112,19 +112,22 @@ def _lines(file: str, sheet: Sheet, headers: tuple[str, ...]) -> Iterator[_Line]
         yield _Line(cells, places)
 
 
-def _tenderer(line: _Line, names: Mapping[str, str], found: _Collected) -> str | None:
+def _submission(line: _Line, names: Names, found: _Collected) -> Submission | None:
     given = line.text("inschrijver")
-    name = names.get(given.casefold())
-    if name is None:
-        near = suggestion(given, names.values())
-        found.findings.append(
-            finding("CIJFER-02", line.places["inschrijver"], naam=given or "(leeg)", bedoelt=near)
-        )
-    return name
+    meant = names.find(given)
+    if isinstance(meant, Submission):
+        return meant
+    place = line.places["inschrijver"]
+    if meant.files:
+        which = finding("CIJFER-09", place, naam=given, bestanden=listing(meant.files))
+        found.findings.append(which)
+    else:
+        found.findings.append(finding("CIJFER-02", place, naam=given or "(leeg)", bedoelt=meant.near))
+    return None
 
 
-def _add_grade(line: _Line, tender: Tender, names: Mapping[str, str], found: _Collected) -> None:
-    name = _tenderer(line, names, found)
+def _add_grade(line: _Line, tender: Tender, names: Names, found: _Collected) -> None:
+    meant = _submission(line, names, found)
     code = line.text("criterium")
     leaf = next((leaf for leaf in tender.assessed if leaf.code.casefold() == code.casefold()), None)
     if leaf is None:
@@ -139,16 +142,16 @@ def _add_grade(line: _Line, tender: Tender, names: Mapping[str, str], found: _Co
     assert isinstance(leaf.rule, AssessedRule)
     grade = _on_scale(line, tender.scales[leaf.rule.scale], found)
     comment = raw_text(line.cells["toelichting"]).strip()
-    if name is None or grade is None:
+    if meant is None or grade is None:
         return
     if not comment:
         place = line.places["toelichting"]
-        found.findings.append(finding("CIJFER-05", place, naam=name, criterium=leaf.code))
+        found.findings.append(finding("CIJFER-05", place, naam=meant.name, criterium=leaf.code))
         return
-    new = Grade(name, leaf.code, grade, comment, line.places["cijfer"])
-    old = found.grades.setdefault((name, leaf.code), new)
-    if (name, leaf.code) in found.refused or (old.grade, old.comment) != (new.grade, new.comment):
-        _conflict(name, leaf.code, (old.place, new.place), found)
+    new = Grade(meant.id, leaf.code, grade, comment, line.places["cijfer"])
+    old = found.grades.setdefault((meant.id, leaf.code), new)
+    if (meant.id, leaf.code) in found.refused or (old.grade, old.comment) != (new.grade, new.comment):
+        _conflict(meant, leaf.code, (old.place, new.place), found)
 
 
 def _on_scale(line: _Line, scale: Scale, found: _Collected) -> Decimal | None:
@@ -164,8 +167,8 @@ def _on_scale(line: _Line, scale: Scale, found: _Collected) -> Decimal | None:
     return None
 
 
-def _add_decision(line: _Line, tender: Tender, names: Mapping[str, str], found: _Collected) -> None:
-    name = _tenderer(line, names, found)
+def _add_decision(line: _Line, tender: Tender, names: Names, found: _Collected) -> None:
+    meant = _submission(line, names, found)
     subjects = {
         WHOLE_SUBMISSION: WHOLE_SUBMISSION,
         **{r.code.casefold(): r.code for r in tender.requirements if r.consequence == "voorleggen"},
@@ -186,21 +189,23 @@ def _add_decision(line: _Line, tender: Tender, names: Mapping[str, str], found: 
         place = line.places["besluit"]
         found.findings.append(finding("BESLUIT-02", place, gevonden=line.text("besluit")[:40]))
     motivation = raw_text(line.cells["motivering"]).strip()
-    if name is None or met is None:
+    if meant is None or met is None:
         return
     if not motivation:
-        found.findings.append(finding("BESLUIT-03", line.places["motivering"], naam=name))
+        found.findings.append(finding("BESLUIT-03", line.places["motivering"], naam=meant.name))
         return
-    new = Decision(name, subject, met, motivation, line.places["besluit"])
-    old = found.decisions.setdefault((name, subject), new)
-    if (name, subject) in found.refused or (old.met, old.motivation) != (new.met, new.motivation):
-        _conflict(name, subject, (old.place, new.place), found)
+    new = Decision(meant.id, subject, met, motivation, line.places["besluit"])
+    old = found.decisions.setdefault((meant.id, subject), new)
+    if (meant.id, subject) in found.refused or (old.met, old.motivation) != (new.met, new.motivation):
+        _conflict(meant, subject, (old.place, new.place), found)
 
 
-def _conflict(name: str, subject: str, places: tuple[CellPlace, CellPlace], found: _Collected) -> None:
+def _conflict(
+    meant: Submission, subject: str, places: tuple[CellPlace, CellPlace], found: _Collected
+) -> None:
     """Different rows about the same: none of them counts."""
-    found.refused.add((name, subject))
-    found.grades.pop((name, subject), None)
-    found.decisions.pop((name, subject), None)
+    found.refused.add((meant.id, subject))
+    found.grades.pop((meant.id, subject), None)
+    found.decisions.pop((meant.id, subject), None)
     where = " en ".join(f"{place.sheet} {place.cell}" for place in places)
-    found.findings.append(finding("CIJFER-06", places[1], naam=name, criterium=subject, plaatsen=where))
+    found.findings.append(finding("CIJFER-06", places[1], naam=meant.name, criterium=subject, plaatsen=where))

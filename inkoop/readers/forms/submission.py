@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from inkoop.readers.forms.form import FormReader
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
 from inkoop.rules.submission.lot_checks import lot_findings
+from inkoop.rules.submission.naming import content_id
 from inkoop.rules.submission.organisations import organisation_findings
 from inkoop.rules.submission.personal_data import personal_data_findings
 from inkoop.rules.submission.price_checks import price_findings
@@ -47,17 +49,19 @@ class SubmissionReader:
         """The submission in a workbook that was read already; `name` is what people call the file."""
         workbook = read.value
         if workbook is None:
-            return Submission(name, _size(path), "", name, findings=read.findings)
+            size, digest = _content(path)
+            return Submission(content_id(digest, name), name, size, digest, name, findings=read.findings)
         located, form_findings = self._form.locate(workbook)
         answers, answer_findings = self._answers.read(located)
         findings = (*read.findings, *form_findings, *answer_findings)
         submission = Submission(
+            content_id(workbook.sha256, name),
             workbook.file,
             workbook.size,
             workbook.sha256,
             _text(answers.get(NAME_QUESTION)) or name,
-            _text(answers.get(REGISTRATION_QUESTION)),
-            answers,
+            registration=_text(answers.get(REGISTRATION_QUESTION)),
+            answers=answers,
         )
         checks = self._checks(submission, findings)
         return replace(submission, findings=(*findings, *checks))
@@ -80,8 +84,13 @@ def _text(answer: Answer | None) -> str:
     return " ".join(answer.raw.split()) if answer is not None and typed else ""
 
 
-def _size(path: Path) -> int:
+def _content(path: Path) -> tuple[int, str]:
+    """Size and SHA-256 of a file that could not be used, so that it is known by its content all the same."""
     try:
-        return path.stat().st_size
+        if not path.is_file():
+            return 0, ""
+        with path.open("rb") as file:
+            size = path.stat().st_size
+            return size, hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        return 0
+        return 0, ""

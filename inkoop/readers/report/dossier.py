@@ -6,7 +6,7 @@ The file may come from anybody: its shape is checked against the published types
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,15 +18,18 @@ from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace, LinePlace, Place
 from inkoop.domain.questions import Question, TableQuestion
-from inkoop.domain.submission import Answer, Assessment, Decision, Grade, Submission
+from inkoop.domain.submission import Answer, Assessment, Decision, Grade, Submission, SubmissionId
 from inkoop.domain.tender import Tender
+from inkoop.rules.submission.naming import content_id, told_apart
 from inkoop.views.record.document_model import PlaceDoc
 from inkoop.views.record.dossier_model import (
     DOSSIER,
     AnswerData,
     AssessmentData,
+    DecisionData,
     Dossier,
     FindingData,
+    GradeData,
     SubmissionData,
 )
 from inkoop.views.record.enclosures import SealData
@@ -59,7 +62,7 @@ def parse_seal(data: bytes) -> SealData:
 
 def submissions_in(dossier: Dossier, tender: Tender) -> tuple[Submission, ...]:
     """The submissions. Raises DossierError for a value that does not fit its question."""
-    return tuple(_submission(data, tender) for data in dossier["inschrijvingen"])
+    return tuple(told_apart(_submission(data, tender) for data in dossier["inschrijvingen"]))
 
 
 def findings_in(dossier: Dossier) -> tuple[Finding, ...]:
@@ -67,9 +70,9 @@ def findings_in(dossier: Dossier) -> tuple[Finding, ...]:
     return tuple(_finding(data) for data in dossier["bevindingen"])
 
 
-def assessment_in(dossier: Dossier) -> Assessment:
-    """What people graded and decided."""
-    return _assessment(dossier["beoordeling"])
+def assessment_in(dossier: Dossier, submissions: Sequence[Submission]) -> Assessment:
+    """What people graded and decided about these submissions."""
+    return _assessment(dossier["beoordeling"], submissions)
 
 
 def draws_in(dossier: Dossier) -> tuple[ReadDraw, ...]:
@@ -83,11 +86,11 @@ def draws_in(dossier: Dossier) -> tuple[ReadDraw, ...]:
         raise DossierError("een verslag van een loting heeft niet de goede vorm") from error
 
 
-def withheld_in(dossier: Dossier) -> frozenset[tuple[str, str]]:
-    """File and question of every answer that the public version leaves out."""
+def withheld_in(dossier: Dossier, submissions: Sequence[Submission]) -> frozenset[tuple[SubmissionId, str]]:
+    """Submission and question of every answer that the public version leaves out."""
     return frozenset(
-        (data["bestand"], answer["vraag"])
-        for data in dossier["inschrijvingen"]
+        (submission.id, answer["vraag"])
+        for submission, data in zip(submissions, dossier["inschrijvingen"], strict=True)
         for answer in data["antwoorden"]
         if answer.get("vertrouwelijk")
     )
@@ -98,13 +101,14 @@ def _submission(data: SubmissionData, tender: Tender) -> Submission:
     if len(answers) != len(data["antwoorden"]):
         raise DossierError(f"bij {data['inschrijver']} staat een antwoord er twee keer")
     return Submission(
+        content_id(data["sha256"], data["bestand"]),
         data["bestand"],
         data["bytes"],
         data["sha256"],
         data["inschrijver"],
-        data["kvk"],
-        answers,
-        tuple(_finding(found) for found in data["bevindingen"]),
+        registration=data["kvk"],
+        answers=answers,
+        findings=tuple(_finding(found) for found in data["bevindingen"]),
     )
 
 
@@ -171,28 +175,38 @@ def _cell(data: PlaceDoc) -> CellPlace:
     return CellPlace(data["bestand"], data.get("blad", ""), data.get("cel", ""))
 
 
-def _assessment(data: AssessmentData) -> Assessment:
+def _meant(data: GradeData | DecisionData, submissions: Sequence[Submission]) -> Iterator[SubmissionId]:
+    """Whom a grade or decision is about: the file it names; in an older dossier everybody of that name."""
+    file = data.get("bestand")
+    for submission in submissions:
+        if submission.file == file if file is not None else submission.tenderer == data["inschrijver"]:
+            yield submission.id
+
+
+def _assessment(data: AssessmentData, submissions: Sequence[Submission]) -> Assessment:
     return Assessment(
         tuple((file["bestand"], file["bytes"], file["sha256"]) for file in data["bestanden"]),
         {
-            (grade["inschrijver"], grade["criterium"]): Grade(
-                grade["inschrijver"],
+            (who, grade["criterium"]): Grade(
+                who,
                 grade["criterium"],
                 _decimal(grade["cijfer"], "een cijfer"),
                 grade["toelichting"],
                 _cell(grade["vindplaats"]),
             )
             for grade in data["cijfers"]
+            for who in _meant(grade, submissions)
         },
         {
-            (decision["inschrijver"], decision["onderwerp"]): Decision(
-                decision["inschrijver"],
+            (who, decision["onderwerp"]): Decision(
+                who,
                 decision["onderwerp"],
                 decision["voldoet"],
                 decision["motivering"],
                 _cell(decision["vindplaats"]),
             )
             for decision in data["besluiten"]
+            for who in _meant(decision, submissions)
         },
     )
 

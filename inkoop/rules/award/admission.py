@@ -12,6 +12,7 @@ from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.eligibility import objection, verdicts
+from inkoop.rules.submission.naming import by_name
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class Gatekeeper:
     def admit(self, submissions: Sequence[Submission]) -> Admissions:
         """Everybody's standing. Nobody is excluded for a fault: that goes to a person."""
         found = Admissions()
-        for submission in sorted(submissions, key=lambda s: (s.tenderer.casefold(), s.file)):
+        for submission in sorted(submissions, key=by_name):
             outcome = self._admission(submission)
             if isinstance(outcome, NotAdmitted):
                 found.rejected.append(outcome)
@@ -52,7 +53,7 @@ class Gatekeeper:
         return found
 
     def _admission(self, submission: Submission) -> Submission | NotAdmitted | Undecided:
-        whole = self.assessment.decisions.get((submission.tenderer, WHOLE_SUBMISSION))
+        whole = self.assessment.decisions.get((submission.id, WHOLE_SUBMISSION))
         objections: list[Objection] = []
         open_points = [] if whole else [f for f in submission.findings if self._is_fault(f)]
         if whole and not whole.met:
@@ -63,7 +64,7 @@ class Gatekeeper:
         for verdict in verdicts(self.tender, submission, asked):
             if verdict.met:
                 continue
-            decision = self.assessment.decisions.get((submission.tenderer, verdict.requirement.code))
+            decision = self.assessment.decisions.get((submission.id, verdict.requirement.code))
             if verdict.met is False:
                 objections.append(objection(verdict))
             elif decision is None:

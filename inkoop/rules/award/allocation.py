@@ -15,8 +15,9 @@ from decimal import Decimal
 from inkoop.domain.award_rules import Lots
 from inkoop.domain.evaluation import Award, LotResult, Ranked
 from inkoop.domain.exact import ZERO
+from inkoop.domain.submission import SubmissionId
 from inkoop.domain.tender import Tender
-from inkoop.rules.award.proposal import Limits, file_of, propose
+from inkoop.rules.award.proposal import Limits, bidder_of, propose
 from inkoop.rules.submission.offers import most_lots, most_volume, preferences
 
 
@@ -78,12 +79,12 @@ class _Held:
 def _leave_too_much(tender: Tender, lots: Lots, results: Sequence[LotResult], limits: Limits) -> bool:
     """Let every provider with too much leave what it certainly prefers less; whether anybody did."""
     changed = False
-    for file, held in sorted(_held(tender, lots, results).items()):
+    for bidder, held in sorted(_held(tender, lots, results).items()):
         left = held.left()
-        limits.left.update((lot, file) for lot in left)
+        limits.left.update((lot, bidder) for lot in left)
         cut = {} if left or _too_many(held) else held.capped()
-        limits.most.update({(lot, file): room for lot, room in cut.items()})
-        limits.left.update((lot, file) for lot, room in cut.items() if room == 0)
+        limits.most.update({(lot, bidder): room for lot, room in cut.items()})
+        limits.left.update((lot, bidder) for lot, room in cut.items() if room == 0)
         changed = changed or bool(left or cut)
     return changed
 
@@ -92,14 +93,14 @@ def _too_many(held: _Held) -> bool:
     return held.most_lots is not None and len(held.bids) > held.most_lots
 
 
-def _held(tender: Tender, lots: Lots, results: Iterable[LotResult]) -> dict[str, _Held]:
-    """By file what it is in line for. A draw that has still to be done gives nobody anything yet."""
-    found: dict[str, dict[str, Ranked]] = {}
+def _held(tender: Tender, lots: Lots, results: Iterable[LotResult]) -> dict[SubmissionId, _Held]:
+    """By submission what it is in line for. A draw that has still to be done gives nobody anything yet."""
+    found: dict[SubmissionId, dict[str, Ranked]] = {}
     for result in results:
         for place in result.ranking:
             if place.award is Award.AWARDED:
-                found.setdefault(file_of(place), {})[result.lot] = place
-    return {file: _of(tender, lots, bids) for file, bids in found.items()}
+                found.setdefault(bidder_of(place), {})[result.lot] = place
+    return {bidder: _of(tender, lots, bids) for bidder, bids in found.items()}
 
 
 def _of(tender: Tender, lots: Lots, bids: Mapping[str, Ranked]) -> _Held:
@@ -113,10 +114,10 @@ def _undecided_choices(tender: Tender, lots: Lots, results: Sequence[LotResult])
 
     They hold what they are in line for, so nobody moves up; how much each will get is not said yet.
     """
-    unclear = {file for file, held in _held(tender, lots, results).items() if held.too_much}
+    unclear = {bidder for bidder, held in _held(tender, lots, results).items() if held.too_much}
 
     def marked(place: Ranked) -> Ranked:
-        chosen = place.award is Award.AWARDED and file_of(place) in unclear
+        chosen = place.award is Award.AWARDED and bidder_of(place) in unclear
         return replace(place, award=Award.CHOICE, volume=None) if chosen else place
 
     return tuple(_with_choices(result, tuple(map(marked, result.ranking))) for result in results)

@@ -10,11 +10,14 @@ from itertools import groupby
 from inkoop.domain.award_rules import Capacity
 from inkoop.domain.evaluation import Award, LotResult, Ranked
 from inkoop.domain.exact import ZERO
+from inkoop.domain.submission import SubmissionId
 from inkoop.rules.scoring.rounding import round_points
 from inkoop.rules.submission.offers import offered_volume
 
 
-def divide(result: LotResult, places: int | None, most: Mapping[tuple[str, str], Decimal]) -> LotResult:
+def divide(
+    result: LotResult, places: int | None, most: Mapping[tuple[str, SubmissionId], Decimal]
+) -> LotResult:
     """The outcome with a volume for everyone who is proposed, never more than it offers.
 
     What is left over stays undivided and is reported: nobody is given more than the kader says. A part that
@@ -22,7 +25,7 @@ def divide(result: LotResult, places: int | None, most: Mapping[tuple[str, str],
 
     Args:
         places: how many may get a contract.
-        most: by lot and file the most a bid may still get, because of a limit per provider.
+        most: by lot and submission the most a bid may still get, because of a limit per provider.
     """
     capacity = result.tender.award.capacity if result.tender.award else None
     if capacity is None:
@@ -36,7 +39,7 @@ def divide(result: LotResult, places: int | None, most: Mapping[tuple[str, str],
             continue
         submission = place.scorecard.submission
         offered = offered_volume(submission, capacity, result.lot)
-        volume = min(offered, rights[number], left, most.get((result.lot, submission.file), offered))
+        volume = min(offered, rights[number], left, most.get((result.lot, submission.id), offered))
         left -= volume
         ranking.append(
             replace(place, volume=volume) if volume > 0 else replace(place, award=Award.NOTHING, volume=None)

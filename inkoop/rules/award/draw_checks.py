@@ -9,7 +9,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.evaluation import WHOLE_LOT, LotResult
 from inkoop.domain.findings import Finding
-from inkoop.domain.submission import Assessment, Submission
+from inkoop.domain.submission import Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.draws import DRAWN_BY_PEOPLE, draw_hash, groups_to_draw, published_seed
 from inkoop.rules.award.lots import evaluate_lots
@@ -38,7 +38,7 @@ def evaluate_with_draws(
     assessment: Assessment,
     submissions: Sequence[Submission],
     records: Sequence[ReadDraw],
-    withdrawn: Set[tuple[str, str]] = frozenset(),
+    withdrawn: Set[tuple[str, SubmissionId]] = frozenset(),
     taken: Taken | None = None,
 ) -> DrawnLots:
     """The outcome of all lots, in which a tie was drawn where a record holds for exactly that tie.
@@ -50,9 +50,10 @@ def evaluate_with_draws(
     faulty = {found.place.file for found in findings}
     waiting = [record for record in records if record.file not in faulty]
     used: list[ReadDraw] = []
+    by_name = {submission.name: submission.id for submission in submissions}
     while True:
-        lots = evaluate_lots(tender, assessment, submissions, draws_by_lot(used), withdrawn, taken)
-        tied = {(lot.lot, frozenset(group)) for lot in lots for group in groups_to_draw(lot)}
+        lots = evaluate_lots(tender, assessment, submissions, draws_by_lot(used, by_name), withdrawn, taken)
+        tied = {(lot.lot, frozenset(s.name for s in group)) for lot in lots for group in groups_to_draw(lot)}
         fitting = [record for record in waiting if _tie(record) in tied]
         if not fitting:
             break
@@ -70,11 +71,14 @@ def departs(record: DrawRecord, tender: Tender) -> bool:
     return seeded and record.method == DRAWN_BY_PEOPLE
 
 
-def draws_by_lot(records: Sequence[ReadDraw]) -> Mapping[str, list[tuple[str, ...]]]:
-    """By lot the order of every draw."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+def draws_by_lot(
+    records: Sequence[ReadDraw], by_name: Mapping[str, SubmissionId]
+) -> Mapping[str, list[tuple[SubmissionId, ...]]]:
+    """By lot the order of every draw. A record names people; here a name becomes the submission it means."""
+    found: dict[str, list[tuple[SubmissionId, ...]]] = {}
     for read in records:
-        found.setdefault(read.record.lot, []).append(read.record.order)
+        order = tuple(by_name[name] for name in read.record.order)
+        found.setdefault(read.record.lot, []).append(order)
     return found
 
 
@@ -150,6 +154,6 @@ def _not_tied(read: ReadDraw, lots: Sequence[LotResult]) -> Finding:
     words = {
         "perceel": record.lot,
         "geloot": listing(record.order),
-        "gelijk": "; ".join(listing(group) for group in tied) or "niemand",
+        "gelijk": "; ".join(listing(s.name for s in group) for group in tied) or "niemand",
     }
     return finding("LOTING-05", read.place("inschrijvers"), **words)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from inkoop.domain.award_rules import Draw
 from inkoop.domain.evaluation import Award, LotResult
+from inkoop.domain.submission import Submission
 
 GOVERNED_BY_SEED, DRAWN_BY_PEOPLE = "zaad", "mensen"
 
@@ -30,13 +31,13 @@ def drawn_order(seed: str, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, found) for found, name in hashed)
 
 
-def groups_to_draw(result: LotResult) -> Iterator[tuple[str, ...]]:
-    """The tenderers of every shared rank in this lot that does not fit and needs a draw."""
-    ranks: dict[int, list[str]] = {}
+def groups_to_draw(result: LotResult) -> Iterator[tuple[Submission, ...]]:
+    """The submissions of every shared rank in this lot that does not fit and needs a draw."""
+    ranks: dict[int, list[Submission]] = {}
     for place in result.ranking:
         if place.award is Award.DRAW:
-            ranks.setdefault(place.rank, []).append(place.scorecard.submission.tenderer)
-    yield from (tuple(names) for names in ranks.values())
+            ranks.setdefault(place.rank, []).append(place.scorecard.submission)
+    yield from (tuple(group) for group in ranks.values())
 
 
 def published_seed(rules: Draw, given: str) -> str | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import WHOLE_LOT, Ground, LotResult, NotAdmitted, Objection, Scorecard
 from inkoop.domain.rules.price_itself import PriceItselfRule
-from inkoop.domain.submission import Assessment, Submission
+from inkoop.domain.submission import Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.admission import Gatekeeper
 from inkoop.rules.award.methods import Offer, with_outcomes
@@ -35,7 +35,7 @@ class Evaluator:
     taken: Taken = field(default_factory=dict)
     """Points to take as they are, where the answer is not at hand."""
     draws: Draws = ()
-    """The tenderers in the order in which they were drawn, where lots were drawn."""
+    """The submissions in the order in which they were drawn, where lots were drawn."""
 
     def evaluate(self, submissions: Sequence[Submission]) -> LotResult:
         """The outcome of this lot."""
@@ -52,12 +52,12 @@ class Evaluator:
         rejected = (*standing.rejected, *outside)
         return LotResult(self.lot, self.tender, ranking, rejected, undecided, (), admitted)
 
-    def _waiting(self, admitted: Iterable[Submission]) -> Iterator[tuple[str, str]]:
+    def _waiting(self, admitted: Iterable[Submission]) -> Iterator[tuple[SubmissionId, str]]:
         return (
-            (submission.tenderer, leaf.code)
+            (submission.id, leaf.code)
             for submission in admitted
             for leaf in self.tender.assessed
-            if (submission.tenderer, leaf.code) not in self.assessment.grades
+            if (submission.id, leaf.code) not in self.assessment.grades
         )
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from inkoop.domain.award_rules import AwardRules, Lot
 from inkoop.domain.evaluation import WHOLE_LOT, LotResult
-from inkoop.domain.submission import Assessment, Submission
+from inkoop.domain.submission import Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.allocation import allocate
 from inkoop.rules.award.evaluation import Evaluator
@@ -20,19 +20,19 @@ def evaluate_lots(
     assessment: Assessment,
     submissions: Sequence[Submission],
     drawn: Mapping[str, Draws] | None = None,
-    withdrawn: Set[tuple[str, str]] = frozenset(),
+    withdrawn: Set[tuple[str, SubmissionId]] = frozenset(),
     taken: Taken | None = None,
 ) -> tuple[LotResult, ...]:
     """The outcome of every lot, in the order of the kader; of a tender without lots the one outcome.
 
     Args:
-        drawn: by lot the tenderers in the order in which they were drawn.
-        withdrawn: lot and file of every bid that no longer takes part.
+        drawn: by lot the submissions in the order in which they were drawn.
+        withdrawn: lot and submission of every bid that no longer takes part.
         taken: points to take as they are, where an answer is not at hand to reckon with.
     """
     draws, given = drawn or {}, taken or {}
     if tender.lots is None:
-        bids = [submission for submission in submissions if (WHOLE_LOT, submission.file) not in withdrawn]
+        bids = [submission for submission in submissions if (WHOLE_LOT, submission.id) not in withdrawn]
         whole = Evaluator(tender, assessment, taken=given, draws=draws.get(WHOLE_LOT, ())).evaluate(bids)
         return allocate(tender, (whole,))
     results = []
@@ -42,7 +42,7 @@ def evaluate_lots(
         bids = [
             submission
             for submission in submissions
-            if bids_on(submission, lot.code, tender) and (lot.code, submission.file) not in withdrawn
+            if bids_on(submission, lot.code, tender) and (lot.code, submission.id) not in withdrawn
         ]
         evaluator = Evaluator(own, assessment, lot.code, elsewhere, given, draws.get(lot.code, ()))
         results.append(evaluator.evaluate(bids))

@@ -10,11 +10,12 @@ from itertools import groupby
 from inkoop.domain.award_rules import AwardRules, Capacity
 from inkoop.domain.evaluation import Award, LotResult, Ranked
 from inkoop.domain.exact import ZERO
+from inkoop.domain.submission import SubmissionId
 from inkoop.rules.award.division import divide, part_of_place
 from inkoop.rules.submission.offers import offered_volume
 
-Key = tuple[str, str]
-"""Lot and file: one bid."""
+Key = tuple[str, SubmissionId]
+"""Lot and submission: one bid."""
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ def propose(result: LotResult, limits: Limits) -> LotResult:
 
 def _passed(place: Ranked, result: LotResult, limits: Limits) -> Award:
     """Why nothing can be given here; `reserve` when something can."""
-    if (result.lot, file_of(place)) in limits.left:
+    if (result.lot, bidder_of(place)) in limits.left:
         return Award.ELSEWHERE
     capacity = result.tender.award.capacity if result.tender.award else None
     if capacity is None:
@@ -90,9 +91,9 @@ def _wanted(place: Ranked, result: LotResult, limits: Limits) -> Decimal:
     if capacity is None or capacity.division != "naar_rang":
         return ZERO
     volume = offered_volume(place.scorecard.submission, capacity, result.lot)
-    return min(volume, limits.most.get((result.lot, file_of(place)), volume))
+    return min(volume, limits.most.get((result.lot, bidder_of(place)), volume))
 
 
-def file_of(place: Ranked) -> str:
+def bidder_of(place: Ranked) -> SubmissionId:
     """Whose place it is."""
-    return place.scorecard.submission.file
+    return place.scorecard.submission.id

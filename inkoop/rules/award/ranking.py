@@ -9,14 +9,16 @@ from itertools import groupby
 
 from inkoop.domain.award_rules import BY_DRAW, BY_PRICE, BY_QUALITY, AwardRules
 from inkoop.domain.evaluation import Award, Ranked, Scorecard
+from inkoop.domain.submission import SubmissionId
 from inkoop.rules.scoring.rounding import SHOWN_DIGITS, round_points
+from inkoop.rules.submission.naming import by_name
 
 Key = tuple[Decimal, ...]
 """What the order rests on: the total, then the points of each tie-break criterion."""
 
 
-Draws = Sequence[Sequence[str]]
-"""Of every draw the tenderers in the order in which they came out."""
+Draws = Sequence[Sequence[SubmissionId]]
+"""Of every draw the submissions in the order in which they came out."""
 
 
 def rank(scorecards: Sequence[Scorecard], rules: AwardRules, draws: Draws = ()) -> tuple[Ranked, ...]:
@@ -26,10 +28,10 @@ def rank(scorecards: Sequence[Scorecard], rules: AwardRules, draws: Draws = ()) 
     shared, unless lots were drawn for exactly these offers: by name only in the listing, never in the rank.
 
     Args:
-        draws: of every draw the tenderers in the order in which they came out.
+        draws: of every draw the submissions in the order in which they came out.
     """
     keyed = [(_key(card, rules), card) for card in scorecards]
-    keyed.sort(key=lambda pair: pair[1].submission.tenderer.casefold())
+    keyed.sort(key=lambda pair: by_name(pair[1].submission))
     keyed.sort(key=lambda pair: pair[0], reverse=True)
     sharing = Counter(found[:length] for found, _ in keyed for length in range(1, len(found) + 1))
     ranked: list[Ranked] = []
@@ -38,7 +40,7 @@ def rank(scorecards: Sequence[Scorecard], rules: AwardRules, draws: Draws = ()) 
         decider = _decider(found, sharing, rules)
         order = _drawn_order(group, draws)
         if order:
-            group.sort(key=lambda card: order.index(card.submission.tenderer))
+            group.sort(key=lambda card: order.index(card.submission.id))
             ranked += [
                 Ranked(place, card, (), BY_DRAW, _award(place, 1, rules))
                 for place, card in enumerate(group, start=len(ranked) + 1)
@@ -47,15 +49,15 @@ def rank(scorecards: Sequence[Scorecard], rules: AwardRules, draws: Draws = ()) 
         place = len(ranked) + 1
         award = _award(place, len(group), rules)
         for card in group:
-            others = tuple(other.submission.tenderer for other in group if other is not card)
+            others = tuple(other.submission.id for other in group if other is not card)
             ranked.append(Ranked(place, card, others, decider, award))
     return tuple(ranked)
 
 
-def _drawn_order(group: Sequence[Scorecard], draws: Draws) -> Sequence[str]:
+def _drawn_order(group: Sequence[Scorecard], draws: Draws) -> Sequence[SubmissionId]:
     """The draw among exactly these offers; nothing for a group that was not drawn, or not as a whole."""
-    names = sorted(card.submission.tenderer for card in group)
-    return next((order for order in draws if len(names) > 1 and sorted(order) == names), ())
+    tied = sorted(card.submission.id for card in group)
+    return next((order for order in draws if len(tied) > 1 and sorted(order) == tied), ())
 
 
 def _key(card: Scorecard, rules: AwardRules) -> Key:

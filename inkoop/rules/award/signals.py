@@ -9,25 +9,25 @@ from inkoop.catalogue import finding
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.findings import Finding
 from inkoop.domain.rules.price import PriceTerms
-from inkoop.domain.submission import Answer
+from inkoop.domain.submission import Answer, SubmissionId
 from inkoop.rules.dutch_format import decimal_text, euro
 from inkoop.rules.submission.prices import price_of
 
 
-def low_price_findings(lots: Sequence[LotResult]) -> dict[str, tuple[Finding, ...]]:
-    """By file: a signal for a price that lies a published percentage or more under the mean of the others.
+def low_price_findings(lots: Sequence[LotResult]) -> dict[SubmissionId, tuple[Finding, ...]]:
+    """By submission a signal for a price that lies a published percentage under the mean of the others.
 
     Every lot compares those who are admitted to it. It is a reason to ask (art. 2.116 Aanbestedingswet
     2012), never a reason to reject.
     """
-    found: dict[str, tuple[Finding, ...]] = {}
+    found: dict[SubmissionId, tuple[Finding, ...]] = {}
     for lot in lots:
-        for file, signal in _low_prices(lot):
-            found[file] = (*found.get(file, ()), signal)
+        for bidder, signal in _low_prices(lot):
+            found[bidder] = (*found.get(bidder, ()), signal)
     return found
 
 
-def _low_prices(lot: LotResult) -> Iterator[tuple[str, Finding]]:
+def _low_prices(lot: LotResult) -> Iterator[tuple[SubmissionId, Finding]]:
     tender, admitted = lot.tender, lot.admitted
     where = "deze aanbesteding" if tender.lots is None else f"perceel {lot.lot}"
     for leaf, _ in tender.leaves:
@@ -35,7 +35,7 @@ def _low_prices(lot: LotResult) -> Iterator[tuple[str, Finding]]:
         if not isinstance(terms, PriceTerms) or terms.low_signal is None or question is None:
             continue
         offers = [
-            (submission.file, answer, price.offered)
+            (submission.id, answer, price.offered)
             for submission in admitted
             if (answer := submission.answer(question.code))
             and (price := price_of(terms, answer.value, submission.answers))
@@ -45,10 +45,10 @@ def _low_prices(lot: LotResult) -> Iterator[tuple[str, Finding]]:
 
 
 def _signals(
-    criterion: str, where: str, percent: Decimal, offers: Sequence[tuple[str, Answer, Decimal]]
-) -> Iterator[tuple[str, Finding]]:
+    criterion: str, where: str, percent: Decimal, offers: Sequence[tuple[SubmissionId, Answer, Decimal]]
+) -> Iterator[tuple[SubmissionId, Finding]]:
     together = sum((amount for _, _, amount in offers), Decimal(0))
-    for file, answer, amount in offers if len(offers) >= _FEWEST else ():
+    for bidder, answer, amount in offers if len(offers) >= _FEWEST else ():
         mean = (together - amount) / (len(offers) - 1)
         if amount <= mean * (100 - percent) / 100:
             words = {
@@ -59,7 +59,7 @@ def _signals(
                 "procent": decimal_text(percent),
                 "gemiddelde": euro(mean.quantize(Decimal("0.01"))),
             }
-            yield file, finding("PRIJS-05", answer.place, **words)
+            yield bidder, finding("PRIJS-05", answer.place, **words)
 
 
 _FEWEST = 3

@@ -8,11 +8,12 @@ from itertools import groupby
 
 from inkoop.domain.draws import ReadDraw
 from inkoop.domain.evaluation import Evaluation, LotResult, Ranked
+from inkoop.domain.submission import SubmissionId
 from inkoop.rules.award.allocation import allocate
 from inkoop.rules.award.draw_checks import DrawnLots, evaluate_with_draws
 
-Bid = tuple[str, str]
-"""Lot and file."""
+Bid = tuple[str, SubmissionId]
+"""Lot and submission."""
 
 
 def kept(evaluation: Evaluation, withdrawn: Set[Bid]) -> DrawnLots:
@@ -42,15 +43,15 @@ def lapsed_draws(evaluation: Evaluation, new: DrawnLots) -> tuple[ReadDraw, ...]
 
 
 def _without(result: LotResult, withdrawn: Set[Bid]) -> LotResult:
-    def stays(file: str) -> bool:
-        return (result.lot, file) not in withdrawn
+    def stays(who: SubmissionId) -> bool:
+        return (result.lot, who) not in withdrawn
 
     return replace(
         result,
-        ranking=_renumbered([p for p in result.ranking if stays(p.scorecard.submission.file)]),
-        not_admitted=tuple(n for n in result.not_admitted if stays(n.submission.file)),
-        undecided=tuple(u for u in result.undecided if stays(u.submission.file)),
-        admitted=tuple(s for s in result.admitted if stays(s.file)),
+        ranking=_renumbered([p for p in result.ranking if stays(p.scorecard.submission.id)]),
+        not_admitted=tuple(n for n in result.not_admitted if stays(n.submission.id)),
+        undecided=tuple(u for u in result.undecided if stays(u.submission.id)),
+        admitted=tuple(s for s in result.admitted if stays(s.id)),
     )
 
 
@@ -61,6 +62,6 @@ def _renumbered(places: Sequence[Ranked]) -> tuple[Ranked, ...]:
         group = list(tied)
         rank = len(found) + 1
         for place in group:
-            others = tuple(o.scorecard.submission.tenderer for o in group if o is not place)
+            others = tuple(o.scorecard.submission.id for o in group if o is not place)
             found.append(replace(place, rank=rank, shared_with=others))
     return tuple(found)

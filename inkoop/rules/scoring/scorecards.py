@@ -11,7 +11,7 @@ from typing import NamedTuple
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import GroupScore, Price, Score, Scorecard, Withheld
 from inkoop.domain.rules.price import PriceTerms
-from inkoop.domain.submission import Answer, Assessment, Submission
+from inkoop.domain.submission import Answer, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.scoring.kinds import kind_of
 from inkoop.rules.scoring.kinds.base import ZERO, Context
@@ -23,8 +23,8 @@ from inkoop.rules.submission.prices import price_of
 
 _WITHHELD = Withheld()
 
-Taken = Mapping[tuple[str, str, str], Decimal]
-"""By lot, file and criterion: points to take as they are, where the answer is not there to reckon with."""
+Taken = Mapping[tuple[str, SubmissionId, str], Decimal]
+"""By lot, submission and criterion: points to take as they are, where the answer is not at hand."""
 
 
 class _Offered(NamedTuple):
@@ -124,7 +124,7 @@ class Scorer:
 
     def _context(self, plan: Plan, offer: _Offered) -> Context:
         if plan.kind.scale is not None:
-            return Context(self.assessment.grades.get((offer.submission.tenderer, plan.leaf.code)))
+            return Context(self.assessment.grades.get((offer.submission.id, plan.leaf.code)))
         if offer.price is not None:
             _, _, lowest, highest = plan.context
             return Context(None, offer.priced, lowest, highest)
@@ -134,7 +134,7 @@ class Scorer:
         submission, answer, asked, price = offer
         answers = (answer,) if answer else ()
         if self.taken:
-            given = self.taken.get((self.lot, submission.file, plan.leaf.code))
+            given = self.taken.get((self.lot, submission.id, plan.leaf.code))
             if given is not None:
                 return Score(plan.leaf.code, given, plan.maximum, _WITHHELD, answers)
         if price is not None and price.additions:

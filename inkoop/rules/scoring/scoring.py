@@ -15,7 +15,7 @@ from inkoop.domain.award_rules import Rounding
 from inkoop.domain.evaluation import NoAnswer, NotAsked, NotCompared, Price, Score
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import Question
-from inkoop.domain.submission import Answer, Grade
+from inkoop.domain.submission import Answer, Grade, SubmissionId
 from inkoop.domain.tender import Criterion
 from inkoop.rules.scoring.kinds.base import ZERO, Better, Context, Kind, Share
 from inkoop.rules.scoring.rounding import round_points
@@ -105,7 +105,9 @@ def _rescored(plan: Plan, own: Score, better: Better, context: Context, rounding
     if better.value is not None:
         answers = (replace(own.answers[0], value=better.value),)
     if better.grade is not None:
-        context = context._replace(grade=Grade("", plan.leaf.code, better.grade, "", CellPlace("")))
+        context = context._replace(
+            grade=Grade(SubmissionId(""), plan.leaf.code, better.grade, "", CellPlace(""))
+        )
     if better.price is not None:
         context = context._replace(price=better.price)
     return score(plan, answers, context, rounding)

@@ -7,17 +7,18 @@ from collections.abc import Callable, Sequence
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Submission
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.rules.dutch_format import listing
+from inkoop.rules.submission.naming import folded
 
 
-def duplicate_findings(submissions: Sequence[Submission]) -> dict[str, tuple[Finding, ...]]:
-    """By file: a finding for every submission whose provider, by name or KvK number, is there twice."""
+def duplicate_findings(submissions: Sequence[Submission]) -> dict[SubmissionId, tuple[Finding, ...]]:
+    """By submission: a finding for every submission whose provider, by name or KvK number, is there twice."""
     keys: tuple[tuple[str, Callable[[Submission], str]], ...] = (
-        ("dezelfde naam", lambda submission: submission.tenderer.casefold()),
+        ("dezelfde naam", lambda submission: folded(submission.tenderer)),
         ("hetzelfde KvK-nummer", lambda submission: "".join(filter(str.isdigit, submission.registration))),
     )
-    found: dict[str, tuple[Finding, ...]] = {}
+    found: dict[SubmissionId, tuple[Finding, ...]] = {}
     for same, key in keys:
         groups: dict[str, list[Submission]] = {}
         for submission in submissions:
@@ -28,6 +29,6 @@ def duplicate_findings(submissions: Sequence[Submission]) -> dict[str, tuple[Fin
             for submission in group if len(group) > 1 else ():
                 words = {"naam": submission.tenderer, "zelfde": same, "bestanden": files}
                 double = finding("MAP-04", CellPlace(submission.file), **words)
-                if not any(files == dict(f.context)["bestanden"] for f in found.get(submission.file, ())):
-                    found[submission.file] = (*found.get(submission.file, ()), double)
+                if not any(files == dict(f.context)["bestanden"] for f in found.get(submission.id, ())):
+                    found[submission.id] = (*found.get(submission.id, ()), double)
     return found

@@ -14,9 +14,10 @@ from inkoop.catalogue import finding
 from inkoop.domain.evaluation import WHOLE_LOT
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Submission
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import listing
+from inkoop.rules.submission.naming import folded
 from inkoop.rules.submission.offers import bids_on
 
 TENDERER, PARTNER, SUBCONTRACTOR = "inschrijver", "combinant", "onderaannemer"
@@ -40,7 +41,7 @@ class Member:
         """By the trade register's number; by name where one of both has none."""
         if self.digits and other.digits:
             return self.digits == other.digits
-        return bool(self.name) and self.name.casefold() == other.name.casefold()
+        return bool(self.name) and folded(self.name) == folded(other.name)
 
 
 def members(tender: Tender, submission: Submission) -> tuple[Member, ...]:
@@ -67,9 +68,11 @@ def organisation_findings(tender: Tender, submission: Submission) -> Iterator[Fi
         seen.append(member)
 
 
-def competing_findings(tender: Tender, submissions: Sequence[Submission]) -> dict[str, tuple[Finding, ...]]:
-    """By file: a finding for every organisation that is in two submissions on one lot."""
-    found: dict[str, tuple[Finding, ...]] = {}
+def competing_findings(
+    tender: Tender, submissions: Sequence[Submission]
+) -> dict[SubmissionId, tuple[Finding, ...]]:
+    """By submission: a finding for every organisation that is in two submissions on one lot."""
+    found: dict[SubmissionId, tuple[Finding, ...]] = {}
     if tender.organisations is None:
         return found
     everyone = [(submission, members(tender, submission)) for submission in submissions]
@@ -81,7 +84,7 @@ def competing_findings(tender: Tender, submissions: Sequence[Submission]) -> dic
                 (second, other, one, first),
             ):
                 signal = _finding(tender, member, there, rival, lots)
-                found[submission.file] = (*found.get(submission.file, ()), signal)
+                found[submission.id] = (*found.get(submission.id, ()), signal)
     return found
 
 
@@ -123,7 +126,7 @@ def _finding(
         vraag=tender.organisations.question,
         naam=member.name,
         rol=member.role,
-        ander=rival.tenderer,
+        ander=rival.name,
         andere_rol=there.role,
         waar="dezelfde opdracht" if tender.lots is None else f"perceel {listing(lots)}",
         **({} if tender.lots is None else {"percelen": " ".join(lots)}),

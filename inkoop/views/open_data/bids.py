@@ -17,8 +17,9 @@ from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.domain.evaluation import Award, Evaluation, Ground, LotResult, Ranked, Scorecard
 from inkoop.domain.questions import MoneyQuestion, TableQuestion
 from inkoop.domain.rules.price import PriceTerms
-from inkoop.domain.submission import Submission
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
+from inkoop.rules.submission.naming import by_name
 from inkoop.rules.submission.prices import basket
 from inkoop.views.open_data.criteria import TOTAL, is_price, requirement_id
 from inkoop.views.open_data.parties import Register
@@ -77,26 +78,26 @@ class _Lot:
         self._result, self._register, self._all_prices = result, register, all_prices
         self._tender = result.tender
         final = self._tender.award is not None and standing(result, evaluation) == Stand.PROPOSAL
-        self._ranked = {id(r.scorecard.submission): r for r in result.ranking} if final else {}
+        self._ranked = {r.scorecard.submission.id: r for r in result.ranking} if final else {}
         self._compares = final
 
     @property
     def submissions(self) -> list[Submission]:
         """Everybody who bids on this lot, in the order of the names."""
         result = self._result
-        known: dict[int, Submission] = {}
+        known: dict[SubmissionId, Submission] = {}
         for submission in (
             *result.admitted,
             *(found.submission for found in result.not_admitted),
             *(found.submission for found in result.undecided),
             *(place.scorecard.submission for place in result.ranking),
         ):
-            known.setdefault(id(submission), submission)
-        return sorted(known.values(), key=lambda s: (s.tenderer.casefold(), s.file))
+            known.setdefault(submission.id, submission)
+        return sorted(known.values(), key=by_name)
 
     def bids(self) -> Iterator[dict[str, Any]]:
         for submission in self.submissions:
-            ranked = self._ranked.get(id(submission))
+            ranked = self._ranked.get(submission.id)
             made: dict[str, Any] = {
                 "id": bid_id(self._result.lot, submission),
                 "status": self._status(submission),
@@ -115,13 +116,15 @@ class _Lot:
 
     def _status(self, submission: Submission) -> str:
         """The `bidStatus` codelist. Who only misses a threshold met the requirements: valid."""
-        waiting = {name for name, _ in self._result.waiting}
-        if any(found.submission is submission for found in self._result.undecided):
+        waiting = {who for who, _ in self._result.waiting}
+        if any(found.submission.id == submission.id for found in self._result.undecided):
             return "pending"
         for found in self._result.not_admitted:
-            if found.submission is submission and any(o.ground in _DISQUALIFYING for o in found.objections):
+            if found.submission.id == submission.id and any(
+                o.ground in _DISQUALIFYING for o in found.objections
+            ):
                 return "disqualified"
-        return "pending" if submission.tenderer in waiting else "valid"
+        return "pending" if submission.id in waiting else "valid"
 
     def _responses(self, bid: str, card: Scorecard) -> Iterator[dict[str, Any]]:
         lot = self._result.lot

@@ -42,7 +42,7 @@ from inkoop.views.record.document_model import (
     TotalDoc,
 )
 from inkoop.views.record.draws import draw_document
-from inkoop.views.words.admission import objection_text
+from inkoop.views.words.admission import objection_text, sharers
 from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.standing import Unranked, lot_title, standing, unranked
@@ -126,8 +126,8 @@ def _lot(lot: LotResult, evaluation: Evaluation) -> LotDoc:
         "perceel": lot.lot,
         "titel": lot_title(lot),
         "stand": standing(lot, evaluation),
-        "rangorde": [_ranked(place, tender) for place in lot.ranking],
-        "toegelaten": [submission.tenderer for submission in lot.admitted],
+        "rangorde": [_ranked(place, lot) for place in lot.ranking],
+        "toegelaten": [submission.name for submission in lot.admitted],
         "niet_toegelaten": [_not_admitted(found, lot) for found in lot.not_admitted],
         "voor_te_leggen": [
             {
@@ -138,7 +138,12 @@ def _lot(lot: LotResult, evaluation: Evaluation) -> LotDoc:
             }
             for found in lot.undecided
         ],
-        "wacht_op_cijfers": [{"inschrijver": name, "criterium": code} for name, code in lot.waiting],
+        "wacht_op_cijfers": [
+            {"inschrijver": submission.name, "criterium": code}
+            for submission in lot.admitted
+            for who, code in lot.waiting
+            if who == submission.id
+        ],
     }
     if tender.award is not None:
         found["criteria"] = _criteria(tender)
@@ -177,14 +182,14 @@ def _capacity(capacity: Capacity, lot: LotResult) -> CapacityDoc:
     return found
 
 
-def _ranked(place: Ranked, tender: Tender) -> RankedDoc:
-    card = place.scorecard
+def _ranked(place: Ranked, lot: LotResult) -> RankedDoc:
+    tender, card = lot.tender, place.scorecard
     found: RankedDoc = {
         "rang": place.rank,
         "inschrijver": card.submission.tenderer,
         "bestand": card.submission.file,
         "totaal": f"{card.total:f}",
-        "gedeeld_met": list(place.shared_with),
+        "gedeeld_met": list(sharers(place, lot)),
         "beslist_door": place.tie_break,
         "uitkomst": place.award,
         "uitleg": outcome_text(card, tender),

@@ -39,7 +39,7 @@ def dossier(evaluation: Evaluation, hidden: Hidden = frozenset()) -> Dossier:
         "formaat": DOSSIER,
         "vingerafdruk": evaluation.fingerprint,
         "inschrijvingen": [_submission(s, hidden) for s in evaluation.submissions],
-        "beoordeling": _assessment(evaluation.assessment),
+        "beoordeling": _assessment(evaluation.assessment, evaluation.submissions),
         "lotingen": [_draw(read) for read in evaluation.draws],
         "bevindingen": _findings(evaluation.findings),
     }
@@ -61,7 +61,7 @@ def _submission(submission: Submission, hidden: Hidden) -> SubmissionData:
         "sha256": submission.sha256,
         "kvk": submission.registration,
         "antwoorden": [
-            _answer(answer, hidden=(submission.file, answer.question) in hidden)
+            _answer(answer, hidden=(submission.id, answer.question) in hidden)
             for answer in submission.answers.values()
         ],
         "bevindingen": _findings(submission.findings),
@@ -101,14 +101,16 @@ def _findings(findings: Iterable[Finding]) -> list[FindingData]:
     ]
 
 
-def _assessment(assessment: Assessment) -> AssessmentData:
+def _assessment(assessment: Assessment, submissions: Iterable[Submission]) -> AssessmentData:
+    by_id = {submission.id: submission for submission in submissions}
     return {
         "bestanden": [
             {"bestand": file, "bytes": size, "sha256": sha256} for file, size, sha256 in assessment.files
         ],
         "cijfers": [
             {
-                "inschrijver": grade.tenderer,
+                "inschrijver": by_id[grade.submission].tenderer,
+                "bestand": by_id[grade.submission].file,
                 "criterium": grade.criterion,
                 "cijfer": f"{grade.grade:f}",
                 "toelichting": grade.comment,
@@ -118,7 +120,8 @@ def _assessment(assessment: Assessment) -> AssessmentData:
         ],
         "besluiten": [
             {
-                "inschrijver": decision.tenderer,
+                "inschrijver": by_id[decision.submission].tenderer,
+                "bestand": by_id[decision.submission].file,
                 "onderwerp": decision.subject,
                 "voldoet": decision.met,
                 "motivering": decision.motivation,

@@ -57,6 +57,7 @@ class GradeData(TypedDict):
     """A grade of the panel with its comment."""
 
     inschrijver: str
+    bestand: NotRequired[str]
     criterium: str
     cijfer: str
     toelichting: str
@@ -67,6 +68,7 @@ class DecisionData(TypedDict):
     """A decision of a person with its motivation."""
 
     inschrijver: str
+    bestand: NotRequired[str]
     onderwerp: str
     voldoet: bool
     motivering: str

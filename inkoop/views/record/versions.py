@@ -8,7 +8,7 @@ What rests on such an answer keeps its points and loses its sum.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -24,14 +24,14 @@ from inkoop.domain.evaluation import (
 from inkoop.domain.findings import Finding
 from inkoop.domain.questions import Question
 from inkoop.domain.rules.price import PriceTerms
-from inkoop.domain.submission import Answer, Submission
+from inkoop.domain.submission import Answer, Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Requirement, Tender
 
-Hidden = frozenset[tuple[str, str]]
-"""File and question of every answer that stays out."""
-Silent = frozenset[tuple[str, str]]
-"""File and criterion of every score that keeps its points and loses its sum."""
-EVERYBODY = "*"
+Hidden = frozenset[tuple[SubmissionId, str]]
+"""Submission and question of every answer that stays out."""
+Silent = frozenset[tuple[SubmissionId, str]]
+"""Submission and criterion of every score that keeps its points and loses its sum."""
+EVERYBODY = SubmissionId("*")
 _ON_EVERYBODY = frozenset({"PRIJS-05"})
 """Findings that tell what others answered."""
 _Holder = TypeVar("_Holder", Requirement, Criterion)
@@ -51,7 +51,7 @@ def public_version(evaluation: Evaluation) -> Evaluation:
     hidden = hidden_answers(evaluation)
     if not hidden:
         return evaluation
-    veil = _Veil(hidden)
+    veil = _Veil(hidden, {submission.file: submission.id for submission in evaluation.submissions})
     return replace(
         evaluation,
         submissions=tuple(map(veil.submission, evaluation.submissions)),
@@ -65,7 +65,7 @@ def hidden_answers(evaluation: Evaluation) -> Hidden:
     insight = evaluation.tender.insight
     small_groups = insight.clients.question if insight and insight.clients else None
     confidential = (
-        (submission.file, code)
+        (submission.id, code)
         for submission in evaluation.submissions
         for code in submission.answers
         if code in evaluation.tender.questions
@@ -79,32 +79,32 @@ def losing_prices(evaluation: Evaluation) -> Hidden:
     if evaluation.tender.publication.prices == "alle":
         return frozenset()
     won = {
-        place.scorecard.submission.file
+        place.scorecard.submission.id
         for lot in evaluation.lots
         for place in lot.ranking
         if place.award is Award.AWARDED
     }
     asked = frozenset(_price_questions(evaluation.tender))
     return frozenset(
-        (submission.file, code)
+        (submission.id, code)
         for submission in evaluation.submissions
-        if submission.file not in won
+        if submission.id not in won
         for code in asked & submission.answers.keys()
     )
 
 
 def hidden_scores(tender: Tender, hidden: Hidden) -> Silent:
-    """Every score whose sum would tell a hidden answer, with EVERYBODY as the file for that of all.
+    """Every score whose sum would tell a hidden answer, with EVERYBODY as the submission for that of all.
 
     Under a rule that compares prices the sum of a winner names the lowest price, which may be a loser's.
     """
-    found: set[tuple[str, str]] = set()
+    found: set[tuple[SubmissionId, str]] = set()
     for leaf, _ in tender.leaves:
         codes = frozenset(_rests_on(leaf, tender))
-        files = {file for file, code in hidden if code in codes}
-        if files and leaf.rule and leaf.rule.relative:
-            files = {EVERYBODY}
-        found |= {(file, leaf.code) for file in files}
+        whose = {who for who, code in hidden if code in codes}
+        if whose and leaf.rule and leaf.rule.relative:
+            whose = {EVERYBODY}
+        found |= {(who, leaf.code) for who in whose}
     return frozenset(found)
 
 
@@ -128,9 +128,11 @@ class _Veil:
     """Takes hidden answers out of every part of an evaluation."""
 
     hidden: Hidden
+    by_file: Mapping[str, SubmissionId]
+    """Findings point at a place, and a place names a file."""
 
     def submission(self, submission: Submission) -> Submission:
-        answers = {code: self._answer(answer, submission.file) for code, answer in submission.answers.items()}
+        answers = {code: self._answer(answer, submission.id) for code, answer in submission.answers.items()}
         return replace(submission, answers=answers, findings=self.findings(submission.findings))
 
     def findings(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -156,14 +158,15 @@ class _Veil:
             admitted=tuple(map(self.submission, lot.admitted)),
         )
 
-    def _answer(self, answer: Answer, file: str) -> Answer:
-        return replace(answer, raw="", value=None) if (file, answer.question) in self.hidden else answer
+    def _answer(self, answer: Answer, who: SubmissionId) -> Answer:
+        return replace(answer, raw="", value=None) if (who, answer.question) in self.hidden else answer
 
     def _tells(self, found: Finding) -> bool:
         asked = found.question.partition(",")[0]
         if found.code in _ON_EVERYBODY:
             return any(code == asked for _, code in self.hidden)
-        return (found.place.file, asked) in self.hidden
+        whose = self.by_file.get(found.place.file)
+        return whose is not None and (whose, asked) in self.hidden
 
     def _muted(self, found: Finding) -> Finding:
         words = ((key, value if key == "vraag" else "vertrouwelijk") for key, value in found.context)
@@ -174,16 +177,16 @@ class _Veil:
         return replace(found, submission=self.submission(found.submission), scorecard=card)
 
     def _card(self, card: Scorecard, silent: Silent) -> Scorecard:
-        file = card.submission.file
+        who = card.submission.id
         return replace(
             card,
             submission=self.submission(card.submission),
-            scores=tuple(self._score(score, file, silent) for score in card.scores),
+            scores=tuple(self._score(score, who, silent) for score in card.scores),
         )
 
-    def _score(self, score: Score, file: str, silent: Silent) -> Score:
-        answers = tuple(self._answer(answer, file) for answer in score.answers)
-        if (file, score.criterion) in silent or (EVERYBODY, score.criterion) in silent:
+    def _score(self, score: Score, who: SubmissionId, silent: Silent) -> Score:
+        answers = tuple(self._answer(answer, who) for answer in score.answers)
+        if (who, score.criterion) in silent or (EVERYBODY, score.criterion) in silent:
             return replace(score, reason=Withheld(), price=None, answers=answers)
         return replace(score, answers=answers)
 

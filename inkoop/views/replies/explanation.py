@@ -77,13 +77,13 @@ def _explanation(
     standing = tuple(_standing(lot, submission))
     if not standing:
         return None
-    card = next((c for c in _cards(lot) if c.submission.file == submission.file), None)
+    card = next((c for c in _cards(lot) if c.submission.id == submission.id), None)
     scores: tuple[Explained, ...] = ()
     total = None
     if card is not None:
         scores = tuple(_scores(evaluation, lot, card, criteria))
         total = None if criteria else _total(card, lot.tender)
-    return Explanation(lot.lot, submission.tenderer, submission.file, standing, scores, total)
+    return Explanation(lot.lot, submission.name, submission.file, standing, scores, total)
 
 
 def _cards(lot: LotResult) -> list[Scorecard]:
@@ -93,23 +93,22 @@ def _cards(lot: LotResult) -> list[Scorecard]:
 
 def _standing(lot: LotResult, submission: Submission) -> Iterator[str]:
     """Where the submission stands in this lot, and on what ground."""
-    file = submission.file
     for place in lot.ranking:
-        if place.scorecard.submission.file == file:
+        if place.scorecard.submission.id == submission.id:
             yield f"Plaats {place.rank} van {len(lot.ranking)} in de rangorde."
-            yield award_text(place, lot.tender)
+            yield award_text(place, lot)
     for rejected in lot.not_admitted:
-        if rejected.submission.file == file:
+        if rejected.submission.id == submission.id:
             yield "Niet in de rangorde."
             yield from (objection_text(found, lot.tender, closed=True) for found in rejected.objections)
     for undecided in lot.undecided:
-        if undecided.submission.file == file:
+        if undecided.submission.id == submission.id:
             number = len(undecided.findings)
             yield f"Een mens moet nog besluiten over {count(number, 'bevinding', 'bevindingen')}."
-    missing = tuple(code for name, code in lot.waiting if name == submission.tenderer)
+    missing = tuple(code for who, code in lot.waiting if who == submission.id)
     if missing:
         yield waiting_text(missing, lot.tender)
-    if lot.tender.award is None and any(admitted.file == file for admitted in lot.admitted):
+    if lot.tender.award is None and any(admitted.id == submission.id for admitted in lot.admitted):
         yield "Toegelaten. Bij open house zijn er geen punten en is er geen rangorde."
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Submission
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.rules.file_names import distinct, file_name_part
 from inkoop.views.words.wording import criterion_name, plain
 
@@ -75,7 +75,7 @@ class QuestionLetter:
 
     name: str
     file_name: str
-    submission: str
+    submission: SubmissionId
     buyer: str
     title: str
     reference: str
@@ -89,7 +89,7 @@ class QuestionLetter:
 def question_letters(evaluation: Evaluation) -> tuple[QuestionLetter, ...]:
     """A letter for every submission with a price to ask about, each with a file name of its own."""
     asked = [(s, found) for s in evaluation.submissions if (found := _asked(s))]
-    names = distinct(f"vraagbrief-{file_name_part(s.tenderer, 'inschrijver')}" for s, _ in asked)
+    names = distinct(f"vraagbrief-{file_name_part(s.name, 'inschrijver')}" for s, _ in asked)
     return tuple(
         _letter(evaluation, submission, found, f"{name}.html")
         for (submission, found), name in zip(asked, names, strict=True)
@@ -113,7 +113,7 @@ def _letter(
     return QuestionLetter(
         name=plain(submission.tenderer),
         file_name=file_name,
-        submission=submission.file,
+        submission=submission.id,
         buyer=info.buyer,
         title=info.title,
         reference=info.reference,

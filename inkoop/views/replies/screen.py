@@ -117,7 +117,7 @@ def partner_lines(evaluation: Evaluation) -> Iterator[str]:
         others = members(evaluation.tender, submission)[1:]
         if others:
             named = listing(f"{screen_name(member.name)} ({member.role})" for member in others)
-            yield f"In de inschrijving van {screen_name(submission.tenderer)}: {named}."
+            yield f"In de inschrijving van {screen_name(submission.name)}: {named}."
 
 
 def draw_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
@@ -161,7 +161,7 @@ def _row(place: Ranked, criteria: tuple[Criterion, ...], tender: Tender) -> tupl
     mark = "=" if place.shared_with else ""
     return (
         f"{place.rank}{mark}",
-        screen_name(card.submission.tenderer),
+        screen_name(card.submission.name),
         *(earned(card.points(criterion.code), tender) for criterion in criteria),
         *_apart(place, tender),
         total_text(card.total, tender),
@@ -198,17 +198,18 @@ def capacity_line(lot: LotResult) -> str:
 def admission_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
     """Who is not in the ranking, and who is waited for."""
     if lot.admitted and (lot.waiting or lot.tender.award is None):
-        yield "Toegelaten: " + listing(screen_name(submission.tenderer) for submission in lot.admitted) + "."
+        yield "Toegelaten: " + listing(screen_name(submission.name) for submission in lot.admitted) + "."
     for rejected in lot.not_admitted:
         reasons = " ".join(objection_text(objection, lot.tender) for objection in rejected.objections)
-        yield f"Niet in de rangorde: {screen_name(rejected.submission.tenderer)}. {reasons}"
+        yield f"Niet in de rangorde: {screen_name(rejected.submission.name)}. {reasons}"
     for undecided in lot.undecided:
         codes = listing(dict.fromkeys(found.code for found in undecided.findings))
-        name, file = screen_name(undecided.submission.tenderer), printable(undecided.submission.file)
+        name, file = screen_name(undecided.submission.name), printable(undecided.submission.file)
         yield f"Voor te leggen: {name} ({file}): {codes}."
     yield from draw_lines(evaluation, lot)
     by_criterion: dict[str, list[str]] = {}
-    for tenderer, criterion in lot.waiting:
-        by_criterion.setdefault(criterion, []).append(screen_name(tenderer))
+    names = {submission.id: submission.name for submission in lot.admitted}
+    for who, criterion in lot.waiting:
+        by_criterion.setdefault(criterion, []).append(screen_name(names[who]))
     for criterion, tenderers in by_criterion.items():
         yield f"Wacht op cijfers voor {criterion}: {listing(tenderers)}."

@@ -12,11 +12,13 @@ from typing_extensions import TypedDict
 from inkoop.domain.award_rules import BY_DRAW
 from inkoop.domain.draws import ReadDraw
 from inkoop.domain.evaluation import WHOLE_LOT, Award, Evaluation, LotResult, Ranked
+from inkoop.domain.submission import SubmissionId
 from inkoop.rules.award.draws import GOVERNED_BY_SEED
 from inkoop.rules.dutch_format import decimal_text, listing
 from inkoop.views.record.document_model import FindingDoc
 
 FORMAT = "inkoop/uitval/1"
+Places = dict[SubmissionId, Ranked]
 _ZERO = Decimal(0)
 
 
@@ -62,8 +64,7 @@ class Change:
 
     old: LotResult
     new: LotResult
-    left: frozenset[str]
-    """Files."""
+    left: frozenset[SubmissionId]
     rule: str
     lapsed: tuple[ReadDraw, ...] = ()
 
@@ -94,21 +95,21 @@ def withdrawal_document(
 
 def bids(change: Change, evaluation: Evaluation) -> list[BidDoc]:
     """Every offer in either ranking: the new order first, then who is no longer in it."""
-    old, new = _by_file(change.old), _by_file(change.new)
-    files = dict.fromkeys([*new, *old])
+    old, new = _by_id(change.old), _by_id(change.new)
+    both = {who: place.scorecard.submission for who, place in {**new, **old}.items()}
     return [
         {
-            "inschrijver": (new.get(file) or old[file]).scorecard.submission.tenderer,
-            "bestand": file,
-            "oud": _standing(old.get(file), evaluation),
-            "nieuw": _standing(new.get(file), evaluation),
+            "inschrijver": submission.tenderer,
+            "bestand": submission.file,
+            "oud": _standing(old.get(who), evaluation),
+            "nieuw": _standing(new.get(who), evaluation),
         }
-        for file in files
+        for who, submission in both.items()
     ]
 
 
-def _by_file(result: LotResult) -> dict[str, Ranked]:
-    return {place.scorecard.submission.file: place for place in result.ranking}
+def _by_id(result: LotResult) -> Places:
+    return {place.scorecard.submission.id: place for place in result.ranking}
 
 
 def _standing(place: Ranked | None, evaluation: Evaluation) -> StandingDoc | None:
@@ -127,80 +128,75 @@ def _standing(place: Ranked | None, evaluation: Evaluation) -> StandingDoc | Non
 
 def change_lines(change: Change) -> Iterator[str]:
     """What changes, in plain sentences: who leaves, who gets a contract, whose points changed."""
-    old, new = _by_file(change.old), _by_file(change.new)
+    old, new = _by_id(change.old), _by_id(change.new)
     yield from _leavers(change, old)
     if not change.left and old == new:
         yield "In dit perceel verandert niets."
         return
-    stay = [file for file in new if file in old]
+    stay = [who for who in new if who in old]
     yield from _contracts(change, old, new, stay)
     yield from _volumes(change, old, new, stay)
     yield from _points(change, old, new, stay)
     yield from _draws(change, old)
 
 
-def _leavers(change: Change, old: dict[str, Ranked]) -> Iterator[str]:
-    outside = {n.submission.file: n.submission.tenderer for n in change.old.not_admitted}
-    outside |= {u.submission.file: u.submission.tenderer for u in change.old.undecided}
-    for file in sorted(change.left):
-        if file not in old:
-            yield f"{outside.get(file, file)} valt weg, maar stond niet in de rangorde."
-        elif old[file].award is Award.AWARDED:
-            yield f"{_name(old[file])} valt weg en krijgt geen contract."
+def _leavers(change: Change, old: Places) -> Iterator[str]:
+    outside = {s.id: s.name for s in change.old.admitted}
+    outside |= {n.submission.id: n.submission.name for n in change.old.not_admitted}
+    outside |= {u.submission.id: u.submission.name for u in change.old.undecided}
+    for who in sorted(change.left):
+        if who not in old:
+            yield f"{outside[who]} valt weg, maar stond niet in de rangorde."
+        elif old[who].award is Award.AWARDED:
+            yield f"{_name(old[who])} valt weg en krijgt geen contract."
         else:
-            yield f"{_name(old[file])} valt weg. Die zou geen contract krijgen ({old[file].award.value})."
+            yield f"{_name(old[who])} valt weg. Die zou geen contract krijgen ({old[who].award.value})."
 
 
-def _contracts(
-    change: Change, old: dict[str, Ranked], new: dict[str, Ranked], stay: Sequence[str]
-) -> Iterator[str]:
+def _contracts(change: Change, old: Places, new: Places, stay: Sequence[SubmissionId]) -> Iterator[str]:
     won = [f for f in new if new[f].award is Award.AWARDED and not _had(old, f)]
     lost = [f for f in stay if old[f].award is Award.AWARDED and new[f].award is not Award.AWARDED]
-    for file in won:
-        was = f" (was: {old[file].award.value})" if file in old else ""
-        yield f"{_name(new[file])} krijgt nu een contract{was}."
-    for file in lost:
-        yield f"{_name(new[file])} krijgt geen contract meer (nu: {new[file].award.value})."
+    for who in won:
+        was = f" (was: {old[who].award.value})" if who in old else ""
+        yield f"{_name(new[who])} krijgt nu een contract{was}."
+    for who in lost:
+        yield f"{_name(new[who])} krijgt geen contract meer (nu: {new[who].award.value})."
     drawn = [_name(new[f]) for f in new if new[f].award is Award.DRAW]
     if drawn:
         yield f"Er is een loting nodig tussen {listing(drawn)}."
     asked = [_name(new[f]) for f in new if new[f].award is Award.CHOICE]
     if asked:
         yield f"Vraag eerst welk perceel {listing(asked)} het liefst wil."
-    freed = any(_had(old, file) for file in change.left)
+    freed = any(_had(old, who) for who in change.left)
     if freed and not won and not drawn and not asked:
         yield "Niemand schuift door: er is geen reserve, of iedereen had al een contract."
     if not won and not lost and not freed and not drawn:
         yield "Wie een contract krijgt, verandert niet."
 
 
-def _had(old: dict[str, Ranked], file: str) -> bool:
-    return file in old and old[file].award is Award.AWARDED
+def _had(old: Places, who: SubmissionId) -> bool:
+    return who in old and old[who].award is Award.AWARDED
 
 
-def _volumes(
-    change: Change, old: dict[str, Ranked], new: dict[str, Ranked], stay: Sequence[str]
-) -> Iterator[str]:
+def _volumes(change: Change, old: Places, new: Places, stay: Sequence[SubmissionId]) -> Iterator[str]:
     capacity = change.new.tender.award.capacity if change.new.tender.award else None
     if capacity is None:
         return
-    for file in stay:
-        before, after = old[file].volume or 0, new[file].volume or 0
+    for who in stay:
+        before, after = old[who].volume or 0, new[who].volume or 0
         if before != after:
             yield (
-                f"{_name(new[file])}: van {decimal_text(before + _ZERO)} naar "
+                f"{_name(new[who])}: van {decimal_text(before + _ZERO)} naar "
                 f"{decimal_text(after + _ZERO)} {capacity.unit}."
             )
     if change.new.undivided:
         yield f"Over blijft: {decimal_text(change.new.undivided)} {capacity.unit}."
 
 
-def _points(
-    change: Change, old: dict[str, Ranked], new: dict[str, Ranked], stay: Sequence[str]
-) -> Iterator[str]:
+def _points(change: Change, old: Places, new: Places, stay: Sequence[SubmissionId]) -> Iterator[str]:
     changed = [f for f in stay if old[f].scorecard.total != new[f].scorecard.total]
-    added = [file for file in new if file not in old]
-    gone = [file for file in old if file not in new and file not in change.left]
+    added = [who for who in new if who not in old]
+    gone = [who for who in old if who not in new and who not in change.left]
     if changed:
         moved = listing(
             f"{_name(new[f])} (van {_total(old[f], change)} naar {_total(new[f], change)})" for f in changed
@@ -214,9 +210,9 @@ def _points(
         yield f"Niet meer in de rangorde: {listing(_name(old[f]) for f in gone)}."
 
 
-def _draws(change: Change, old: dict[str, Ranked]) -> Iterator[str]:
+def _draws(change: Change, old: Places) -> Iterator[str]:
     """A draw goes on when the ranking is kept, and has lapsed when its tie is no longer the same."""
-    left = [_name(old[file]) for file in sorted(change.left) if file in old]
+    left = [_name(old[who]) for who in sorted(change.left) if who in old]
     drawn = [_name(old[f]) for f in change.left if f in old and old[f].tie_break == BY_DRAW]
     if change.rule == "handhaven" and drawn:
         yield (
@@ -238,7 +234,7 @@ def _total(place: Ranked, change: Change) -> str:
 
 
 def _name(place: Ranked) -> str:
-    return place.scorecard.submission.tenderer
+    return place.scorecard.submission.name
 
 
 def lot_heading(change: Change) -> str:

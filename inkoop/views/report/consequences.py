@@ -11,6 +11,7 @@ from inkoop.analysis.award.consequences import Consequences, SpotFate, column_ch
 from inkoop.analysis.award.masking import FEWEST, hidden_cells
 from inkoop.analysis.award.outcome import Prospect
 from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.submission import SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.views.report.chart import Bar, StackChart, stack_chart
@@ -108,7 +109,7 @@ class _Page:
                     cells["plek", _spot(each.spot), fate] = number
         for provider in self.found.providers:
             if provider.total:
-                cells["aanbieder", provider.file, provider.prospect] = provider.total
+                cells["aanbieder", provider.submission, provider.prospect] = provider.total
         return cells
 
     @cached_property
@@ -193,7 +194,9 @@ class _Page:
             yield from parts(Table("Per soort dagbesteding", (Column("Soort"), *columns), tuple(functions)))
         yield from self._moves()
         providers = [
-            TableRow((shortened(plain(each.tenderer), _NAME), FATES[each.prospect], self._own(each.file)))
+            TableRow(
+                (shortened(plain(each.tenderer), _NAME), FATES[each.prospect], self._own(each.submission))
+            )
             for each in self.found.providers
             if each.total
         ]
@@ -232,9 +235,9 @@ class _Page:
         people = decimal_text(Decimal(number)) if number >= FEWEST else "een klein aantal"
         yield f"Voor {people} van wie moet verhuizen, is er in de eigen wijk geen ruimte."
 
-    def _own(self, file: str) -> str:
-        fate = next(each.prospect for each in self.found.providers if each.file == file)
-        return self.number("aanbieder", file, fate)
+    def _own(self, who: SubmissionId) -> str:
+        fate = next(each.prospect for each in self.found.providers if each.submission == who)
+        return self.number("aanbieder", who, fate)
 
     def _fates(self, kind: str, code: str) -> tuple[str, ...]:
         return tuple(self.number(kind, code, fate) for fate in FATES)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inkoop.domain.evaluation import Award, Evaluation, LotResult, Ranked
+from inkoop.domain.submission import SubmissionId
 from inkoop.rules.dutch_format import listing
+from inkoop.rules.submission.naming import by_name
 from inkoop.views.report.model import LotsPage
 from inkoop.views.report.parties import NAME_LENGTH
 from inkoop.views.report.tables import parts
@@ -80,7 +82,7 @@ def _tables(lot: LotResult, evaluation: Evaluation) -> Iterator[Table]:
     award = lot.tender.award
     caption = f"{capital(lot_name(lot))}{_size(lot)}{_state(lot, evaluation)}"
     if award is None:
-        names = [shortened(plain(s.tenderer), NAME_LENGTH) for s in lot.admitted]
+        names = [shortened(plain(s.name), NAME_LENGTH) for s in lot.admitted]
         rows = tuple(TableRow((name, Unranked.ADMITTED.value)) for name in names)
         rest = tuple(TableRow(row.cells[1::2]) for row in _rest(lot))
         heads = (Column("Aanbieder"), Column("Voorstel"))
@@ -114,7 +116,7 @@ def _state(lot: LotResult, evaluation: Evaluation) -> str:
 
 def _row(place: Ranked, lot: LotResult) -> TableRow:
     card = place.scorecard
-    name = shortened(plain(card.submission.tenderer), NAME_LENGTH)
+    name = shortened(plain(card.submission.name), NAME_LENGTH)
     return TableRow(
         (str(place.rank), name, total_text(card.total, lot.tender), award_words(place, lot.tender))
     )
@@ -142,26 +144,24 @@ def _rest(lot: LotResult) -> Iterator[TableRow]:
 
 def _overview(evaluation: Evaluation) -> Table:
     """Every provider with what is proposed for it in each lot, by name."""
-    bidders = sorted(evaluation.submissions, key=lambda s: (s.tenderer.casefold(), s.file))
+    bidders = sorted(evaluation.submissions, key=by_name)
     columns = (Column("Aanbieder"), *(Column(lot_title(lot) or lot.lot) for lot in evaluation.lots))
     rows = tuple(
-        TableRow(
-            (shortened(plain(s.tenderer), NAME_LENGTH), *(_cell(s.file, lot) for lot in evaluation.lots))
-        )
+        TableRow((shortened(plain(s.name), NAME_LENGTH), *(_cell(s.id, lot) for lot in evaluation.lots)))
         for s in bidders
     )
     return Table("Per aanbieder, op volgorde van de naam", columns, rows)
 
 
-def _cell(file: str, lot: LotResult) -> str:
+def _cell(who: SubmissionId, lot: LotResult) -> str:
     """What became of one submission in a lot; a dash where it did not bid."""
     for place in lot.ranking:
-        if place.scorecard.submission.file == file:
+        if place.scorecard.submission.id == who:
             return award_words(place, lot.tender)
-    if any(found.submission.file == file for found in lot.undecided):
+    if any(found.submission.id == who for found in lot.undecided):
         return Unranked.UNDECIDED.value
-    if any(found.submission.file == file for found in lot.not_admitted):
+    if any(found.submission.id == who for found in lot.not_admitted):
         return unranked(lot).value
-    if any(submission.file == file for submission in lot.admitted):
+    if any(submission.id == who for submission in lot.admitted):
         return (Unranked.WAITING if lot.tender.award else Unranked.ADMITTED).value
     return "–"

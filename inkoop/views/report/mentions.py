@@ -65,7 +65,7 @@ def outside_lists(field: Field, most: int) -> tuple[MentionList, ...]:
         ("Wacht op een besluit", field.undecided, undecided_words),
     )
     found = [mention_list(title, parties, most, words) for title, parties, words in lists if parties]
-    waiting = [party for party in field.admitted if party.submission.tenderer in field.waiting]
+    waiting = [party for party in field.admitted if party.submission.id in field.waiting]
     if waiting:
         found.append(
             mention_list("Wacht op cijfers", waiting, most, lambda party: missing_grades(party, field))
@@ -87,7 +87,7 @@ def undecided_words(party: Party) -> str:
 
 def missing_grades(party: Party, field: Field) -> str:
     """Which grades are missing, in full when there are few."""
-    missing = field.waiting.get(party.submission.tenderer, ())
+    missing = field.waiting.get(party.submission.id, ())
     if len(missing) > 2:
         return f"Er ontbreken {count(len(missing), 'cijfer', 'cijfers')}."
     return waiting_text(missing, field.tender)

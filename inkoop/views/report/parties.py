@@ -19,7 +19,7 @@ from inkoop.domain.evaluation import (
     Scorecard,
     Undecided,
 )
-from inkoop.domain.submission import Submission
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.views.words.standing import standing
 from inkoop.views.words.totals import by_price, total_text, total_with_unit
@@ -57,7 +57,7 @@ class Party:
     @property
     def name(self) -> str:
         """The name, not too long."""
-        return shortened(plain(self.submission.tenderer), NAME_LENGTH)
+        return shortened(plain(self.submission.name), NAME_LENGTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ class Field:
     undecided: tuple[Party, ...]
     admitted: tuple[Party, ...]
     """In the running, but without a ranking: grades are missing, or it is an open house."""
-    waiting: Mapping[str, tuple[str, ...]]
-    """By tenderer the criteria whose grade is missing."""
+    waiting: Mapping[SubmissionId, tuple[str, ...]]
+    """By submission the criteria whose grade is missing."""
 
     @property
     def everyone(self) -> tuple[Party, ...]:
@@ -141,8 +141,8 @@ def field_of(lot: LotResult, evaluation: Evaluation) -> Field:
         if not found.scorecard
     )
     undecided = tuple(Party(found.submission, anchor(), "", undecided=found) for found in lot.undecided)
-    shown = {id(party.submission) for party in (*ranked, *below)}
-    admitted = tuple(Party(s, anchor(), "") for s in lot.admitted if id(s) not in shown)
+    shown = {party.submission.id for party in (*ranked, *below)}
+    admitted = tuple(Party(s, anchor(), "") for s in lot.admitted if s.id not in shown)
     stand = standing(lot, evaluation)
     return Field(lot, tender, stand, ranked, below, rejected, undecided, admitted, _waiting(lot))
 
@@ -167,10 +167,10 @@ def _earned(card: Scorecard) -> dict[str, Earned]:
     return {part.criterion: Earned(part.points, part.maximum) for part in parts}
 
 
-def _waiting(lot: LotResult) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for tenderer, criterion in lot.waiting:
-        found[tenderer] = (*found.get(tenderer, ()), criterion)
+def _waiting(lot: LotResult) -> dict[SubmissionId, tuple[str, ...]]:
+    found: dict[SubmissionId, tuple[str, ...]] = {}
+    for who, criterion in lot.waiting:
+        found[who] = (*found.get(who, ()), criterion)
     return found
 
 

@@ -49,14 +49,14 @@ def _page(party: Party, field: Field, evaluation: Evaluation, reader: AnswerRead
     strong, weak = _strong_and_weak(party, field)
     return ProviderPage(
         name=party.name,
-        full_name=plain(submission.tenderer),
+        full_name=plain(submission.name),
         anchor=party.anchor,
         label=party.label,
         rank=party.label if party.ranked else "",
         status=_status(party, field),
         total=party.total,
         total_name=_total_name(award) if award and party.total else "",
-        proposal=award_text(party.ranked, tender) if party.ranked else "",
+        proposal=award_text(party.ranked, field.lot) if party.ranked else "",
         outcome=outcome_text(party.card, tender) if party.card and party.ranked else "",
         facts=tuple(_facts(party, tender, reader)),
         grounds=tuple(_grounds(party, field)),
@@ -84,7 +84,7 @@ def _status(party: Party, field: Field) -> str:
         return "Niet toegelaten"
     if party.undecided:
         return "Wacht op een besluit"
-    waits = party.submission.tenderer in field.waiting
+    waits = party.submission.id in field.waiting
     return "Wacht op cijfers" if waits else "Voldoet aan de eisen"
 
 
@@ -95,7 +95,7 @@ def _grounds(party: Party, field: Field) -> Iterator[str]:
             yield f"{objection_text(objection, field.tender).removesuffix('.')}{place}."
     for found in party.undecided.findings if party.undecided else ():
         yield remark(found, field.tender).message
-    missing = field.waiting.get(party.submission.tenderer, ())
+    missing = field.waiting.get(party.submission.id, ())
     if missing:
         yield waiting_text(missing, field.tender)
 
@@ -108,9 +108,9 @@ def _where(place: CellPlace) -> str:
 def _decisions(party: Party, tender: Tender, evaluation: Evaluation) -> Iterator[str]:
     known = {r.code for r in evaluation.tender.requirements}
     requirements = {r.code: requirement_name(r) for r in tender.requirements}
-    for (tenderer, subject), decision in evaluation.assessment.decisions.items():
+    for (who, subject), decision in evaluation.assessment.decisions.items():
         elsewhere = subject in known and subject not in requirements
-        if tenderer == party.submission.tenderer and not elsewhere:
+        if who == party.submission.id and not elsewhere:
             name = (
                 "De hele inschrijving" if subject == WHOLE_SUBMISSION else requirements.get(subject, subject)
             )
@@ -193,7 +193,7 @@ def _cells(leaf: Criterion, score: Score, party: Party, evaluation: Evaluation) 
     """The cells that a score rests on: of the answer, and of the grade."""
     column = leaf.rule.looked_at if leaf.rule else None
     places = [_answer_cells(answer, column) for answer in score.answers]
-    grade = evaluation.assessment.grades.get((party.submission.tenderer, leaf.code))
+    grade = evaluation.assessment.grades.get((party.submission.id, leaf.code))
     found = [f"Antwoord: {listing(places)}"] if places else []
     found += [f"Cijfer: {grade.place}"] if grade else []
     return ". ".join(found)

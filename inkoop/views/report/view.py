@@ -164,7 +164,7 @@ def _fours(fingerprint: str) -> list[str]:
 
 
 def _annex(evaluation: Evaluation) -> Annex:
-    files = [(plain(s.tenderer), plain(s.file), s.size, s.sha256) for s in evaluation.submissions]
+    files = [(plain(s.name), plain(s.file), s.size, s.sha256) for s in evaluation.submissions]
     assessment = [(plain(file), size, sha256) for file, size, sha256 in evaluation.assessment.files]
     columns = (Column("Bestand"), Column("Bytes", numeric=True), Column("Vingerafdruk (SHA-256)"))
     submissions = Table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from inkoop.domain.award_rules import BY_DRAW, BY_PRICE, BY_QUALITY
-from inkoop.domain.evaluation import Award, Ground, Objection, Ranked
+from inkoop.domain.evaluation import Award, Ground, LotResult, Objection, Ranked
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.submission import WHOLE_SUBMISSION
 from inkoop.domain.tender import Requirement, Tender
@@ -103,13 +103,20 @@ def tie_name(code: str, tender: Tender) -> str:
 _TIE_WORDS = {BY_PRICE: "de laagste prijs", BY_QUALITY: "de hoogste kwaliteit", BY_DRAW: "het lot"}
 
 
-def award_text(ranked: Ranked, tender: Tender) -> str:
+def sharers(ranked: Ranked, lot: LotResult) -> tuple[str, ...]:
+    """The names of those with the same rank."""
+    names = {place.scorecard.submission.id: place.scorecard.submission.name for place in lot.ranking}
+    return tuple(names[other] for other in ranked.shared_with)
+
+
+def award_text(ranked: Ranked, lot: LotResult) -> str:
     """What is proposed, with whom the rank is shared, and what decided between equal totals."""
+    tender = lot.tender
     parts = [_AWARDS[ranked.award]]
     if ranked.award is Award.AWARDED and ranked.volume is not None:
         parts = [_awarded(ranked.volume, tender)]
     if ranked.shared_with:
-        parts.append(f"De plaats is gedeeld met {listing(ranked.shared_with)}.")
+        parts.append(f"De plaats is gedeeld met {listing(sharers(ranked, lot))}.")
     if ranked.tie_break == BY_DRAW:
         parts.append("Bij een gelijke stand is geloot.")
     elif ranked.tie_break:

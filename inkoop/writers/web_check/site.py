@@ -11,7 +11,7 @@ from typing import Any
 
 from inkoop.catalogue import finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Submission
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.readers.files.archive import Limits
 from inkoop.resources import resource_folder
@@ -110,7 +110,7 @@ def _data(
 def _failure(tender: Tender, fingerprint: str, code: str) -> WebCheck:
     """The outcome for a file that hangs or crashes its reader; the page fills in the name of the file."""
     found = finding(code, CellPlace(""), seconden=SECONDS_A_FILE)
-    return web_check(tender, fingerprint, Submission("", 0, "", "", findings=(found,)))
+    return web_check(tender, fingerprint, Submission(SubmissionId(""), "", 0, "", "", findings=(found,)))
 
 
 def _rendered(name: str, context: Mapping[str, Any]) -> bytes:

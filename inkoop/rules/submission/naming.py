@@ -1,0 +1,103 @@
+"""Who is who: what a person types (a name, a file, an identifier) becomes one submission, or a question.
+
+Two submissions may bear one name. Then nothing here chooses: the answer is which files there are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+
+from inkoop.domain.submission import Submission, SubmissionId
+from inkoop.rules.dutch_format import listing
+from inkoop.rules.suggestion import suggestion
+
+_DIGITS = 12
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: whatever its case and its spaces."""
+    return " ".join(name.split()).casefold()
+
+
+def by_name(submission: Submission) -> tuple[str, str]:
+    """The order in which submissions are listed where nothing else decides."""
+    return submission.tenderer.casefold(), submission.file
+
+
+def content_id(digest: str, file: str) -> SubmissionId:
+    """The identifier by the SHA-256 of the content; of a file that cannot be opened, by its name."""
+    return SubmissionId((digest or sha256(file.encode()).hexdigest())[:_DIGITS])
+
+
+def told_apart(submissions: Iterable[Submission]) -> list[Submission]:
+    """The same submissions, each with an identifier of its own and a name that is printed for no other.
+
+    Copies with the same content are numbered in the order of their file names.
+    """
+    found = list(submissions)
+    copies: Counter[SubmissionId] = Counter()
+    ids: dict[int, SubmissionId] = {}
+    for place, submission in sorted(enumerate(found), key=lambda item: item[1].file):
+        copies[submission.id] += 1
+        number = copies[submission.id]
+        ids[place] = submission.id if number == 1 else SubmissionId(f"{submission.id}-{number}")
+    names = Counter(folded(submission.tenderer) for submission in found)
+    return [
+        replace(submission, id=ids[place], label=_label(submission, ids[place], names, found))
+        for place, submission in enumerate(found)
+    ]
+
+
+def _label(
+    submission: Submission, own: SubmissionId, names: Counter[str], everyone: Sequence[Submission]
+) -> str:
+    if names[folded(submission.tenderer)] == 1:
+        return ""
+    label = f"{submission.tenderer} ({submission.file})"
+    alike = [s for s in everyone if s.file == submission.file]
+    taken = len(alike) > 1 or folded(label) in names
+    return f"{submission.tenderer} ({submission.file}, {own})" if taken else label
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Nobody, or more than one, is meant by what was typed."""
+
+    typed: str
+    files: tuple[str, ...] = ()
+    """The files that bear it, when there are more than one."""
+    near: str = "."
+    """The end of a sentence about a word that nobody bears: "; bedoelt u X?"."""
+
+    def __str__(self) -> str:
+        if self.files:
+            return f"{self.typed}: welke? Die naam staat in {listing(self.files)}. Noem het bestand."
+        return f"{self.typed} heeft niet ingeschreven{self.near}"
+
+
+@dataclass(frozen=True)
+class Names:
+    """All submissions by everything that a person may call them."""
+
+    submissions: tuple[Submission, ...]
+
+    @cached_property
+    def _called(self) -> dict[str, dict[SubmissionId, Submission]]:
+        called: dict[str, dict[SubmissionId, Submission]] = {}
+        for one in self.submissions:
+            for word in (one.id, one.name, one.tenderer, one.file):
+                called.setdefault(folded(word), {})[one.id] = one
+        return called
+
+    def find(self, typed: str) -> Submission | NotFound:
+        """The one submission that is meant."""
+        found = tuple(self._called.get(folded(typed), {}).values())
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return NotFound(typed, tuple(sorted(one.file for one in found)))
+        return NotFound(typed, near=suggestion(typed, (one.name for one in self.submissions)))
