@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence, Set
 
 from inkoop.domain.award_rules import AwardRules, Lot
 from inkoop.domain.evaluation import WHOLE_LOT, LotResult
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Assessment, Submission, SubmissionId
-from inkoop.domain.tender import Criterion, Tender
+from inkoop.domain.tender import Criterion, Requirement, Tender
 from inkoop.rules.award.allocation import allocate
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.ranking import Draws
@@ -38,7 +39,7 @@ def evaluate_lots(
     results = []
     for lot in tender.lots.items:
         own = tender_of_lot(tender, lot)
-        elsewhere = frozenset(tender.questions) - frozenset(own.questions)
+        elsewhere = _only_elsewhere(tender, own)
         bids = [
             submission
             for submission in submissions
@@ -58,6 +59,40 @@ def tender_of_lot(tender: Tender, lot: Lot) -> Tender:
         requirements=tuple(requirements),
         award=_award_of(tender.award, lot) if tender.award else None,
     )
+
+
+def _only_elsewhere(tender: Tender, own: Tender) -> frozenset[str]:
+    """The questions that only other lots reckon with: a fault in them stops nobody here.
+
+    Where a question is written makes no difference. What no criterion and no requirement rests on, such as
+    the name, is about the tenderer, and matters in every lot.
+    """
+    absent = frozenset(tender.questions) - frozenset(own.questions)
+    return absent | (_counting(tender) - _counting(own) - _about_the_bid(tender))
+
+
+def _counting(tender: Tender) -> frozenset[str]:
+    """The questions that a requirement or a score rests on, and those after which they are asked."""
+    holders: list[Requirement | Criterion] = [*tender.requirements, *(leaf for leaf, _ in tender.leaves)]
+    found = {question.code for holder in holders if (question := tender.question_of(holder))}
+    for leaf, _ in tender.leaves:
+        if isinstance(leaf.rule, PriceTerms):
+            found |= {adjustment.question for adjustment in leaf.rule.adjustments}
+    conditions = found
+    while conditions:
+        asked = (tender.questions[code] for code in conditions if code in tender.questions)
+        conditions = {question.show_when.question for question in asked if question.show_when} - found
+        found = found | conditions
+    return frozenset(found)
+
+
+def _about_the_bid(tender: Tender) -> frozenset[str]:
+    """The questions in which a tenderer says on what it bids, how much it offers and with whom."""
+    lots, capacity = tender.lots, tender.award.capacity if tender.award else None
+    found = {lots.question, lots.preference, lots.own_most} if lots else set()
+    found |= {capacity.question} if capacity else set()
+    found |= {tender.organisations.question} if tender.organisations else set()
+    return frozenset(code for code in found if code)
 
 
 def _weighed(criterion: Criterion, lot: Lot) -> Criterion:

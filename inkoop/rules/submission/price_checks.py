@@ -15,24 +15,40 @@ from inkoop.rules.submission.prices import below_floor, price_of
 
 
 def price_findings(tender: Tender, answers: Mapping[str, Answer]) -> Iterator[Finding]:
-    """Prices outside what was published, under their floor, and prices that no formula can compare."""
-    for leaf, terms, answer in _priced(tender, answers):
+    """Prices outside what was published, under their floor, and prices that no formula can compare.
+
+    What holds only in lots that were not chosen does not apply, so nothing is said of it.
+    """
+    chosen = answers[tender.lots.question].codes if tender.lots and tender.lots.question in answers else ()
+    for leaf, lots, terms, answer in _priced(tender, answers):
+        applies = not lots or not chosen or any(lot in chosen for lot in lots.split())
         price = price_of(terms, answer.value, answers)
-        if price is not None:
-            yield from _findings(leaf, terms, answer, price)
+        if applies and price is not None:
+            yield from _findings(leaf, lots, terms, answer, price)
 
 
-def _priced(tender: Tender, answers: Mapping[str, Answer]) -> Iterator[tuple[Criterion, PriceTerms, Answer]]:
-    for leaf, _ in tender.leaves:
+def _priced(
+    tender: Tender, answers: Mapping[str, Answer]
+) -> Iterator[tuple[Criterion, str, PriceTerms, Answer]]:
+    """Every price with the lots that its rule holds in; empty where it holds everywhere."""
+    for leaf, above in tender.leaves:
         question = tender.question_of(leaf)
         answer = answers.get(question.code) if question else None
         if isinstance(leaf.rule, PriceTerms) and answer is not None:
-            yield leaf, leaf.rule, answer
+            yield leaf, _lots_of((*above, leaf)[0], tender), leaf.rule, answer
 
 
-def _findings(leaf: Criterion, terms: PriceTerms, answer: Answer, price: Price) -> Iterator[Finding]:
+def _lots_of(top: Criterion, tender: Tender) -> str:
+    everyone = tender.lots.items if tender.lots else ()
+    held = [lot.code for lot in everyone if not lot.criteria or top.code in lot.criteria]
+    return "" if len(held) == len(everyone) else " ".join(held)
+
+
+def _findings(
+    leaf: Criterion, lots: str, terms: PriceTerms, answer: Answer, price: Price
+) -> Iterator[Finding]:
     counted = price.counted
-    words = {"vraag": answer.question, "criterium": leaf.code}
+    words = {"vraag": answer.question, "criterium": leaf.code, **({"percelen": lots} if lots else {})}
     if not price.comparable:
         yield finding("PRIJS-03", answer.place, **words, prijs=euro(min(counted, price.offered)))
         return
