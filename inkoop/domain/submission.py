@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import sha256
 from typing import NamedTuple, NewType
 
 from inkoop.domain.answers import Row, Value
@@ -15,6 +16,12 @@ from inkoop.domain.places import CellPlace
 SubmissionId = NewType("SubmissionId", str)
 """Who a submission is: made from the content of its file, so that it never changes. Everything about a
 submission is found by it; a name may be borne by two, and a file may be called anything."""
+_DIGITS = 12
+
+
+def content_id(digest: str, file: str) -> SubmissionId:
+    """The identifier by the SHA-256 of the content; of a file that cannot be opened, by its name."""
+    return SubmissionId((digest or sha256(file.encode()).hexdigest())[:_DIGITS])
 
 
 class Located(NamedTuple):

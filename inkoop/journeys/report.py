@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from inkoop.domain.dossier import Dossier
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
 from inkoop.views.open_data.release import TEST_PREFIX, Publication, ocds_release
 from inkoop.views.record.document import document
-from inkoop.views.record.dossier import dossier
 from inkoop.views.record.enclosures import (
     DESCRIPTIONS,
     DOSSIER,
@@ -107,7 +107,7 @@ def _sheets(evaluation: Evaluation, kader: bytes, edition: Edition) -> Iterator[
     outcome = document(shown)
     files = {
         KADER: kader,
-        DOSSIER: _json(dossier(shown, hidden)),
+        DOSSIER: _json(Dossier.of(shown, hidden).data),
         OUTCOME: _json(outcome),
         TABLE: csv_bytes(outcome),
     }

@@ -10,27 +10,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from inkoop.domain.dossier import parse_dossier
 from inkoop.domain.evaluation import Evaluation, LotResult
+from inkoop.domain.records import DossierError
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.submission import Assessment, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.journeys.report import PROGRAM
-from inkoop.readers.report.dossier import (
-    DossierError,
-    assessment_in,
-    draws_in,
-    findings_in,
-    parse_dossier,
-    parse_seal,
-    submissions_in,
-    withheld_in,
-)
 from inkoop.readers.report.report_pdf import ReportPdf, ReportPdfError, bare, read_report_pdf
+from inkoop.readers.report.seal import parse_seal
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.award.draw_checks import evaluate_with_draws
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.scoring.scorecards import Taken
+from inkoop.rules.submission.naming import told_apart
 from inkoop.views.record.differences import differences
 from inkoop.views.record.document import document
 from inkoop.views.record.earlier import FIRST_SEAL, first_document, first_rows
@@ -133,16 +127,17 @@ def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
         raise DossierError("het kader in de PDF heeft fouten")
     tender = read.value
     mark = fingerprint(tender)
-    if mark != data["vingerafdruk"]:
+    if mark != data.fingerprint:
         raise DossierError("het kader in de PDF heeft een andere vingerafdruk dan de inschrijvingen")
-    submissions, draws = submissions_in(data, tender), draws_in(data)
-    assessment = assessment_in(data, submissions)
-    hidden = withheld_in(data, submissions)
+    submissions = tuple(told_apart(submission.read(tender) for submission in data.submissions))
+    assessment, draws = data.assessment.read(submissions), tuple(draw.read() for draw in data.draws)
+    hidden = data.withheld(submissions)
     _can_be_reckoned(tender, hidden)
     taken = _taken(report, tender, hidden, {s.file: s.id for s in submissions})
     _on_the_scale(tender, assessment)
     drawn = evaluate_with_draws(tender, mark, assessment, submissions, draws, taken=taken)
-    again = Evaluation(tender, mark, submissions, assessment, drawn.lots, findings_in(data), drawn.draws)
+    findings = tuple(found.read() for found in data.findings)
+    again = Evaluation(tender, mark, submissions, assessment, drawn.lots, findings, drawn.draws)
     remark = ""
     if taken:
         remark = (

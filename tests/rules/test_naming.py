@@ -7,8 +7,8 @@ from itertools import permutations
 
 import pytest
 
-from inkoop.domain.submission import Submission
-from inkoop.rules.submission.naming import Names, NotFound, content_id, told_apart
+from inkoop.domain.submission import Submission, content_id
+from inkoop.rules.submission.naming import Names, NotFound, told_apart
 
 
 def one(name: str, file: str, content: str = "") -> Submission:

@@ -15,11 +15,11 @@ from inkoop.analysis.award.consequences import consequences
 from inkoop.analysis.award.coverage import coverage
 from inkoop.analysis.award.firmness import firmness
 from inkoop.analysis.award.masking import FEWEST, hidden_cells
+from inkoop.domain.dossier import Dossier
 from inkoop.domain.evaluation import Award
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.evaluation import Evaluator
-from inkoop.views.record.dossier import dossier
 from inkoop.views.record.versions import hidden_answers, public_version
 from inkoop.views.report.consequences import HIDDEN, consequences_chapter
 from inkoop.views.report.coverage import coverage_chapter
@@ -139,14 +139,14 @@ def test_the_public_dossier_keeps_the_answers_back(name: str) -> None:
     public = public_version(made)
     given_ = [
         answer
-        for one in dossier(public, hidden_answers(made))["inschrijvingen"]
+        for one in Dossier.of(public, hidden_answers(made)).data["inschrijvingen"]
         for answer in one["antwoorden"]
         if answer["vraag"] == "nu"
     ]
     assert given_
     assert all(answer.get("vertrouwelijk") and "waarde" not in answer for answer in given_)
     assert "waarde" in json.dumps(
-        [a for s in dossier(made)["inschrijvingen"] for a in s["antwoorden"] if a["vraag"] == "nu"]
+        [a for s in Dossier.of(made).data["inschrijvingen"] for a in s["antwoorden"] if a["vraag"] == "nu"]
     )
     (shown,) = report_views(public, made).values()
     assert shown.insights == report_view(made).insights, "what it means is told to everybody alike"

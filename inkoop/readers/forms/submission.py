@@ -9,7 +9,7 @@ from pathlib import Path
 
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Finding, Outcome
-from inkoop.domain.submission import Answer, Submission
+from inkoop.domain.submission import Answer, Submission, content_id
 from inkoop.domain.tender import Tender
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.workbook import read_workbook
@@ -17,7 +17,6 @@ from inkoop.readers.forms.form import FormReader
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
 from inkoop.rules.submission.lot_checks import lot_findings
-from inkoop.rules.submission.naming import content_id
 from inkoop.rules.submission.organisations import organisation_findings
 from inkoop.rules.submission.personal_data import personal_data_findings
 from inkoop.rules.submission.price_checks import price_findings

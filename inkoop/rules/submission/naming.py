@@ -9,13 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import sha256
 
 from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.suggestion import suggestion
-
-_DIGITS = 12
 
 
 def folded(name: str) -> str:
@@ -26,11 +23,6 @@ def folded(name: str) -> str:
 def by_name(submission: Submission) -> tuple[str, str]:
     """The order in which submissions are listed where nothing else decides."""
     return submission.tenderer.casefold(), submission.file
-
-
-def content_id(digest: str, file: str) -> SubmissionId:
-    """The identifier by the SHA-256 of the content; of a file that cannot be opened, by its name."""
-    return SubmissionId((digest or sha256(file.encode()).hexdigest())[:_DIGITS])
 
 
 def told_apart(submissions: Iterable[Submission]) -> list[Submission]:

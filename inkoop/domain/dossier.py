@@ -1,0 +1,207 @@
+"""The dossier that travels inside a report: all that an evaluation rests on, by one model written and read.
+
+With the dossier and the kader anybody can reckon everything again, without the workbooks. In the public
+version answers to confidential questions are left out, and say so. A dossier from outside may come from
+anybody: the model checks its shape before anything is used, and each value is held against its question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
+
+from inkoop.domain.answers import Number
+from inkoop.domain.draws import DrawRecord, ReadDraw
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.records import DossierError, FindingRecord, PlaceRecord, Size, SubmissionRecord
+from inkoop.domain.submission import Assessment, Decision, Grade, Submission, SubmissionId
+
+FORMAT = "inkoop/dossier/1"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookRecord:
+    """A workbook of the panel."""
+
+    file: Annotated[str, Field(alias="bestand")]
+    size: Size
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRecord:
+    """A grade of the panel with its comment."""
+
+    tenderer: Annotated[str, Field(alias="inschrijver")]
+    criterion: Annotated[str, Field(alias="criterium")]
+    grade: Annotated[str, Field(alias="cijfer")]
+    comment: Annotated[str, Field(alias="toelichting")]
+    place: Annotated[PlaceRecord, Field(alias="vindplaats")]
+    file: Annotated[str | None, Field(alias="bestand")] = None
+
+    @classmethod
+    def of(cls, grade: Grade, of: Submission) -> GradeRecord:
+        """The record of a grade."""
+        number = Number(grade.grade).data
+        where = PlaceRecord.of(grade.place)
+        return cls(of.tenderer, grade.criterion, number, grade.comment, where, of.file)
+
+    def read(self, of: SubmissionId) -> Grade:
+        """The grade of one submission. Raises DossierError when it is no number."""
+        try:
+            number = Number.of(self.grade).value
+        except ValueError:
+            raise DossierError(f"een cijfer is geen getal: {self.grade[:20]}") from None
+        return Grade(of, self.criterion, number, self.comment, self.place.read_cell())
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """A decision of a person with its motivation."""
+
+    tenderer: Annotated[str, Field(alias="inschrijver")]
+    subject: Annotated[str, Field(alias="onderwerp")]
+    met: Annotated[bool, Field(alias="voldoet")]
+    motivation: Annotated[str, Field(alias="motivering")]
+    place: Annotated[PlaceRecord, Field(alias="vindplaats")]
+    file: Annotated[str | None, Field(alias="bestand")] = None
+
+    @classmethod
+    def of(cls, made: Decision, of: Submission) -> DecisionRecord:
+        """The record of a decision."""
+        where = PlaceRecord.of(made.place)
+        return cls(of.tenderer, made.subject, made.met, made.motivation, where, of.file)
+
+    def read(self, of: SubmissionId) -> Decision:
+        """The decision on one submission."""
+        return Decision(of, self.subject, self.met, self.motivation, self.place.read_cell())
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRecord:
+    """Everything people decided."""
+
+    files: Annotated[tuple[WorkbookRecord, ...], Field(alias="bestanden")]
+    grades: Annotated[tuple[GradeRecord, ...], Field(alias="cijfers")]
+    decisions: Annotated[tuple[DecisionRecord, ...], Field(alias="besluiten")]
+
+    @classmethod
+    def of(cls, made: Assessment, submissions: Iterable[Submission]) -> AssessmentRecord:
+        """The record of an assessment of these submissions."""
+        whose = {submission.id: submission for submission in submissions}
+        return cls(
+            tuple(WorkbookRecord(*file) for file in made.files),
+            tuple(GradeRecord.of(grade, whose[grade.submission]) for grade in made.grades.values()),
+            tuple(DecisionRecord.of(each, whose[each.submission]) for each in made.decisions.values()),
+        )
+
+    def read(self, submissions: Sequence[Submission]) -> Assessment:
+        """What people graded and decided about these submissions."""
+        return Assessment(
+            tuple((file.file, file.size, file.sha256) for file in self.files),
+            {
+                (who, grade.criterion): grade.read(who)
+                for grade in self.grades
+                for who in _meant(grade, submissions)
+            },
+            {
+                (who, made.subject): made.read(who)
+                for made in self.decisions
+                for who in _meant(made, submissions)
+            },
+        )
+
+
+def _meant(made: GradeRecord | DecisionRecord, submissions: Sequence[Submission]) -> Iterator[SubmissionId]:
+    """Whom a grade or decision is about: the file it names; in an older dossier everybody of that name."""
+    for one in submissions:
+        if one.file == made.file if made.file is not None else one.tenderer == made.tenderer:
+            yield one.id
+
+
+@dataclass(frozen=True, slots=True)
+class DrawFile:
+    """The record of a draw, with the keys that it has in its file."""
+
+    file: Annotated[str, Field(alias="bestand")]
+    record: Annotated[dict[str, Any], Field(alias="verslag")]
+
+    @classmethod
+    def of(cls, read: ReadDraw) -> DrawFile:
+        """The record as it stood in its file."""
+        record = read.record.model_dump(by_alias=True, exclude_defaults=True, mode="json")
+        record["loting"] = read.record.version
+        if read.record.moment:
+            record["moment"] = f"{read.record.moment:%Y-%m-%d %H:%M}"
+        return cls(read.file, record)
+
+    def read(self) -> ReadDraw:
+        """The record of the draw. Raises DossierError for one that has not the shape of a record."""
+        try:
+            return ReadDraw(self.file, DrawRecord.model_validate(self.record), {})
+        except ValidationError as error:
+            raise DossierError("een verslag van een loting heeft niet de goede vorm") from error
+
+
+@with_config(ConfigDict(strict=True))
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything an evaluation rests on, besides the kader itself."""
+
+    form: Annotated[str, Field(alias="formaat")]
+    fingerprint: Annotated[str, Field(alias="vingerafdruk")]
+    submissions: Annotated[tuple[SubmissionRecord, ...], Field(alias="inschrijvingen")]
+    assessment: Annotated[AssessmentRecord, Field(alias="beoordeling")]
+    draws: Annotated[tuple[DrawFile, ...], Field(alias="lotingen")]
+    findings: Annotated[tuple[FindingRecord, ...], Field(alias="bevindingen")]
+
+    @classmethod
+    def of(cls, evaluation: Evaluation, hidden: Collection[tuple[SubmissionId, str]] = ()) -> Dossier:
+        """The dossier of an evaluation, of the public version when anything may be hidden.
+
+        Args:
+            hidden: submission and question of every answer that the public version leaves out.
+        """
+        return cls(
+            FORMAT,
+            evaluation.fingerprint,
+            tuple(SubmissionRecord.of(submission, hidden) for submission in evaluation.submissions),
+            AssessmentRecord.of(evaluation.assessment, evaluation.submissions),
+            tuple(map(DrawFile.of, evaluation.draws)),
+            FindingRecord.of(evaluation.findings),
+        )
+
+    def withheld(self, submissions: Sequence[Submission]) -> frozenset[tuple[SubmissionId, str]]:
+        """Submission and question of every answer that the public version leaves out."""
+        return frozenset(
+            (submission.id, answer.question)
+            for submission, record in zip(submissions, self.submissions, strict=True)
+            for answer in record.answers
+            if answer.confidential
+        )
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The dossier as plain JSON."""
+        found: dict[str, Any] = _model().dump_python(self, mode="json", by_alias=True, exclude_none=True)
+        return found
+
+
+def parse_dossier(data: bytes) -> Dossier:
+    """The dossier in a file. Raises DossierError when it is not one, whatever is wrong with it."""
+    try:
+        found = _model().validate_json(data)
+    except ValidationError as error:
+        raise DossierError("de gegevens hebben niet de vorm van een dossier") from error
+    if found.form != FORMAT:
+        raise DossierError(f"het formaat {found.form[:60]} is hier niet bekend; nodig is {FORMAT}")
+    return found
+
+
+@cache
+def _model() -> TypeAdapter[Dossier]:
+    return TypeAdapter(Dossier)

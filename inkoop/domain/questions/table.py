@@ -1,0 +1,51 @@
+"""A table with free rows, or with one printed row for each code of a choice column."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from inkoop.domain.answers import Rows, Value
+from inkoop.domain.fields import Code
+from inkoop.domain.questions.base import BaseQuestion
+from inkoop.domain.questions.choice import ChoiceColumn
+from inkoop.domain.questions.decimals import DecimalColumn
+from inkoop.domain.questions.money import MoneyColumn
+from inkoop.domain.questions.multi_choice import MultiChoiceColumn
+from inkoop.domain.questions.text import TextColumn
+from inkoop.domain.questions.whole import WholeColumn
+from inkoop.domain.questions.yes_no import YesNoColumn
+
+Column = Annotated[
+    YesNoColumn | ChoiceColumn | MultiChoiceColumn | WholeColumn | DecimalColumn | MoneyColumn | TextColumn,
+    Field(discriminator="kind"),
+]
+
+
+class TableQuestion(BaseQuestion):
+    """A table with free rows, or with one printed row for each code of a choice column."""
+
+    kind: Literal["tabel"] = Field(alias="soort")
+    holds: ClassVar[type[Value]] = Rows
+    columns: tuple[Column, ...] = Field(
+        alias="kolommen", min_length=1, strict=False, description="De kolommen van de tabel."
+    )
+    fixed_rows: Code | None = Field(
+        default=None,
+        alias="vaste_rijen",
+        description="De code van een keuzekolom: elke keuze krijgt één voorgedrukte rij.",
+    )
+    max_rows: int = Field(
+        default=20, ge=1, le=500, alias="max_rijen", description="Hoeveel rijen het formulier heeft."
+    )
+    min_rows: int = Field(
+        default=1, ge=0, alias="min_rijen", description="Hoeveel rijen minstens ingevuld zijn."
+    )
+
+    def column(self, code: str) -> Column:
+        """The column with this code; KeyError when there is none."""
+        for column in self.columns:
+            if column.code == code:
+                return column
+        raise KeyError(code)
