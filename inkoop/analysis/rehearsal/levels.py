@@ -89,7 +89,7 @@ def _spread(most: int, count: int) -> list[int]:
 def _prices(kind: Kind[Any], question: Any, stage: Stage, count: int, *, wide: bool) -> Iterator[Level]:
     part = price_part(kind.rule, question)
     rows = _rows(question, stage)
-    whole = span(max(part.minimum, part.maximum / 1000), part.maximum, part.decimals)
+    whole = span(max(part.minimum, part.maximum / 1000), part.maximum, getattr(part, "decimals", 0))
     ladders = {row: (whole if wide else tariff_span(kind, part, row)).levels(count) for row in rows}
     for index in reversed(range(min(len(ladder) for ladder in ladders.values()))):
         yield priced(kind.rule, question, {row: ladder[index] for row, ladder in ladders.items()})

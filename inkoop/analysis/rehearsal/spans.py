@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, NamedTuple
 
 from inkoop.analysis.rehearsal.chance import Chance
-from inkoop.domain.questions import MoneyQuestion, TableQuestion
+from inkoop.domain.questions import TableQuestion
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.rules.scoring.kinds.base import Kind
 
@@ -86,7 +86,7 @@ def tariff_span(kind: Kind[Any], asked: Any, row: str = "") -> Span:
     low, high = max(low, asked.minimum), min(high, asked.maximum)
     if low >= high:
         low, high = asked.minimum, asked.maximum
-    return span(low, high, asked.decimals)
+    return span(low, high, getattr(asked, "decimals", 0))
 
 
 def _price_ends(kind: Kind[Any], asked: Any, together: Decimal) -> tuple[Decimal, Decimal]:
@@ -99,8 +99,7 @@ def _price_ends(kind: Kind[Any], asked: Any, together: Decimal) -> tuple[Decimal
 
 
 def price_part(terms: PriceTerms, question: Any) -> Any:
-    """The money question, or the column of a table of tariffs."""
+    """The question with the price, or the column of a table of tariffs."""
     if isinstance(question, TableQuestion) and terms.column:
         return question.column(terms.column)
-    assert isinstance(question, MoneyQuestion)
     return question
