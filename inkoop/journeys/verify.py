@@ -29,7 +29,7 @@ from inkoop.views.record.differences import differences
 from inkoop.views.record.document import document
 from inkoop.views.record.earlier import FIRST_SEAL, first_document, first_rows
 from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, SEAL, TABLE, SealData, seal
-from inkoop.views.record.versions import EVERYBODY, Hidden, closed_version, hidden_scores
+from inkoop.views.record.versions import EVERYBODY, Hidden, closed_version, hidden_scores, public_version
 from inkoop.views.report.view import report_view
 from inkoop.writers.tables import rows_as_csv, score_rows
 
@@ -133,7 +133,8 @@ def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
     assessment, draws = data.assessment.read(submissions), tuple(draw.read() for draw in data.draws)
     hidden = data.withheld(submissions)
     _can_be_reckoned(tender, hidden)
-    taken = _taken(report, tender, hidden, {s.file: s.id for s in submissions})
+    by_file = {submission.file: submission.id for submission in submissions}
+    taken = _taken(report, tender, hidden, by_file, by_lot=sealed["formaat"] != FIRST_SEAL)
     _on_the_scale(tender, assessment)
     drawn = evaluate_with_draws(tender, mark, assessment, submissions, draws, taken=taken)
     findings = tuple(found.read() for found in data.findings)
@@ -144,7 +145,15 @@ def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
             f"{len(taken)} scores rusten op een antwoord dat niet openbaar is. Die punten zijn overgenomen."
             " Met het besloten rapport zijn ook zij na te rekenen."
         )
-    return (closed_version(again) if sealed["versie"] == "besloten" else again), remark
+    return _version(again, sealed), remark
+
+
+def _version(again: Evaluation, sealed: SealData) -> Evaluation:
+    """What was reckoned, as the version of the evaluation that the report is."""
+    if sealed["versie"] == "besloten":
+        return closed_version(again)
+    # Reports with the first seal left prices out by submission: there only what is not at hand stays out.
+    return again if sealed["formaat"] == FIRST_SEAL else public_version(again)
 
 
 def _can_be_reckoned(tender: Tender, hidden: Hidden) -> None:
@@ -173,11 +182,15 @@ def _on_the_scale(tender: Tender, assessment: Assessment) -> None:
                 raise DossierError(f"het cijfer {grade.grade:f} bij {leaf.code} staat niet op de schaal")
 
 
-def _taken(report: ReportPdf, tender: Tender, hidden: Hidden, by_file: Mapping[str, SubmissionId]) -> Taken:
+def _taken(
+    report: ReportPdf, tender: Tender, hidden: Hidden, by_file: Mapping[str, SubmissionId], *, by_lot: bool
+) -> Taken:
     """The published points of every score whose answer stays out of the public version."""
-    silent = hidden_scores(tender, hidden)
     taken: dict[tuple[str, SubmissionId, str], Decimal] = {}
     for lot in json.loads(report.files[OUTCOME])["percelen"]:
+        bids = (*lot["rangorde"], *lot["niet_toegelaten"], *lot["voor_te_leggen"])
+        bidding = frozenset(by_file[bid["bestand"]] for bid in bids) if by_lot else None
+        silent = hidden_scores(tender, hidden, bidding)
         for holder in (*lot["rangorde"], *lot["niet_toegelaten"]):
             for score in holder.get("scores", []):
                 who = by_file[holder["bestand"]]
@@ -193,7 +206,8 @@ def _outcome(report: ReportPdf, again: Evaluation, sealed: SealData, remark: str
     told = document(again)
     expected = first_document(told) if sealed["formaat"] == FIRST_SEAL else json.loads(json.dumps(told))
     # Another version of the program may say the same in other words.
-    found = differences(given, expected, sentences=sealed["programma"] == PROGRAM)
+    same = sealed["programma"] == PROGRAM and sealed["formaat"] != FIRST_SEAL
+    found = differences(given, expected, sentences=same)
     return Check("Alle scores en de rangorde", tuple(str(each) for each in found), remark)
 
 

@@ -209,3 +209,102 @@ def test_prices_of_losers_stay_out_where_the_kader_says_so(tmp_path: Path) -> No
     inside = [data for name, data in enclosed(closed).items() if name != KADER]
     assert any(b"57.23" in data for data in inside)
     assert b"57,23" in (out / "rapport-noord-besloten.html").read_bytes()
+
+
+MONEY = "soort: bedrag, eenheid: euro, definitie: Alles inbegrepen., minimum: 1, maximum: 2000"
+PRICE_OF_ITS_OWN = """  - code: K2
+    titel: Prijs noord
+    gewicht: 40
+    bron: P1
+    vraag: {code: prijs, tekst: Tarief?, MONEY}
+    regel: {soort: REGEL, btw: exclusief}
+  - code: K3
+    titel: Prijs zuid
+    gewicht: 40
+    bron: P1
+    vraag: {code: zuidprijs, tekst: Tarief?, MONEY}
+    regel: {soort: REGEL, btw: exclusief}
+gunning:
+"""
+RULES = (
+    "laagste_prijs_gedeeld_door_prijs",
+    "vaste_bandbreedte, ondergrens: 40, bovengrens: 90, buiten: begrenzen",
+)
+LOT = "{code: CODE, titel: CODE, criteria: [K1, PRIJS]}"
+
+
+def kader_with_prices_by_lot(folder: Path, rule: str) -> Path:
+    text = LOTS_KADER.read_text("utf-8")
+    begin, end = text.index("  - code: K2\n"), text.index("gunning:\n") + len("gunning:\n")
+    text = text[:begin] + PRICE_OF_ITS_OWN.replace("REGEL", rule).replace("MONEY", MONEY) + text[end:]
+    for code, title, price in (("noord", "Noord", "K2"), ("zuid", "Zuid", "K3")):
+        own = LOT.replace("CODE", code).replace("PRIJS", price)
+        text = text.replace(f"{{code: {code}, titel: {title}}}", own)
+    kader = folder / "kader.yaml"
+    kader.write_text(
+        text.replace("hoogstens: 1", "hoogstens: 2") + "openbaar: {prijzen: winnaars}\n", "utf-8"
+    )
+    return kader
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.partition(",")[0])
+def test_who_wins_one_lot_does_not_publish_its_losing_price_in_another(tmp_path: Path, rule: str) -> None:
+    kader = kader_with_prices_by_lot(tmp_path, rule)
+    both = {"keuze": ["noord", "zuid"], "omvang": volumes(noord=20, zuid=20)}
+    place = tmp_path / "in"
+    fill(kader, place, "Wint noord", 1, prijs=41.17, zuidprijs=77.23, ervaring=60, **both)
+    fill(kader, place, "Wint zuid", 2, prijs=63.91, zuidprijs=45.37, ervaring=60, **both)
+    out = made(kader, place, tmp_path / "uit")
+    outcome = json.loads((out / "uitkomst.json").read_bytes())
+    won = {lot["perceel"]: lot["rangorde"][0]["inschrijver"] for lot in outcome["percelen"]}
+    assert won == {"noord": "Wint noord", "zuid": "Wint zuid"}
+    public = [out / "rapport-noord.pdf", out / "rapport-zuid.pdf"]
+    for report in (*public, out / "rapport-noord-besloten.pdf", out / "rapport-zuid-besloten.pdf"):
+        assert faults(verify(report)) == []
+    shown = {
+        path.name: path.read_bytes() for path in out.iterdir() if path.suffix in (".csv", ".json", ".html")
+    }
+    shown = {name: data for name, data in shown.items() if "besloten" not in name}
+    for path in public:
+        shown |= {f"{path.name}/{name}": data for name, data in enclosed(path).items() if name != KADER}
+    for secret in (b"77,23", b"77.23", b"63,91", b"63.91"):
+        assert [name for name, data in shown.items() if secret in data] == []
+    told = json.loads(enclosed(public[0])[DOSSIER])["inschrijvingen"]
+    prices = {
+        (data["inschrijver"], answer["vraag"]): answer.get("waarde")
+        for data in told
+        for answer in data["antwoorden"]
+        if answer["vraag"] in ("prijs", "zuidprijs")
+    }
+    assert prices == {
+        ("Wint noord", "prijs"): "41.17",
+        ("Wint noord", "zuidprijs"): None,
+        ("Wint zuid", "prijs"): None,
+        ("Wint zuid", "zuidprijs"): "45.37",
+    }
+
+
+def test_a_price_that_holds_in_two_lots_is_told_only_where_it_wins(tmp_path: Path) -> None:
+    kader = tmp_path / "kader.yaml"
+    kader.write_text(LOTS_KADER.read_text("utf-8") + "openbaar: {prijzen: winnaars}\n", "utf-8")
+    place = tmp_path / "in"
+    both = {"keuze": ["noord", "zuid"], "omvang": volumes(noord=20, zuid=20)}
+    fill(kader, place, "Wint noord", 1, prijs=41.17, volgorde=order("noord", "zuid"), **both)
+    fill(kader, place, "Wint zuid", 2, prijs=57.23, volgorde=order("zuid", "noord"), **both)
+    out = made(kader, place, tmp_path / "uit")
+    for name in ("rapport-noord", "rapport-zuid"):
+        assert faults(verify(out / f"{name}.pdf")) == []
+    north, south = json.loads((out / "uitkomst.json").read_bytes())["percelen"]
+    reasons = [
+        [
+            (bid["inschrijver"], "€" in score["reden"])
+            for bid in lot["rangorde"]
+            for score in bid["scores"][1:]
+        ]
+        for lot in (north, south)
+    ]
+    # The lowest price names a loser's, also in the sum of who wins: that sum stays out wherever it does.
+    assert reasons == [
+        [("Wint noord", False), ("Wint zuid", False)],
+        [("Wint noord", False), ("Wint zuid", False)],
+    ]

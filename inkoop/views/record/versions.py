@@ -1,9 +1,10 @@
 """The two versions of an evaluation: everything for the buyer, and what may be public.
 
 In the closed version nothing is confidential, so that every view shows all. In the public version the
-answers to confidential questions stay out, and where the kader says so the prices of who gets no contract.
-Where people have a place now stays out as well: the report shows sums, in which small groups are hidden.
-What rests on such an answer keeps its points and loses its sum.
+answers to confidential questions stay out, and where the kader says so the prices of who gets no contract:
+lot by lot, since who wins one lot publishes nothing of another. Where people have a place now stays out as
+well: the report shows sums, in which small groups are hidden. What rests on such an answer keeps its points
+and loses its sum.
 """
 
 from __future__ import annotations
@@ -49,19 +50,18 @@ def closed_version(evaluation: Evaluation) -> Evaluation:
 def public_version(evaluation: Evaluation) -> Evaluation:
     """The evaluation as anybody may see it: without hidden answers, and without what tells them."""
     hidden = hidden_answers(evaluation)
-    if not hidden:
-        return evaluation
-    veil = _Veil(hidden, {submission.file: submission.id for submission in evaluation.submissions})
+    by_file = {submission.file: submission.id for submission in evaluation.submissions}
+    veil = _Veil(hidden, by_file)
     return replace(
         evaluation,
         submissions=tuple(map(veil.submission, evaluation.submissions)),
-        lots=tuple(map(veil.lot, evaluation.lots)),
+        lots=tuple(_Veil(hidden | losing_prices(lot), by_file).lot(lot) for lot in evaluation.lots),
         findings=veil.findings(evaluation.findings),
     )
 
 
 def hidden_answers(evaluation: Evaluation) -> Hidden:
-    """Every answer that stays out of the public version."""
+    """Every answer that stays out of the public version altogether."""
     insight = evaluation.tender.insight
     small_groups = insight.clients.question if insight and insight.clients else None
     confidential = (
@@ -71,37 +71,55 @@ def hidden_answers(evaluation: Evaluation) -> Hidden:
         if code in evaluation.tender.questions
         and (evaluation.tender.questions[code].confidential or code == small_groups)
     )
-    return losing_prices(evaluation) | frozenset(confidential)
+    return _unpublished(evaluation) | frozenset(confidential)
 
 
-def losing_prices(evaluation: Evaluation) -> Hidden:
-    """The answers with a price of everybody without a contract, where the kader keeps those back."""
+def _unpublished(evaluation: Evaluation) -> Hidden:
+    """The prices that win no contract in any lot, where the kader publishes only those of winners."""
     if evaluation.tender.publication.prices == "alle":
         return frozenset()
-    won = {
-        place.scorecard.submission.id
-        for lot in evaluation.lots
-        for place in lot.ranking
-        if place.award is Award.AWARDED
-    }
     asked = frozenset(_price_questions(evaluation.tender))
-    return frozenset(
+    given = frozenset(
         (submission.id, code)
         for submission in evaluation.submissions
-        if submission.id not in won
         for code in asked & submission.answers.keys()
     )
+    return given.difference(*(_prices_in(lot, _winners(lot)) for lot in evaluation.lots))
 
 
-def hidden_scores(tender: Tender, hidden: Hidden) -> Silent:
+def losing_prices(lot: LotResult) -> Hidden:
+    """The prices in this lot of everybody without a contract in it, where the kader keeps those back."""
+    if lot.tender.publication.prices == "alle":
+        return frozenset()
+    return _prices_in(lot, bidders(lot) - _winners(lot))
+
+
+def bidders(lot: LotResult) -> frozenset[SubmissionId]:
+    """Everybody who bids on a lot."""
+    outside = (*(found.submission for found in lot.not_admitted), *(u.submission for u in lot.undecided))
+    return frozenset(submission.id for submission in (*outside, *lot.admitted))
+
+
+def _winners(lot: LotResult) -> frozenset[SubmissionId]:
+    return frozenset(p.scorecard.submission.id for p in lot.ranking if p.award is Award.AWARDED)
+
+
+def _prices_in(lot: LotResult, whose: frozenset[SubmissionId]) -> Hidden:
+    return frozenset((who, code) for who in whose for code in _price_questions(lot.tender))
+
+
+def hidden_scores(tender: Tender, hidden: Hidden, bidding: frozenset[SubmissionId] | None = None) -> Silent:
     """Every score whose sum would tell a hidden answer, with EVERYBODY as the submission for that of all.
 
     Under a rule that compares prices the sum of a winner names the lowest price, which may be a loser's.
+
+    Args:
+        bidding: who bids on the lot; without it everybody counts.
     """
     found: set[tuple[SubmissionId, str]] = set()
     for leaf, _ in tender.leaves:
         codes = frozenset(_rests_on(leaf, tender))
-        whose = {who for who, code in hidden if code in codes}
+        whose = {who for who, code in hidden if code in codes and (bidding is None or who in bidding)}
         if whose and leaf.rule and leaf.rule.relative:
             whose = {EVERYBODY}
         found |= {(who, leaf.code) for who in whose}
@@ -140,7 +158,7 @@ class _Veil:
         return tuple(self._muted(found) if self._tells(found) else found for found in findings)
 
     def lot(self, lot: LotResult) -> LotResult:
-        silent = hidden_scores(lot.tender, self.hidden)
+        silent = hidden_scores(lot.tender, self.hidden, bidders(lot))
         return replace(
             lot,
             ranking=tuple(
