@@ -7,7 +7,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from inkoop.domain.fields import Code, DigitsOrNone, KaderModel, Number, Percent, Positive, Text
+from inkoop.domain.fields import (
+    Code,
+    DigitsOrNone,
+    KaderModel,
+    Number,
+    OneOrMoreCodes,
+    Percent,
+    Positive,
+    Text,
+)
 
 BY_PRICE, BY_QUALITY, BY_DRAW = "prijs", "kwaliteit", "loting"
 """Words that may stand beside criteria where a tie is broken; the last only in an outcome."""
@@ -143,10 +152,9 @@ class AwardRules(KaderModel):
         default=None, alias="drempel", description="Met minder punten in totaal is er geen gunning."
     )
     rounding: Rounding = Field(alias="afronding", description="De afronding.")
-    tie_break: tuple[Code, ...] = Field(
+    tie_break: OneOrMoreCodes = Field(
         default=(),
         alias="bij_gelijk",
-        strict=False,
         description="Bij gelijke stand beslissen deze criteria (of prijs, kwaliteit), in deze volgorde.",
     )
     draw: Draw = Field(default=Draw(), alias="loting", description="Hoe er zo nodig geloot wordt.")
@@ -194,6 +202,11 @@ class Lot(KaderModel):
     )
     threshold: Number | None = Field(
         default=None, alias="drempel", description="Minstens zoveel punten in totaal, in dit perceel."
+    )
+    tie_break: OneOrMoreCodes | None = Field(
+        default=None,
+        alias="bij_gelijk",
+        description="Wat hier beslist bij een gelijke stand; anders zoals bij de gunning.",
     )
     size: Positive | None = Field(
         default=None, alias="omvang", description="Hoeveel er in dit perceel te verdelen is."

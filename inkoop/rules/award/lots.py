@@ -108,6 +108,7 @@ def _award_of(award: AwardRules, lot: Lot) -> AwardRules:
         update={
             "places": award.places if lot.places is None else lot.places,
             "threshold": award.threshold if lot.threshold is None else lot.threshold,
+            "tie_break": award.tie_break if lot.tie_break is None else lot.tie_break,
             "capacity": capacity,
         }
     )

@@ -72,10 +72,16 @@ def _tie_value(card: Scorecard, code: str) -> Decimal:
     A criterion may be called prijs or kwaliteit: with points it is that criterion. Points that are not
     rounded count with the digits that people see, so that no hidden decimal breaks a tie.
     """
-    if code == BY_PRICE and card.price is not None:
-        return -card.price.counted
     known = {score.criterion for score in card.scores} | {group.criterion for group in card.groups}
+    if code == BY_PRICE and (card.price is not None or code not in known):
+        return _price_value(card)
     return _shown(card.quality if code == BY_QUALITY and code not in known else card.points(code))
+
+
+def _price_value(card: Scorecard) -> Decimal:
+    """The price as it counts, lower is better; who has none that can be compared comes last."""
+    prices = [card.price] if card.price else [score.price for score in card.scores]
+    return next((-price.counted for price in prices if price and price.comparable), Decimal("-Infinity"))
 
 
 def _shown(points: Decimal) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from inkoop.domain.award_rules import BY_PRICE, BY_QUALITY, PRICE_METHODS, Method
+from inkoop.domain.award_rules import BY_QUALITY, PRICE_METHODS, Method
 from inkoop.domain.rules import RULES
 from inkoop.rules.kader.index import (
     POINTLESS,
@@ -16,16 +16,14 @@ from inkoop.rules.kader.index import (
     flatten,
     rule_kind,
 )
-from inkoop.rules.kader.problems import Problem, problem, unknown
+from inkoop.rules.kader.problems import Problem, problem
 from inkoop.rules.kader.rule_fit import PRICES
 from inkoop.rules.kader.scopes import absolute, lots_of, scopes
-from inkoop.rules.raw import RawPath, mapping, number, sequence, texts
+from inkoop.rules.raw import RawPath, mapping, number, texts
 from inkoop.rules.scoring.kinds import KINDS
 
 RELATIVE = tuple(name for name, rule in RULES.items() if rule.relative)
 PRICE_ITSELF = "prijs"
-DRAW = "loting"
-"""Not a word of the kader: it stands where an officer may well write it."""
 GUNNING: RawPath = ("gunning",)
 
 
@@ -38,7 +36,6 @@ def check_award(index: KaderIndex) -> Iterator[Problem]:
         yield from _rules_of_method(index)
         yield from _two_stages(index)
         yield from _idle_points(index)
-    yield from _tie_break(index)
     yield from _rescaled(index)
     yield from _relative(index)
     yield from _seed(index)
@@ -155,8 +152,8 @@ def _idle_points(index: KaderIndex) -> Iterator[Problem]:
     """With laagste_prijs points only count for a threshold or a tie: without those nobody uses them."""
     if index.method != "laagste_prijs" or _has_misfit(index, index.leaves):
         return
-    ties = set(texts(index.award.get("bij_gelijk")))
     lots = [lot.data for lot in lots_of(index)]
+    ties = {word for data in (index.award, *lots) for word in texts(data.get("bij_gelijk"))}
     if BY_QUALITY in ties or any("drempel" in data for data in (index.award, *lots)):
         return
     for top in index.criteria:
@@ -184,29 +181,6 @@ def _two_stages(index: KaderIndex) -> Iterator[Problem]:
             continue
         if qcbs and not kinds & set(PRICES) & set(RELATIVE):
             yield problem("KADER-62", path, wat=what, mist="een prijsregel die prijzen vergelijkt")
-
-
-def _tie_break(index: KaderIndex) -> Iterator[Problem]:
-    """Codes of criteria that hold in every lot, or price and quality where the method sets them apart."""
-    codes = [c.spot.code for c in index.all_criteria]
-    words = [BY_PRICE, BY_QUALITY] if index.method in PRICE_METHODS else []
-    parts = scopes(index)
-    for position, code in enumerate(sequence(index.award.get("bij_gelijk"))):
-        path: RawPath = (*GUNNING, "bij_gelijk", position)
-        if not isinstance(code, str) or code in words:
-            continue
-        if code not in codes:
-            if code in (BY_PRICE, BY_QUALITY):
-                if index.method in get_args(Method):
-                    yield problem("KADER-60", path, woord=code, methode=index.method)
-            elif code == DRAW:
-                yield problem("KADER-85", path)
-            else:
-                yield unknown(path, "Het criterium", code, [*codes, *words])
-            continue
-        absent = [scope.code for scope in parts if code not in [c.spot.code for c in scope.criteria]]
-        if absent:
-            yield problem("KADER-75", path, naam=code, percelen=", ".join(absent))
 
 
 def _rescaled(index: KaderIndex) -> Iterator[Problem]:

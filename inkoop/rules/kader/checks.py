@@ -17,6 +17,7 @@ from inkoop.rules.kader.points import check_points
 from inkoop.rules.kader.prices import check_prices
 from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.kader.rule_fit import check_conditions, check_rules
+from inkoop.rules.kader.ties import check_ties
 from inkoop.rules.raw import RawPath, mapping, number, sequence, texts
 from inkoop.rules.scoring.kinds.base import NUMERIC
 
@@ -214,6 +215,7 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     _tree_shape,
     _procedure,
     check_award,
+    check_ties,
     check_prices,
     check_numbers,
     check_lots,
