@@ -10,7 +10,7 @@ from inkoop.analysis.rehearsal.report import SEED, TENDERS, Rehearsal
 from inkoop.analysis.rehearsal.report import rehearse as rehearse_tender
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding, Outcome
-from inkoop.readers.settings.kader import read_kader
+from inkoop.readers.settings.kader import kader_in
 from inkoop.readers.settings.yaml_source import YamlTree, read_yaml
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.views.rehearsal.model import RehearsalView
@@ -45,11 +45,11 @@ def rehearse(kader: Path, seed: int = SEED, count: int = TENDERS) -> Outcome[Reh
 
     The same kader, seed and number of tenders give the same, on every machine.
     """
-    read = read_kader(kader)
+    tree = read_yaml(kader)
+    read = kader_in(tree)
     if read.value is None:
         return Outcome(None, read.findings)
     rehearsal = rehearse_tender(read.value, seed, count)
-    tree = read_yaml(kader)
     noted = tuple(_noted(item, tree) for item in rehearsal.concerns)
     return Outcome(Rehearsed(rehearsal, noted, fingerprint(read.value)), read.findings)
 

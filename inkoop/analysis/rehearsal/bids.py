@@ -9,7 +9,6 @@ from decimal import Decimal
 from inkoop.domain.answers import Value
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer, Grade, Submission, SubmissionId
-from inkoop.rules.dutch_format import shown_value
 
 NOWHERE = CellPlace("verzonnen")
 
@@ -39,9 +38,8 @@ class Bid:
 
     def submission(self) -> Submission:
         """The bid as the engine knows one."""
-        answers = {
-            code: Answer(code, shown_value(value), value, NOWHERE) for code, value in self.answers.items()
-        }
+        # Nobody typed these answers, so there is no text of them.
+        answers = {code: Answer(code, "", value, NOWHERE) for code, value in self.answers.items()}
         return Submission(self.id, f"{self.name}.xlsx", 0, "", self.name, answers=answers)
 
     def given_grades(self) -> dict[tuple[SubmissionId, str], Grade]:

@@ -8,7 +8,7 @@ list with several choices a middling number is taken, and a table has a middling
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -16,7 +16,7 @@ from typing import Any
 
 from inkoop.analysis.rehearsal.bids import Bid
 from inkoop.analysis.rehearsal.chance import Chance
-from inkoop.analysis.rehearsal.spans import answer_span, price_part, tariff_span
+from inkoop.analysis.rehearsal.spans import Span, answer_span, price_part, tariff_span
 from inkoop.analysis.rehearsal.stage import Stage
 from inkoop.domain.answers import Code, Codes, Number, Row, Rows, Text, Value, YesNo
 from inkoop.domain.questions import Question, TableQuestion
@@ -29,6 +29,7 @@ USUAL_ROWS = 4
 _WHOLE, _LIFT = 1000, 150
 """The strength of a bid and of an answer go from 0 to 1000; a grade lies so much above their mean."""
 Kinds = tuple[Kind[Any], ...]
+Draw = Callable[[Chance], Value]
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,14 @@ class Drawer:
             rules[when.question] = []
             self._with_condition(when.question, rules)
 
+    @cached_property
+    def _draws(self) -> Mapping[str, Draw]:
+        """How each answer is drawn: all that does not depend on chance is looked up once for all bids."""
+        return {code: self._value(question, rules) for code, (question, rules) in self.wanted.items()}
+
     def bid(self, name: str, chance: Chance) -> Bid:
         """One made-up bid."""
-        answers = {code: self._value(q, rules, chance) for code, (q, rules) in self.wanted.items()}
+        answers = {code: draw(chance) for code, draw in self._draws.items()}
         strength = chance.middling(_WHOLE)
         grades = {leaf.code: self._grade(leaf, strength, chance) for leaf in self.stage.tender.assessed}
         return Bid(name, answers, grades)
@@ -84,73 +90,109 @@ class Drawer:
         place = min((strength + chance.middling(_WHOLE)) // 2 + _LIFT, _WHOLE)
         return steps[place * len(steps) // (_WHOLE + 1)].grade
 
-    def _value(self, question: Question, rules: Kinds, chance: Chance) -> Value:
+    def _value(self, question: Question, rules: Kinds) -> Draw:
         if question.code == self.stage.chosen_in:
-            return self._lots(question, chance)
+            return self._lots(question)
         priced = priced_by(rules)
         if isinstance(question, TableQuestion):
-            return Rows(tuple(self._rows(question, rules, priced, chance)))
+            return self._printed(question, rules) if question.fixed_rows else self._table(question, rules)
         if priced is not None:
-            return Number(tariff_span(priced, price_part(priced.rule, question)).draw(chance))
-        return self._simple(question, rules[0] if rules else None, chance)
+            return _number(tariff_span(priced, price_part(priced.rule, question)))
+        return self._simple(question, rules[0] if rules else None)
 
-    def _lots(self, question: Question, chance: Chance) -> Value:
+    def _lots(self, question: Question) -> Draw:
         """The lots that a bid chooses: this one, and others or not."""
-        codes = tuple(self.stage.tender.choices_of(question))
-        also = chance.several(codes, chance.middling(len(codes) - 1))
-        return Codes(tuple(code for code in codes if code == self.stage.name or code in also))
+        codes = self._codes(question)
 
-    def _simple(self, asked: Any, rule: Kind[Any] | None, chance: Chance) -> Value:
+        def draw(chance: Chance) -> Value:
+            also = chance.several(codes, chance.middling(len(codes) - 1))
+            return Codes(tuple(code for code in codes if code == self.stage.name or code in also))
+
+        return draw
+
+    def _codes(self, asked: Any) -> tuple[str, ...]:
+        return tuple(self.stage.tender.choices_of(asked))
+
+    def _simple(self, asked: Any, kind: Kind[Any] | None) -> Draw:
         """One answer, or one cell of a table."""
+        codes = self._codes(asked)
         if asked.kind == "ja_nee":
-            return YesNo(chance.whole(10) < YES_IN_TEN)
+            return lambda chance: YesNo(chance.whole(10) < YES_IN_TEN)
         if asked.kind == "keuze":
-            return Code(chance.pick(tuple(self.stage.tender.choices_of(asked))))
+            choices = tuple(map(Code, codes))
+            return lambda chance: chance.pick(choices)
         if asked.kind == "meerkeuze":
-            codes = tuple(self.stage.tender.choices_of(asked))
-            return Codes(chance.several(codes, 1 + chance.middling(len(codes) - 1)))
+            return lambda chance: Codes(chance.several(codes, 1 + chance.middling(len(codes) - 1)))
         if asked.kind in ("tekst", "datum"):
-            return Text("tekst")
-        return Number(answer_span(rule, asked).draw(chance))
+            return lambda _: Text("tekst")
+        return _number(answer_span(kind, asked))
 
-    def _rows(
-        self, question: TableQuestion, rules: Kinds, priced: Kind[Any] | None, chance: Chance
-    ) -> Iterator[Row]:
+    def _cells(self, question: TableQuestion, rules: Kinds) -> Mapping[str, Draw]:
+        """How the cells of a row are drawn; text that nobody scores stays empty."""
         by_column = by_columns(rules)
-        if question.fixed_rows is not None:
-            price_place = chance.middling(_WHOLE)
-            for code in self.stage.tender.choices_of(question.column(question.fixed_rows)):
-                values = self._cells(question, by_column, chance)
-                if priced is not None and priced.rule.looked_at:
-                    values[priced.rule.looked_at] = Number(_tariff(question, priced, code, price_place))
-                yield Row({**values, question.fixed_rows: Code(code)}, {})
-            return
-        count = usual_rows(question, rules, chance)
-        distinct = self._distinct(question, by_column, count, chance)
-        for index in range(count):
-            values = self._cells(question, by_column, chance)
-            values.update({column: Code(codes[index]) for column, codes in distinct.items()})
-            yield Row(values, {})
-
-    def _cells(
-        self, question: TableQuestion, by_column: Mapping[str, Kind[Any]], chance: Chance
-    ) -> dict[str, Value]:
         return {
-            column.code: self._simple(column, by_column.get(column.code), chance)
+            column.code: self._simple(column, by_column.get(column.code))
             for column in question.columns
             if column.code in by_column or column.kind != "tekst"
         }
 
-    def _distinct(
-        self, question: TableQuestion, by_column: Mapping[str, Kind[Any]], count: int, chance: Chance
-    ) -> dict[str, tuple[str, ...]]:
-        """A scored column with one choice a row: no row repeats another, as far as the list goes."""
-        found: dict[str, tuple[str, ...]] = {}
-        for column in question.columns:
-            if column.kind == "keuze" and column.code in by_column:
-                codes = chance.several(tuple(self.stage.tender.choices_of(column)), count)
-                found[column.code] = tuple(codes[index % len(codes)] for index in range(count))
-        return found
+    def _printed(self, question: TableQuestion, rules: Kinds) -> Draw:
+        """A table with printed rows; the tariffs of a bid lie at the same place within their own ranges.
+
+        So a dear provider is dear overall.
+        """
+        assert question.fixed_rows is not None, "asked of a table with printed rows"
+        cells, priced, fixed = self._cells(question, rules), priced_by(rules), question.fixed_rows
+        codes = self._codes(question.column(fixed))
+        column = priced.rule.looked_at if priced else None
+        spans = (
+            {code: tariff_span(priced, price_part(priced.rule, question), code) for code in codes}
+            if priced and column
+            else {}
+        )
+
+        def draw(chance: Chance) -> Value:
+            place, rows = chance.middling(_WHOLE), list[Row]()
+            for code in codes:
+                values = {name: cell(chance) for name, cell in cells.items()}
+                if column and code in spans:
+                    within = spans[code]
+                    values[column] = Number(within.low + within.steps * place // _WHOLE * within.step)
+                rows.append(Row({**values, fixed: Code(code)}, {}))
+            return Rows(tuple(rows))
+
+        return draw
+
+    def _table(self, question: TableQuestion, rules: Kinds) -> Draw:
+        """A table with a middling number of rows: up to one more than gives full points.
+
+        In a scored column with one choice a row no row repeats another, as far as the list goes.
+        """
+        cells, by_column = self._cells(question, rules), by_columns(rules)
+        most = most_rows(question, rules)
+        least = min(max(question.min_rows, 1), most)
+        distinct = {
+            column.code: self._codes(column)
+            for column in question.columns
+            if column.kind == "keuze" and column.code in by_column
+        }
+
+        def draw(chance: Chance) -> Value:
+            count, rows = least + chance.middling(most - least), list[Row]()
+            chosen = {column: chance.several(codes, count) for column, codes in distinct.items()}
+            for index in range(count):
+                values = {name: cell(chance) for name, cell in cells.items()}
+                values.update({name: Code(codes[index % len(codes)]) for name, codes in chosen.items()})
+                rows.append(Row(values, {}))
+            return Rows(tuple(rows))
+
+        return draw
+
+
+def _number(span: Span) -> Draw:
+    """A number from a span, the middle most often."""
+    last = span.steps
+    return lambda chance: Number(span.low + chance.middling(last) * span.step)
 
 
 def priced_by(rules: Kinds) -> Kind[Any] | None:
@@ -163,21 +205,7 @@ def by_columns(rules: Kinds) -> Mapping[str, Kind[Any]]:
     return {column: kind for kind in rules if (column := kind.rule.looked_at)}
 
 
-def usual_rows(question: TableQuestion, rules: Kinds, chance: Chance) -> int:
-    """A middling number of rows: up to one more than gives full points."""
-    most = most_rows(question, rules)
-    least = min(max(question.min_rows, 1), most)
-    return least + chance.middling(most - least)
-
-
 def most_rows(question: TableQuestion, rules: Kinds) -> int:
     """The most rows that a simulated bid has."""
     full = [kind.full_at + 1 for kind in rules if kind.full_at]
     return min(question.max_rows, max([*full, USUAL_ROWS]))
-
-
-def _tariff(question: TableQuestion, kind: Kind[Any], row: str, place: int) -> Decimal:
-    """All tariffs of a bid lie at the same place within their own ranges: a dear provider is dear overall."""
-    within = tariff_span(kind, price_part(kind.rule, question), row)
-    steps = int((within.high - within.low) / within.step)
-    return within.low + steps * place // _WHOLE * within.step

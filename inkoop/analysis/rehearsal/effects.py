@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from inkoop.analysis.rehearsal.simulation import Points, Simulation, compared_cards, points_of
 from inkoop.analysis.rehearsal.stage import Stage, contracts
-from inkoop.domain.award_rules import PRICE_METHODS
+from inkoop.domain.award_rules import PRICE_METHODS, AwardRules
 from inkoop.domain.evaluation import LotResult, Scorecard
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.rules.price_itself import PriceItselfRule
@@ -137,25 +137,53 @@ def _covariance(first: Sequence[Decimal], second: Sequence[Decimal]) -> Decimal:
 
 def _turned(simulation: Simulation, part: Criterion) -> Decimal:
     changed = sum(
-        contracts(_without(simulation.stage, result, part)) != winners
-        for result, winners in zip(simulation.results, simulation.winners, strict=True)
+        _winners_without(simulation.stage, result, points, part) != winners
+        for result, points, winners in zip(
+            simulation.results, simulation.points, simulation.winners, strict=True
+        )
     )
     return HUNDRED * changed / max(len(simulation.results), 1)
 
 
-def _without(stage: Stage, result: LotResult, part: Criterion) -> LotResult:
-    """The same ranked bids, ordered by the engine as if nobody earned anything here."""
+def _winners_without(
+    stage: Stage, result: LotResult, points: Sequence[Points], part: Criterion
+) -> frozenset[str]:
+    """Who of the ranked bids gets a contract as if nobody earned anything here.
+
+    Where totals alone say who does, they do; where equal totals meet at the last place, the engine does.
+    """
     award, cards = stage.award, [place.scorecard for place in result.ranking]
     if isinstance(part.rule, PriceItselfRule):
         award = award.model_copy(update={"method": "alleen_kwaliteit"})
-        left = [replace(card, total=_rounded(card.quality, stage)) for card in cards]
+        totals = [_rounded(card.quality, stage) for card in cards]
     elif award.method in PRICE_METHODS:
-        poorer = [replace(card, quality=card.quality - card.points(part.code)) for card in cards]
+        poorer = [
+            replace(card, quality=card.quality - own[part.code])
+            for card, own in zip(cards, points, strict=True)
+        ]
         offers = [Offer(card, card.price) for card in poorer]
-        left, _ = with_outcomes(offers, offers, total_points(stage.tender), award)
+        cards, _ = with_outcomes(offers, offers, total_points(stage.tender), award)
+        totals = [card.total for card in cards]
     else:
-        left = [replace(card, total=_rounded(card.quality - card.points(part.code), stage)) for card in cards]
-    return stage.allocated(replace(result, ranking=rank(left, award)))
+        totals = [
+            _rounded(card.quality - own[part.code], stage) for card, own in zip(cards, points, strict=True)
+        ]
+    best = _best(totals, award)
+    if best is not None:
+        return frozenset(cards[index].submission.tenderer for index in best)
+    left = [replace(card, total=total) for card, total in zip(cards, totals, strict=True)]
+    return contracts(stage.allocated(replace(result, ranking=rank(left, award))))
+
+
+def _best(totals: Sequence[Decimal], award: AwardRules) -> Sequence[int] | None:
+    """Which totals get a contract; None where the last place is shared, or volumes are divided."""
+    places = 1 if award.places is None else award.places
+    if award.capacity is not None:
+        return None
+    order = sorted(range(len(totals)), key=totals.__getitem__, reverse=not award.lowest_first)
+    if len(order) > places and totals[order[places - 1]] == totals[order[places]]:
+        return None
+    return order[:places]
 
 
 def _rounded(points: Decimal, stage: Stage) -> Decimal:

@@ -33,6 +33,11 @@ class Simulation:
         return tuple(contracts(result) for result in self.results)
 
     @cached_property
+    def points(self) -> tuple[tuple[Points, ...], ...]:
+        """By tender the points of every ranked bid."""
+        return tuple(tuple(points_of(place.scorecard) for place in result.ranking) for result in self.results)
+
+    @cached_property
     def missed(self) -> Mapping[str, int]:
         """By threshold how many bids did not reach it; `totaal` is the total."""
         counts: dict[str, int] = {}

@@ -10,7 +10,6 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, NamedTuple
 
-from inkoop.analysis.rehearsal.chance import Chance
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.rules.scoring.kinds.base import Kind
@@ -28,9 +27,10 @@ class Span(NamedTuple):
     high: Decimal
     step: Decimal
 
-    def draw(self, chance: Chance) -> Decimal:
-        """A number from the span, the middle most often."""
-        return self.low + chance.middling(int((self.high - self.low) / self.step)) * self.step
+    @property
+    def steps(self) -> int:
+        """How many steps there are."""
+        return int((self.high - self.low) / self.step)
 
     @property
     def middle(self) -> Decimal:

@@ -25,7 +25,11 @@ def read_kader(path: Path, name: str | None = None) -> Outcome[Tender | None]:
 
     Field errors and whole-file errors come together, in the order of the file.
     """
-    tree = read_yaml(path, name)
+    return kader_in(read_yaml(path, name))
+
+
+def kader_in(tree: YamlTree) -> Outcome[Tender | None]:
+    """The kader in a file that was read; the tree knows where each part of it stands."""
     if not isinstance(tree.data, dict):
         if not tree.findings:
             tree.findings.append(finding("KADER-02", LinePlace(tree.file)))
