@@ -21,7 +21,7 @@ WEB := $(TOOLS)/web
 BROWSER_PYTHON := --only-binary :all: --python-version 3.14 --implementation cp --abi cp314 \
   --platform pyemscripten_2026_0_wasm32
 
-.PHONY: docs demo test setup pango web test-programs bench coverage mutation schemas submissions lint clean kale-machine
+.PHONY: docs demo test snel setup pango web test-programs bench coverage mutation schemas submissions lint clean kale-machine
 # Two at once would wait for apt's lock, or find it taken.
 .NOTPARALLEL:
 
@@ -36,6 +36,10 @@ demo: setup pango
 test: setup pango web test-programs lint
 	@# One file, one process: what a file sets up once, such as LibreOffice, is not set up again elsewhere.
 	.venv/bin/pytest -n auto --dist loadfile --no-loadscope-reorder
+
+# The tests that take no seconds and need no other program: see tests/pace.py.
+snel: setup
+	.venv/bin/pytest -q -n auto --dist loadfile --no-loadscope-reorder -m "not langzaam"
 
 lint: setup
 	.venv/bin/ruff check .

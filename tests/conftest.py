@@ -18,6 +18,13 @@ from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form import write_form
+from tests.pace import (  # noqa: F401
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_runtest_protocol,
+    pytest_runtest_teardown,
+    pytest_terminal_summary,
+)
 
 ROOT = Path(__file__).parents[1]
 SMALL_KADER = ROOT / "tests" / "kaders" / "klein.yaml"
@@ -51,15 +58,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.longrepr = f"skipped while CI=true: {report.longrepr}"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """A property takes no fixtures: Hypothesis prints every argument, and a form hides what failed."""
-    for item in items:
-        if isinstance(item, pytest.Function) and getattr(item.obj, "is_hypothesis_test", False):
-            parameters = item.callspec.params if hasattr(item, "callspec") else {}
-            if taken := set(inspect.signature(item.obj).parameters) - set(parameters):
-                raise pytest.UsageError(
-                    f"{item.nodeid}: a property takes no fixtures, but calls functions: {taken}"
-                )
+    if isinstance(item, pytest.Function) and getattr(item.obj, "is_hypothesis_test", False):
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        if taken := set(inspect.signature(item.obj).parameters) - set(parameters):
+            raise pytest.UsageError(f"{item.nodeid}: a property calls functions, and takes no {taken}")
 
 
 @pytest.fixture(scope="session")

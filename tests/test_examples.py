@@ -80,6 +80,7 @@ def test_together_the_examples_use_every_rule_of_the_model_but_one() -> None:
     }, "laagste_prijs_gedeeld_door_prijs is left out on purpose: a third offer can turn two others round"
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_committed_workbooks_hold_what_their_data_says(name: str) -> None:
     assert differences(name) == []

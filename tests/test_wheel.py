@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.langzaam
+
 UV = next((path for path in (ROOT / ".gereedschap/bin/uv", Path("/usr/bin/uv")) if path.exists()), Path("uv"))
 
 

@@ -205,6 +205,7 @@ def test_an_acknowledgement_counts_for_its_own_subject_alone() -> None:
     assert [item.reason for item in acknowledged(found, [known])] == ["Bewust.", ""]
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("name", ["amsterdam-2021", "zwolle-2015"])
 def test_an_example_kader_has_no_open_warning_and_few_questions(name: str) -> None:
     tender = read_kader(ROOT / "criteria" / f"{name}.yaml").value

@@ -17,6 +17,7 @@ from .pages import DOCS, PAGES, codes, tables
 MANUALS = ("handleiding-inkoper.md", "handleiding-aanbieder.md")
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("name", MANUALS)
 def test_the_commands_of_a_manual_work(name: str, tmp_path: Path):
     for step in in_order((DOCS / name).read_text("utf-8")):
@@ -62,6 +63,7 @@ WRONG = {
 }
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("name", WRONG)
 def test_a_promise_that_is_broken_is_seen(name: str, tmp_path: Path):
     with pytest.raises(AssertionError):

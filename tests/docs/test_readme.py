@@ -14,6 +14,7 @@ PAGE = (ROOT / "README.md").read_text("utf-8")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
+@pytest.mark.langzaam
 def test_the_tour_works(tmp_path: Path):
     for step in in_order(PAGE):
         run(step, tmp_path)

@@ -8,6 +8,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from inkoop.journeys.verify import Verification, verify
 from inkoop.views.record.enclosures import DOSSIER, KADER, OUTCOME, SEAL, TABLE, seal
 from tests.conftest import ROOT
 from tests.lots_case import LOTS_KADER, fill, order, run, volumes
+
+pytestmark = pytest.mark.langzaam
 
 EXAMPLES = ("amsterdam-2021", "zwolle-2015")
 DIGITS = 6
@@ -34,17 +37,26 @@ def made(kader: Path, submissions: Path, folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=EXAMPLES)
-def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    kader = ROOT / "criteria" / f"{request.param}.yaml"
-    return made(kader, ROOT / "submissions" / request.param, tmp_path_factory.mktemp("raad") / "uit")
-
-
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    kader = ROOT / "criteria" / "zwolle-2015.yaml"
-    place = made(kader, ROOT / "submissions" / "zwolle-2015", tmp_path_factory.mktemp("raad") / "uit")
-    return place / "rapport.pdf"
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The folder with the reports of an example tender; each is made once."""
+
+    @cache
+    def reports(name: str) -> Path:
+        kader = ROOT / "criteria" / f"{name}.yaml"
+        return made(kader, ROOT / "submissions" / name, tmp_path_factory.mktemp("raad") / "uit")
+
+    return reports
+
+
+@pytest.fixture(params=EXAMPLES)
+def example(request: pytest.FixtureRequest, examples: Callable[[str], Path]) -> Path:
+    return examples(request.param)
+
+
+@pytest.fixture
+def report(examples: Callable[[str], Path]) -> Path:
+    return examples("zwolle-2015") / "rapport.pdf"
 
 
 def enclosed(path: Path) -> dict[str, bytes]:
@@ -155,16 +167,14 @@ def test_what_is_no_report(tmp_path: Path) -> None:
     assert run("verifieer", other).returncode == 1
 
 
-def test_the_files_of_the_dossier_are_held_against_the_report(tmp_path: Path) -> None:
-    kader = ROOT / "criteria" / "zwolle-2015.yaml"
+def test_the_files_of_the_dossier_are_held_against_the_report(report: Path, tmp_path: Path) -> None:
     place = tmp_path / "dossier"
     shutil.copytree(ROOT / "submissions" / "zwolle-2015", place)
-    shutil.copy(kader, place)
-    out = made(kader, place, tmp_path / "uit")
-    assert faults(verify(out / "rapport.pdf", place)) == []
+    shutil.copy(ROOT / "criteria" / "zwolle-2015.yaml", place)
+    assert faults(verify(report, place)) == []
     form = next(place.glob("*.xlsx"))
     form.write_bytes(form.read_bytes() + b" ")
-    assert [f for f in faults(verify(out / "rapport.pdf", place)) if form.name in f]
+    assert [f for f in faults(verify(report, place)) if form.name in f]
 
 
 def test_lots_with_a_draw(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def reader() -> Iterator[ReadingProcess]:
     process.close()
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize(
     ("name", "code"),
     [

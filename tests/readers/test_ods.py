@@ -214,6 +214,7 @@ def test_a_text_document_says_what_it_is(tmp_path: Path) -> None:
     assert (finding.code, dict(finding.context)) == ("BESTAND-02", {"soort": "odt"})
 
 
+@pytest.mark.langzaam
 def test_an_ods_says_the_same_as_the_xlsx_it_was_made_from(twin: Callable[[str], Twins]) -> None:
     xlsx, ods = twin("ods")
     assert differences(xlsx, ods) == {}

@@ -20,6 +20,7 @@ from inkoop.readers.files.xls import active_in_xls, read_xls
 from tests.readers.twins import Twins, convert, differences
 
 
+@pytest.mark.langzaam
 def test_an_xls_is_read_with_a_warning(
     filled_form: Callable[..., Path],
     read_small: Callable[[Path], Submission],
@@ -36,6 +37,7 @@ def test_an_xls_is_read_with_a_warning(
     assert [finding.code for finding in read_workbook(path).findings] == ["BESTAND-04"]
 
 
+@pytest.mark.langzaam
 def test_an_xls_says_the_same_as_the_xlsx_it_was_made_from(twin: Callable[[str], Twins]) -> None:
     """Errors, percentages, dates, hidden rows and columns, merges and formulas included."""
     xlsx, xls = twin("xls")

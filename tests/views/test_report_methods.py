@@ -42,6 +42,7 @@ def test_the_summary_names_the_winner_in_the_unit_of_the_method(name: str) -> No
     assert (first.name, first.text.replace("\N{NO-BREAK SPACE}", " ")) == (winner, total)
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("name", METHODS)
 def test_the_report_of_every_method_is_an_accessible_pdf(name: str, tmp_path: Path) -> None:
     for file, view in report_views(METHODS[name]()).items():

@@ -32,6 +32,8 @@ from tests.conftest import GOOD_ANSWERS, ROOT, SMALL_KADER
 from tests.writers.random_fills import Fill, fills, write_fill
 from tests.writers.typed_fills import Job, typed_cells
 
+pytestmark = pytest.mark.langzaam
+
 TIMES = int(os.environ.get("INKOOP_VULLINGEN", "1"))
 """How many times as many forms to fill in."""
 READY = 4

@@ -14,6 +14,8 @@ import pytest
 from inkoop.journeys.rehearse import make_rehearsal_report, rehearse
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.langzaam
+
 COUNT, INKOOP = 20, Path(sys.executable).with_name("inkoop")
 KADERS = {
     **{name: ROOT / "criteria" / f"{name}.yaml" for name in ("amsterdam-2021", "zwolle-2015")},

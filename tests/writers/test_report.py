@@ -24,6 +24,8 @@ from inkoop.writers.report import PdfNotPossibleError, render_html, write_html, 
 from tests.conftest import ROOT
 from tests.report_cases import EXAMPLES, assessed, example, named
 
+pytestmark = pytest.mark.langzaam
+
 Fill = Callable[..., Path]
 Read = Callable[[Path], Submission]
 
