@@ -24,6 +24,7 @@ FLOORS: Mapping[str, int] = {
     "resources": 3,
     "journeys": 4,
     "cli": 5,
+    "__main__": 5,
 }
 """The package or module right below `inkoop`, with its floor."""
 
@@ -53,6 +54,7 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
     "resources": frozenset(),
     "journeys": frozenset(),
     "cli": frozenset({"rich", "typer"}),
+    "__main__": frozenset(),
     "": frozenset(),
 }
 """What each package may use from outside."""

@@ -40,11 +40,11 @@ def beoordeel(
         output_console,
         print_findings,
         print_json,
-        print_kader_findings,
         stop,
     )
     from inkoop.cli.files import check_target
     from inkoop.cli.progress import progress
+    from inkoop.cli.refusal import usable
     from inkoop.journeys.evaluate import evaluate
     from inkoop.views.record.document import document, failure
 
@@ -52,20 +52,15 @@ def beoordeel(
         check_target(path, suffix, [kader, *inschrijvingen, *([cijfers] if cijfers else [])])
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, inschrijvingen, cijfers, report)
-    if outcome.value is None:
-        if als_json:
-            print_json(failure(outcome.findings))
-        else:
-            print_kader_findings(outcome.findings, error_console())
-        stop(ExitCode.KADER)
-    result = document(outcome.value)
+    evaluation = usable(outcome, failure if als_json else None)
+    result = document(evaluation)
     _write_tables(result, csv, xlsx)
     if als_json:
         print_json(result)
     else:
         print_findings(outcome.findings, error_console())
-        if outcome.value.submissions:
-            print_outcome(outcome.value, output_console())
+        if evaluation.submissions:
+            print_outcome(evaluation, output_console())
     unreadable = any(found.code in ("MAP-01", "MAP-02", "MAP-06") for found in outcome.findings)
     stop(ExitCode.FILES if unreadable else findings_exit(outcome.findings, streng))
 

@@ -67,28 +67,14 @@ def controleer(
 
 
 def _tender(kader: Path | None, places: list[Path], as_json: bool) -> Tender:
-    from inkoop.cli.console import ExitCode, error_console, print_findings, print_json, stop
+    from inkoop.cli.console import ExitCode
+    from inkoop.cli.refusal import usable
     from inkoop.journeys.check import kader_for
     from inkoop.readers.settings.kader import read_kader
     from inkoop.views.replies.self_check import failed_check
 
-    findings: tuple[Finding, ...] = ()
-    code = ExitCode.KADER
-    if kader is None:
-        found = kader_for(places)
-        kader, findings = found.value, found.findings
-        if kader is None:
-            code = ExitCode.FILES
-    if kader is not None:
-        read = read_kader(kader)
-        if read.value is not None:
-            return read.value
-        findings = read.findings
-    if as_json:
-        print_json(failed_check(findings))
-    else:
-        print_findings(findings, error_console())
-    return stop(code)
+    told = failed_check if as_json else None
+    return usable(read_kader(kader or usable(kader_for(places), told, ExitCode.FILES)), told)
 
 
 def print_check(

@@ -31,8 +31,8 @@ def formulier(
     """Maak het inschrijfformulier, of met --cijfers het werkblad voor de beoordelaars."""
     from inkoop.cli.console import ExitCode, error_console, fail, print_findings
     from inkoop.cli.files import check_target, writing
-    from inkoop.cli.kader_file import usable_kader
     from inkoop.cli.progress import progress
+    from inkoop.cli.refusal import usable_kader
     from inkoop.rules.file_names import file_name_part
 
     tender = usable_kader(kader)

@@ -48,14 +48,12 @@ def proefdraai(
 ) -> None:
     """Zie vóór de publicatie hoe de regels uitpakken, met verzonnen inschrijvingen."""
     from inkoop.cli.console import (
-        ExitCode,
-        error_console,
         findings_exit,
         print_json,
-        print_kader_findings,
         stop,
     )
     from inkoop.cli.files import check_target
+    from inkoop.cli.refusal import usable
     from inkoop.cli.rehearsal_text import print_rehearsal
     from inkoop.journeys.rehearse import rehearse
     from inkoop.views.rehearsal.document import rehearsal_document, unusable
@@ -63,13 +61,7 @@ def proefdraai(
     check_target(uitvoer, ".pdf", [kader])
     check_target(uitvoer.with_suffix(".html") if uitvoer else None, ".html", [kader])
     outcome = rehearse(kader, zaad, aantal)
-    if outcome.value is None:
-        if als_json:
-            print_json(unusable(outcome.findings))
-        else:
-            print_kader_findings(outcome.findings, error_console())
-        stop(ExitCode.KADER)
-    made = outcome.value
+    made = usable(outcome, unusable if als_json else None)
     written = _write(made, uitvoer) if uitvoer else ()
     if als_json:
         print_json(rehearsal_document(made.rehearsal, made.noted, made.fingerprint, outcome.findings))

@@ -42,26 +42,24 @@ def rapport(
         fail,
         findings_exit,
         print_findings,
-        print_kader_findings,
         stop,
     )
     from inkoop.cli.files import writing
     from inkoop.cli.progress import progress
+    from inkoop.cli.refusal import usable
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.report import PdfNotPossibleError, make_report
 
     style = _house_style(huisstijl)
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, inschrijvingen, cijfers, report)
-    if outcome.value is None:
-        print_kader_findings(outcome.findings, error_console())
-        stop(ExitCode.KADER)
+    evaluation = usable(outcome)
     print_findings(outcome.findings, error_console())
-    if not outcome.value.submissions:
+    if not evaluation.submissions:
         stop(ExitCode.FILES)
     with writing(uitvoer / "rapport.html"), progress("Rapport maken") as watch:
         try:
-            made = make_report(outcome.value, kader.read_bytes(), uitvoer, watch, style)
+            made = make_report(evaluation, kader.read_bytes(), uitvoer, watch, style)
         except PdfNotPossibleError as missing:
             fail(ExitCode.FILES, str(missing))
     for path in made:
@@ -79,6 +77,4 @@ def _house_style(folder: Path | None) -> HouseStyle:
         return NEUTRAL
     read = read_house_style(folder)
     print_findings(read.findings, error_console())
-    if read.value is None:
-        stop(ExitCode.FILES)
-    return read.value
+    return read.value or stop(ExitCode.FILES)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from inkoop.cli.console import (
     ExitCode,
@@ -18,8 +18,40 @@ from inkoop.cli.console import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from inkoop.domain.evaluation import Evaluation
     from inkoop.domain.findings import Finding, Outcome
+    from inkoop.domain.tender import Tender
+
+
+T = TypeVar("T")
+
+
+def usable(
+    outcome: Outcome[T | None],
+    told: Callable[[tuple[Finding, ...]], object] | None = None,
+    code: ExitCode = ExitCode.KADER,
+) -> T:
+    """What came of a journey; prints why there is nothing and ends, with 3 where the kader is no use.
+
+    Args:
+        told: with --json what makes the document that says so.
+    """
+    if outcome.value is None:
+        if told is None:
+            print_kader_findings(outcome.findings, error_console())
+        else:
+            print_json(told(outcome.findings))
+        stop(code)
+    return outcome.value
+
+
+def usable_kader(path: Path) -> Tender:
+    """The kader in a file."""
+    from inkoop.readers.settings.kader import read_kader
+
+    return usable(read_kader(path))
 
 
 @contextmanager
@@ -42,16 +74,14 @@ def one_document(form: str, as_json: bool) -> Iterator[list[Finding]]:
 
 def evaluated(outcome: Outcome[Evaluation | None], form: str, as_json: bool) -> Evaluation:
     """The evaluation a command works on; ends with 3 or 4 where the kader or every file is no use."""
-    if outcome.value is None:
-        if as_json:
-            from inkoop.views.record.document import finding_documents
+    from inkoop.views.record.document import finding_documents
 
-            print_json({"formaat": form, "bevindingen": finding_documents(outcome.findings)})
-        else:
-            print_kader_findings(outcome.findings, error_console())
-        stop(ExitCode.KADER)
+    def told(findings: tuple[Finding, ...]) -> object:
+        return {"formaat": form, "bevindingen": finding_documents(findings)}
+
+    evaluation = usable(outcome, told if as_json else None)
     if not as_json:
         print_findings(outcome.findings, error_console())
-    if not outcome.value.submissions:
+    if not evaluation.submissions:
         fail(ExitCode.FILES, "er zijn geen inschrijvingen gelezen.")
-    return outcome.value
+    return evaluation

@@ -38,7 +38,7 @@ def webcontrole(
     """Maak een webpagina waarop aanbieders hun inschrijving zelf controleren, in hun eigen browser."""
     from inkoop.cli.console import ExitCode, fail
     from inkoop.cli.files import writing
-    from inkoop.cli.kader_file import usable_kader
+    from inkoop.cli.refusal import usable_kader
     from inkoop.journeys.web_check import MissingPartsError, make_web_check
 
     tender = usable_kader(kader)

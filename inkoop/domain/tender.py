@@ -193,6 +193,17 @@ class Criterion(KaderModel):
         default=None, alias="regel", description="Hoe het antwoord punten wordt."
     )
 
+    def walk(self) -> Iterator[Criterion]:
+        """This criterion and all below it, groups and leaves alike, in the order of the kader."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def leaves(self) -> tuple[tuple[Criterion, tuple[Criterion, ...]], ...]:
+        """Every scored sub-criterion of this criterion, with the groups above it from here on."""
+        return tuple(_walk_leaves((self,), ()))
+
 
 class Organisations(KaderModel):
     """Where a submission names its partners: the other members of a consortium, and subcontractors."""
@@ -317,6 +328,16 @@ class Tender(KaderModel):
     def leaves(self) -> tuple[tuple[Criterion, tuple[Criterion, ...]], ...]:
         """Every scored sub-criterion with the groups above it, outermost first."""
         return tuple(_walk_leaves(self.criteria, ()))
+
+    @cached_property
+    def every_criterion(self) -> tuple[Criterion, ...]:
+        """Every criterion, groups and leaves alike, in the order of the kader."""
+        return tuple(part for criterion in self.criteria for part in criterion.walk())
+
+    @cached_property
+    def groups(self) -> tuple[Criterion, ...]:
+        """Every criterion with sub-criteria, the outermost first."""
+        return tuple(part for part in self.every_criterion if part.children)
 
     @cached_property
     def principles(self) -> Mapping[str, Principle]:

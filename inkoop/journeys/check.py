@@ -10,7 +10,7 @@ from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
-from inkoop.journeys.evaluate import Progress, silent
+from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import display_names, find_submissions, plain_name
 from inkoop.readers.files.isolation import read_workbooks
 from inkoop.readers.forms.form import stamp_of

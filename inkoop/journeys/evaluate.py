@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
+from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import display_names, find_submissions
 from inkoop.readers.files.isolation import read_workbooks
 from inkoop.readers.forms.assessment import read_assessment
@@ -24,13 +25,6 @@ from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.submission.duplicates import duplicate_findings
 from inkoop.rules.submission.naming import told_apart
 from inkoop.rules.submission.organisations import competing_findings
-
-Progress = Callable[[int, int, str], None]
-"""Called with how many files are done, how many there are, and the file that comes next."""
-
-
-def silent(_done: int, _total: int, _file: str) -> None:
-    """Progress that nobody watches."""
 
 
 def evaluate(

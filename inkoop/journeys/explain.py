@@ -6,7 +6,6 @@ from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.submission import Submission
 from inkoop.rules.submission.naming import Names, NotFound
 from inkoop.views.replies.explanation import Explanation, explanations
-from inkoop.views.words.wording import every_criterion
 
 __all__ = ["Explanation", "explain", "known_criteria", "submission_of"]
 
@@ -18,7 +17,7 @@ def submission_of(evaluation: Evaluation, typed: str) -> Submission | NotFound:
 
 def known_criteria(evaluation: Evaluation) -> tuple[str, ...]:
     """The codes of all criteria, groups and sub-criteria alike."""
-    return tuple(criterion.code for criterion in every_criterion(evaluation.tender))
+    return tuple(criterion.code for criterion in evaluation.tender.every_criterion)
 
 
 def explain(

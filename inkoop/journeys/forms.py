@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from inkoop.domain.findings import Finding
 from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Tender
+from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import find_submissions
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.answers import any_answer
@@ -31,7 +32,7 @@ def holds_answers(path: Path) -> bool:
 
 
 def make_grades_form(
-    tender: Tender, places: Sequence[Path], path: Path, progress: Callable[[int, int, str], None]
+    tender: Tender, places: Sequence[Path], path: Path, progress: Progress = silent
 ) -> tuple[Finding, ...]:
     """Write the panel's workbook with the open answers of these submissions, and never a price.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from inkoop.domain.dossier import Dossier
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
+from inkoop.journeys.progress import Progress, silent
 from inkoop.views.open_data.release import TEST_PREFIX, Publication, ocds_release
 from inkoop.views.record.document import document
 from inkoop.views.record.enclosures import (
@@ -35,12 +36,6 @@ from inkoop.writers.tables import csv_bytes
 __all__ = ["PROGRAM", "PdfNotPossibleError", "make_report"]
 
 PROGRAM = f"inkoop {version('inkoop')}"
-Watch = Callable[[int, int, str], None]
-"""Called with how many files are done, how many there are, and the file that comes next."""
-
-
-def unwatched(_done: int, _total: int, _file: str) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +51,7 @@ def make_report(
     evaluation: Evaluation,
     kader: bytes,
     folder: Path,
-    watch: Watch = unwatched,
+    watch: Progress = silent,
     style: HouseStyle = NEUTRAL,
 ) -> tuple[Path, ...]:
     """Write everything into a folder that exists, and return what was written.

@@ -314,16 +314,10 @@ def _percentage(draws: float) -> int:
     return min(max(round(draws * 100 / DRAWS), 1), 99)
 
 
-def _every(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
-    for criterion in criteria:
-        yield criterion
-        yield from _every(criterion.children)
-
-
 def _compared(tender: Tender) -> tuple[str, ...]:
     """The criteria on which an offer is compared with the best or the dearest."""
     rules = [leaf.code for leaf, _ in tender.leaves if leaf.rule and leaf.rule.relative]
-    return (*rules, *(criterion.code for criterion in _every(tender.criteria) if criterion.rescaled))
+    return (*rules, *(criterion.code for criterion in tender.every_criterion if criterion.rescaled))
 
 
 def _without_bids(lot: LotResult, assessment: Assessment) -> tuple[WithoutBid, ...] | None:

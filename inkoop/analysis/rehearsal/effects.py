@@ -15,6 +15,7 @@ from inkoop.analysis.rehearsal.simulation import Points, Simulation, compared_ca
 from inkoop.analysis.rehearsal.stage import Stage, contracts
 from inkoop.domain.award_rules import PRICE_METHODS, AwardRules
 from inkoop.domain.evaluation import LotResult, Scorecard
+from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Criterion
@@ -23,7 +24,7 @@ from inkoop.rules.award.ranking import rank
 from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.rules.scoring.rounding import round_points
 
-ZERO, HUNDRED = Decimal(0), Decimal(100)
+HUNDRED = Decimal(100)
 _ADDING = ("gewogen_punten", "alleen_kwaliteit", "qcbs", "gunnen_op_waarde")
 """Methods whose outcome is a sum, so that shares of its differences exist."""
 

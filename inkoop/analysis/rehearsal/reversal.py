@@ -10,7 +10,7 @@ it is at least not the first. The last word is always the engine's, on the whole
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -238,7 +238,7 @@ def _top(stage: Stage, leaf: Criterion) -> str:
 def _compared(stage: Stage, source: _Source, *, wide: bool) -> tuple[Level, ...]:
     if source.rule != RESCALED:
         return levels(stage, source.part, _FINE, wide=wide)
-    ladders = [ladder for leaf in _below(source.part) if len(ladder := levels(stage, leaf)) > 1]
+    ladders = [ladder for leaf, _ in source.part.leaves if len(ladder := levels(stage, leaf)) > 1]
     if not ladders:
         return ()
     best = Change(
@@ -246,13 +246,6 @@ def _compared(stage: Stage, source: _Source, *, wide: bool) -> tuple[Level, ...]
         {code: value for ladder in ladders for code, value in ladder[-1].change.grades.items()},
     )
     return (*max(ladders, key=len), Level("overal het beste", best))
-
-
-def _below(part: Criterion) -> Iterator[Criterion]:
-    if not part.children:
-        yield part
-    for child in part.children:
-        yield from _below(child)
 
 
 def _thirds(setting: _Setting) -> Iterator[_Third]:
@@ -281,17 +274,11 @@ def _dummies(setting: _Setting, source: _Source) -> Iterator[_Third]:
 def _small(stage: Stage, tops: set[str]) -> Stage:
     """The kader with only what differs and without thresholds: quick, and never the last word."""
     criteria = tuple(_without_thresholds(c) for c in stage.tender.criteria if c.code in tops)
-    codes = {part.code for top in criteria for part in _every(top)}
+    codes = {part.code for top in criteria for part in top.walk()}
     chain = tuple(code for code in stage.award.tie_break if code in codes or code in ("prijs", "kwaliteit"))
     award = stage.award.model_copy(update={"threshold": None, "tie_break": chain, "capacity": None})
     tender: Tender = stage.tender.model_copy(update={"criteria": criteria, "award": award})
-    return Stage(tender, award, stage.lot)
-
-
-def _every(part: Criterion) -> Iterator[Criterion]:
-    yield part
-    for child in part.children:
-        yield from _every(child)
+    return replace(stage, tender=tender, award=award)
 
 
 def _without_thresholds(part: Criterion) -> Criterion:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, NamedTuple
 
+from inkoop.domain.exact import ZERO
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.rules.scoring.kinds.base import Kind
 
-ZERO = Decimal(0)
 _QUARTER, _NARROW = Decimal("0.25"), Decimal("0.15")
 _PARTS = 40
 """A range has at least so many steps, where its decimals allow it."""

@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import Any
 
 from inkoop.analysis.rehearsal.concerns import Concern, Path, concern, paths
+from inkoop.domain.exact import ZERO
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.scoring.kinds import kind_of
-from inkoop.rules.scoring.kinds.base import HUNDRED, ZERO, Counts, Goal, Kind
+from inkoop.rules.scoring.kinds.base import HUNDRED, Counts, Goal, Kind
 
 JUMP = Decimal(50)
 """A step that gives so many percent of the points more than the one before, on a scale of three or more."""

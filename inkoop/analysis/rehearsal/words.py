@@ -12,7 +12,9 @@ def texts_of(tender: Tender) -> Iterator[str]:
     """Every sentence of the criteria, the requirements and their questions."""
     for requirement in tender.requirements:
         yield from requirement_texts(requirement, tender)
-    yield from _of_criteria(tender.criteria)
+    for criterion in tender.every_criterion:
+        yield from (criterion.title, criterion.explanation)
+        yield from getattr(criterion.rule, "looks_at", ())
     for question in tender.questions.values():
         yield from asked_texts(question, tender)
 
@@ -40,10 +42,3 @@ def asked_texts(asked: Any, tender: Tender) -> Iterator[str]:
     yield from tender.choices_of(asked).values()
     for column in getattr(asked, "columns", ()):
         yield from asked_texts(column, tender)
-
-
-def _of_criteria(criteria: tuple[Criterion, ...]) -> Iterator[str]:
-    for criterion in criteria:
-        yield from (criterion.title, criterion.explanation)
-        yield from getattr(criterion.rule, "looks_at", ())
-        yield from _of_criteria(criterion.children)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from inkoop.domain.exact import ZERO
 from inkoop.domain.tender import Criterion, Tender
-
-ZERO = Decimal(0)
 
 
 def total_points(tender: Tender) -> Decimal:

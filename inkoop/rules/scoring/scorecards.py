@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import GroupScore, Price, Score, Scorecard, Withheld
+from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.scoring.kinds import kind_of
-from inkoop.rules.scoring.kinds.base import ZERO, Context
+from inkoop.rules.scoring.kinds.base import Context
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.rules.scoring.rounding import round_points, with_digits
 from inkoop.rules.scoring.scoring import Plan, score
@@ -156,7 +157,7 @@ class Scorer:
             points: by offer the points of its leaves; those of the groups are added.
         """
         found: list[dict[str, GroupScore]] = [{} for _ in points]
-        for group in _groups_of(self.tender.criteria):
+        for group in reversed(self.tender.groups):
             sums = [sum((own[child.code] for child in group.children), ZERO) for own in points]
             best = max(sums, default=ZERO) if group.rescaled else None
             for own, groups, summed in zip(points, found, sums, strict=True):
@@ -193,7 +194,7 @@ class Scorer:
         exact = sum((points[criterion.code] for criterion in self.tender.criteria), ZERO)
         rounding = self.award.rounding
         total = round_points(exact, rounding.total, rounding.mode)
-        ordered = tuple(groups[group.code] for group in _outermost_first(self.tender.criteria))
+        ordered = tuple(groups[group.code] for group in self.tender.groups)
         return Scorecard(submission, scores, ordered, total, exact)
 
 
@@ -211,18 +212,3 @@ def _number(plan: Plan, offer: _Offered) -> Decimal | None:
         return offer.priced
     answer = offer.answer
     return plan.kind.compared(answer.value) if answer and answer.value and offer.asked else None
-
-
-def _groups_of(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
-    """Every criterion with sub-criteria, those below before the one above."""
-    for criterion in criteria:
-        if criterion.children:
-            yield from _groups_of(criterion.children)
-            yield criterion
-
-
-def _outermost_first(criteria: Sequence[Criterion]) -> Iterator[Criterion]:
-    for criterion in criteria:
-        if criterion.children:
-            yield criterion
-            yield from _outermost_first(criterion.children)

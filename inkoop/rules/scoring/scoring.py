@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 from inkoop.domain.answers import NOTHING
 from inkoop.domain.award_rules import Rounding
 from inkoop.domain.evaluation import NoAnswer, NotAsked, NotCompared, Price, Score
+from inkoop.domain.exact import ZERO
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import Question
 from inkoop.domain.submission import Answer, Grade, SubmissionId
 from inkoop.domain.tender import Criterion
-from inkoop.rules.scoring.kinds.base import ZERO, Better, Context, Kind, Share
+from inkoop.rules.scoring.kinds.base import Better, Context, Kind, Share
 from inkoop.rules.scoring.rounding import round_points
 
 _NO_ANSWER, _NOT_ASKED, _NOT_COMPARED = NoAnswer(), NotAsked(), NotCompared()

@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from inkoop.domain.answers import NOTHING, Code, Value
 from inkoop.domain.evaluation import Addition, Price
+from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer
-
-ZERO = Decimal(0)
 
 
 def price_of(terms: PriceTerms, value: Value | None, answers: Mapping[str, Answer]) -> Price | None:

@@ -47,7 +47,6 @@ from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.standing import Unranked, lot_title, standing, unranked
 from inkoop.views.words.totals import by_price, total_words
-from inkoop.views.words.wording import every_criterion
 
 
 def document(evaluation: Evaluation) -> Document:
@@ -161,7 +160,7 @@ def _criteria(tender: Tender) -> list[CriterionDoc]:
             "titel": criterion.title,
             "maximum": published(limits[criterion.code], tender),
         }
-        for criterion in every_criterion(tender)
+        for criterion in tender.every_criterion
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NotRequired
 
 from typing_extensions import TypedDict
@@ -12,6 +11,7 @@ from typing_extensions import TypedDict
 from inkoop.domain.award_rules import BY_DRAW
 from inkoop.domain.draws import ReadDraw
 from inkoop.domain.evaluation import WHOLE_LOT, Award, Evaluation, LotResult, Ranked
+from inkoop.domain.exact import ZERO
 from inkoop.domain.submission import SubmissionId
 from inkoop.rules.award.draws import GOVERNED_BY_SEED
 from inkoop.rules.dutch_format import decimal_text, listing
@@ -19,7 +19,6 @@ from inkoop.views.record.document_model import FindingDoc
 
 FORMAT = "inkoop/uitval/1"
 Places = dict[SubmissionId, Ranked]
-_ZERO = Decimal(0)
 
 
 class StandingDoc(TypedDict):
@@ -186,8 +185,8 @@ def _volumes(change: Change, old: Places, new: Places, stay: Sequence[Submission
         before, after = old[who].volume or 0, new[who].volume or 0
         if before != after:
             yield (
-                f"{_name(new[who])}: van {decimal_text(before + _ZERO)} naar "
-                f"{decimal_text(after + _ZERO)} {capacity.unit}."
+                f"{_name(new[who])}: van {decimal_text(before + ZERO)} naar "
+                f"{decimal_text(after + ZERO)} {capacity.unit}."
             )
     if change.new.undivided:
         yield f"Over blijft: {decimal_text(change.new.undivided)} {capacity.unit}."

@@ -32,18 +32,8 @@ def criterion_chapters(field: Field) -> tuple[CriterionChapter, ...]:
     return tuple(_chapter(criterion, field, limits) for criterion in field.tender.criteria)
 
 
-def leaves_under(
-    criterion: Criterion, above: tuple[Criterion, ...] = ()
-) -> Iterator[tuple[Criterion, tuple[Criterion, ...]]]:
-    """Every scored sub-criterion under a criterion, with the groups between."""
-    if not criterion.children:
-        yield criterion, above
-    for child in criterion.children:
-        yield from leaves_under(child, (*above, child) if child.children else above)
-
-
 def _chapter(criterion: Criterion, field: Field, limits: Mapping[str, Decimal]) -> CriterionChapter:
-    leaves = list(leaves_under(criterion))
+    leaves = [(leaf, above[1:]) for leaf, above in criterion.leaves]
     return CriterionChapter(
         code=criterion.code,
         title=criterion.title,

@@ -22,7 +22,7 @@ from inkoop.views.words.outcomes import outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.rules import words_of
 from inkoop.views.words.totals import by_price, total_words
-from inkoop.views.words.wording import criterion_name, every_criterion, number_text, percent
+from inkoop.views.words.wording import criterion_name, number_text, percent
 from inkoop.views.words.worth import in_euro, money_text, most_text
 
 
@@ -114,7 +114,7 @@ def _compared(tender: Tender, award: AwardRules) -> Iterator[Fact]:
     """Whether others count, and who."""
     if stages := stage_words(award):
         yield Fact("Eerst de drempels", stages)
-    rescaled = [part for part in every_criterion(tender) if part.rescaled]
+    rescaled = [part for part in tender.every_criterion if part.rescaled]
     if rescaled:
         names = listing(f"{part.code} ({part.title})" for part in rescaled)
         yield Fact(
@@ -182,7 +182,7 @@ def _formula(award: AwardRules, field: Field) -> Iterator[Fact]:
 def _thresholds(tender: Tender, award: AwardRules) -> Iterator[Fact]:
     found = [
         f"{criterion_name(tender, part.code)}: {most_text(part.threshold, tender)}"
-        for part in every_criterion(tender)
+        for part in tender.every_criterion
         if part.threshold is not None
     ]
     if award.threshold is not None:

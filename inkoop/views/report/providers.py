@@ -17,7 +17,6 @@ from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.organisations import members
-from inkoop.views.report.criteria import leaves_under
 from inkoop.views.report.dots import ProfileChart, profile_chart
 from inkoop.views.report.mentions import without_outcome
 from inkoop.views.report.model import ProviderPage, Remark, ScoredGroup, ScoredLeaf
@@ -152,15 +151,14 @@ def _groups(party: Party, field: Field, evaluation: Evaluation) -> Iterator[Scor
     scores = {score.criterion: score for score in party.card.scores}
     for criterion in field.tender.criteria:
         leaves = tuple(
-            _scored(leaf, scores[leaf.code], party, field.tender, evaluation)
-            for leaf, _ in leaves_under(criterion)
+            _scored(leaf, scores[leaf.code], party, field.tender, evaluation) for leaf, _ in criterion.leaves
         )
         own = party.earned[criterion.code]
         if own.maximum > 0:
             worth = f"{earned(own.points, field.tender)} van {most_text(own.maximum, field.tender)}"
             note = _group_note(criterion, party, field.tender)
             yield ScoredGroup(f"{criterion.code} {criterion.title}: {worth}", leaves, note)
-        elif any(isinstance(leaf.rule, PriceTerms) for leaf, _ in leaves_under(criterion)):
+        elif any(isinstance(leaf.rule, PriceTerms) for leaf, _ in criterion.leaves):
             yield ScoredGroup(f"{criterion.code} {criterion.title}", leaves)
 
 
@@ -168,7 +166,7 @@ def _group_note(criterion: Criterion, party: Party, tender: Tender) -> str:
     """How the sums under a criterion were rescaled or rounded, each with its code when there are more."""
     if party.card is None or not criterion.children:
         return ""
-    own = {part.code for _, above in leaves_under(criterion) for part in (criterion, *above)}
+    own = {part.code for _, above in criterion.leaves for part in above}
     found = [(g.criterion, group_text(g, tender)) for g in party.card.groups if g.criterion in own]
     told = [(code, text) for code, text in found if text]
     return " ".join(text if code == criterion.code else f"{code}: {text}" for code, text in told)

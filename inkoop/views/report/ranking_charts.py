@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from inkoop.domain.exact import ZERO
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.views.report.chart import Bar, StackChart, StackRow, bar_row, stack_chart
@@ -16,7 +17,6 @@ from inkoop.views.words.worth import earned, in_euro, money_text, most
 
 CHART_ROWS = 10
 """Bars in one chart: two charts fit a page."""
-ZERO = Decimal(0)
 
 
 def counted_criteria(tender: Tender) -> list[Criterion]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
-from inkoop.domain.tender import Criterion, Tender
+from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import decimal_text, euro, listing
 
 SECRET = "Het antwoord is vertrouwelijk en staat daarom niet in dit stuk."
@@ -54,18 +53,7 @@ def sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
-def every_criterion(tender: Tender) -> Iterator[Criterion]:
-    """Every criterion, groups and leaves alike, in the order of the kader."""
-
-    def walk(criteria: tuple[Criterion, ...]) -> Iterator[Criterion]:
-        for criterion in criteria:
-            yield criterion
-            yield from walk(criterion.children)
-
-    return walk(tender.criteria)
-
-
 def criterion_name(tender: Tender, code: str) -> str:
     """K2 (Zonder schotten); the bare code when the kader does not know it."""
-    title = next((part.title for part in every_criterion(tender) if part.code == code), "")
+    title = next((part.title for part in tender.every_criterion if part.code == code), "")
     return f"{code} ({title})" if title else code

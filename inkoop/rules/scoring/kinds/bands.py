@@ -9,9 +9,10 @@ from typing import Any
 
 from inkoop.domain.answers import Number, Value
 from inkoop.domain.evaluation import Reason
+from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.bands import Band, BandsRule
 from inkoop.rules.raw import mapping, number, sequence
-from inkoop.rules.scoring.kinds.base import ZERO, Better, Context, Fault, Goal, Share, percentage
+from inkoop.rules.scoring.kinds.base import Better, Context, Fault, Goal, Share, percentage
 from inkoop.rules.scoring.kinds.measured import OnNumber
 
 

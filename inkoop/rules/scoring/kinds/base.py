@@ -15,7 +15,7 @@ from inkoop.domain.submission import Grade
 from inkoop.domain.tender import Scale
 from inkoop.rules.raw import RawPath
 
-ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
+ONE, HUNDRED = Decimal(1), Decimal(100)
 NUMERIC = ("geheel_getal", "decimaal", "bedrag", "percentage")
 R = TypeVar("R", bound=Rule)
 

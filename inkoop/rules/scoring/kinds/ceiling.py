@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from inkoop.domain.evaluation import Reason
+from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.ceiling import CeilingRule
-from inkoop.rules.scoring.kinds.base import HUNDRED, ZERO, Context, Share
+from inkoop.rules.scoring.kinds.base import HUNDRED, Context, Share
 from inkoop.rules.scoring.kinds.priced import OnPrice, lowest
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from inkoop.domain.answers import Codes, Row, Rows, Value
 from inkoop.domain.evaluation import Reason
+from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.coverage import CoverageRule
 from inkoop.domain.tender import Scale
 from inkoop.rules.raw import mapping, sequence, texts
 from inkoop.rules.scoring.kinds.base import (
     HUNDRED,
-    ZERO,
     Better,
     Context,
     Counts,

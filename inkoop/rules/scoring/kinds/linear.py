@@ -9,10 +9,11 @@ from typing import Any
 
 from inkoop.domain.answers import Number, Value
 from inkoop.domain.evaluation import Reason
+from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.linear import LinearRule
 from inkoop.domain.tender import Scale
 from inkoop.rules.raw import number
-from inkoop.rules.scoring.kinds.base import HUNDRED, ONE, ZERO, Better, Context, Fault, Goal, Share
+from inkoop.rules.scoring.kinds.base import HUNDRED, ONE, Better, Context, Fault, Goal, Share
 from inkoop.rules.scoring.kinds.measured import OnNumber
 
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any, ClassVar, TypeVar
 
 from inkoop.domain.answers import Value
+from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.base import Measured
-from inkoop.rules.scoring.kinds.base import NUMERIC, ZERO, Counts, Fault, Kind, RawAsked
+from inkoop.rules.scoring.kinds.base import NUMERIC, Counts, Fault, Kind, RawAsked
 
 M = TypeVar("M", bound=Measured)
 

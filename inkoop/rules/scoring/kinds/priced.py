@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import Any, ClassVar, TypeVar
 
 from inkoop.domain.answers import Value
+from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.price import MayGoNegative, PriceTerms
 from inkoop.rules.raw import mapping, number
 from inkoop.rules.scoring.kinds.base import (
     NUMERIC,
-    ZERO,
     Better,
     Context,
     Counts,

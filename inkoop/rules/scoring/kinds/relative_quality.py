@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from inkoop.domain.answers import Number, Value
 from inkoop.domain.evaluation import Reason
+from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.relative_quality import RelativeQualityRule
-from inkoop.rules.scoring.kinds.base import HUNDRED, ZERO, Better, Context, Share
+from inkoop.rules.scoring.kinds.base import HUNDRED, Better, Context, Share
 from inkoop.rules.scoring.kinds.measured import OnNumber
 
 

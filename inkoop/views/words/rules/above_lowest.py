@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.above_lowest import AboveLowestRule
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.scoring.kinds.above_lowest import AboveLowestReason
-from inkoop.views.words.rules.priced import ZERO, PriceWords, below_zero, price_of
+from inkoop.views.words.rules.priced import PriceWords, below_zero, price_of
 from inkoop.views.words.sums import HUNDRED, Told, quotient, tail
 from inkoop.views.words.wording import number_text
 from inkoop.views.words.worth import money_text

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.ceiling import CeilingRule
 from inkoop.rules.scoring.kinds.ceiling import CeilingReason
-from inkoop.views.words.rules.priced import ZERO, PriceWords, falling, price_of
+from inkoop.views.words.rules.priced import PriceWords, falling, price_of
 from inkoop.views.words.sums import Told, tail
 from inkoop.views.words.worth import money_text
 

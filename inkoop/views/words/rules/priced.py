@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from inkoop.domain.evaluation import Price
+from inkoop.domain.exact import ZERO
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.rules.price import Adjustment, MayGoNegative, PriceTerms
 from inkoop.domain.tender import Tender
@@ -20,7 +21,6 @@ from inkoop.views.words.wording import amount_text, number_text
 from inkoop.views.words.worth import money_text
 
 P = TypeVar("P", bound=PriceTerms)
-ZERO = Decimal(0)
 
 
 class PriceWords(Words[P, Q]):
