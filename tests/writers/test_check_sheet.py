@@ -23,7 +23,7 @@ from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.submission.answers import AnswerReader
-from inkoop.rules.submission.values import word_count
+from inkoop.rules.submission.kinds.text import word_count
 from inkoop.views.replies.self_check import is_ready
 from inkoop.writers.form.check.codes import SHARED
 from inkoop.writers.form.check.sheet import QUESTION, READ, STATE, VERDICT_ROW

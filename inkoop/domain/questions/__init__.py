@@ -7,8 +7,9 @@ from typing import Annotated, get_args
 
 from pydantic import Discriminator, Field, Tag
 
-from inkoop.domain.answers import Number
-from inkoop.domain.fields import Code, text_or_mapping
+from inkoop.domain.answers import Code, Codes, Number, YesNo
+from inkoop.domain.fields import Code as CodeKey
+from inkoop.domain.fields import text_or_mapping
 from inkoop.domain.questions.base import Asked, ShowWhen
 from inkoop.domain.questions.choice import ChoiceColumn, ChoiceQuestion
 from inkoop.domain.questions.day import DateQuestion
@@ -36,7 +37,7 @@ Question = Annotated[
 ]
 
 QuestionOrCode = Annotated[
-    Annotated[Code, Tag("code")] | Annotated[Question, Tag("vraag")],
+    Annotated[CodeKey, Tag("code")] | Annotated[Question, Tag("vraag")],
     Discriminator(text_or_mapping("code", "vraag")),
 ]
 """A question written out, or the code of one that stands elsewhere in the kader."""
@@ -50,8 +51,11 @@ KINDS: Mapping[str, type[Asked]] = {
 """Every kind of question by its name in the kader (`soort`)."""
 NUMERIC = tuple(kind for kind, asked in KINDS.items() if issubclass(asked.holds, Number))
 """The kinds whose answer is a number."""
+CLOSED = tuple(kind for kind, asked in KINDS.items() if issubclass(asked.holds, YesNo | Code | Codes))
+"""The kinds with an answer from a list: a condition can name it."""
 
 __all__ = [
+    "CLOSED",
     "KINDS",
     "NUMERIC",
     "Asked",

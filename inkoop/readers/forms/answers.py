@@ -6,7 +6,7 @@ from inkoop.domain.cells import Workbook
 from inkoop.domain.form_layout import ANSWER_HEADER, CODE_HEADER, REFERENCE_STARTS, STAMP_REFERENCE
 from inkoop.readers.forms.form import text_beside
 from inkoop.readers.forms.spots import answer_column_of
-from inkoop.rules.submission.values import is_blank
+from inkoop.rules.submission.kinds.base import is_blank
 
 
 def any_answer(workbook: Workbook) -> bool:

@@ -19,8 +19,8 @@ from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.form import text_beside
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.dutch_numbers import read_number
+from inkoop.rules.submission.kinds.base import is_blank, raw_text
 from inkoop.rules.submission.naming import Names
-from inkoop.rules.submission.values import is_blank, raw_text
 from inkoop.rules.suggestion import suggestion
 
 GRADE_HEADERS = ("inschrijver", "criterium", "cijfer", "toelichting")

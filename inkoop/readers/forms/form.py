@@ -24,7 +24,7 @@ from inkoop.domain.tender import Tender
 from inkoop.readers.forms.leftovers import leftovers
 from inkoop.readers.forms.spots import Spot, answer_column_of, single_answer
 from inkoop.readers.forms.tables import find_tables, read_table
-from inkoop.rules.submission.values import raw_text
+from inkoop.rules.submission.kinds.base import raw_text
 
 
 @dataclass(frozen=True)

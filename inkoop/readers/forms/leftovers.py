@@ -17,7 +17,7 @@ from inkoop.domain.form_layout import (
 )
 from inkoop.domain.places import CellPlace
 from inkoop.readers.files.grid import MAX_COLUMN
-from inkoop.rules.submission.values import is_blank, shown
+from inkoop.rules.submission.kinds.base import is_blank, shown
 
 
 def leftovers(workbook: Workbook, titles: tuple[str, ...]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from inkoop.domain.findings import Finding
 from inkoop.domain.form_layout import ANSWER_HEADER
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Located
-from inkoop.rules.submission.values import is_blank
+from inkoop.rules.submission.kinds.base import is_blank
 
 
 @dataclass(frozen=True, slots=True)

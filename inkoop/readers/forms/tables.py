@@ -14,7 +14,7 @@ from inkoop.domain.questions import MultiChoiceColumn, TableQuestion
 from inkoop.domain.submission import Located, LocatedTable
 from inkoop.domain.tender import Tender
 from inkoop.readers.forms.spots import visibility
-from inkoop.rules.submission.values import is_blank
+from inkoop.rules.submission.kinds.base import is_blank
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inkoop.domain.award_rules import PRICE_METHODS
+from inkoop.domain.questions import NUMERIC
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.kader.index import KaderIndex, Spot
 from inkoop.rules.kader.problems import Problem, problem
 from inkoop.rules.kader.references import block, referred_column, referred_question, row_per_lot
 from inkoop.rules.kader.scopes import lots_of, scopes
 from inkoop.rules.raw import mapping, number, sequence
-from inkoop.rules.scoring.kinds.base import NUMERIC
 
 NUMERIC_COLUMNS = tuple(kind for kind in NUMERIC if kind != "percentage")
 ROLES = ("combinant", "onderaannemer")

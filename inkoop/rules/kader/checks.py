@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from inkoop.domain.fields import moment
+from inkoop.domain.questions import CLOSED, KINDS
 from inkoop.rules.kader.award import check_award
 from inkoop.rules.kader.capacity import check_capacity, check_limits, check_organisations
 from inkoop.rules.kader.index import KaderIndex, Spot
@@ -19,9 +20,7 @@ from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.kader.rule_fit import check_conditions, check_rules
 from inkoop.rules.kader.ties import check_ties
 from inkoop.rules.raw import RawPath, mapping, number, sequence, texts
-from inkoop.rules.scoring.kinds.base import NUMERIC
 
-OPEN_KINDS = (*NUMERIC, "datum", "tekst", "tabel")
 """Questions whose answers are not known beforehand."""
 
 
@@ -100,7 +99,7 @@ def _answers(index: KaderIndex, question: Spot) -> list[str] | None:
     if kind in ("keuze", "meerkeuze"):
         choices = index.choices(question)
         return None if choices is None else list(choices)
-    return [] if kind in OPEN_KINDS else None
+    return [] if kind in KINDS and kind not in CLOSED else None
 
 
 def _is_circular(code: str, index: KaderIndex) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inkoop.domain.questions import NUMERIC
 from inkoop.rules.kader.index import KaderIndex, Spot, rule_kind, spots
 from inkoop.rules.kader.problems import Problem, problem
 from inkoop.rules.kader.references import referred_question
 from inkoop.rules.kader.rule_fit import PRICES
 from inkoop.rules.raw import mapping
-from inkoop.rules.scoring.kinds.base import NUMERIC
 
 
 def check_prices(index: KaderIndex) -> Iterator[Problem]:

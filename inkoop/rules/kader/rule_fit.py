@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any
 
+from inkoop.domain.questions import NUMERIC
 from inkoop.domain.rules import RULES
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.rules.kader.index import KaderIndex, Spot, rule_kind
 from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.raw import RawPath, mapping, texts
 from inkoop.rules.scoring.kinds import KINDS
-from inkoop.rules.scoring.kinds.base import NUMERIC, Fault, Kind, RawAsked, Unknown
+from inkoop.rules.scoring.kinds.base import Fault, Kind, RawAsked, Unknown
 
 PRICES = tuple(name for name, rule in RULES.items() if issubclass(rule, PriceTerms))
 """The rules on a price."""

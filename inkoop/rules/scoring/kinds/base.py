@@ -16,7 +16,6 @@ from inkoop.domain.tender import Scale
 from inkoop.rules.raw import RawPath
 
 ONE, HUNDRED = Decimal(1), Decimal(100)
-NUMERIC = ("geheel_getal", "decimaal", "bedrag", "percentage")
 R = TypeVar("R", bound=Rule)
 
 

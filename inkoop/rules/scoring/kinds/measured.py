@@ -8,8 +8,9 @@ from typing import Any, ClassVar, TypeVar
 
 from inkoop.domain.answers import Value
 from inkoop.domain.exact import ZERO
+from inkoop.domain.questions import NUMERIC
 from inkoop.domain.rules.base import Measured
-from inkoop.rules.scoring.kinds.base import NUMERIC, Counts, Fault, Kind, RawAsked
+from inkoop.rules.scoring.kinds.base import Counts, Fault, Kind, RawAsked
 
 M = TypeVar("M", bound=Measured)
 

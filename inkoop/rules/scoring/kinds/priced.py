@@ -12,10 +12,10 @@ from typing import Any, ClassVar, TypeVar
 
 from inkoop.domain.answers import Value
 from inkoop.domain.exact import ZERO
+from inkoop.domain.questions import NUMERIC
 from inkoop.domain.rules.price import MayGoNegative, PriceTerms
 from inkoop.rules.raw import mapping, number
 from inkoop.rules.scoring.kinds.base import (
-    NUMERIC,
     Better,
     Context,
     Counts,

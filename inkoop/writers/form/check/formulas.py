@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from inkoop.rules.submission.values import MARKS, NO
+from inkoop.rules.submission.kinds.multi_choice import MARKS
+from inkoop.rules.submission.kinds.yes_no import NO
 from inkoop.writers.form.page import clean
 
 LONGEST = 8192

@@ -1,0 +1,73 @@
+"""What every kind of question shares when a cell is read: the cell as text, and what a reader gives back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from inkoop.domain.answers import Value
+from inkoop.domain.cells import CellKind, RawCell
+from inkoop.domain.findings import Finding
+from inkoop.domain.places import CellPlace
+
+SHOWN_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question or table column as the value functions need it."""
+
+    code: str
+    part: Any
+    """The question or column model."""
+    choices: Mapping[str, str]
+    labels: Mapping[str, str]
+    """Lower-case code or name to code."""
+
+
+def asked(code: str, part: Any, choices: Mapping[str, str]) -> Asked:
+    """An `Asked` for a question or column; `code` is what findings call it."""
+    labels = {name.strip().lower(): key for key, name in choices.items()}
+    labels |= {key.lower(): key for key in choices}
+    return Asked(code, part, choices, labels)
+
+
+Read = tuple[Value | None, tuple[Finding, ...]]
+ReadCell = Callable[[RawCell, CellPlace, Asked], Read]
+"""Reads one filled cell, in which no error stands."""
+
+
+def raw_text(cell: RawCell | None) -> str:
+    """The cell's content as text, as near to what was typed as the file still knows."""
+    if cell is None:
+        return ""
+    value = cell.value
+    if isinstance(value, bool):
+        return "WAAR" if value else "ONWAAR"
+    if isinstance(value, Decimal):
+        return f"{value * 100 if cell.percent else value:f}{'%' if cell.percent else ''}".replace(".", ",")
+    if isinstance(value, datetime):
+        return value.strftime("%d-%m-%Y %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%d-%m-%Y")
+    if isinstance(value, time):
+        return value.strftime("%H:%M:%S")
+    return value
+
+
+def shown(cell: RawCell) -> str:
+    """The content of a cell for in a sentence: one line, not too long."""
+    text = " ".join(raw_text(cell).split())
+    return text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
+
+
+_BLANK = re.compile(r"[\s\u00a0\u200b]*")
+
+
+def is_blank(cell: RawCell | None) -> bool:
+    """Whether a cell holds nothing that a person would see."""
+    return cell is None or (cell.kind is CellKind.TEXT and bool(_BLANK.fullmatch(str(cell.value))))

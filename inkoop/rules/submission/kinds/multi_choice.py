@@ -1,0 +1,66 @@
+"""Reads several choices from a list: a mark at each one that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from inkoop.catalogue import finding
+from inkoop.domain.answers import Codes
+from inkoop.domain.cells import CellKind, RawCell
+from inkoop.domain.findings import Finding
+from inkoop.domain.places import CellPlace
+from inkoop.domain.submission import Located, LocatedOptions
+from inkoop.rules.submission.kinds.base import Asked, Read, is_blank, raw_text, shown
+from inkoop.rules.submission.kinds.yes_no import NO
+
+MARKS = frozenset({"x", "ja", "j", "v", "✓", "✔", "☒"})
+
+
+def read_options(found: LocatedOptions, what: Asked) -> Read:
+    """The codes that are marked."""
+    chosen, notes = _marked(what.code, found.options, what.choices)
+    return Codes(chosen) if chosen else None, notes
+
+
+def read_column(
+    what: Asked, column: str, cells: Mapping[str, Located]
+) -> tuple[Codes | None, CellPlace, tuple[Finding, ...]]:
+    """The codes that are marked in the cells of one row, with the place of the first."""
+    options = {
+        option: cells[f"{column}:{option}"] for option in what.choices if f"{column}:{option}" in cells
+    }
+    chosen, notes = _marked(what.code, options, what.choices)
+    place = next((options[option].place for option in chosen if option in options), None)
+    fallback = next((located.place for located in options.values()), CellPlace(""))
+    return Codes(chosen) if chosen else None, place or fallback, notes
+
+
+def _marked(
+    code: str, options: Mapping[str, Located], choices: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    chosen: list[str] = []
+    notes: list[Finding] = []
+    for option in choices:
+        if option not in options:
+            continue
+        cell, place = options[option]
+        marked, found = _is_marked(None if is_blank(cell) else cell, place, code)
+        notes += found
+        if marked:
+            chosen.append(option)
+    return tuple(chosen), tuple(notes)
+
+
+def _is_marked(cell: RawCell | None, place: CellPlace, code: str) -> tuple[bool, tuple[Finding, ...]]:
+    """Whether an option of a multiple choice is chosen: marked with x (or ja)."""
+    if cell is None:
+        return False, ()
+    if isinstance(cell.value, bool):
+        return cell.value, ()
+    word = raw_text(cell).strip().lower()
+    if not word or word in NO or word == "-":
+        return False, ()
+    if word in MARKS:
+        return True, ()
+    number = {CellKind.ERROR: "ANTW-02", CellKind.UNCALCULATED: "ANTW-03"}.get(cell.kind, "ANTW-06")
+    return False, (finding(number, place, vraag=code, gevonden=shown(cell)),)
