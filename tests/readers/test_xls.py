@@ -18,6 +18,7 @@ from inkoop.readers.files.archive import FileRefusedError, Limits
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.files.xls import active_in_xls, read_xls
 from tests.readers.twins import Twins, convert, differences
+from tests.values import plain
 
 
 @pytest.mark.langzaam
@@ -29,9 +30,9 @@ def test_an_xls_is_read_with_a_warning(
     path = convert(filled_form(), "xls")
     submission = read_small(path)
     assert [finding.code for finding in submission.findings] == ["BESTAND-12"]
-    assert submission.answers["wachttijd"].value == Decimal("2.5")
-    assert submission.answers["activiteiten"].value == ("hout", "koken")
-    assert submission.answers["vog"].value is True
+    assert plain(submission.answers["wachttijd"].value) == Decimal("2.5")
+    assert plain(submission.answers["activiteiten"].value) == ("hout", "koken")
+    assert plain(submission.answers["vog"].value) is True
 
     monkeypatch.setattr(workbook, "can_read_xls", lambda: False)
     assert [finding.code for finding in read_workbook(path).findings] == ["BESTAND-04"]

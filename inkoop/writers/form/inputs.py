@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from inkoop.domain.form_layout import NO, OPTION_MARK, YES
+from inkoop.domain.answers import Code, YesNo
+from inkoop.domain.form_layout import OPTION_MARK
 from inkoop.domain.questions import (
     Column,
-    DateQuestion,
-    DecimalColumn,
-    DecimalQuestion,
-    MoneyColumn,
-    MoneyQuestion,
     Question,
-    TextColumn,
     TextQuestion,
-    WholeColumn,
-    WholeQuestion,
 )
 from inkoop.domain.tender import Tender
+from inkoop.writers.form.kinds import KINDS
+from inkoop.writers.form.kinds.base import MESSAGE_LIMIT, TEXT, Listed
 from inkoop.writers.form.lists import Lists, list_title
 from inkoop.writers.form.page import CellContent, Page, clean
-from inkoop.writers.form.wording import how_to_fill
 
 Asked = Question | Column
 TITLE_LIMIT = 32
-MESSAGE_LIMIT = 255
-TEXT = "@"
-"""The number format of a cell in which everything stays as it is typed."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +33,8 @@ class Inputs:
     def cell(self, page: Page, column: int, asked: Asked, value: object, code: str) -> None:
         """An answer cell with its format, help, check and prefilled value."""
         large = isinstance(asked, TextQuestion)
-        style = page.styles("input_text") if large else page.styles("input", num_format=number_format(asked))
+        look = {} if large else {"num_format": KINDS[asked.kind].number_format(asked)}
+        style = page.styles("input_text" if large else "input", **look)
         page.put(column, self.content(asked, value), style)
         rule = self._rule(asked, code)
         page.sheet.data_validation(page.row, column, page.row, column, rule)
@@ -63,28 +53,21 @@ class Inputs:
         page.sheet.data_validation(page.row, column, page.row, column, rule)
 
     def content(self, asked: Asked, value: object) -> CellContent:
-        """What goes into the cell for a prefilled value; a text on a number question stays text."""
-        if isinstance(value, bool):
-            return YES if value else NO
-        if isinstance(value, str) and asked.kind == "keuze":
-            return self.tender.choices_of(asked).get(value, value)
-        if value is None or isinstance(value, str | int | float | Decimal | date):
-            return value
-        raise ValueError(f"vraag {asked.code}: dit antwoord past niet in één vak")
+        """What goes into the cell for a prefilled value."""
+        return KINDS[asked.kind].content(asked, value, dict(self.tender.choices_of(asked)))
 
     def _rule(self, asked: Asked, code: str) -> dict[str, Any]:
         title = f"Vraag {code}"
-        rule: dict[str, Any] = {"validate": "any"}
-        if asked.kind in ("ja_nee", "keuze"):
-            rule = {"validate": "list", "source": f"={self.list_name(asked)}"}
-        elif asked.kind in ("geheel_getal", "decimaal", "bedrag", "percentage"):
-            rule = _number_rule(asked)
-        elif isinstance(asked, DateQuestion):
-            rule = _date_rule(asked)
-        message = " ".join(
-            part for part in (how_to_fill(asked).replace("\n", " "), getattr(asked, "definition", "")) if part
-        )
-        return {**_messages(title, message), **rule}
+        kind = KINDS[asked.kind]
+        parts = (kind.how(asked).replace("\n", " "), getattr(asked, "definition", ""))
+        message = " ".join(part for part in parts if part)
+        return {**_messages(title, message), **kind.rule(asked, self.listed(asked))}
+
+    def listed(self, asked: Asked) -> Listed | None:
+        """The list behind a yes/no or choice question or column; None for the other kinds."""
+        if issubclass(asked.holds, YesNo | Code):
+            return Listed(self.list_name(asked), tuple(self.tender.choices_of(asked)))
+        return None
 
     def list_name(self, asked: Asked) -> str:
         """The defined name of the list behind a yes/no or choice question or column."""
@@ -93,59 +76,6 @@ class Inputs:
         titles = {name: code_list.title for name, code_list in self.tender.code_lists.items()}
         wish, title = list_title(getattr(asked, "choices", {}), asked.code, titles)
         return self.lists.name(tuple(self.tender.choices_of(asked).values()), wish, title)
-
-
-def number_format(asked: Asked) -> str:
-    """How an answer is shown.
-
-    A percentage has no look of its own: only then does a spreadsheet program remember whether 60 or 60%
-    was typed. In a cell with a percent sign of its own, 100% would silently become 1.
-    A text cell keeps what is typed as text, so `- een streepje` is no formula, 007 no number, and the
-    choice 1-4 no day.
-    """
-    if isinstance(asked, WholeQuestion | WholeColumn):
-        return "#,##0"
-    if isinstance(asked, MoneyQuestion | MoneyColumn):
-        return '"€" ' + _digits(asked.decimals)
-    if isinstance(asked, DecimalQuestion | DecimalColumn):
-        return _digits(asked.decimals)
-    if isinstance(asked, TextQuestion | TextColumn) or asked.kind == "keuze":
-        return TEXT
-    return "d-m-yyyy" if isinstance(asked, DateQuestion) else "General"
-
-
-def _digits(decimals: int) -> str:
-    return "#,##0." + "0" * decimals if decimals else "#,##0"
-
-
-def _number_rule(asked: object) -> dict[str, Any]:
-    whole = isinstance(asked, WholeQuestion | WholeColumn) or getattr(asked, "decimals", 2) == 0
-    low, high = getattr(asked, "minimum", Decimal(0)), getattr(asked, "maximum", Decimal(0))
-    return {
-        "validate": "integer" if whole else "decimal",
-        "criteria": "between",
-        "minimum": _plain(low),
-        "maximum": _plain(high),
-        "error_type": "warning",
-        "error_title": "Klopt dit getal?",
-        "error_message": _cut(how_to_fill(asked).replace("\n", " "), MESSAGE_LIMIT),
-    }
-
-
-def _date_rule(asked: DateQuestion) -> dict[str, Any]:
-    return {
-        "validate": "date",
-        "criteria": "between",
-        "minimum": asked.earliest or date(1900, 1, 1),
-        "maximum": asked.latest or date(9999, 12, 31),
-        "error_type": "warning",
-        "error_title": "Klopt deze datum?",
-        "error_message": _cut(how_to_fill(asked).replace("\n", " "), MESSAGE_LIMIT),
-    }
-
-
-def _plain(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _messages(title: str, message: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from inkoop.domain.tender import Criterion, Requirement, Tender
 from inkoop.rules.dutch_format import euro
 from inkoop.writers.form.conditions import condition_text
 from inkoop.writers.form.inputs import Inputs, marks_of
+from inkoop.writers.form.kinds import KINDS
 from inkoop.writers.form.page import CHARACTERS_PER_UNIT, Page, clean, count_lines, height_of
 from inkoop.writers.form.plan import Chain, FormPlan
 from inkoop.writers.form.registry import CellRef, Range, Registry
@@ -20,7 +21,6 @@ from inkoop.writers.form.wording import (
     criterion_notes,
     criterion_title,
     general_notes,
-    how_to_fill,
     requirement_notes,
 )
 
@@ -242,7 +242,7 @@ def _help(tender: Tender, question: Question) -> str:
 
 
 def _how(question: Question) -> str:
-    parts = [how_to_fill(question)]
+    parts = [KINDS[question.kind].how(question)]
     if not question.required:
         parts.append("Niet verplicht.")
     if question.confidential:

@@ -12,10 +12,11 @@ from inkoop.rules.dutch_format import number_of
 from inkoop.writers.form.check.rows import STATUS_WIDTH
 from inkoop.writers.form.conditions import condition_text
 from inkoop.writers.form.inputs import Inputs, marks_of
+from inkoop.writers.form.kinds import KINDS
 from inkoop.writers.form.page import Page, clean, count_lines, height_of
 from inkoop.writers.form.plan import SheetPlan
 from inkoop.writers.form.registry import Range, Registry, TableArea
-from inkoop.writers.form.wording import criterion_notes, criterion_title, how_to_fill, used_for
+from inkoop.writers.form.wording import criterion_notes, criterion_title, used_for
 
 NUMBER_WIDTH = 12.0
 OPTION_WIDTH = 16.0
@@ -183,7 +184,7 @@ class TableWriter:
         page.end_row(22)
         for column in table.columns:
             definition = getattr(column, "definition", "")
-            how = how_to_fill(column).replace("\n", " ")
+            how = KINDS[column.kind].how(column).replace("\n", " ")
             parts = [column.hint, f"Precies: {definition}" if definition else "", how]
             if column.code == table.fixed_rows:
                 parts = ["Deze kolom is al ingevuld."]

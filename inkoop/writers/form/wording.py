@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from inkoop.domain.questions import (
-    DateQuestion,
-    DecimalColumn,
-    DecimalQuestion,
-    MoneyColumn,
-    MoneyQuestion,
-    PercentageQuestion,
-    WholeColumn,
-    WholeQuestion,
-)
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion, Requirement, Tender, TenderInfo
-from inkoop.rules.dutch_format import decimal_text, euro, listing, moment_text, number_of
+from inkoop.rules.dutch_format import decimal_text, euro, listing, moment_text
 from inkoop.writers.form.prices import price_notes
 from inkoop.writers.form.weights import requirement_lots, weight_text
 
@@ -47,15 +36,6 @@ CONSEQUENCES = {
     "voorleggen": "Voldoet u niet? Dan beslist een mens wat er gebeurt.",
 }
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_NUMERIC = (
-    WholeQuestion,
-    DecimalQuestion,
-    MoneyQuestion,
-    PercentageQuestion,
-    WholeColumn,
-    DecimalColumn,
-    MoneyColumn,
-)
 
 
 def closing_text(info: TenderInfo) -> str:
@@ -120,45 +100,3 @@ def used_for(tender: Tender, code: str) -> str:
 def _asks(holder: Requirement | Criterion, code: str) -> bool:
     question = holder.question
     return (question if isinstance(question, str) else getattr(question, "code", "")) == code
-
-
-def how_to_fill(asked: object) -> str:
-    """What kind of answer is expected, for a question or a column."""
-    kind = getattr(asked, "kind", "")
-    if isinstance(asked, _NUMERIC):
-        return _number_hint(asked)
-    if isinstance(asked, DateQuestion):
-        return _date_hint(asked)
-    if kind == "tekst":
-        return f"Hoogstens {number_of(getattr(asked, 'max_words', 0), 'woord', 'woorden')}."
-    return {
-        "ja_nee": "Kies ja of nee.",
-        "keuze": "Kies één antwoord uit de lijst.",
-        "meerkeuze": "Zet een x achter elk antwoord dat past. Meer dan één mag.",
-    }.get(kind, "")
-
-
-def _number_hint(asked: object) -> str:
-    assert isinstance(asked, _NUMERIC)
-    low, high = decimal_text(asked.minimum), decimal_text(asked.maximum)
-    decimals = 0 if isinstance(asked, WholeQuestion | WholeColumn) else asked.decimals
-    if decimals == 0:
-        name = "Een heel getal"
-    else:
-        name = f"Een getal, hoogstens {number_of(decimals, 'cijfer', 'cijfers')} achter de komma"
-    if isinstance(asked, PercentageQuestion):
-        name += ". Typ 12,5 voor 12,5 procent" if decimals else ". Typ 12 voor 12 procent"
-    return f"Eenheid: {asked.unit}.\n{name}.\nVan {low} tot en met {high}."
-
-
-def _date_hint(asked: DateQuestion) -> str:
-    text = "Een datum, zoals 1-3-2027."
-    if asked.earliest:
-        text += f"\nVanaf {_short_day(asked.earliest)}."
-    if asked.latest:
-        text += f"\nTot en met {_short_day(asked.latest)}."
-    return text
-
-
-def _short_day(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}"

@@ -24,6 +24,9 @@ AMBIGUOUS = '"??"'
 """What stands in a cell `gelezen als` when nothing, nothing usable, an error value, or something that
 can be read in two ways was typed."""
 
+GOOD, WRONG, NOTE, NONE = "✓", "✗", "!", "–"
+"""The signs that every status begins with: in order, a fault, a remark, nothing to check."""
+
 _CALL = re.compile(r"([A-Z])\(")
 """Looks like a function; the workbook library would take it for one, also inside a text."""
 DIGITS = "{0,1,2,3,4,5,6,7,8,9}"
@@ -36,6 +39,16 @@ def literal(text: str) -> str:
     text = _CALL.sub(r"\1 (", clean(text).replace("\n", " "))
     cut = text if len(text) <= LONGEST_LITERAL // 2 else text[: LONGEST_LITERAL // 2 - 1].rstrip() + "…"
     return '"' + cut.replace('"', '""') + '"'
+
+
+def wrong(text: str) -> str:
+    """A fault as a formula."""
+    return literal(f"{WRONG} {text}")
+
+
+def note(text: str) -> str:
+    """A remark as a formula."""
+    return literal(f"{NOTE} {text}")
 
 
 def number(value: Decimal) -> str:

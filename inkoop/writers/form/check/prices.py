@@ -11,8 +11,7 @@ from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.rules.price import Bounds, PriceTerms
 from inkoop.rules.dutch_format import euro
 from inkoop.writers.form.check.demand import Demand
-from inkoop.writers.form.check.faults import WRONG
-from inkoop.writers.form.check.formulas import EMPTY, LONGEST, all_of, any_of, number
+from inkoop.writers.form.check.formulas import EMPTY, LONGEST, WRONG, all_of, any_of, number
 
 if TYPE_CHECKING:
     from inkoop.writers.form.check.questions import QuestionChecks

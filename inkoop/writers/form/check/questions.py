@@ -10,24 +10,18 @@ from inkoop.domain.questions import (
     MultiChoiceQuestion,
     Question,
     TableQuestion,
-    TextQuestion,
     YesNoQuestion,
 )
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import number_of
+from inkoop.writers.form.check.cells import fault_formula, marks_formula, value_formula
 from inkoop.writers.form.check.demand import Demand
-from inkoop.writers.form.check.faults import (
+from inkoop.writers.form.check.formulas import (
+    EMPTY,
     GOOD,
     NONE,
     NOTE,
     WRONG,
-    fault_formula,
-    marks_formula,
-    note,
-    wrong,
-)
-from inkoop.writers.form.check.formulas import (
-    EMPTY,
     all_of,
     any_of,
     cell_area,
@@ -36,12 +30,14 @@ from inkoop.writers.form.check.formulas import (
     joined,
     literal,
     marked,
+    note,
     starting,
     unmarked,
+    wrong,
 )
 from inkoop.writers.form.check.rows import TableChecks
-from inkoop.writers.form.check.values import bare_formula, value_formula
 from inkoop.writers.form.inputs import Inputs
+from inkoop.writers.form.kinds import KINDS
 from inkoop.writers.form.registry import CellRef, Registry
 
 LISTED_ROWS = 60
@@ -71,7 +67,7 @@ class QuestionChecks:
     def bare(self, question: Question) -> str:
         """The text of the answer without signs; empty where no help is needed."""
         place = self.registry.answers.get(question.code)
-        return bare_formula(question.kind, place.formula()) if place else ""
+        return KINDS[question.kind].bare(place.formula()) if place else ""
 
     def value(self, question: Question) -> str:
         """What is read in the answer."""
@@ -80,14 +76,9 @@ class QuestionChecks:
         if isinstance(question, MultiChoiceQuestion):
             count = marked(self._options(question), across=False)
             return f"IFERROR(IF({count}=0,{EMPTY},{count}),{EMPTY})"
-        choices = ""
-        codes: tuple[str, ...] = ()
-        if isinstance(question, ChoiceQuestion):
-            choices = self.inputs.list_name(question)
-            codes = tuple(self.tender.choices_of(question))
         steps = self.places[question.code]
         ref = self.registry.answers[question.code].formula()
-        return value_formula(question, ref, steps.bare.here(), choices, codes)
+        return value_formula(question, ref, steps.bare.here(), self.inputs.listed(question))
 
     def state(self, question: Question) -> str:
         """What is wrong with the answer itself; empty when there is none."""
@@ -152,15 +143,12 @@ class QuestionChecks:
         return ""
 
     def _good(self, question: Question, value: str) -> str:
-        if isinstance(question, TextQuestion):
-            limit = literal(f" van {number_of(question.max_words, 'woord', 'woorden')}")
-            return f'"{GOOD} in orde: "&{value}&{limit}'
         if isinstance(question, TableQuestion):
             return f'"{GOOD} in orde: "&{value}&IF({value}=1," rij"," rijen")'
         if isinstance(question, MultiChoiceQuestion):
             total = literal(f" van {len(self.registry.options[question.code])} aangekruist")
             return f'"{GOOD} in orde: "&{value}&{total}'
-        return literal(f"{GOOD} in orde")
+        return KINDS[question.kind].good(question, value) or literal(f"{GOOD} in orde")
 
     def _options(self, question: MultiChoiceQuestion) -> str:
         cells = [place.formula() for place in self.registry.options[question.code].values()]

@@ -9,10 +9,21 @@ from inkoop.domain.cells import cell_name
 from inkoop.domain.form_layout import option_code
 from inkoop.domain.questions import Column, MultiChoiceColumn, TableQuestion
 from inkoop.domain.tender import Tender
-from inkoop.writers.form.check.faults import GOOD, NOTE, WRONG, fault_formula, marks_formula
-from inkoop.writers.form.check.formulas import EMPTY, cell_area, choose, joined, literal, marked, unmarked
-from inkoop.writers.form.check.values import NUMERIC, bare_formula, value_formula
+from inkoop.writers.form.check.cells import fault_formula, marks_formula, value_formula
+from inkoop.writers.form.check.formulas import (
+    EMPTY,
+    GOOD,
+    NOTE,
+    WRONG,
+    cell_area,
+    choose,
+    joined,
+    literal,
+    marked,
+    unmarked,
+)
 from inkoop.writers.form.inputs import Inputs
+from inkoop.writers.form.kinds import KINDS
 from inkoop.writers.form.page import Page
 from inkoop.writers.form.registry import CellRef, Registry, TableArea
 
@@ -67,7 +78,7 @@ class RowChecks:
         for column in table.columns:
             if column.code == table.fixed_rows:
                 continue
-            bare = steps.take(f"{column.text}: tekst") if column.kind in NUMERIC else 0
+            bare = steps.take(f"{column.text}: tekst") if KINDS[column.kind].bare("") else 0
             read[column.code] = steps.take(f"{column.text}: gelezen")
             states.append((column, steps.take(f"{column.text}: oordeel")))
             for row in range(area.first_row, area.last_row + 1):
@@ -86,12 +97,9 @@ class RowChecks:
         else:
             ref = _ref(row, area.columns[column.code])
             if bare:
-                _formula(page, row, bare, bare_formula(column.kind, ref))
-            choices = ""
-            codes: tuple[str, ...] = ()
-            if column.kind == "keuze":
-                choices, codes = self.inputs.list_name(column), tuple(self.tender.choices_of(column))
-            value = value_formula(column, ref, _ref(row, bare) if bare else "", choices, codes)
+                _formula(page, row, bare, KINDS[column.kind].bare(ref))
+            listed = self.inputs.listed(column)
+            value = value_formula(column, ref, _ref(row, bare) if bare else "", listed)
             fault = fault_formula(column, ref, _ref(row, read))
         _formula(page, row, read, value)
         _formula(page, row, state, fault)

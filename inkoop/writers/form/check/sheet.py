@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from inkoop.domain.questions import Question, TableQuestion
+from inkoop.domain.questions import TableQuestion
 from inkoop.domain.tender import Tender
 from inkoop.rules.submission.sections import Section, sections
 from inkoop.writers.form.check.codes import ONLY_PROGRAM
 from inkoop.writers.form.check.demands import Demands
 from inkoop.writers.form.check.facts import Facts
-from inkoop.writers.form.check.faults import GOOD, NONE, NOTE, WRONG
-from inkoop.writers.form.check.formulas import LONGEST, joined, literal, starting
+from inkoop.writers.form.check.formulas import GOOD, LONGEST, NONE, NOTE, WRONG, joined, literal, starting
 from inkoop.writers.form.check.prices import prices_of
 from inkoop.writers.form.check.questions import QuestionChecks, Steps
 from inkoop.writers.form.check.rows import STEP_WIDTH, STEPS_TITLE, RowChecks, TableChecks
 from inkoop.writers.form.inputs import Inputs
+from inkoop.writers.form.kinds import KINDS
 from inkoop.writers.form.page import Page, clean
 from inkoop.writers.form.questions import STATUS
 from inkoop.writers.form.registry import CellRef, Registry
@@ -147,7 +147,7 @@ class CheckSheet:
             self._link(code, code)
             found = [*demands.of(question), *prices_of(checks, question)]
             self._formula(STATE, checks.status(question, found), "state")
-            self._formula(READ, checks.value(question), _read_style(question))
+            self._formula(READ, checks.value(question), KINDS[question.kind].read_style)
             if bare := checks.bare(question):
                 self._formula(BARE, bare, "step")
             self._formula(OWN, checks.state(question), "step")
@@ -235,14 +235,3 @@ class CheckSheet:
                     "format": page.styles.signal(sign),
                 }
                 page.sheet.conditional_format(first_row, first_column, last_row, last_column, rule)
-
-
-def _read_style(question: Question) -> str:
-    """The look of what was read: a day as a day, a percentage with its sign, a count with its word."""
-    if question.kind == "datum":
-        return "read|d-m-yyyy"
-    if question.kind == "percentage":
-        return 'read|General" %"'
-    names = {"tekst": ("woord", "woorden"), "tabel": ("rij", "rijen"), "meerkeuze": ("kruisje", "kruisjes")}
-    one, more = names.get(question.kind, ("", ""))
-    return f'read|[=1]0" {one}";0" {more}"' if one else "read"

@@ -1,0 +1,36 @@
+"""A percentage: a number that may be typed with its sign.
+
+Its cell has no look of its own: only then does a spreadsheet program remember whether 60 or 60% was typed. In
+a cell with a percent sign of its own, 100% would silently become 1.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from inkoop.writers.form.check.formulas import note, shown_as
+from inkoop.writers.form.kinds.number import Number, digits_of
+
+PERCENT_DIGITS = 10
+"""Times a hundred leaves a hair beside the number; this takes it off."""
+
+
+class Percentage(Number):
+    """The cell of a percentage."""
+
+    foreign = "€"
+    read_style = 'read|General" %"'
+
+    def number_format(self, asked: Any) -> str:
+        return "General"
+
+    def example(self, asked: Any) -> str:
+        return ". Typ 12,5 voor 12,5 procent" if digits_of(asked) else ". Typ 12 voor 12 procent"
+
+    def percent(self, ref: str) -> str:
+        return f"ROUND({ref}*100,{PERCENT_DIGITS})"
+
+    def faults(self, asked: Any, ref: str, value: str) -> list[tuple[str, str]]:
+        meant = note("dit is minder dan 1 procent: klopt dat? Typ 60 voor 60 procent")
+        small = f"AND({value}>0,{value}<1,NOT({shown_as(ref, 'P')}))"
+        return [*super().faults(asked, ref, value), (small, meant)]
