@@ -13,6 +13,8 @@ from inkoop.writers.form import write_form
 from tests.conftest import ROOT
 
 LOTS_KADER = ROOT / "tests" / "kaders" / "percelen.yaml"
+WHO = ("--door", "Team Inkoop", "--moment", "2027-05-01 14:00")
+"""Who drew lots, and when: in the record of every draw."""
 INKOOP = Path(sys.executable).with_name("inkoop")
 
 

@@ -31,7 +31,7 @@ def loting(
         typer.Option(
             "--zaad",
             metavar="TEKST",
-            help="Het zaad, als het kader zegt waar dat na de sluiting vandaan komt.",
+            help="Het zaad, in de vorm die het kader noemt, als het kader zegt waar het vandaan komt.",
             show_default=False,
         ),
     ] = "",

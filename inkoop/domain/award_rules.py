@@ -111,6 +111,14 @@ class Draw(KaderModel):
         alias="zaad_bron",
         description="Waar het zaad na de sluiting vandaan komt, zoals een openbare trekking.",
     )
+    seed_form: Literal["tekst", "cijfers", "getallen"] | None = Field(
+        default=None, alias="zaad_vorm", description="Hoe het zaad geschreven wordt; anders als tekst."
+    )
+    seed_example: str = Field(
+        default="",
+        alias="zaad_voorbeeld",
+        description="Een zaad zoals het eruit zal zien: met evenveel getallen of cijfers.",
+    )
 
 
 class AwardRules(KaderModel):

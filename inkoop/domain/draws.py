@@ -25,7 +25,8 @@ class DrawCheck(KaderModel):
 class DrawRecord(KaderModel):
     """What a file with the record of a draw says; the aliases are its keys."""
 
-    version: Literal[1] = Field(alias="loting")
+    version: Literal[1, 2] = Field(alias="loting")
+    """1: the seed and the name were hashed. 2: also the lot, and who drew and when is always there."""
     reference: Text = Field(alias="kenmerk")
     fingerprint: Text = Field(alias="kader")
     lot: Text = Field(alias="perceel")
@@ -40,6 +41,11 @@ class DrawRecord(KaderModel):
     moment: Moment | None = Field(default=None, alias="moment")
     invited: Names = Field(default=(), alias="genodigd", strict=False)
     present: Names = Field(default=(), alias="aanwezig", strict=False)
+
+    @property
+    def hashed_lot(self) -> str | None:
+        """The lot as it was hashed; None in a record of before that."""
+        return None if self.version == 1 else self.lot
 
 
 @dataclass(frozen=True, slots=True)

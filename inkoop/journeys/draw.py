@@ -18,9 +18,9 @@ from inkoop.rules.award.draws import (
     draw_recipe,
     drawn_order,
     groups_to_draw,
-    published_seed,
 )
 from inkoop.rules.dutch_format import listing, moment_text
+from inkoop.rules.seeds import published_seed, seed_form
 from inkoop.rules.submission.naming import Names, NotFound
 from inkoop.rules.suggestion import suggestion
 from inkoop.writers.draw_record import write_draw_record
@@ -104,13 +104,21 @@ def seed_record(evaluation: Evaluation, tie: Tie, seed: str, meeting: Meeting) -
     if counted is None and rules.seed:
         raise DrawRefusedError("dit --zaad is niet het zaad dat in het kader staat.")
     if counted is None:
-        raise DrawRefusedError(f"geef met --zaad de tekst op uit deze bron: {rules.seed_source}.")
-    order = drawn_order(counted, tie.names)
+        begin = "dit --zaad past niet. Geef" if seed else "geef"
+        raise DrawRefusedError(
+            f"{begin} met --zaad op wat uit deze bron kwam: {rules.seed_source}. Vorm: {seed_form(rules)}."
+        )
+    missing = [
+        option for option, given in (("--door", meeting.by), ("--moment", meeting.moment)) if not given
+    ]
+    if missing:
+        raise DrawRefusedError(f"leg ook vast wie er lootte en wanneer: {', '.join(missing)}.")
+    order = drawn_order(counted, tie.lot, tie.names)
     if not order:
         raise DrawRefusedError("twee namen hebben hetzelfde controlegetal. Laat mensen loten.")
     checks = tuple(
         DrawCheck.model_validate(
-            {"inschrijver": name, "sha256": found, "opdracht": draw_recipe(counted, name)}
+            {"inschrijver": name, "sha256": found, "opdracht": draw_recipe(counted, tie.lot, name)}
         )
         for name, found in order
     )
@@ -166,7 +174,7 @@ def _record(evaluation: Evaluation, tie: Tie, meeting: Meeting, **more: object) 
         raise DrawRefusedError(f"dat --moment ligt vóór de sluiting ({moment_text(closes)}).")
     return DrawRecord.model_validate(
         {
-            "loting": 1,
+            "loting": 2,
             "kenmerk": evaluation.tender.info.reference,
             "kader": evaluation.fingerprint,
             "perceel": tie.lot,

@@ -15,7 +15,7 @@ _HEAD = """\
 """
 _RECIPE = """\
 # Zo rekent iedereen deze loting na:
-# 1. Neem van elke inschrijver de SHA-256 van deze tekst in UTF-8: het zaad, een nieuwe regel, de naam.
+# 1. Neem van elke inschrijver de SHA-256 van deze tekst in UTF-8: {text}.
 #    Achter `opdracht` staat hoe dat in een terminal gaat (Linux of macOS).
 # 2. Zet de uitkomsten op volgorde, de laagste eerst. Dat is de volgorde van de loting.
 """
@@ -34,7 +34,7 @@ def draw_record_text(record: DrawRecord) -> str:
 
 def _lines(record: DrawRecord) -> Iterator[str]:
     yield _HEAD.rstrip("\n")
-    yield "loting: 1"
+    yield f"loting: {record.version}"
     yield f"kenmerk: {_quoted(record.reference)}"
     yield f"kader: {_quoted(record.fingerprint)}"
     yield f"perceel: {_quoted(record.lot)}"
@@ -48,7 +48,10 @@ def _lines(record: DrawRecord) -> Iterator[str]:
     yield from _list("genodigd", record.invited)
     yield from _list("aanwezig", record.present)
     if record.method == GOVERNED_BY_SEED:
-        yield _RECIPE.rstrip("\n")
+        text = "het zaad, een nieuwe regel, de naam"
+        if record.hashed_lot is not None:
+            text = "het zaad, een nieuwe regel, het perceel, een nieuwe regel, de naam"
+        yield _RECIPE.rstrip("\n").format(text=text)
         yield f"zaad: {_quoted(record.seed)}"
         yield f"zaad_bron: {_quoted(record.seed_source)}"
         yield "controle:"

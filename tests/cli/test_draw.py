@@ -14,7 +14,7 @@ import pytest
 
 from inkoop.rules.award.draws import draw_hash
 from tests.conftest import ROOT
-from tests.lots_case import LOTS_KADER, codes, fill, kader_with, order, run, volumes
+from tests.lots_case import LOTS_KADER, WHO, codes, fill, kader_with, order, run, volumes
 
 SEED = "Trekking van 1 april 2027"
 NAMES = ("Stichting Een", "Stichting Twee", 'De "Derde"; \'t Huis')
@@ -57,6 +57,10 @@ def places(document: dict[str, Any], lot: int = 0) -> list[tuple[int, str, str, 
     ]
 
 
+def drawn_by_seed(kader: Path, place: Path, *more: object) -> Any:
+    return run("loting", kader, place, *WHO, *more)
+
+
 def by_people(kader: Path, place: Path, *more: object, **changed: object) -> Any:
     return run("loting", kader, place, *options(**changed), *more)
 
@@ -65,11 +69,11 @@ def test_from_the_seed_of_the_kader(tied: Path) -> None:
     _, before = outcome(LOTS_KADER, tied)
     assert [p[2] for p in places(before)] == ["loting nodig", "loting nodig", "reserve"]
     assert before["lotingen"] == []
-    done = run("loting", LOTS_KADER, tied)
+    done = drawn_by_seed(LOTS_KADER, tied)
     assert done.returncode == 0, done.stderr
     record = tied / "beoordeling" / "loting-noord.yaml"
     assert done.stdout.splitlines()[-1] == str(record)
-    expected = sorted(NAMES[:2], key=lambda name: draw_hash(SEED, name))
+    expected = sorted(NAMES[:2], key=lambda name: draw_hash(SEED, "noord", name))
     code, after = outcome(LOTS_KADER, tied)
     assert code == 0
     assert places(after) == [
@@ -91,12 +95,12 @@ def report(kader: Path, place: Path, folder: Path, lot: str) -> str:
 
 
 def test_the_report_tells_of_the_draw_and_how_to_repeat_it(tied: Path, tmp_path: Path) -> None:
-    assert run("loting", LOTS_KADER, tied).returncode == 0
+    assert drawn_by_seed(LOTS_KADER, tied).returncode == 0
     text = report(LOTS_KADER, tied, tmp_path / "uit", "noord")
-    first, second = sorted(NAMES[:2], key=lambda name: draw_hash(SEED, name))
+    first, second = sorted(NAMES[:2], key=lambda name: draw_hash(SEED, "noord", name))
     assert f"Geloot: 1. {first}, 2. {second}. Met het zaad “{SEED}”" in text
     assert "Verslag: loting-noord.yaml." in text
-    hashes = [f"{name} {draw_hash(SEED, name)[:12]}…" for name in (first, second)]
+    hashes = [f"{name} {draw_hash(SEED, 'noord', name)[:12]}…" for name in (first, second)]
     assert f"Het begin daarvan: {hashes[0]} en {hashes[1]}" in text
     assert "De loting" not in (tmp_path / "uit" / "rapport-zuid.html").read_text("utf-8")
 
@@ -120,7 +124,7 @@ def test_anybody_can_repeat_it_with_standard_tools(tmp_path: Path) -> None:
     place = tmp_path / "in"
     for number, name in enumerate(NAMES, start=1):
         fill(LOTS_KADER, place, name, number)
-    done = run("loting", LOTS_KADER, place, "--json")
+    done = drawn_by_seed(LOTS_KADER, place, "--json")
     assert done.returncode == 0, done.stderr
     (drawn,) = json.loads(done.stdout)["lotingen"]
     assert len(drawn["controle"]) == 3
@@ -141,7 +145,7 @@ def test_a_seed_that_comes_later_from_a_published_source(tied: Path, tmp_path: P
         fill(kader, place, name, number)
     without = run("loting", kader, place)
     assert (without.returncode, "Staatsloterij" in without.stderr) == (2, True)
-    assert run("loting", kader, place, "--zaad", "AB 12345").returncode == 0
+    assert drawn_by_seed(kader, place, "--zaad", "AB 12345").returncode == 0
     code, after = outcome(kader, place)
     assert code == 0
     assert after["lotingen"][0]["zaad_bron"] == "Staatsloterij van 10 maart 2027"
@@ -207,14 +211,14 @@ def test_twice_too_early_or_without_need(tied: Path, tmp_path: Path) -> None:
     assert run("loting", LOTS_KADER, tied, "--perceel", "nord").stderr.endswith("bedoelt u noord?\n")
     assert run("loting", LOTS_KADER, tied, "--perceel", "zuid").returncode == 2
     assert run("loting", LOTS_KADER, *tied.glob("*.xlsx")).returncode == 2
-    assert run("loting", LOTS_KADER, tied).returncode == 0
+    assert drawn_by_seed(LOTS_KADER, tied).returncode == 0
     record = tied / "beoordeling" / "loting-noord.yaml"
     before = record.read_bytes()
-    again = run("loting", LOTS_KADER, tied)
+    again = drawn_by_seed(LOTS_KADER, tied)
     assert (again.returncode, "loting-noord.yaml" in again.stderr) == (2, True)
     # A record that no longer fits is never replaced.
     fill(LOTS_KADER, tied, "Stichting Drie", 3)
-    stale = run("loting", LOTS_KADER, tied)
+    stale = drawn_by_seed(LOTS_KADER, tied)
     assert (stale.returncode, "bestaat al" in stale.stderr) == (4, True)
     assert record.read_bytes() == before
     empty = tmp_path / "leeg"
@@ -227,7 +231,7 @@ def test_twice_too_early_or_without_need(tied: Path, tmp_path: Path) -> None:
 
 def test_no_draw_while_the_ranking_can_change(tied: Path) -> None:
     fill(LOTS_KADER, tied, "Stichting Onder", 5, prijs=20)
-    done = run("loting", LOTS_KADER, tied)
+    done = drawn_by_seed(LOTS_KADER, tied)
     assert done.returncode == 1
     assert "Neem eerst een besluit over Stichting Onder" in done.stderr
     assert not (tied / "beoordeling").exists()
@@ -246,10 +250,11 @@ FAULTS: dict[str, tuple[Edit, str, str]] = {
         "controle:",
     ),
     "an early moment": (
-        lambda t: t.replace("wijze: zaad", 'wijze: zaad\nmoment: "2027-01-01 10:00"'),
+        lambda t: t.replace('moment: "2027-05-01', 'moment: "2027-01-01'),
         "LOTING-11",
         "moment: ",
     ),
+    "nobody who drew": (lambda t: t.replace('door: "Team Inkoop"\n', ""), "LOTING-02", ""),
     "a key that is missing": (lambda t: t.replace("wijze: zaad\n", ""), "LOTING-02", ""),
     "a key that is wrong": (lambda t: t.replace("wijze:", "wijs:"), "LOTING-02", "wijs:"),
     "a value that is wrong": (
@@ -280,7 +285,7 @@ FAULTS["somebody left out"] = (
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_record_that_does_not_hold_is_a_finding_and_is_not_used(name: str, tied: Path) -> None:
     edit, code, key = FAULTS[name]
-    assert run("loting", LOTS_KADER, tied).returncode == 0
+    assert drawn_by_seed(LOTS_KADER, tied).returncode == 0
     record = tied / "beoordeling" / "loting-noord.yaml"
     text = edit(record.read_text("utf-8"))
     record.write_text(text, "utf-8")
@@ -307,7 +312,7 @@ def test_who_was_not_invited(tied: Path) -> None:
 
 
 def test_a_third_equal_one_turns_up(tied: Path) -> None:
-    assert run("loting", LOTS_KADER, tied).returncode == 0
+    assert drawn_by_seed(LOTS_KADER, tied).returncode == 0
     fill(LOTS_KADER, tied, "Stichting Drie", 3)
     _, document = outcome(LOTS_KADER, tied)
     assert codes(document) == ["LOTING-05"]
@@ -328,14 +333,14 @@ def test_each_lot_has_a_draw_of_its_own(tmp_path: Path) -> None:
     both: dict[str, Any] = {"keuze": ["noord", "zuid"], "omvang": volumes(noord=20, zuid=20)}
     fill(LOTS_KADER, place, "Stichting Een", 1, **both, volgorde=order("noord", "zuid"))
     fill(LOTS_KADER, place, "Stichting Twee", 2, **both, volgorde=order("noord", "zuid"))
-    done = run("loting", LOTS_KADER, place)
+    done = drawn_by_seed(LOTS_KADER, place)
     assert (done.returncode, "--perceel: noord en zuid" in done.stderr) == (2, True)
-    assert run("loting", LOTS_KADER, place, "--perceel", "noord").returncode == 0
+    assert drawn_by_seed(LOTS_KADER, place, "--perceel", "noord").returncode == 0
     _, document = outcome(LOTS_KADER, place)
-    won = sorted(NAMES[:2], key=lambda name: draw_hash(SEED, name))
+    won = sorted(NAMES[:2], key=lambda name: draw_hash(SEED, "noord", name))
     assert places(document)[0][1:3] == (won[0], "gunnen")
     # Each lot has a draw of its own; who won the north may have no more and leaves the south.
-    assert run("loting", LOTS_KADER, place).returncode == 0
+    assert drawn_by_seed(LOTS_KADER, place).returncode == 0
     code, document = outcome(LOTS_KADER, place)
     assert (code, len(document["lotingen"])) == (0, 2)
     assert {p[1]: p[2] for p in places(document, 1)} == {

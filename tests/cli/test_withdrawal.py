@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.lots_case import LOTS_KADER, codes, fill, kader_with, order, run, volumes
+from tests.lots_case import LOTS_KADER, WHO, codes, fill, kader_with, order, run, volumes
 
 ANEW = ("bij_uitval: handhaven", "bij_uitval: herberekenen")
 
@@ -101,7 +101,7 @@ def test_a_draw_goes_on_when_kept_and_lapses_when_anew(tmp_path: Path) -> None:
         place = tmp_path / kader.stem
         for number in (1, 2, 3):
             fill(kader, place, f"Aanbieder {number}", number)
-        assert run("loting", kader, place, "--json").returncode == 0
+        assert run("loting", kader, place, *WHO, "--json").returncode == 0
         document = json.loads(run("beoordeel", kader, place, "--json").stdout)
         won, second, third = (r["inschrijver"] for r in document["percelen"][0]["rangorde"])
         found = asked(kader, place, won)

@@ -182,7 +182,20 @@ def test_lots_with_a_draw(tmp_path: Path) -> None:
     both = {"keuze": ["noord", "zuid"], "omvang": volumes(noord=20, zuid=20)}
     for number, name in enumerate(("Een", "Twee"), start=1):
         fill(LOTS_KADER, place, name, number, **both | {"volgorde": order("noord", "zuid")})
-    assert run("loting", LOTS_KADER, place, "--perceel", "noord").returncode == 0
+    assert (
+        run(
+            "loting",
+            LOTS_KADER,
+            place,
+            "--door",
+            "Team",
+            "--moment",
+            "2027-05-01 14:00",
+            "--perceel",
+            "noord",
+        ).returncode
+        == 0
+    )
     out = made(LOTS_KADER, place, tmp_path / "uit")
     reports = sorted(out.glob("rapport-*.pdf"))
     assert [path.stem for path in reports] == [

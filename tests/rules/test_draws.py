@@ -9,9 +9,10 @@ import pytest
 
 from inkoop.domain.award_rules import Draw
 from inkoop.domain.submission import Assessment
-from inkoop.rules.award.draws import draw_hash, draw_recipe, drawn_order, groups_to_draw, published_seed
+from inkoop.rules.award.draws import draw_hash, draw_recipe, drawn_order, groups_to_draw
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.lots import evaluate_lots
+from inkoop.rules.seeds import published_seed
 from tests.rules.test_award_properties import kader
 from tests.scenarios.build import Raw, submission, tender
 
@@ -19,24 +20,66 @@ SEED = "zaad van 1 maart"
 NAMES = ("Anker", "Stichting 't Hof & Zn", "Ürk")
 
 
-def test_the_hash_is_that_of_the_seed_a_line_feed_and_the_name() -> None:
-    assert draw_hash(SEED, "Ürk") == hashlib.sha256(b"zaad van 1 maart\n\xc3\x9crk").hexdigest()
+def test_the_hash_is_that_of_the_seed_the_lot_and_the_name_on_lines_of_their_own() -> None:
+    text = b"zaad van 1 maart\nnoord\n\xc3\x9crk"
+    assert draw_hash(SEED, "noord", "Ürk") == hashlib.sha256(text).hexdigest()
+
+
+def test_a_record_of_before_has_no_lot_in_its_hash() -> None:
+    assert draw_hash(SEED, None, "Ürk") == hashlib.sha256(b"zaad van 1 maart\n\xc3\x9crk").hexdigest()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_recipe_gives_the_same_hash(name: str) -> None:
-    made = subprocess.run(["sh", "-c", draw_recipe(SEED, name)], capture_output=True, check=True, text=True)
-    assert made.stdout.split()[0] == draw_hash(SEED, name)
+@pytest.mark.parametrize("lot", ["noord", None])
+def test_the_recipe_gives_the_same_hash(lot: str | None, name: str) -> None:
+    recipe = draw_recipe(SEED, lot, name)
+    made = subprocess.run(["sh", "-c", recipe], capture_output=True, check=True, text=True)
+    assert made.stdout.split()[0] == draw_hash(SEED, lot, name)
 
 
 def test_the_lowest_hash_comes_first_in_whatever_order_the_names_are() -> None:
-    expected = tuple(sorted(((name, draw_hash(SEED, name)) for name in NAMES), key=lambda pair: pair[1]))
-    assert drawn_order(SEED, NAMES) == drawn_order(SEED, NAMES[::-1]) == expected
-    assert drawn_order("ander zaad", NAMES) != expected
+    hashed = ((name, draw_hash(SEED, "noord", name)) for name in NAMES)
+    expected = tuple(sorted(hashed, key=lambda pair: pair[1]))
+    assert drawn_order(SEED, "noord", NAMES) == drawn_order(SEED, "noord", NAMES[::-1]) == expected
+    assert drawn_order("ander zaad", "noord", NAMES) != expected
+
+
+def test_one_seed_gives_each_lot_an_order_of_its_own() -> None:
+    names = [f"Stichting {number}" for number in range(8)]
+    orders = {tuple(name for name, _ in drawn_order(SEED, f"lot{n}", names)) for n in range(20)}
+    assert len(orders) == 20
 
 
 def test_equal_names_cannot_be_drawn_apart() -> None:
-    assert drawn_order(SEED, ("Anker", "Anker", "Ürk")) == ()
+    assert drawn_order(SEED, "noord", ("Anker", "Anker", "Ürk")) == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "example", "given", "expected"),
+    [
+        ("getallen", "", "12 19 23", "12 19 23"),
+        ("getallen", "", "12,19,23", "12 19 23"),
+        ("getallen", "", " 23; 12 ,19 ", "12 19 23"),
+        ("getallen", "", "07 2", "2 7"),
+        ("getallen", "1 2 3", "12 19", None),
+        ("getallen", "", "12 en 19", None),
+        ("getallen", "", "12,5.3", None),
+        ("getallen", "", "-1 2", None),
+        ("cijfers", "", "0.123-456", "0123456"),
+        ("cijfers", "000000", "12345", None),
+        ("cijfers", "", "AB12", None),
+        ("cijfers", "", "١٢", None),
+        ("tekst", "", "  AB  12 ", "AB 12"),
+        ("tekst", "", "ab 12", "ab 12"),
+        ("tekst", "", " \t", None),
+        (None, "", "Trekking\u00a07 ", "Trekking 7"),
+    ],
+)
+def test_a_seed_has_one_form_however_it_is_typed(
+    form: str | None, example: str, given: str, expected: str | None
+) -> None:
+    rules = Draw.model_validate({"zaad_bron": "de krant", "zaad_vorm": form, "zaad_voorbeeld": example})
+    assert published_seed(rules, given) == expected
 
 
 def test_only_a_shared_rank_that_does_not_fit_is_drawn() -> None:
@@ -58,6 +101,7 @@ def test_only_a_shared_rank_that_does_not_fit_is_drawn() -> None:
     [
         ({"zaad": "abc"}, "", "abc"),
         ({"zaad": "abc"}, "abc", "abc"),
+        ({"zaad": "abc"}, " abc ", "abc"),
         ({"zaad": "abc"}, "xyz", None),
         ({"zaad_bron": "de krant"}, "xyz", "xyz"),
         ({"zaad_bron": "de krant"}, "", None),

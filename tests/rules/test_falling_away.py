@@ -128,7 +128,7 @@ def test_a_bid_on_one_lot_falls_away_there_only_and_frees_its_place_elsewhere() 
 
 
 def draw(*drawn: str) -> ReadDraw:
-    order = [name for name, _ in drawn_order("zaad", drawn)]
+    order = [name for name, _ in drawn_order("zaad", None, drawn)]
     record = DrawRecord.model_validate(
         {
             "loting": 1,
@@ -139,7 +139,7 @@ def draw(*drawn: str) -> ReadDraw:
             "inschrijvers": list(drawn),
             "uitkomst": order,
             "zaad": "zaad",
-            "controle": [{"inschrijver": name, "sha256": draw_hash("zaad", name)} for name in drawn],
+            "controle": [{"inschrijver": name, "sha256": draw_hash("zaad", None, name)} for name in drawn],
         }
     )
     return ReadDraw("loting.yaml", record, {})

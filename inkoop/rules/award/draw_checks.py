@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from inkoop.catalogue import finding
+from inkoop.domain.award_rules import Draw
 from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.evaluation import WHOLE_LOT, LotResult
 from inkoop.domain.findings import Finding
 from inkoop.domain.submission import Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
-from inkoop.rules.award.draws import DRAWN_BY_PEOPLE, draw_hash, groups_to_draw, published_seed
+from inkoop.rules.award.draws import DRAWN_BY_PEOPLE, draw_hash, groups_to_draw
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.dutch_format import listing, moment_text
 from inkoop.rules.scoring.scorecards import Taken
+from inkoop.rules.seeds import published_seed, seed_form
 from inkoop.rules.suggestion import suggestion
 
 
@@ -103,30 +105,50 @@ def record_findings(read: ReadDraw, tender: Tender, fingerprint: str) -> Iterato
 
 def _people(read: ReadDraw) -> Iterator[Finding]:
     record = read.record
-    missing = {
-        "door": record.by.strip(),
-        "plaats": record.where.strip(),
-        "moment": record.moment,
-        "aanwezig": record.present,
-        "genodigd": record.invited,
-    }
-    for key, value in missing.items():
-        if not value:
-            yield finding("LOTING-02", read.place(key), sleutel=key, probleem="ontbreekt of is leeg")
+    yield from _absent(
+        read,
+        {
+            "door": record.by.strip(),
+            "plaats": record.where.strip(),
+            "moment": record.moment,
+            "aanwezig": record.present,
+            "genodigd": record.invited,
+        },
+    )
     if record.invited and sorted(record.invited) != sorted(record.names):
         yield finding("LOTING-07", read.place("genodigd"))
+
+
+def _absent(read: ReadDraw, needed: Mapping[str, object]) -> Iterator[Finding]:
+    for key, value in needed.items():
+        if not value:
+            yield finding("LOTING-02", read.place(key), sleutel=key, probleem="ontbreekt of is leeg")
+
+
+def _right_seed(record: DrawRecord, rules: Draw | None) -> bool:
+    """Whether this is the published seed, written in the one form; an older record has it as it was typed."""
+    if rules is None or not record.seed:
+        return False
+    if record.version == 1:
+        return record.seed == rules.seed if rules.seed else bool(rules.seed_source)
+    return published_seed(rules, record.seed) == record.seed
 
 
 def _seeded(read: ReadDraw, tender: Tender) -> Iterator[Finding]:
     record = read.record
     rules = tender.award.draw if tender.award else None
-    if rules is None or not record.seed or published_seed(rules, record.seed) is None:
+    if record.version == 1 and rules is not None and rules.seed_form:
+        yield finding("LOTING-14", read.place("loting"), vorm=seed_form(rules))
+        return
+    if not _right_seed(record, rules):
         yield finding("LOTING-08", read.place("zaad"))
         return
+    if record.version > 1:
+        yield from _absent(read, {"door": record.by.strip(), "moment": record.moment})
     if sorted(check.tenderer for check in record.checks) != sorted(record.names):
         yield finding("LOTING-09", read.place("controle"), naam="niet elke inschrijver precies één keer")
         return
-    hashes = {name: draw_hash(record.seed, name) for name in record.names}
+    hashes = {name: draw_hash(record.seed, record.hashed_lot, name) for name in record.names}
     for number, check in enumerate(record.checks):
         if check.sha256 != hashes[check.tenderer]:
             yield finding("LOTING-09", read.place(f"controle.{number}"), naam=check.tenderer)

@@ -38,7 +38,6 @@ def check_award(index: KaderIndex) -> Iterator[Problem]:
         yield from _idle_points(index)
     yield from _rescaled(index)
     yield from _relative(index)
-    yield from _seed(index)
 
 
 def _pointless_key(path: RawPath, key: str, method: str) -> Problem:
@@ -210,8 +209,3 @@ def _comparing(index: KaderIndex) -> Iterator[tuple[RawPath, str, bool]]:
             yield (*path, "regel"), f"de regel van {code}", KINDS[kind].turns(rule)
     if index.method == "utiliteitsindex":
         yield (*GUNNING, "methode"), "de methode utiliteitsindex", True
-
-
-def _seed(index: KaderIndex) -> Iterator[Problem]:
-    if mapping(index.award.get("loting")).get("zaad"):
-        yield problem("KADER-77", (*GUNNING, "loting", "zaad"), at_key=True)

@@ -10,6 +10,7 @@ from inkoop.domain.fields import moment
 from inkoop.domain.questions import CLOSED, KINDS
 from inkoop.rules.kader.award import check_award
 from inkoop.rules.kader.capacity import check_capacity, check_limits, check_organisations
+from inkoop.rules.kader.draw import check_draw
 from inkoop.rules.kader.index import KaderIndex, Spot
 from inkoop.rules.kader.insight import check_insight, check_publication
 from inkoop.rules.kader.lots import check_lots
@@ -215,6 +216,7 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     _procedure,
     check_award,
     check_ties,
+    check_draw,
     check_prices,
     check_numbers,
     check_lots,

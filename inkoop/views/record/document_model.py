@@ -180,8 +180,10 @@ class DrawCheckDoc(TypedDict):
 
 
 class DrawDoc(TypedDict):
-    """A draw that the outcome rests on, as its record says."""
+    """A draw that the outcome rests on, as its record says. `loting` is the format of the record: 1 when
+    it is not there."""
 
+    loting: NotRequired[int]
     perceel: str
     wijze: str
     inschrijvers: list[str]

@@ -30,6 +30,8 @@ def draw_document(read: ReadDraw) -> DrawDoc:
             {"inschrijver": check.tenderer, "sha256": check.sha256, "opdracht": check.recipe}
             for check in record.checks
         ]
+    if record.version > 1:
+        found["loting"] = record.version
     if record.by:
         found["door"] = record.by
     if record.where:
@@ -62,11 +64,15 @@ def draw_account(read: ReadDraw, tender: Tender) -> str:
         parts.append(f"Aanwezig: {_names(record.present)}.")
     if record.method == GOVERNED_BY_SEED:
         hashes = listing(
-            f"{plain(name)} {draw_hash(record.seed, name)[:_SHOWN_OF_A_HASH]}…" for name in record.order
+            f"{plain(name)} {draw_hash(record.seed, record.hashed_lot, name)[:_SHOWN_OF_A_HASH]}…"
+            for name in record.order
         )
+        text = "drie dingen achter elkaar, het zaad, een nieuwe regel en de naam"
+        if record.hashed_lot is not None:
+            text = f"drie regels onder elkaar, het zaad, het perceel ({record.lot}) en de naam"
         parts.append(
-            "Iedereen kan dit narekenen: neem van elke naam de SHA-256 van drie dingen achter elkaar,"
-            f" het zaad, een nieuwe regel en de naam. De laagste gaat voor. Het begin daarvan: {hashes}"
+            f"Iedereen kan dit narekenen: neem van elke naam de SHA-256 van {text}."
+            f" De laagste gaat voor. Het begin daarvan: {hashes}"
         )
     return " ".join(parts)
 
