@@ -1,0 +1,95 @@
+"""Filling in forms and grades as a person does: each value in the cell beside its code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from .plain import NUMBERS, Kader, cells_by_code, choices, questions, table_head
+
+
+class Form:
+    """An empty form that is filled in again and again."""
+
+    def __init__(self, kader: Kader, path: Path) -> None:
+        self.kader, self.book = kader, openpyxl.load_workbook(path)
+        self.cells: dict[tuple[str, str], Any] = {}
+        self.filled: list[Any] = []
+        for sheet in self.book:
+            if head := table_head(sheet):
+                self._learn_table(sheet, *head)
+            elif sheet.title not in ("Welkom", "Controle", "Lijsten"):
+                for code, row in cells_by_code(sheet).items():
+                    self.cells[code, ""] = sheet.cell(row, 3)
+
+    def _learn_table(self, sheet: Any, code: str, top: int) -> None:
+        for head in sheet[top][1:]:
+            for row in range(top + 2, sheet.max_row + 1):
+                if head.value and isinstance(sheet.cell(row, 1).value, int):
+                    self.cells[code, f"{head.value}:{row - top - 2}"] = sheet.cell(row, head.column)
+
+    def fill(self, answers: Mapping[str, Any], path: Path) -> None:
+        """Write one submission; what it does not answer stays empty."""
+        for cell in self.filled:
+            cell.value = None
+        self.filled = []
+        for code, question in questions(self.kader).items():
+            if answers.get(code) is None:
+                continue
+            if question["soort"] == "tabel":
+                self._fill_table(question, answers[code])
+            elif question["soort"] == "meerkeuze":
+                for one in answers[code]:
+                    self._put(f"{code}:{one}", "", "x")
+            else:
+                self._put(code, "", self._shown(question, answers[code]))
+        self.book.save(path)
+
+    def _fill_table(self, question: Kader, rows: Sequence[Mapping[str, Any]]) -> None:
+        key = question.get("vaste_rijen")
+        columns = {column["code"]: column for column in question["kolommen"]}
+        for number, row in enumerate(rows):
+            line = list(choices(self.kader, columns[key])).index(row[key]) if key else number
+            for code, value in row.items():
+                if code != key and value is not None:
+                    self._put(question["code"], f"{code}:{line}", self._shown(columns[code], value))
+
+    def _shown(self, question: Kader, value: Any) -> Any:
+        if question["soort"] in NUMBERS:
+            exact = Fraction(value)
+            return int(exact) if exact.denominator == 1 else float(exact)
+        if question["soort"] == "keuze":
+            return choices(self.kader, question)[value]
+        if question["soort"] == "meerkeuze":
+            return "; ".join(choices(self.kader, question)[one] for one in value)
+        return value
+
+    def _put(self, code: str, where: str, value: Any) -> None:
+        cell = self.cells[code, where]
+        cell.value = value
+        self.filled.append(cell)
+
+
+def fill_grades(
+    path: Path, grades: Mapping[tuple[str, str], Fraction], decisions: Mapping[tuple[str, str], str]
+) -> None:
+    """The panel's workbook with its grades and decisions, each with a reason."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Cijfers"]
+    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        found = sheet.cell(row, heads["Inschrijver"]).value, sheet.cell(row, heads["Criterium"]).value
+        if found in grades:
+            sheet.cell(row, heads["Cijfer"]).value = int(grades[found])
+            sheet.cell(row, heads["Toelichting"]).value = "Zo vindt de commissie."
+    sheet = book["Besluiten"]
+    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    for row, ((name, subject), decision) in enumerate(sorted(decisions.items()), start=2):
+        given = {"Inschrijver": name, "Onderwerp": subject, "Besluit": decision, "Motivering": "Zo besloten."}
+        for head, value in given.items():
+            sheet.cell(row, heads[head]).value = value
+    book.save(path)

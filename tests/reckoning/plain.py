@@ -1,0 +1,167 @@
+"""Kaders, filled-in forms, grades and draws as anybody can read them: plain YAML and openpyxl."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from ruamel.yaml import YAML
+
+Kader = dict[str, Any]
+NUMBERS = {"geheel_getal", "decimaal", "bedrag", "percentage"}
+
+
+def _exact(value: Any) -> Any:
+    """Numbers as they are written; a YAML float keeps its digits."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, (int, float)):
+        return Fraction(repr(value))
+    if isinstance(value, dict):
+        return {str(key): _exact(item) for key, item in value.items()}
+    return [_exact(item) for item in value] if isinstance(value, list) else value
+
+
+def read_yaml(path: Path) -> Any:
+    """A YAML file, with exact numbers and codes that are text."""
+    return _exact(YAML(typ="safe", pure=True).load(path.read_text("utf-8")))
+
+
+def holders(criteria: list[Kader]) -> Iterator[Kader]:
+    """Every criterion, groups and leaves, from above to below."""
+    for criterion in criteria:
+        yield criterion
+        yield from holders(criterion.get("criteria", []))
+
+
+def questions(kader: Kader) -> dict[str, Kader]:
+    """Every question by its code, wherever it is written out."""
+    inside = [*kader.get("eisen", []), *holders(kader.get("criteria", []))]
+    written = [*kader["algemeen"], *(one["vraag"] for one in inside if isinstance(one.get("vraag"), dict))]
+    return {question["code"]: question for question in written}
+
+
+def question_code(holder: Kader) -> str | None:
+    """The question that a requirement or criterion rests on."""
+    asked = holder.get("vraag")
+    return asked["code"] if isinstance(asked, dict) else asked
+
+
+def choices(kader: Kader, question: Kader) -> dict[str, str]:
+    """The codes of a choice with the names that a provider sees."""
+    given = question["keuzes"]
+    return dict(kader["codelijsten"][given]["waarden"] if isinstance(given, str) else given)
+
+
+@dataclass
+class Bid:
+    """One submission: what stands in its cells, by the codes of the questions."""
+
+    name: str
+    file: str
+    answers: dict[str, Any]
+    lots: tuple[str, ...] = ()
+
+
+@dataclass
+class Panel:
+    """What people graded and decided, by the name of the tenderer."""
+
+    grades: dict[tuple[str, str], Fraction] = field(default_factory=dict)
+    decisions: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def cells_by_code(sheet: Any) -> dict[str, int]:
+    """The row of each code in column A."""
+    return {str(row[0].value): row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value is not None}
+
+
+def table_head(sheet: Any) -> tuple[str, int] | None:
+    """The code of the table that a sheet holds, and the row with the codes of its columns."""
+    found = {code: row for code, row in cells_by_code(sheet).items() if code.startswith("tabel:")}
+    return next(((code.removeprefix("tabel:"), row) for code, row in found.items()), None)
+
+
+def read_bid(kader: Kader, path: Path) -> Bid:
+    """The answers in a filled-in form."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    found: dict[str, Any] = {}
+    for sheet in book:
+        if head := table_head(sheet):
+            found[head[0]] = _table(kader, questions(kader)[head[0]], sheet, head[1])
+        elif sheet.title not in ("Welkom", "Controle", "Lijsten"):
+            found |= _single(kader, sheet)
+    lots = found.get(kader["percelen"]["vraag"]) if "percelen" in kader else None
+    return Bid(found["naam"] or "", path.name, found, tuple(lots or ()))
+
+
+def _single(kader: Kader, sheet: Any) -> dict[str, Any]:
+    rows, found = cells_by_code(sheet), {}
+    for code, question in questions(kader).items():
+        if code not in rows or question["soort"] == "tabel":
+            continue
+        if question["soort"] == "meerkeuze":
+            marked = [one for one in choices(kader, question) if sheet.cell(rows[f"{code}:{one}"], 3).value]
+            found[code] = marked or None
+        else:
+            found[code] = _value(kader, question, sheet.cell(rows[code], 3).value)
+    return found
+
+
+def _table(kader: Kader, question: Kader, sheet: Any, top: int) -> list[dict[str, Any]] | None:
+    columns = {column["code"]: column for column in question["kolommen"]}
+    heads = {str(cell.value): cell.column for cell in sheet[top] if cell.value in columns}
+    rows = []
+    for number in range(top + 2, sheet.max_row + 1):
+        if not isinstance(sheet.cell(number, 1).value, int):
+            break
+        row = {
+            code: _value(kader, columns[code], sheet.cell(number, column).value)
+            for code, column in heads.items()
+        }
+        typed = [value for code, value in row.items() if code != question.get("vaste_rijen")]
+        if any(value is not None for value in typed):
+            rows.append(row)
+    return rows or None
+
+
+def _value(kader: Kader, question: Kader, cell: Any) -> Any:
+    if cell is None or cell == "":
+        return None
+    if question["soort"] in NUMBERS:
+        return Fraction(repr(cell)) if isinstance(cell, float) else Fraction(str(cell))
+    if question["soort"] == "keuze":
+        return {name: code for code, name in choices(kader, question).items()}[str(cell)]
+    if question["soort"] == "meerkeuze":
+        names = {name: code for code, name in choices(kader, question).items()}
+        return [names[part.strip()] for part in str(cell).split(";")]
+    return str(cell)
+
+
+def read_panel(path: Path) -> Panel:
+    """The grades with a comment and the decisions with a reason."""
+    book, panel = openpyxl.load_workbook(path, data_only=True), Panel()
+    heads = {str(cell.value): cell.column - 1 for cell in book["Cijfers"][1]}
+    for row in book["Cijfers"].iter_rows(min_row=2, values_only=True):
+        grade, why = row[heads["Cijfer"]], row[heads["Toelichting"]]
+        if grade is not None and why:
+            panel.grades[row[heads["Inschrijver"]], row[heads["Criterium"]]] = Fraction(str(grade))
+    heads = {str(cell.value): cell.column - 1 for cell in book["Besluiten"][1]}
+    for row in book["Besluiten"].iter_rows(min_row=2, values_only=True):
+        if row[heads["Besluit"]] and row[heads["Motivering"]]:
+            subject = row[heads["Inschrijver"]], row[heads["Onderwerp"]]
+            panel.decisions[subject] = row[heads["Besluit"]]
+    return panel
+
+
+def read_draws(folder: Path) -> dict[str, list[list[str]]]:
+    """The drawn orders by lot, from the records of the draws."""
+    found: dict[str, list[list[str]]] = {}
+    for path in sorted(folder.glob("loting-*.yaml")):
+        record = read_yaml(path)
+        found.setdefault(record["perceel"], []).append(record["uitkomst"])
+    return found

@@ -1,0 +1,111 @@
+"""One tender in a folder, as people have it: a kader, filled-in forms, grades, and the commands run on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from inkoop.cli.app import app
+
+from .fill import Form, fill_grades
+from .invent import Invented
+from .outcome import Outcome, Place, reckon
+from .plain import Bid, Kader, Panel, read_bid, read_draws, read_panel, read_yaml
+from .points import PRICE_RULES, Lot, scores
+
+GRADES = Path("beoordeling") / "cijfers.xlsx"
+OWN = {"ja_nee", "keuze", "lineair", "banden", "dekking", "aantal", "vaste_bandbreedte"}
+"""The rules that depend on the own answers alone."""
+
+
+def run(*arguments: object) -> Result:
+    """A command as a person types it; what the program throws is thrown on."""
+    done = CliRunner().invoke(app, [str(one) for one in arguments])
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done
+
+
+@dataclass
+class Tender:
+    """A kader and a folder with submissions."""
+
+    path: Path
+    folder: Path
+    kader: Kader
+
+    @cached_property
+    def bids(self) -> list[Bid]:
+        """Every submission as anybody can read it."""
+        return [read_bid(self.kader, path) for path in sorted(self.folder.glob("*.xlsx"))]
+
+    @property
+    def panel(self) -> Panel:
+        """The grades and decisions."""
+        path = self.folder / GRADES
+        return read_panel(path) if path.exists() else Panel()
+
+    def reckoned(self, fallen: frozenset[str] = frozenset()) -> dict[str, Outcome]:
+        """The outcome by the reckoning here, with the draws that were done."""
+        return reckon(self.kader, self.bids, self.panel, read_draws(self.folder / "beoordeling"), fallen)
+
+    def lots(self) -> dict[str, Lot]:
+        """The rules of every lot."""
+        return {lot.code: lot for lot in map(self._lot, self.kader.get("percelen", {}).get("lijst", [None]))}
+
+    def _lot(self, raw: Kader | None) -> Lot:
+        return Lot(self.kader, raw)
+
+    def own(self, bid: Bid) -> dict[str, dict[str, Fraction]]:
+        """By lot that it chose: the points of a bid that hang on its own answers."""
+        found = {}
+        for code, lot in self.lots().items():
+            if code in bid.lots:
+                reckoned = scores(lot, bid, Panel(), [bid])
+                found[code] = {
+                    leaf["code"]: reckoned[leaf["code"]]
+                    for leaf in lot.leaves
+                    if leaf["regel"]["soort"] in OWN
+                }
+        return found
+
+
+def written(invented: Invented, place: Path) -> Tender | None:
+    """The tender with its forms filled in; None where the kader is refused."""
+    path = place / "kader.yaml"
+    path.write_text(json.dumps(invented.kader, ensure_ascii=False, indent=1), "utf-8")
+    if run("kader", path).exit_code:
+        return None
+    run("formulier", path, "-o", place / "formulier.xlsx")
+    tender = Tender(path, place / "in", read_yaml(path))
+    tender.folder.joinpath("beoordeling").mkdir(parents=True)
+    form = Form(tender.kader, place / "formulier.xlsx")
+    for number, answers in enumerate(invented.bids):
+        form.fill(answers, tender.folder / f"{'abcdefgh'[number]}.xlsx")
+    if invented.bids:
+        run("formulier", path, "--cijfers", tender.folder, "-o", tender.folder / GRADES)
+        fill_grades(tender.folder / GRADES, invented.grades, invented.decisions)
+    return tender
+
+
+def low_prices(tender: Tender, outcomes: Mapping[str, Outcome]) -> set[str]:
+    """The files with a price that is noticed: far under the mean of the others, of three or more."""
+    noticed = set()
+    for outcome in outcomes.values():
+        leaf = next((one for one in outcome.lot.leaves if one["regel"]["soort"] in PRICE_RULES), None)
+        signal = leaf["regel"].get("signaal_laag") if leaf else None
+        if leaf is None or signal is None:
+            continue
+        places: list[Place] = [*outcome.places, *outcome.below.values()]
+        prices = {one.bid.file: one.price for one in places if one.price is not None}
+        for file, own in prices.items():
+            others = [found for other, found in prices.items() if other != file]
+            if len(prices) >= 3 and own <= sum(others, Fraction(0)) / len(others) * (100 - signal) / 100:
+                noticed.add(file)
+    return noticed
