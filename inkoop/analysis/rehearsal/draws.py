@@ -69,7 +69,7 @@ class Drawer:
     @cached_property
     def _draws(self) -> Mapping[str, Draw]:
         """How each answer is drawn: all that does not depend on chance is looked up once for all bids."""
-        return {code: self._value(question, rules) for code, (question, rules) in self.wanted.items()}
+        return {code: self.draw_of(question, rules) for code, (question, rules) in self.wanted.items()}
 
     def bid(self, name: str, chance: Chance) -> Bid:
         """One made-up bid."""
@@ -90,7 +90,8 @@ class Drawer:
         place = min((strength + chance.middling(_WHOLE)) // 2 + _LIFT, _WHOLE)
         return steps[place * len(steps) // (_WHOLE + 1)].grade
 
-    def _value(self, question: Question, rules: Kinds) -> Draw:
+    def draw_of(self, question: Question, rules: Kinds) -> Draw:
+        """How the answer to a question is drawn, by the rules that look at it."""
         if question.code == self.stage.chosen_in:
             return self._lots(question)
         priced = priced_by(rules)
@@ -116,16 +117,17 @@ class Drawer:
     def _simple(self, asked: Any, kind: Kind[Any] | None) -> Draw:
         """One answer, or one cell of a table."""
         codes = self._codes(asked)
-        if asked.kind == "ja_nee":
+        if asked.holds is YesNo:
             return lambda chance: YesNo(chance.whole(10) < YES_IN_TEN)
-        if asked.kind == "keuze":
+        if asked.holds is Code:
             choices = tuple(map(Code, codes))
             return lambda chance: chance.pick(choices)
-        if asked.kind == "meerkeuze":
+        if asked.holds is Codes:
             return lambda chance: Codes(chance.several(codes, 1 + chance.middling(len(codes) - 1)))
-        if asked.kind in ("tekst", "datum"):
-            return lambda _: Text("tekst")
-        return _number(answer_span(kind, asked))
+        if asked.holds is Number:
+            return _number(answer_span(kind, asked))
+        made: Value = asked.specimen()
+        return lambda _: made
 
     def _cells(self, question: TableQuestion, rules: Kinds) -> Mapping[str, Draw]:
         """How the cells of a row are drawn; text that nobody scores stays empty."""
@@ -133,7 +135,7 @@ class Drawer:
         return {
             column.code: self._simple(column, by_column.get(column.code))
             for column in question.columns
-            if column.code in by_column or column.kind != "tekst"
+            if column.code in by_column or column.holds is not Text
         }
 
     def _printed(self, question: TableQuestion, rules: Kinds) -> Draw:
@@ -174,7 +176,7 @@ class Drawer:
         distinct = {
             column.code: self._codes(column)
             for column in question.columns
-            if column.kind == "keuze" and column.code in by_column
+            if column.holds is Code and column.code in by_column
         }
 
         def draw(chance: Chance) -> Value:

@@ -9,6 +9,7 @@ from typing import Any
 
 from inkoop.analysis.rehearsal.concerns import Concern, Path, concern, paths
 from inkoop.analysis.rehearsal.words import criterion_texts, requirement_texts
+from inkoop.domain.answers import Code
 from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion, Requirement, Tender
@@ -82,7 +83,7 @@ def _sized(kind: Kind[Any], question: Any, part: Any) -> str:
     if isinstance(question, TableQuestion):
         if kind.counts is Counts.AMOUNT:
             return "het aantal rijen in de tabel"
-        if kind.counts is Counts.CODES and part.kind == "keuze":
+        if kind.counts is Counts.CODES and part.holds is Code:
             return "het aantal verschillende rijen in de tabel"
         return "de som over alle rijen van de tabel" if kind.summed and kind.rises else ""
     if kind.counts is Counts.NUMBER and question.kind == "geheel_getal" and kind.rises:

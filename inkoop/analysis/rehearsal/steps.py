@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from inkoop.analysis.rehearsal.concerns import Concern, Path, concern, paths
+from inkoop.domain.answers import Code
 from inkoop.domain.exact import ZERO
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.rules.assessed import AssessedRule
@@ -71,7 +72,7 @@ def _most(kind: Kind[Any], asked: Any, question: Any) -> tuple[int | None, str]:
     if kind.counts is Counts.AMOUNT:
         most = question.max_rows if table else len(kind.choices)
         return most, f"er kunnen er hoogstens {most} ingevuld worden"
-    if kind.counts is Counts.CODES and table and asked.kind == "keuze":
+    if kind.counts is Counts.CODES and table and asked.holds is Code:
         return question.max_rows, f"de tabel heeft hoogstens {question.max_rows} rijen"
     return None, ""
 

@@ -44,6 +44,10 @@ class Asked(KaderModel):
     hint: str = Field(default="", alias="hulp", description="Uitleg onder de vraag.")
     required: YesNo = Field(default=True, alias="verplicht", description="Moet dit ingevuld worden?")
 
+    def specimen(self) -> Value:
+        """An answer that fits, for made-up bids; needed of a kind that has no choices and is no number."""
+        raise NotImplementedError
+
 
 class BaseQuestion(Asked):
     """What every question has, and a column has not."""

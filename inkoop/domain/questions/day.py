@@ -32,3 +32,6 @@ class DateQuestion(BaseQuestion):
     latest: CalendarDay | None = Field(
         default=None, alias="tot_en_met", description="De laatste dag die mag."
     )
+
+    def specimen(self) -> Value:
+        return Day(self.earliest or self.latest or date(2027, 1, 1))

@@ -15,6 +15,9 @@ class _Text(Wordy, Asked):
     kind: Literal["tekst"] = Field(alias="soort")
     holds: ClassVar[type[Value]] = Text
 
+    def specimen(self) -> Value:
+        return Text("tekst")
+
 
 class TextQuestion(_Text, BaseQuestion):
     """Text with a word limit."""

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from inkoop.analysis.rehearsal.limits import LotLimits
 from inkoop.analysis.rehearsal.ranges import Drawn, drawn_from
 from inkoop.analysis.rehearsal.report import Rehearsal, StageRehearsal
+from inkoop.domain.answers import Code, Codes, Day, Rows, Text, Value, YesNo
+from inkoop.domain.questions import KINDS
 from inkoop.rules.dutch_format import decimal_text, euro
 from inkoop.views.rehearsal.model import Block, Heading, Paragraph
 from inkoop.views.rehearsal.texts import BIDS_LEAD, ENGINE, RANGE_LEAD
 from inkoop.views.report.tables import parts
 from inkoop.views.words.blocks import Column, Table, TableRow
 
-_KINDS = {
-    "ja_nee": "ja of nee",
-    "keuze": "elke keuze even vaak",
-    "meerkeuze": "een gemiddeld aantal keuzes",
-    "tekst": "open antwoord: alleen het cijfer telt",
-    "datum": "een dag; telt niet mee",
-    "tabel": "een rij voor elke vaste keuze",
+_DRAWN: Mapping[type[Value], str] = {
+    YesNo: "ja of nee",
+    Code: "elke keuze even vaak",
+    Codes: "een gemiddeld aantal keuzes",
+    Text: "open antwoord: alleen het cijfer telt",
+    Day: "een dag; telt niet mee",
+    Rows: "een rij voor elke vaste keuze",
 }
 
 
@@ -103,7 +105,7 @@ def _ranges(tried: StageRehearsal) -> Iterator[Block]:
 
 def _range(drawn: Drawn) -> str:
     if drawn.low is None or drawn.high is None:
-        return _KINDS.get(drawn.kind, drawn.kind)
+        return _DRAWN[KINDS[drawn.kind].holds]
     show = euro if drawn.kind == "bedrag" else decimal_text
     unit = drawn.unit.removeprefix("euro").strip() if drawn.kind == "bedrag" else drawn.unit
     return f"{show(drawn.low)} tot en met {show(drawn.high)} {unit}".strip()

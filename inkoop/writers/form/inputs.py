@@ -71,7 +71,7 @@ class Inputs:
 
     def list_name(self, asked: Asked) -> str:
         """The defined name of the list behind a yes/no or choice question or column."""
-        if asked.kind == "ja_nee":
+        if asked.holds is YesNo:
             return self.lists.yes_no()
         titles = {name: code_list.title for name, code_list in self.tender.code_lists.items()}
         wish, title = list_title(getattr(asked, "choices", {}), asked.code, titles)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from inkoop.domain.form_layout import ANSWER_HEADER, CODE_HEADER, option_code
-from inkoop.domain.questions import MultiChoiceQuestion, Question, TableQuestion
+from inkoop.domain.questions import MultiChoiceQuestion, Question, TableQuestion, TextQuestion
 from inkoop.domain.rules.fixed_tariff import FixedTariffRule
 from inkoop.domain.tender import Criterion, Requirement, Tender
 from inkoop.rules.dutch_format import euro
@@ -200,7 +200,7 @@ class SectionWriter:
             height_of(count_lines(_how(question), WIDTHS[HOW], 9), 9),
             _room(question),
         ]
-        if isinstance(value, str) and question.kind == "tekst":
+        if isinstance(value, str) and isinstance(question, TextQuestion):
             heights.append(height_of(count_lines(value, WIDTHS[ANSWER])))
         return max(heights) + 4
 
@@ -226,7 +226,7 @@ def _inside(chain: Chain) -> Iterator[Criterion]:
 
 def _room(question: Question) -> float:
     """The height that an answer of the longest permitted length needs."""
-    words = getattr(question, "max_words", 0) if question.kind == "tekst" else 0
+    words = getattr(question, "max_words", 0)
     if words < ROOM_FROM_WORDS:
         return height_of(1)
     return height_of(int(words * CHARACTERS_PER_WORD / (WIDTHS[ANSWER] * CHARACTERS_PER_UNIT)) + 2)

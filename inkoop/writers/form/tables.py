@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from inkoop.domain.answers import Text
 from inkoop.domain.form_layout import ROW_HEADER, option_code, table_marker
 from inkoop.domain.questions import ChoiceColumn, Column, MultiChoiceColumn, TableQuestion
 from inkoop.domain.tender import Tender
@@ -78,7 +79,7 @@ class TableWriter:
                 yield Field(option_code(column.code, option), name, column, OPTION_WIDTH, option)
             return
         width = max([14.0, *(len(word) * 1.2 + 3 for word in column.text.split())])
-        if column.kind == "tekst":
+        if column.holds is Text:
             width = 34.0
         elif isinstance(column, ChoiceColumn):
             names = self.tender.choices_of(column).values()

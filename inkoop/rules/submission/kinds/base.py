@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,7 +12,6 @@ from typing import Any
 from inkoop.domain.answers import Value
 from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.findings import Finding
-from inkoop.domain.places import CellPlace
 
 SHOWN_LENGTH = 60
 
@@ -37,8 +36,6 @@ def asked(code: str, part: Any, choices: Mapping[str, str]) -> Asked:
 
 
 Read = tuple[Value | None, tuple[Finding, ...]]
-ReadCell = Callable[[RawCell, CellPlace, Asked], Read]
-"""Reads one filled cell, in which no error stands."""
 
 
 def raw_text(cell: RawCell | None) -> str:

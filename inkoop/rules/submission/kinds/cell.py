@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from inkoop.catalogue import finding
 from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.places import CellPlace
-from inkoop.rules.submission.kinds import choice, day, number, percentage, text, yes_no
-from inkoop.rules.submission.kinds.base import Asked, Read, ReadCell, shown
+from inkoop.rules.submission.kinds import choice, day, decimals, money, percentage, text, whole, yes_no
+from inkoop.rules.submission.kinds.base import Asked, Read, shown
 
-READERS: Mapping[str, ReadCell] = {
-    "ja_nee": yes_no.read,
-    "keuze": choice.read,
-    "geheel_getal": number.read,
-    "decimaal": number.read,
-    "bedrag": number.read,
-    "percentage": percentage.read,
-    "datum": day.read,
-    "tekst": text.read,
+
+class Reader(Protocol):
+    """A module of this room that reads one filled cell, in which no error stands."""
+
+    def read(self, cell: RawCell, place: CellPlace, what: Asked) -> Read:
+        """The value, with what was noticed; the value is None when it is unusable."""
+
+
+READERS: Mapping[str, Reader] = {
+    "ja_nee": yes_no,
+    "keuze": choice,
+    "geheel_getal": whole,
+    "decimaal": decimals,
+    "bedrag": money,
+    "percentage": percentage,
+    "datum": day,
+    "tekst": text,
 }
-"""Every kind that is answered in one cell."""
+"""Every kind that is answered in one cell, by the word of the kader."""
 
 
 def read_cell(cell: RawCell, place: CellPlace, what: Asked) -> Read:
@@ -29,4 +38,4 @@ def read_cell(cell: RawCell, place: CellPlace, what: Asked) -> Read:
         return None, (finding("ANTW-02", place, vraag=what.code, gevonden=shown(cell)),)
     if cell.kind is CellKind.UNCALCULATED:
         return None, (finding("ANTW-03", place, vraag=what.code, gevonden=shown(cell)),)
-    return READERS[what.part.kind](cell, place, what)
+    return READERS[what.part.kind].read(cell, place, what)

@@ -1,4 +1,4 @@
-"""Reads whole numbers, numbers with decimals, and amounts."""
+"""What all numbers share: how a number is read, and its bounds."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from inkoop.domain.answers import Code
 from inkoop.domain.form_layout import option_code
 from inkoop.domain.questions import MultiChoiceColumn, Question, TableQuestion
 from inkoop.domain.tender import Condition, Requirement
@@ -60,7 +61,7 @@ class Demands:
         options = list(self.checks.tender.choices_of(column))
 
         def one(value: str) -> str:
-            if column.kind == "keuze":
+            if column.holds is Code:
                 listed = f"INDEX({self.checks.inputs.list_name(column)},{options.index(value) + 1})"
                 return f"SUMPRODUCT(--({area}={listed}))"
             return f'SUMPRODUCT(--({area}="{value}"))'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from inkoop.domain.answers import Code
 from inkoop.domain.form_layout import option_code
 from inkoop.domain.questions import MultiChoiceColumn, MultiChoiceQuestion, Question, TableQuestion
 from inkoop.domain.rules.base import Measured
@@ -114,7 +115,7 @@ class Facts:
         if isinstance(column, MultiChoiceColumn):
             return {option: self._any_row(question, code, option) for option in names}, names
         area = self.checks.tables[question.code].values[code]
-        if column.kind != "keuze":
+        if column.holds is not Code:
             return {}, {}
         listed = self.checks.inputs.list_name(column)
         tests = {

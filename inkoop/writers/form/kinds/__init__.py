@@ -7,20 +7,21 @@ from collections.abc import Mapping
 from inkoop.writers.form.kinds.base import FormKind
 from inkoop.writers.form.kinds.choice import Choice
 from inkoop.writers.form.kinds.day import Day
+from inkoop.writers.form.kinds.decimals import Decimals
 from inkoop.writers.form.kinds.money import Money
 from inkoop.writers.form.kinds.multi_choice import MultiChoice
-from inkoop.writers.form.kinds.number import Number
 from inkoop.writers.form.kinds.percentage import Percentage
 from inkoop.writers.form.kinds.table import Table
 from inkoop.writers.form.kinds.text import Text
+from inkoop.writers.form.kinds.whole import Whole
 from inkoop.writers.form.kinds.yes_no import YesNo
 
 KINDS: Mapping[str, FormKind] = {
     "ja_nee": YesNo(),
     "keuze": Choice(),
     "meerkeuze": MultiChoice(),
-    "geheel_getal": Number(),
-    "decimaal": Number(),
+    "geheel_getal": Whole(),
+    "decimaal": Decimals(),
     "bedrag": Money(),
     "percentage": Percentage(),
     "datum": Day(),
