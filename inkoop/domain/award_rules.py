@@ -11,12 +11,12 @@ from inkoop.domain.fields import (
     Code,
     DigitsOrNone,
     KaderModel,
-    Number,
     OneOrMoreCodes,
     Percent,
     Positive,
     Text,
 )
+from inkoop.domain.thresholds import Least
 
 BY_PRICE, BY_QUALITY, BY_DRAW = "prijs", "kwaliteit", "loting"
 """Words that may stand beside criteria where a tie is broken; the last only in an outcome."""
@@ -156,8 +156,10 @@ class AwardRules(KaderModel):
     capacity: Capacity | None = Field(
         default=None, alias="capaciteit", description="Hoeveel er te verdelen is, en hoe."
     )
-    threshold: Number | None = Field(
-        default=None, alias="drempel", description="Met minder punten in totaal is er geen gunning."
+    threshold: Least | None = Field(
+        default=None,
+        alias="drempel",
+        description="Met minder punten in totaal is er geen gunning; of een deel ervan, zoals 60%.",
     )
     rounding: Rounding = Field(alias="afronding", description="De afronding.")
     tie_break: OneOrMoreCodes = Field(
@@ -208,8 +210,11 @@ class Lot(KaderModel):
     places: int | None = Field(
         default=None, ge=1, alias="plaatsen", description="Hoeveel aanbieders hier een contract krijgen."
     )
-    threshold: Number | None = Field(
+    threshold: Least | None = Field(
         default=None, alias="drempel", description="Minstens zoveel punten in totaal, in dit perceel."
+    )
+    thresholds: dict[Code, Least] = Field(
+        default={}, alias="drempels", description="Andere drempels voor criteria, in dit perceel."
     )
     tie_break: OneOrMoreCodes | None = Field(
         default=None,

@@ -25,6 +25,7 @@ from inkoop.domain.insight import Insight
 from inkoop.domain.questions import Column, Question, QuestionOrCode, TableQuestion
 from inkoop.domain.rules import ScoringRule
 from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.thresholds import Least
 
 
 class Contact(KaderModel):
@@ -173,7 +174,7 @@ class Criterion(KaderModel):
         default="", alias="toelichting", description="Waarom dit criterium telt, in gewone taal."
     )
     sources: OneOrMoreCodes = Field(alias="bron", description="De uitgangspunten die dit criterium dient.")
-    threshold: Number | None = Field(
+    threshold: Least | None = Field(
         default=None, alias="drempel", description="Minder punten dan dit: niet voor gunning in beeld."
     )
     rescaled: Literal["beste"] | None = Field(

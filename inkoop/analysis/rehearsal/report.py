@@ -19,6 +19,7 @@ from inkoop.analysis.rehearsal.strategies import LeftEmpty, LowPrice, Split, lef
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.evaluation import WHOLE_TOTAL
 from inkoop.rules.dutch_format import decimal_text
+from inkoop.rules.scoring.maxima import threshold_of, total_threshold
 
 SEED, TENDERS = 2027, 400
 LIGHT, LIGHT_WEIGHT = Decimal("0.2"), Decimal(4)
@@ -112,10 +113,11 @@ def _thresholds(simulation: Simulation) -> Iterator[Threshold]:
     seen: set[str] = set()
     for leaf, above in tender.leaves:
         for part in (*above, leaf):
-            if part.threshold is not None and part.code not in seen:
+            needed = threshold_of(part, tender)
+            if needed is not None and part.code not in seen:
                 seen.add(part.code)
-                yield Threshold(part.code, part.title, part.threshold, missed.get(part.code, 0))
-    total = simulation.stage.award.threshold
+                yield Threshold(part.code, part.title, needed, missed.get(part.code, 0))
+    total = total_threshold(tender)
     if total is not None:
         yield Threshold(WHOLE_TOTAL, "Het totaal", total, missed.get(WHOLE_TOTAL, 0))
 

@@ -15,7 +15,7 @@ from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.admission import Gatekeeper
 from inkoop.rules.award.methods import Offer, with_outcomes
 from inkoop.rules.award.ranking import Draws, rank
-from inkoop.rules.scoring.maxima import total_points
+from inkoop.rules.scoring.maxima import threshold_of, total_points, total_threshold
 from inkoop.rules.scoring.rounding import snap
 from inkoop.rules.scoring.scorecards import Scorer, Taken
 
@@ -78,7 +78,7 @@ class Evaluator:
             passed, fallen = self._above(first, thresholds, None)
             field = [card.submission for card in passed]
         cards = self.scorer.scorecards(field)
-        passed, below = self._above(cards, self._thresholds, award.threshold)
+        passed, below = self._above(cards, self._thresholds, total_threshold(self.tender))
         offers = self._offers(passed)
         compared = offers if award.two_stages else self._offers(cards)
         ranked, unable = with_outcomes(offers, compared, total_points(self.tender), award)
@@ -104,7 +104,8 @@ class Evaluator:
     @cached_property
     def _thresholds(self) -> Mapping[str, Decimal]:
         parts = {part.code: part for leaf, above in self.tender.leaves for part in (*above, leaf)}
-        return {code: part.threshold for code, part in parts.items() if part.threshold is not None}
+        needed = {code: threshold_of(part, self.tender) for code, part in parts.items() if part.threshold}
+        return {code: points for code, points in needed.items() if points is not None}
 
     @cached_property
     def _absolute(self) -> frozenset[str]:

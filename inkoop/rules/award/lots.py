@@ -97,7 +97,16 @@ def _about_the_bid(tender: Tender) -> frozenset[str]:
 
 def _weighed(criterion: Criterion, lot: Lot) -> Criterion:
     weight = lot.weights.get(criterion.code, criterion.weight)
-    return criterion.model_copy(update={"weight": weight})
+    return _with_thresholds(criterion, lot).model_copy(update={"weight": weight})
+
+
+def _with_thresholds(criterion: Criterion, lot: Lot) -> Criterion:
+    """The criterion with the thresholds that hold in the lot, also below it."""
+    if not lot.thresholds:
+        return criterion
+    children = tuple(_with_thresholds(child, lot) for child in criterion.children)
+    needed = lot.thresholds.get(criterion.code, criterion.threshold)
+    return criterion.model_copy(update={"threshold": needed, "children": children})
 
 
 def _award_of(award: AwardRules, lot: Lot) -> AwardRules:

@@ -172,7 +172,9 @@ def _two_stages(index: KaderIndex) -> Iterator[Problem]:
     for scope in scopes(index):
         where = f" in perceel {scope.code}" if scope.lot else ""
         what, path = f"{choice}{where}", (*GUNNING, key)
-        if not any("drempel" in c.spot.data for c in absolute(scope.tree, RELATIVE)):
+        own = mapping(scope.own.get("drempels"))
+        needed = (c for c in absolute(scope.tree, RELATIVE) if "drempel" in c.spot.data or c.spot.code in own)
+        if not any(needed):
             lacking = "een drempel bij een criterium dat niet van anderen afhangt"
             yield problem("KADER-62", path, wat=what, mist=lacking)
         kinds = {rule_kind(leaf.spot) for leaf in scope.leaves}

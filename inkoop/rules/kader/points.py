@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from inkoop.domain.fields import MAX_DIGITS
 from inkoop.rules.kader.index import POINTLESS, VALUE_METHOD, CriterionSpot, KaderIndex, flatten, rule_kind
-from inkoop.rules.kader.problems import Problem, problem
+from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.kader.scopes import Scope, scopes
 from inkoop.rules.raw import RawPath, mapping, number, sequence
 from inkoop.rules.scoring.rounding import round_points
@@ -48,26 +48,38 @@ def _only_price(index: KaderIndex, members: tuple[CriterionSpot, ...]) -> bool:
 
 
 def _thresholds(index: KaderIndex) -> Iterator[Problem]:
+    """A number of points that nobody can earn; a part of what can be earned is never too much."""
     parts = scopes(index)
-    pairs: list[tuple[RawPath, Decimal | None, list[Decimal | None]]] = [
-        (("gunning", "drempel"), number(index.award.get("drempel")), [_total(index, part) for part in parts])
+    pairs: list[tuple[RawPath, object, list[Decimal | None]]] = [
+        (("gunning", "drempel"), index.award.get("drempel"), [_total(index, part) for part in parts])
     ]
     pairs += [
-        ((*part.path, "drempel"), number(part.own.get("drempel")), [_total(index, part)])
+        ((*part.path, "drempel"), part.own.get("drempel"), [_total(index, part)])
         for part in parts
         if part.lot
     ]
     everywhere = [criterion for part in parts for criterion in part.criteria]
     for criterion in index.all_criteria:
         maxima = [c.maximum for c in everywhere if c.spot.path == criterion.spot.path]
-        threshold = number(criterion.spot.data.get("drempel"))
-        pairs.append(((*criterion.spot.path, "drempel"), threshold, maxima))
-    unit = "euro" if index.method == VALUE_METHOD else "punten"
-    for path, threshold, maxima in pairs:
-        lowest = min((m for m in maxima if m is not None), default=None)
-        if threshold is not None and lowest is not None and not 0 <= threshold <= lowest:
-            most = f"{lowest.normalize():f}"
-            yield problem("KADER-24", path, drempel=f"{threshold:f}", maximum=most, eenheid=unit)
+        pairs.append(((*criterion.spot.path, "drempel"), criterion.spot.data.get("drempel"), maxima))
+    for part in parts:
+        known = {c.spot.code: c.maximum for c in part.criteria}
+        for code, value in mapping(part.own.get("drempels")).items():
+            path = (*part.path, "drempels", code)
+            if code not in known:
+                yield unknown(path, "In dit perceel: het criterium", code, known)
+            pairs.append((path, value, [known.get(code)]))
+    for path, value, maxima in pairs:
+        yield from _too_high(index, path, value, maxima)
+
+
+def _too_high(
+    index: KaderIndex, path: RawPath, value: object, maxima: list[Decimal | None]
+) -> Iterator[Problem]:
+    threshold, lowest = number(value), min((m for m in maxima if m is not None), default=None)
+    if threshold is not None and lowest is not None and not 0 <= threshold <= lowest:
+        most, unit = f"{lowest.normalize():f}", "euro" if index.method == VALUE_METHOD else "punten"
+        yield problem("KADER-24", path, drempel=f"{threshold:f}", maximum=most, eenheid=unit)
 
 
 def _total(index: KaderIndex, scope: Scope) -> Decimal | None:

@@ -29,6 +29,18 @@ def maxima(tender: Tender) -> Mapping[str, Decimal]:
     return dict(_weighted(tender.criteria, total_points(tender)))
 
 
+def threshold_of(criterion: Criterion, tender: Tender) -> Decimal | None:
+    """The points that a criterion needs at least; in euro with gunnen op waarde."""
+    needed = criterion.threshold
+    return None if needed is None else needed.points(maxima(tender)[criterion.code])
+
+
+def total_threshold(tender: Tender) -> Decimal | None:
+    """The points that are needed in total."""
+    needed = tender.award.threshold if tender.award else None
+    return None if needed is None else needed.points(total_points(tender))
+
+
 def _weighted(criteria: Sequence[Criterion], above: Decimal) -> Iterator[tuple[str, Decimal]]:
     for criterion in criteria:
         own = above * (criterion.weight or ZERO) / 100

@@ -16,7 +16,7 @@ from inkoop.domain.rules.fixed_tariff import FixedTariffRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.rules.scoring.maxima import maxima, total_points
+from inkoop.rules.scoring.maxima import maxima, threshold_of, total_points, total_threshold
 from inkoop.views.words.wording import plain
 
 TOTAL = "totaal"
@@ -50,8 +50,9 @@ def award_criteria(tender: Tender) -> dict[str, Any]:
     """The criteria of one lot. Call only for a tender with award rules."""
     assert tender.award is not None
     made: dict[str, Any] = {"weightingDescription": _METHODS[tender.award.method]}
-    if tender.award.threshold is not None:
-        made["weightingDescription"] += f" Nodig zijn minstens {tender.award.threshold:f} punten in totaal."
+    needed = total_threshold(tender)
+    if needed is not None:
+        made["weightingDescription"] += f" Nodig zijn minstens {needed:f} punten in totaal."
     made["criteria"] = [_criterion(leaf, above, tender) for leaf, above in tender.leaves]
     return made
 
@@ -87,8 +88,9 @@ def _numbers(leaf: Criterion, tender: Tender) -> Iterator[dict[str, Any]]:
         if method not in PRICE_METHODS:
             yield {"number": _number(points * 100 / whole), "weight": "percentageExact"}
         yield {"number": _number(points), "weight": "pointsExact"}
-    if leaf.threshold is not None:
-        yield {"number": _number(leaf.threshold), "threshold": "minimumScore"}
+    needed = threshold_of(leaf, tender)
+    if needed is not None:
+        yield {"number": _number(needed), "threshold": "minimumScore"}
 
 
 def _number(value: Decimal) -> Decimal:

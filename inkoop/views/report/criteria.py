@@ -15,7 +15,7 @@ from inkoop.views.report.tables import parts
 from inkoop.views.words.blocks import Column, Fact, Table, TableRow
 from inkoop.views.words.rules import rule_words
 from inkoop.views.words.wording import number_text, sentence
-from inkoop.views.words.worth import earned, in_euro, most, most_text
+from inkoop.views.words.worth import earned, in_euro, least_text, most, most_text
 
 LEAVES_IN_TABLE, AMOUNTS_IN_TABLE = 6, 4
 _NOTHING = "Geeft zelf geen punten"
@@ -53,7 +53,8 @@ def _worth(criterion: Criterion, maximum: Decimal, tender: Tender) -> str:
         return _NOTHING
     verb = "te verdienen" if in_euro(tender) else "te halen"
     share = "" if criterion.weight is None else f" ({number_text(criterion.weight)} % van het geheel)"
-    threshold = "" if criterion.threshold is None else f" · drempel {most_text(criterion.threshold, tender)}"
+    needed = criterion.threshold
+    threshold = "" if needed is None else f" · drempel {least_text(needed, maximum, tender)}"
     return f"{most_text(maximum, tender)} {verb}{share}{threshold}"
 
 
@@ -77,7 +78,8 @@ def _leaf(leaf: Criterion, above: tuple[Criterion, ...], field: Field, maximum: 
     question = field.tender.question_of(leaf)
     unit, definition = getattr(question, "unit", ""), getattr(question, "definition", "")
     looks_at = leaf.rule.looks_at if isinstance(leaf.rule, AssessedRule) else ()
-    threshold = "" if leaf.threshold is None else f" Drempel: {most_text(leaf.threshold, field.tender)}."
+    needed = leaf.threshold
+    threshold = "" if needed is None else f" Drempel: {least_text(needed, maximum, field.tender)}."
     words = rule_words(leaf, field.tender)
     return LeafSection(
         code=leaf.code,

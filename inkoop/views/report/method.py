@@ -23,7 +23,7 @@ from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.rules import words_of
 from inkoop.views.words.totals import by_price, total_words
 from inkoop.views.words.wording import criterion_name, number_text, percent
-from inkoop.views.words.worth import in_euro, money_text, most_text
+from inkoop.views.words.worth import in_euro, least_text, money_text
 
 
 def method(field: Field, evaluation: Evaluation) -> Method:
@@ -180,13 +180,14 @@ def _formula(award: AwardRules, field: Field) -> Iterator[Fact]:
 
 
 def _thresholds(tender: Tender, award: AwardRules) -> Iterator[Fact]:
+    limits = maxima(tender)
     found = [
-        f"{criterion_name(tender, part.code)}: {most_text(part.threshold, tender)}"
+        f"{criterion_name(tender, part.code)}: {least_text(part.threshold, limits[part.code], tender)}"
         for part in tender.every_criterion
         if part.threshold is not None
     ]
     if award.threshold is not None:
-        found.append(f"het totaal: {most_text(award.threshold, tender)}")
+        found.append(f"het totaal: {least_text(award.threshold, total_points(tender), tender)}")
     if found:
         yield Fact(
             "Drempels", f"Wie ergens minder haalt, krijgt geen contract. Minstens nodig: {listing(found)}."

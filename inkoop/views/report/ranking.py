@@ -17,7 +17,7 @@ from inkoop.views.words.counting import capital, count
 from inkoop.views.words.method_words import formula_words, order_words
 from inkoop.views.words.outcomes import price_is_secret
 from inkoop.views.words.totals import by_price
-from inkoop.views.words.worth import in_euro, most, most_text
+from inkoop.views.words.worth import in_euro, least_text, most, most_text
 
 
 def ranking_chapter(field: Field) -> RankingChapter | None:
@@ -77,10 +77,8 @@ def _lead(field: Field) -> Iterator[str]:
     if (award.places is not None or award.capacity is not None) and not _hidden(field):
         yield "Een lijn in de grafiek laat zien waar het voorstel verandert."
     if award.threshold is not None:
-        yield (
-            f"Wie in totaal minder dan {most_text(award.threshold, field.tender)} heeft,"
-            " krijgt geen contract."
-        )
+        least = least_text(award.threshold, total_points(field.tender), field.tender)
+        yield f"Wie in totaal minder dan {least} heeft, krijgt geen contract."
 
 
 def _hidden(field: Field) -> bool:

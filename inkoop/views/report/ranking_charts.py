@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from inkoop.domain.exact import ZERO
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.rules.scoring.maxima import maxima, total_points
+from inkoop.rules.scoring.maxima import maxima, total_points, total_threshold
 from inkoop.views.report.chart import Bar, StackChart, StackRow, bar_row, stack_chart
 from inkoop.views.report.parties import Field, Party
 from inkoop.views.words.admission import award_words
@@ -38,7 +38,7 @@ def points_charts(field: Field, parties: Sequence[Party], name: str) -> Iterator
     award, counted = field.tender.award, counted_criteria(field.tender)
     if award is None or not counted:
         return
-    limit = award.threshold
+    limit = total_threshold(field.tender)
     threshold = None if limit is None else (limit, f"drempel {most(limit, field.tender)}")
     for chunk in _chunks(parties):
         bars = [_points_bar(party, counted, field.tender) for party in chunk]

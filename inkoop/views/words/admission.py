@@ -10,6 +10,7 @@ from inkoop.domain.questions import TableQuestion
 from inkoop.domain.submission import WHOLE_SUBMISSION
 from inkoop.domain.tender import Requirement, Tender
 from inkoop.rules.dutch_format import decimal_text, listing, points_text
+from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.views.words.totals import total_words
 from inkoop.views.words.wording import SECRET, criterion_name, number_text, sentence
 from inkoop.views.words.worth import in_euro, money_text
@@ -58,9 +59,23 @@ def _threshold(objection: Objection, tender: Tender) -> str:
     got, needed = Decimal(objection.detail), Decimal(objection.limit)
     if in_euro(tender):
         return f"{where} is {money_text(got)} gehaald. Nodig is minstens {money_text(needed)}."
+    share = _share_needed(objection.subject, tender)
     return (
-        f"{where} zijn {points_text(got)} punten gehaald. Nodig zijn minstens {decimal_text(needed)} punten."
+        f"{where} zijn {points_text(got)} punten gehaald."
+        f" Nodig zijn minstens {decimal_text(needed)} punten{share}."
     )
+
+
+def _share_needed(subject: str, tender: Tender) -> str:
+    """Which part of what can be earned the threshold is, where the kader writes it so."""
+    if subject == TOTAL:
+        needed, maximum = tender.award.threshold if tender.award else None, total_points(tender)
+    else:
+        parts = {part.code: part for part in tender.every_criterion}
+        needed, maximum = parts[subject].threshold if subject in parts else None, maxima(tender)[subject]
+    if needed is None or not needed.percent:
+        return ""
+    return f", en dat is {decimal_text(needed.amount)} % van {decimal_text(maximum)}"
 
 
 def _no_outcome(objection: Objection, tender: Tender) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from inkoop.domain.tender import Tender
+from inkoop.domain.thresholds import Threshold
 from inkoop.rules.dutch_format import decimal_text, points_text
 from inkoop.views.words.wording import number_text
 
@@ -42,6 +43,12 @@ def most(value: Decimal, tender: Tender) -> str:
 def most_text(value: Decimal, tender: Tender) -> str:
     """The most that can be earned: 7,5 punten or € 2.500."""
     return money_text(value) if in_euro(tender) else f"{number_text(value)} {_points(value)}"
+
+
+def least_text(needed: Threshold, maximum: Decimal, tender: Tender) -> str:
+    """What is needed at least: 12 punten, or 12 punten (60 % van 20)."""
+    text = most_text(needed.points(maximum), tender)
+    return f"{text} ({number_text(needed.amount)} % van {most(maximum, tender)})" if needed.percent else text
 
 
 def of_most(value: Decimal, maximum: Decimal, tender: Tender) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion, Requirement, Tender, TenderInfo
+from inkoop.domain.thresholds import Threshold
 from inkoop.rules.dutch_format import decimal_text, euro, listing, moment_text
 from inkoop.writers.form.prices import price_notes
 from inkoop.writers.form.weights import requirement_lots, weight_text
@@ -51,12 +52,26 @@ def criterion_title(tender: Tender, chain: Sequence[Criterion]) -> str:
     return f"{title} — {weight}" if weight else title
 
 
+def _least(tender: Tender, criterion: Criterion) -> Iterator[str]:
+    """What is needed at least, and in which lots something else."""
+    if criterion.threshold is not None:
+        yield _amount(tender, criterion.threshold)
+    for lot in tender.lots.items if tender.lots else ():
+        if criterion.code in lot.thresholds:
+            yield f"in {lot.title} {_amount(tender, lot.thresholds[criterion.code])}"
+
+
+def _amount(tender: Tender, needed: Threshold) -> str:
+    if needed.percent:
+        return f"{decimal_text(needed.amount)} % van wat er te halen is"
+    by_value = tender.award is not None and tender.award.method == "gunnen_op_waarde"
+    return euro(needed.amount) if by_value else f"{decimal_text(needed.amount)} punten"
+
+
 def criterion_notes(tender: Tender, criterion: Criterion) -> str:
     """Why it counts, its threshold, and what the assessors look at."""
     parts = [criterion.explanation] if criterion.explanation else []
-    if criterion.threshold is not None:
-        by_value = tender.award is not None and tender.award.method == "gunnen_op_waarde"
-        least = euro(criterion.threshold) if by_value else f"{decimal_text(criterion.threshold)} punten"
+    if least := "; ".join(_least(tender, criterion)):
         parts.append(f"Drempel: u moet hier minstens {least} halen om kans te maken.")
     if isinstance(criterion.rule, PriceTerms):
         parts.append(price_notes(tender, criterion, criterion.rule))
