@@ -58,11 +58,11 @@ def beoordeel(
     if als_json:
         print_json(result)
     else:
-        print_findings(outcome.findings, error_console())
+        print_findings(outcome.findings, error_console(), evaluation.settled)
         if evaluation.submissions:
             print_outcome(evaluation, output_console())
     unreadable = any(found.code in ("MAP-01", "MAP-02", "MAP-06") for found in outcome.findings)
-    stop(ExitCode.FILES if unreadable else findings_exit(outcome.findings, streng))
+    stop(ExitCode.FILES if unreadable else findings_exit(evaluation.to_do, streng))
 
 
 def _write_tables(result: Document, csv: Path | None, xlsx: Path | None) -> None:

@@ -12,10 +12,13 @@ import typer
 
 from inkoop.catalogue import message, remedy
 from inkoop.domain.findings import Finding, Severity, has_errors
+from inkoop.domain.places import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+    from inkoop.domain.evaluation import Settled
 
 
 class ExitCode(IntEnum):
@@ -54,18 +57,25 @@ def output_console() -> Console:
     return Console(highlight=False)
 
 
-def print_findings(findings: Iterable[Finding], console: Console) -> None:
-    """Every finding: where, what is wrong, how to mend it."""
+def print_findings(findings: Iterable[Finding], console: Console, settled: Iterable[Settled] = ()) -> None:
+    """Every finding: where, what is wrong, how to mend it; or what was decided about it."""
     from rich.text import Text
 
+    from inkoop.views.words.decisions import settled_text
+
+    done = {each.finding: each for each in settled}
     for found in findings:
         line = Text()
-        line.append(SIGNS[found.severity], COLOURS[found.severity])
+        if found in done:
+            line.append("✓ besloten" if done[found].decision else "· afgedaan", "green")
+        else:
+            line.append(SIGNS[found.severity], COLOURS[found.severity])
         line.append(f"  {found.code}  ", "bold")
         line.append(str(found.place), "underline")
         console.print(line, soft_wrap=True)
         print_indented(Text(message(found)), console, "   ")
-        print_indented(Text(f"→ {remedy(found)}", "dim"), console, "   ", "     ")
+        then = printable(settled_text(done[found])) if found in done else remedy(found)
+        print_indented(Text(f"→ {then}", "dim"), console, "   ", "     ")
 
 
 def print_indented(text: Text, console: Console, first: str, rest: str | None = None) -> None:

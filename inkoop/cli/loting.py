@@ -90,7 +90,7 @@ def loting(
         print_json({"formaat": FORM, "lotingen": [made], "geschreven": str(path), "bevindingen": found})
     else:
         _show(record, path)
-    stop(findings_exit(findings, strict=False))
+    stop(findings_exit(evaluation.to_do, strict=False))
 
 
 def _made(

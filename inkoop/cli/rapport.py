@@ -54,7 +54,7 @@ def rapport(
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, inschrijvingen, cijfers, report)
     evaluation = usable(outcome)
-    print_findings(outcome.findings, error_console())
+    print_findings(outcome.findings, error_console(), evaluation.settled)
     if not evaluation.submissions:
         stop(ExitCode.FILES)
     with writing(uitvoer / "rapport.html"), progress("Rapport maken") as watch:
@@ -64,7 +64,7 @@ def rapport(
             fail(ExitCode.FILES, str(missing))
     for path in made:
         typer.echo(path)
-    stop(findings_exit(outcome.findings, streng))
+    stop(findings_exit(evaluation.to_do, streng))
 
 
 def _house_style(folder: Path | None) -> HouseStyle:

@@ -47,7 +47,7 @@ def uitval(
         print_json(withdrawal_document(evaluation, found.rule, found.names, found.changes, listed))
     else:
         _show(evaluation, found)
-    stop(findings_exit(findings, strict=False))
+    stop(findings_exit(evaluation.to_do, strict=False))
 
 
 def _withdrawn(evaluation: Evaluation, names: list[str], lot: str | None) -> Withdrawal:

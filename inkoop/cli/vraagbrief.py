@@ -45,7 +45,8 @@ def vraagbrief(
         with progress("Inschrijvingen lezen") as report:
             outcome = evaluate(kader, inschrijvingen, cijfers, report)
         findings += outcome.findings
-        letters = _letters(evaluated(outcome, FORM, als_json), inschrijver or [])
+        evaluation = evaluated(outcome, FORM, als_json)
+        letters = _letters(evaluation, inschrijver or [])
         paths = _write(letters, uitvoer, [kader, *inschrijvingen])
     if als_json:
         made = [
@@ -58,7 +59,7 @@ def vraagbrief(
             typer.echo(path)
     else:
         typer.echo("Er is geen prijs waarover een vraag nodig is. Er is geen brief gemaakt.")
-    stop(findings_exit(findings, strict=False))
+    stop(findings_exit(evaluation.to_do, strict=False))
 
 
 def _letters(evaluation: Evaluation, names: list[str]) -> tuple[QuestionLetter, ...]:

@@ -17,8 +17,17 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_confi
 from inkoop.domain.answers import Number
 from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.evaluation import Evaluation
-from inkoop.domain.records import DossierError, FindingRecord, PlaceRecord, Size, SubmissionRecord
-from inkoop.domain.submission import Assessment, Decision, Grade, Submission, SubmissionId
+from inkoop.domain.records import (
+    DossierError,
+    FindingRecord,
+    PlaceRecord,
+    Size,
+    SubmissionRecord,
+    value_data,
+    value_of,
+)
+from inkoop.domain.submission import Assessment, Decision, Grade, Ruling, Submission, SubmissionId
+from inkoop.domain.tender import Tender
 
 FORMAT = "inkoop/dossier/1"
 
@@ -69,16 +78,49 @@ class DecisionRecord:
     motivation: Annotated[str, Field(alias="motivering")]
     place: Annotated[PlaceRecord, Field(alias="vindplaats")]
     file: Annotated[str | None, Field(alias="bestand")] = None
+    ruling: Annotated[str | None, Field(alias="besluit")] = None
+    lot: Annotated[str | None, Field(alias="perceel")] = None
+    by: Annotated[str | None, Field(alias="door")] = None
+    given: Annotated[str | None, Field(alias="tekst")] = None
+    value: Annotated[Any, Field(alias="waarde")] = None
 
     @classmethod
     def of(cls, made: Decision, of: Submission) -> DecisionRecord:
         """The record of a decision."""
-        where = PlaceRecord.of(made.place)
-        return cls(of.tenderer, made.subject, made.met, made.motivation, where, of.file)
+        return cls(
+            of.tenderer,
+            made.subject,
+            made.met,
+            made.motivation,
+            PlaceRecord.of(made.place),
+            of.file,
+            made.ruling.value,
+            made.lot or None,
+            made.by or None,
+            made.given or None,
+            value_data(made.value) if made.value else None,
+        )
 
-    def read(self, of: SubmissionId) -> Decision:
-        """The decision on one submission."""
-        return Decision(of, self.subject, self.met, self.motivation, self.place.read_cell())
+    def read(self, of: SubmissionId, tender: Tender) -> Decision:
+        """The decision on one submission; an older dossier only says whether that goes on."""
+        ruling = self.ruling or (Ruling.MET if self.met else Ruling.NOT_MET)
+        if ruling not in tuple(Ruling):
+            raise DossierError(f"het besluit {ruling[:20]} is hier niet bekend")
+        asked = tender.questions.get(self.subject)
+        value = None
+        if self.value is not None and asked is not None:
+            value = value_of(self.value, asked, self.place.file)
+        return Decision(
+            of,
+            self.subject,
+            Ruling(ruling),
+            self.motivation,
+            self.place.read_cell(),
+            self.lot or "",
+            self.by or "",
+            self.given or "",
+            value,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +141,7 @@ class AssessmentRecord:
             tuple(DecisionRecord.of(each, whose[each.submission]) for each in made.decisions.values()),
         )
 
-    def read(self, submissions: Sequence[Submission]) -> Assessment:
+    def read(self, submissions: Sequence[Submission], tender: Tender) -> Assessment:
         """What people graded and decided about these submissions."""
         return Assessment(
             tuple((file.file, file.size, file.sha256) for file in self.files),
@@ -109,7 +151,7 @@ class AssessmentRecord:
                 for who in _meant(grade, submissions)
             },
             {
-                (who, made.subject): made.read(who)
+                (who, made.subject, made.lot or ""): made.read(who, tender)
                 for made in self.decisions
                 for who in _meant(made, submissions)
             },
@@ -169,7 +211,7 @@ class Dossier:
         return cls(
             FORMAT,
             evaluation.fingerprint,
-            tuple(SubmissionRecord.of(submission, hidden) for submission in evaluation.submissions),
+            tuple(SubmissionRecord.of(one, evaluation.about(one), hidden) for one in evaluation.submissions),
             AssessmentRecord.of(evaluation.assessment, evaluation.submissions),
             tuple(map(DrawFile.of, evaluation.draws)),
             FindingRecord.of(evaluation.findings),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from inkoop.domain.draws import ReadDraw
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Assessment, Submission, SubmissionId
+from inkoop.domain.submission import Answer, Assessment, Decision, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 
 
@@ -154,6 +154,32 @@ class Objection:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A point on which there is nothing left to decide."""
+
+    submission: SubmissionId
+    finding: Finding
+    decision: Decision | None
+    """What a person decided about it; None when it no longer matters, as the submission is out without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A submission in the running, with what people decided about its points."""
+
+    submission: Submission
+    settled: tuple[Settled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A submission that does not count, because its tenderer handed in another."""
+
+    submission: Submission
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
 class NotAdmitted:
     """A submission outside the ranking; with a scorecard when only a threshold keeps it out."""
 
@@ -168,6 +194,11 @@ class Undecided:
 
     submission: Submission
     findings: tuple[Finding, ...]
+    settled: tuple[Settled, ...] = ()
+
+
+Standing = Admitted | NotAdmitted | Undecided | Replaced
+"""Where a submission stands in a lot, before anything is scored."""
 
 
 class Award(StrEnum):
@@ -216,6 +247,10 @@ class LotResult:
     """Everyone who meets the requirements, in the order of their names."""
     undivided: Decimal | None = None
     """What is left of the capacity, where the kader divides one."""
+    replaced: tuple[Replaced, ...] = ()
+    """Who would bid here, had its tenderer not handed in another submission."""
+    settled: tuple[Settled, ...] = ()
+    """What people decided about those who are in the running or wait for another decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +266,26 @@ class Evaluation:
     """All findings: of the folder, of each submission, of the assessment and of the draws."""
     draws: tuple[ReadDraw, ...] = ()
     """The draws that the outcome rests on, each checked."""
+    noticed: Mapping[SubmissionId, tuple[Finding, ...]] = field(default_factory=dict)
+    """All findings about each submission: in its file, beside the others, and by where it stands."""
+    settled: tuple[Settled, ...] = ()
+    """The points on which there is nothing left to decide, in any lot."""
+
+    @property
+    def to_do(self) -> tuple[Finding, ...]:
+        """The findings on which there is still something to decide or to mend."""
+        done = {each.finding for each in self.settled}
+        return tuple(found for found in self.findings if found not in done)
+
+    def about(self, submission: Submission) -> tuple[Finding, ...]:
+        """Everything that was noticed about a submission."""
+        return self.noticed.get(submission.id, submission.findings)
+
+    @property
+    def bidders(self) -> tuple[Submission, ...]:
+        """Everybody who handed in, each with the submission that counts."""
+        replaced = {found.submission.id for lot in self.lots for found in lot.replaced}
+        return tuple(submission for submission in self.submissions if submission.id not in replaced)
 
 
 WHOLE_LOT = "geheel"

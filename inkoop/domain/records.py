@@ -66,18 +66,19 @@ class AnswerRecord:
         where = answer.question, answer.place.sheet, answer.place.cell
         if hidden:
             return cls(*where, confidential=True)
-        return cls(*where, answer.raw, _data(answer.value) if answer.value else None)
+        return cls(*where, answer.raw, value_data(answer.value) if answer.value else None)
 
     def read(self, file: str, tender: Tender) -> Answer:
         """The answer. Raises DossierError when its value does not fit its question."""
         question = tender.questions.get(self.question)
         if question is None:
             raise DossierError(f"het kader kent de vraag {self.question} niet")
-        value = None if self.value is None else _value(self.value, question, file)
-        return Answer(self.question, self.text or "", value, CellPlace(file, self.sheet, self.cell))
+        value = None if self.value is None else value_of(self.value, question, file)
+        place = CellPlace(file, self.sheet, self.cell)
+        return Answer(self.question, self.text or "", value, place, withheld=bool(self.confidential))
 
 
-def _data(value: Value) -> Any:
+def value_data(value: Value) -> Any:
     """A value as JSON; each cell of a table with its place."""
     return [_cells(row) for row in value.rows] or value.data
 
@@ -90,7 +91,7 @@ def _cells(row: Row) -> dict[str, dict[str, Any]]:
     }
 
 
-def _value(data: Any, asked: Question | Column, file: str) -> Value:
+def value_of(data: Any, asked: Question | Column, file: str) -> Value:
     """The value of an answer or of one cell of a table, by what was asked."""
     if isinstance(asked, TableQuestion):
         if not isinstance(data, list):
@@ -111,7 +112,7 @@ def _row(data: Any, table: TableQuestion, file: str) -> Row:
     for code, cell in data.items():
         if not isinstance(cell, dict) or "waarde" not in cell:
             raise DossierError(f"een cel van tabel {table.code} heeft geen waarde")
-        values[code] = _value(cell["waarde"], columns[code], file)
+        values[code] = value_of(cell["waarde"], columns[code], file)
         places[code] = CellPlace(file, str(cell.get("blad", "")), str(cell.get("cel", "")))
     return Row(values, places)
 
@@ -150,8 +151,17 @@ class SubmissionRecord:
     findings: Annotated[tuple[FindingRecord, ...], Field(alias="bevindingen")]
 
     @classmethod
-    def of(cls, submission: Submission, hidden: Collection[tuple[SubmissionId, str]]) -> SubmissionRecord:
-        """The record of a submission; `hidden` holds submission and question of the answers that stay out."""
+    def of(
+        cls,
+        submission: Submission,
+        noticed: Iterable[Finding],
+        hidden: Collection[tuple[SubmissionId, str]],
+    ) -> SubmissionRecord:
+        """The record of a submission with all that was noticed about it.
+
+        Args:
+            hidden: submission and question of the answers that stay out.
+        """
         return cls(
             submission.tenderer,
             submission.file,
@@ -162,7 +172,7 @@ class SubmissionRecord:
                 AnswerRecord.of(answer, hidden=(submission.id, answer.question) in hidden)
                 for answer in submission.answers.values()
             ),
-            FindingRecord.of(submission.findings),
+            FindingRecord.of(noticed),
         )
 
     def read(self, tender: Tender) -> Submission:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple, NewType
 
@@ -60,6 +61,10 @@ class Answer:
     raw: str
     value: Value | None
     place: CellPlace
+    supplied: Decision | None = None
+    """The decision by which people read what the program could not read for certain."""
+    withheld: bool = False
+    """The answer is confidential and not at hand: nothing may be concluded from its absence."""
 
     @property
     def number(self) -> Decimal | None:
@@ -130,15 +135,45 @@ class Grade:
     place: CellPlace
 
 
+class Ruling(StrEnum):
+    """What people can decide; the values are what they type."""
+
+    MET = "voldoet"
+    NOT_MET = "voldoet niet"
+    REPLACED = "vervangen"
+    """The submission does not count: the tenderer handed in another."""
+    READ_AS = "lees als"
+    """The answer that could not be read for certain is this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided on a requirement (by its code), or on a whole submission (`inschrijving`)."""
+    """What a person decided on one point of one submission, and why."""
 
     submission: SubmissionId
     subject: str
-    met: bool
+    """The code of a requirement, question or sub-criterion; `inschrijving` for the whole."""
+    ruling: Ruling
     motivation: str
     place: CellPlace
+    lot: str = ""
+    """The lot it is about; empty when it holds in all lots."""
+    by: str = ""
+    """Who decided, where that was written down."""
+    given: str = ""
+    """What stands behind `lees als`, as it was typed."""
+    value: Value | None = None
+    """The same as the program read it."""
+
+    @property
+    def met(self) -> bool:
+        """Whether the submission goes on."""
+        return self.ruling in (Ruling.MET, Ruling.READ_AS)
+
+    @property
+    def words(self) -> str:
+        """The decision as it was typed: lees als 39,90."""
+        return f"{self.ruling} {self.given}".rstrip()
 
 
 WHOLE_SUBMISSION = "inschrijving"
@@ -147,9 +182,19 @@ WHOLE_SUBMISSION = "inschrijving"
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything people decided: grades by (submission, criterion), decisions by (submission, subject)."""
+    """Everything people decided: grades by (submission, criterion), decisions by what they are about."""
 
     files: tuple[tuple[str, int, str], ...] = ()
     """Name, size and SHA-256 of the workbooks it was read from."""
     grades: Mapping[tuple[SubmissionId, str], Grade] = field(default_factory=dict)
-    decisions: Mapping[tuple[SubmissionId, str], Decision] = field(default_factory=dict)
+    decisions: Mapping[tuple[SubmissionId, str, str], Decision] = field(default_factory=dict)
+    """By submission, subject and lot; an empty lot for all lots."""
+
+    def about(self, submission: SubmissionId, subject: str, lot: str = "") -> Decision | None:
+        """The decision on a subject as it holds in a lot: one about that lot goes before one about all."""
+        own = self.decisions.get((submission, subject, lot))
+        return own or self.decisions.get((submission, subject, ""))
+
+    def of(self, submission: SubmissionId) -> tuple[Decision, ...]:
+        """Everything that was decided about a submission."""
+        return tuple(made for (who, _, _), made in self.decisions.items() if who == submission)

@@ -356,6 +356,16 @@ class Tender(KaderModel):
             **{name: getattr(self, name) for name in type(self).model_fields} | fields
         )
 
+    @cached_property
+    def rests_on(self) -> Mapping[str, str]:
+        """By the code of a requirement or sub-criterion the code of its question, where it has one."""
+        holders: tuple[Requirement | Criterion, ...] = (
+            *self.requirements,
+            *(leaf for leaf, _ in self.leaves),
+        )
+        found = ((holder.code, self.question_of(holder)) for holder in holders)
+        return {code: question.code for code, question in found if question is not None}
+
     def question_of(self, holder: Requirement | Criterion) -> Question | None:
         """The question a requirement or leaf rests on; None for a leaf without one."""
         if holder.question is None or not isinstance(holder.question, str):

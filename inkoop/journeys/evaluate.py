@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from inkoop.catalogue import finding
-from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Assessment, Submission, SubmissionId
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import display_names, find_submissions
@@ -20,11 +20,13 @@ from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.draws import read_draws
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.award.draw_checks import evaluate_with_draws
+from inkoop.rules.award.settled import noticed, settled
 from inkoop.rules.award.signals import low_price_findings
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.submission.duplicates import duplicate_findings
 from inkoop.rules.submission.naming import told_apart
 from inkoop.rules.submission.organisations import competing_findings
+from inkoop.rules.submission.supplied import with_supplied
 
 
 def evaluate(
@@ -48,24 +50,36 @@ def evaluate_tender(
     submissions = _with_findings(submissions, duplicate_findings(submissions))
     submissions = _with_findings(submissions, competing_findings(tender, submissions))
     assessment = read_assessment(found.assessment, tender, mark, submissions)
-    submissions = [_still_open(submission, assessment.value) for submission in submissions]
+    submissions = with_supplied(tender, submissions, assessment.value)
     records = read_draws(found.draws)
     drawn = evaluate_with_draws(tender, mark, assessment.value, submissions, records.value)
-    signals = low_price_findings(drawn.lots)
-    if signals:
-        # A signal changes nobody's standing; it only has to stand with the submission everywhere.
-        submissions = _with_findings(submissions, signals)
-        drawn = evaluate_with_draws(tender, mark, assessment.value, submissions, records.value)
-    lots = drawn.lots
-    by_id = {submission.id: submission for submission in submissions}
-    waiting = tuple(
-        finding("CIJFER-01", CellPlace(by_id[who].file), naam=by_id[who].name, criterium=criterion)
-        for who, criterion in dict.fromkeys(missing for lot in lots for missing in lot.waiting)
+    every = noticed(submissions, drawn.lots, low_price_findings(drawn.lots))
+    findings = (
+        *found.findings,
+        *(each for submission in submissions for each in every[submission.id]),
+        *assessment.findings,
+        *records.findings,
+        *drawn.findings,
+        *_waiting(submissions, drawn.lots),
     )
-    of_submissions = (each for submission in submissions for each in submission.findings)
-    of_draws = (*records.findings, *drawn.findings)
-    every = (*found.findings, *of_submissions, *assessment.findings, *of_draws, *waiting)
-    return Evaluation(tender, mark, tuple(submissions), assessment.value, lots, every, drawn.draws)
+    return Evaluation(
+        tender,
+        mark,
+        tuple(submissions),
+        assessment.value,
+        drawn.lots,
+        findings,
+        drawn.draws,
+        every,
+        settled(every, drawn.lots),
+    )
+
+
+def _waiting(submissions: Sequence[Submission], lots: Sequence[LotResult]) -> Iterator[Finding]:
+    """A remark on every grade that is still missing, once for all lots."""
+    by_id = {submission.id: submission for submission in submissions}
+    for who, criterion in dict.fromkeys(missing for lot in lots for missing in lot.waiting):
+        yield finding("CIJFER-01", CellPlace(by_id[who].file), naam=by_id[who].name, criterium=criterion)
 
 
 def _read_all(reader: SubmissionReader, paths: Sequence[Path], progress: Progress) -> list[Submission]:
@@ -88,15 +102,3 @@ def _with_findings(
         else submission
         for submission in submissions
     ]
-
-
-def _still_open(submission: Submission, assessment: Assessment) -> Submission:
-    """The submission without the questions to a person that were answered already."""
-
-    def answered(found: Finding) -> bool:
-        subject = dict(found.context).get("eis", "")
-        return found.code == "EIS-02" and (submission.id, subject) in assessment.decisions
-
-    if not any(answered(found) for found in submission.findings):
-        return submission
-    return replace(submission, findings=tuple(f for f in submission.findings if not answered(f)))

@@ -22,9 +22,11 @@ from inkoop.readers.report.report_pdf import ReportPdf, ReportPdfError, bare, re
 from inkoop.readers.report.seal import parse_seal
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.award.draw_checks import evaluate_with_draws
+from inkoop.rules.award.settled import noticed, settled
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.scoring.scorecards import Taken
 from inkoop.rules.submission.naming import told_apart
+from inkoop.rules.submission.supplied import with_supplied
 from inkoop.views.record.differences import differences
 from inkoop.views.record.document import document
 from inkoop.views.record.earlier import FIRST_SEAL, first_document, first_rows
@@ -130,15 +132,26 @@ def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
     if mark != data.fingerprint:
         raise DossierError("het kader in de PDF heeft een andere vingerafdruk dan de inschrijvingen")
     submissions = tuple(told_apart(submission.read(tender) for submission in data.submissions))
-    assessment, draws = data.assessment.read(submissions), tuple(draw.read() for draw in data.draws)
+    assessment, draws = data.assessment.read(submissions, tender), tuple(draw.read() for draw in data.draws)
     hidden = data.withheld(submissions)
     _can_be_reckoned(tender, hidden)
     by_file = {submission.file: submission.id for submission in submissions}
     taken = _taken(report, tender, hidden, by_file, by_lot=sealed["formaat"] != FIRST_SEAL)
     _on_the_scale(tender, assessment)
-    drawn = evaluate_with_draws(tender, mark, assessment, submissions, draws, taken=taken)
-    findings = tuple(found.read() for found in data.findings)
-    again = Evaluation(tender, mark, submissions, assessment, drawn.lots, findings, drawn.draws)
+    supplied = tuple(with_supplied(tender, submissions, assessment))
+    drawn = evaluate_with_draws(tender, mark, assessment, supplied, draws, taken=taken)
+    every = noticed(supplied, drawn.lots, {})
+    again = Evaluation(
+        tender,
+        mark,
+        supplied,
+        assessment,
+        drawn.lots,
+        tuple(found.read() for found in data.findings),
+        drawn.draws,
+        every,
+        settled(every, drawn.lots),
+    )
     remark = ""
     if taken:
         remark = (

@@ -63,6 +63,9 @@ def unranked_bids(lot: LotDoc) -> Iterator[tuple[Outside, Mapping[str, Any]]]:
     for undecided in lot["voor_te_leggen"]:
         why = " ".join(f"{found['code']}: {found['melding']}" for found in undecided["bevindingen"])
         yield Outside(undecided["inschrijver"], undecided["uitkomst"], why), {}
+    for replaced in lot["vervangen"]:
+        why = f"{replaced['besluit']['besluit']}: {replaced['besluit']['motivering']}"
+        yield Outside(replaced["inschrijver"], replaced["uitkomst"], why), {}
     waiting = {Stand.WAITING: Unranked.WAITING, Stand.ADMISSION: Unranked.ADMITTED}.get(lot["stand"])
     if waiting is not None:
         for name in lot["toegelaten"]:
@@ -154,6 +157,7 @@ def write_xlsx(document: Document, path: Path) -> None:
                 "vindplaats": _place(found["vindplaats"]),
                 "melding": found["melding"],
                 "herstel": found["herstel"],
+                "afgedaan": found.get("afgedaan", ""),
             }
             for found in document["bevindingen"]
         ],
@@ -161,7 +165,7 @@ def write_xlsx(document: Document, path: Path) -> None:
     columns_of = {
         "Rangorde": _ranking_columns(document),
         "Scores": SCORE_COLUMNS,
-        "Bevindingen": ["code", "ernst", "vindplaats", "melding", "herstel"]
+        "Bevindingen": ["code", "ernst", "vindplaats", "melding", "herstel", "afgedaan"]
         if document["bevindingen"]
         else [],
     }
@@ -186,6 +190,7 @@ def _dress(sheet: Any, columns: list[str], rows: int) -> None:
         "cellen": 50,
         "melding": 80,
         "herstel": 60,
+        "afgedaan": 60,
         "vindplaats": 50,
     }
     sheet.freeze_panes(1, 0)

@@ -291,7 +291,7 @@ def test_it_is_in_the_report_and_in_the_data(kind: str) -> None:
     assert WORDS[kind].general in str(view)
     data = parse_dossier(json.dumps(Dossier.of(evaluation).data).encode())
     read = tuple(told_apart(submission.read(made.tender) for submission in data.submissions))
-    again = made.evaluated(read, data.assessment.read(read))
+    again = made.evaluated(read, data.assessment.read(read, made.tender))
     assert told(again) == told(evaluation)
     assert len(told(again)) == 2 * len(made.bids)
 

@@ -91,7 +91,7 @@ def test_points_that_were_published_are_taken_as_they_are(lots: bool) -> None:
     assert one == Score("P", Decimal(33), Decimal(40), withheld, (bids[0].answers["P"],))
     assert two == Score("P", Decimal(33), Decimal(40), withheld, ())
     assert [place.scorecard.total for place in first.ranking] == [63, 63]
-    assert [[p.scorecard.total for p in lot.ranking] for lot in others] == ([[70, 30]] if lots else [])
+    assert [[p.scorecard.total for p in lot.ranking] for lot in others] == ([[70]] if lots else [])
 
 
 def test_without_an_outcome_the_points_are_still_there() -> None:
@@ -99,7 +99,7 @@ def test_without_an_outcome_the_points_are_still_there() -> None:
         {"code": "W", "waarde": 100, "regel": QUALITY},
         {"code": "P", "regel": {"soort": "prijs"}},
     ]
-    (outside,) = outcome(kader(leaves, methode="gunnen_op_waarde"), {"A": {"W": 5}}).not_admitted
+    (outside,) = outcome(kader(leaves, methode="gunnen_op_waarde"), {"A": {"W": 5, "P": 0}}).not_admitted
     assert outside.scorecard is not None
     assert outside.scorecard.points("W") == 50
 

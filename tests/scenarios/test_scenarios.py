@@ -133,6 +133,10 @@ def check_lot(lot: LotResult, expected: Raw) -> None:
     below = {rejected.submission.tenderer: rejected for rejected in lot.not_admitted}
     over = expected.pop("over", None)
     assert over is None or plain(lot.undivided) == plain(over), lot.lot
+    waits = {each.submission.tenderer: [point.code for point in each.findings] for each in lot.undecided}
+    asked = {name: words["voorgelegd"] for name, words in expected.items() if "voorgelegd" in words}
+    assert waits == asked, lot.lot
+    expected = {name: words for name, words in expected.items() if name not in asked}
     assert set(expected) == set(ranked) | set(below), lot.lot
     for name, words in expected.items():
         assert set(words) <= KNOWN_KEYS, name

@@ -84,8 +84,7 @@ def consequences(evaluation: Evaluation) -> Consequences | None:
         return None
     fate = prospects(evaluation)
     providers = [
-        ProviderClients(s.id, s.name, fate[s.id], clients_of(s, insight.clients))
-        for s in evaluation.submissions
+        ProviderClients(s.id, s.name, fate[s.id], clients_of(s, insight.clients)) for s in evaluation.bidders
     ]
     each = insight.need.per_place if insight.need and insight.need.per_place else Decimal(1)
     rooms = _rooms(evaluation, providers, insight.supply, each)

@@ -78,7 +78,7 @@ def fairness(evaluation: Evaluation) -> Fairness | None:
     if insight is None or insight.size is None:
         return None
     question, small = insight.size.question, frozenset(insight.size.small)
-    sizes = {s.id: _size(s, question) for s in evaluation.submissions}
+    sizes = {s.id: _size(s, question) for s in evaluation.bidders}
     fate = prospects(evaluation)
     ranked = {p.scorecard.submission.id for lot in evaluation.lots for p in lot.ranking}
     choices = evaluation.tender.choices_of(evaluation.tender.questions[question])

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from inkoop.domain.cells import Workbook
-from inkoop.domain.findings import Finding, Outcome
+from inkoop.domain.findings import Finding, Outcome, Severity
 from inkoop.domain.submission import Answer, Submission, content_id
 from inkoop.domain.tender import Tender
 from inkoop.readers.files.folder import plain_name
@@ -19,7 +19,7 @@ from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
 from inkoop.rules.submission.lot_checks import lot_findings
 from inkoop.rules.submission.organisations import organisation_findings
 from inkoop.rules.submission.personal_data import personal_data_findings
-from inkoop.rules.submission.price_checks import price_findings
+from inkoop.rules.submission.price_checks import missing_prices, price_findings
 
 NAME_QUESTION = "naam"
 REGISTRATION_QUESTION = "kvk"
@@ -67,11 +67,14 @@ class SubmissionReader:
 
     def _checks(self, submission: Submission, reported: tuple[Finding, ...]) -> tuple[Finding, ...]:
         asked = self._answers.applicable(submission.answers)
-        eligibility = eligibility_findings(verdicts(self.tender, submission, asked))
+        file = submission.file
+        told = {found.question.partition(",")[0] for found in reported if found.severity is Severity.ERROR}
+        eligibility = eligibility_findings(self.tender, verdicts(self.tender, submission, asked), file)
         answered = {code: answer for code, answer in submission.answers.items() if asked[code]}
         return (
-            *eligibility,
+            *(found for found in eligibility if found.code != "EIS-03" or found.question not in told),
             *price_findings(self.tender, answered),
+            *(f for f in missing_prices(self.tender, answered, asked, file) if f.question not in told),
             *lot_findings(self.tender, replace(submission, answers=answered), reported),
             *organisation_findings(self.tender, submission),
             *personal_data_findings(self.tender, submission.answers),

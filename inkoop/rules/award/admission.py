@@ -1,18 +1,36 @@
-"""Whether a submission is in the running: decided by the hard requirements and by people."""
+"""Where a submission stands in a lot: in the running, out, replaced, or waiting for a person."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from inkoop.domain.evaluation import Ground, NotAdmitted, Objection, Undecided
+from inkoop.catalogue import finding
+from inkoop.domain.evaluation import (
+    Admitted,
+    Ground,
+    NotAdmitted,
+    Objection,
+    Replaced,
+    Settled,
+    Standing,
+    Undecided,
+)
 from inkoop.domain.findings import Finding, Severity
-from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Submission
+from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Decision, Ruling, Submission, SubmissionId
 from inkoop.domain.tender import Tender
+from inkoop.rules.scoring.scorecards import Taken
 from inkoop.rules.submission.answers import AnswerReader
-from inkoop.rules.submission.eligibility import objection, verdicts
+from inkoop.rules.submission.eligibility import Verdict, objection, verdict_finding, verdicts
 from inkoop.rules.submission.naming import by_name
+from inkoop.rules.submission.price_checks import missing_prices
+
+UNKNOWN, NO_PRICE, NOT_READ = "EIS-03", "PRIJS-08", "BESLUIT-04"
+MADE = frozenset({"EIS-01", "EIS-02", UNKNOWN, NO_PRICE, NOT_READ})
+"""Findings that follow from where a submission stands: made anew from its answers and the decisions."""
+DOUBLE = "MAP-04"
 
 
 @dataclass(slots=True)
@@ -22,6 +40,16 @@ class Admissions:
     admitted: list[Submission] = field(default_factory=list)
     rejected: list[NotAdmitted] = field(default_factory=list)
     undecided: list[Undecided] = field(default_factory=list)
+    replaced: list[Replaced] = field(default_factory=list)
+    settled: list[Settled] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """Something that a person may have to decide, with what was decided about it."""
+
+    finding: Finding
+    decision: Decision | None
 
 
 @dataclass(frozen=True)
@@ -33,55 +61,132 @@ class Gatekeeper:
     elsewhere: frozenset[str] = frozenset()
     """Questions that are asked for other lots only: faults in them do not matter here."""
     lot: str = ""
-    """The lot itself: a fault that names the lots it is about matters only there."""
+    """The lot itself: a fault or decision that names the lots it is about matters only there."""
+    taken: Taken = field(default_factory=dict)
+    """Points that are taken as they were published: the answer that they rest on is not at hand."""
 
     @cached_property
     def _reader(self) -> AnswerReader:
         return AnswerReader(self.tender)
 
+    @cached_property
+    def _aliases(self) -> Mapping[str, tuple[str, ...]]:
+        """By question the codes under which people may decide about it: its own, and of what rests on it."""
+        found: dict[str, list[str]] = {code: [code] for code in self.tender.questions}
+        for code, question in self.tender.rests_on.items():
+            found[question].append(code)
+        return {code: tuple(dict.fromkeys(codes)) for code, codes in found.items()}
+
+    @cached_property
+    def _reckoned(self) -> frozenset[str]:
+        """The questions whose answer earns points without a person grading it."""
+        leaves = [leaf for leaf, _ in self.tender.leaves if not isinstance(leaf.rule, AssessedRule)]
+        asked = (self.tender.question_of(leaf) for leaf in leaves)
+        return frozenset(question.code for question in asked if question is not None)
+
     def admit(self, submissions: Sequence[Submission]) -> Admissions:
         """Everybody's standing. Nobody is excluded for a fault: that goes to a person."""
         found = Admissions()
         for submission in sorted(submissions, key=by_name):
-            outcome = self._admission(submission)
+            outcome = self.standing(submission)
             if isinstance(outcome, NotAdmitted):
                 found.rejected.append(outcome)
-            elif isinstance(outcome, Undecided):
-                found.undecided.append(outcome)
+            elif isinstance(outcome, Replaced):
+                found.replaced.append(outcome)
             else:
-                found.admitted.append(outcome)
+                found.settled += outcome.settled
+                if isinstance(outcome, Undecided):
+                    found.undecided.append(outcome)
+                else:
+                    found.admitted.append(submission)
         return found
 
-    def _admission(self, submission: Submission) -> Submission | NotAdmitted | Undecided:
-        whole = self.assessment.decisions.get((submission.id, WHOLE_SUBMISSION))
-        objections: list[Objection] = []
-        open_points = [] if whole else [f for f in submission.findings if self._is_fault(f)]
-        if whole and not whole.met:
-            objections.append(
-                Objection(Ground.DECISION, WHOLE_SUBMISSION, whole.motivation, place=whole.place)
-            )
-        asked = self._reader.applicable(submission.answers)
-        for verdict in verdicts(self.tender, submission, asked):
-            if verdict.met:
-                continue
-            decision = self.assessment.decisions.get((submission.id, verdict.requirement.code))
-            if verdict.met is False:
-                objections.append(objection(verdict))
-            elif decision is None:
-                place = verdict.answer.place if verdict.answer else None
-                open_points += [f for f in submission.findings if f.code == "EIS-02" and f.place == place]
-            elif not decision.met:
-                subject = verdict.requirement.code
-                objections.append(
-                    Objection(Ground.DECISION, subject, decision.motivation, place=decision.place)
-                )
+    def standing(self, submission: Submission) -> Standing:
+        """Where a submission stands, by the requirements, its faults, and what people decided."""
+        whole = self.assessment.about(submission.id, WHOLE_SUBMISSION, self.lot)
+        if whole and whole.ruling is Ruling.REPLACED:
+            return Replaced(submission, whole)
+        found = verdicts(self.tender, submission, self._reader.applicable(submission.answers))
+        objections = [*self._against(submission), *(objection(v) for v in found if v.met is False)]
         if objections:
             return NotAdmitted(submission, tuple(objections))
-        return Undecided(submission, tuple(open_points)) if open_points else submission
+        points = [*self._faults(submission, whole)]
+        points += self._unknown(submission, found, [point.finding for point in points if not point.decision])
+        waits = tuple(point.finding for point in points if point.decision is None)
+        settled = tuple(Settled(submission.id, p.finding, p.decision) for p in points if p.decision)
+        return Undecided(submission, waits, settled) if waits else Admitted(submission, settled)
+
+    def _against(self, submission: Submission) -> Iterator[Objection]:
+        """What people decided against a submission, as far as it is about this lot."""
+        own = {code for codes in self._own.values() for code in codes}
+        for subject in dict.fromkeys(made.subject for made in self.assessment.of(submission.id)):
+            made = self.assessment.about(submission.id, subject, self.lot)
+            if made and made.ruling is Ruling.NOT_MET and subject in {WHOLE_SUBMISSION, *own}:
+                yield Objection(Ground.DECISION, subject, made.motivation, place=made.place)
+
+    @property
+    def _own(self) -> Mapping[str, tuple[str, ...]]:
+        return {code: names for code, names in self._aliases.items() if code not in self.elsewhere}
+
+    def _decision(self, submission: Submission, question: str) -> Decision | None:
+        """What was decided about the answer to a question."""
+        subjects = self._aliases.get(question, ())
+        made = (self.assessment.about(submission.id, subject, self.lot) for subject in subjects)
+        return next((decision for decision in made if decision and decision.met), None)
+
+    def _faults(self, submission: Submission, whole: Decision | None) -> Iterator[_Point]:
+        """The faults of the form that matter here. A decision on one goes before one on the whole."""
+        for found in submission.findings:
+            if not self._is_fault(found):
+                continue
+            question = found.question.partition(",")[0]
+            own = self._decision(submission, question)
+            if found.code == DOUBLE:
+                own = self._other_replaced(found)
+            answer = submission.answer(question)
+            lost = answer is not None and answer.raw and answer.value is None and question in self._reckoned
+            if own is None and whole and answer and lost:
+                words = {"vraag": question, "gevonden": answer.raw[:60]}
+                yield _Point(finding(NOT_READ, answer.place, **words), None)
+            else:
+                yield _Point(found, own or whole)
+
+    def _other_replaced(self, found: Finding) -> Decision | None:
+        """The decision by which of two submissions of one tenderer this is the one that counts."""
+        others = [SubmissionId(who) for who in dict(found.context).get("anderen", "").split()]
+        made = [self.assessment.about(who, WHOLE_SUBMISSION, self.lot) for who in others]
+        out = [decision for decision in made if decision and not decision.met]
+        return out[0] if out and len(out) == len(others) else None
+
+    def _unknown(
+        self, submission: Submission, found: Sequence[Verdict], faults: Sequence[Finding]
+    ) -> Iterator[_Point]:
+        """What no decision on the whole can settle: a requirement or a price about which nothing is known."""
+        told = {fault.question.partition(",")[0] for fault in faults}
+        for verdict in found:
+            if verdict.met is None:
+                yield from self._requirement(submission, verdict, told)
+        asked = self._reader.applicable(submission.answers)
+        withheld = {code for code, answer in submission.answers.items() if answer.withheld}
+        for missing in missing_prices(self.tender, submission.answers, asked, submission.file):
+            published = (self.lot, submission.id, dict(missing.context)["criterium"]) in self.taken
+            if missing.question not in {*told, *withheld} and not published:
+                yield _Point(missing, None)
+        for old in submission.findings:
+            if old.question in withheld and old.code in (UNKNOWN, NO_PRICE, NOT_READ):
+                yield _Point(old, None)
+
+    def _requirement(self, submission: Submission, verdict: Verdict, told: set[str]) -> Iterator[_Point]:
+        point = verdict_finding(self.tender, verdict, submission.file)
+        if point.code == UNKNOWN and point.question in told:
+            return
+        decision = self.assessment.about(submission.id, verdict.requirement.code, self.lot)
+        hard = verdict.requirement.consequence != "voorleggen"
+        yield _Point(point, None if hard else decision)
 
     def _is_fault(self, found: Finding) -> bool:
         question = found.question.partition(",")[0]
-        lots = found.lots
-        if lots and self.lot not in lots:
+        if found.lots and self.lot not in found.lots:
             return False
-        return found.severity is Severity.ERROR and found.code != "EIS-01" and question not in self.elsewhere
+        error = found.severity is Severity.ERROR and found.code not in MADE
+        return error and question not in self.elsewhere

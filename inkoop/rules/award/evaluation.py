@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from inkoop.domain.award_rules import AwardRules
-from inkoop.domain.evaluation import WHOLE_LOT, Ground, LotResult, NotAdmitted, Objection, Scorecard
+from inkoop.domain.evaluation import WHOLE_LOT, Ground, LotResult, NotAdmitted, Objection, Ranked, Scorecard
 from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.submission import Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Tender
@@ -17,7 +17,7 @@ from inkoop.rules.award.methods import Offer, with_outcomes
 from inkoop.rules.award.ranking import Draws, rank
 from inkoop.rules.scoring.maxima import threshold_of, total_points, total_threshold
 from inkoop.rules.scoring.rounding import snap
-from inkoop.rules.scoring.scorecards import Groundwork, Scorer, Taken
+from inkoop.rules.scoring.scorecards import Scorer, Taken
 
 WHOLE_TOTAL = "totaal"
 """The subject of an objection to the total."""
@@ -36,23 +36,31 @@ class Evaluator:
     """Points to take as they are, where the answer is not at hand."""
     draws: Draws = ()
     """The submissions in the order in which they were drawn, where lots were drawn."""
-    ground: Groundwork | None = None
-    """What scoring rests on, where it was made before."""
 
     def evaluate(self, submissions: Sequence[Submission]) -> LotResult:
         """The outcome of this lot."""
-        standing = Gatekeeper(self.tender, self.assessment, self.elsewhere, self.lot).admit(submissions)
+        standing = Gatekeeper(self.tender, self.assessment, self.elsewhere, self.lot, self.taken).admit(
+            submissions
+        )
         waiting = tuple(self._waiting(standing.admitted))
         admitted, undecided = tuple(standing.admitted), tuple(standing.undecided)
         award = self.tender.award
-        if waiting or award is None:
-            return LotResult(
-                self.lot, self.tender, (), tuple(standing.rejected), undecided, waiting, admitted
-            )
-        cards, outside = self._outcomes(standing.admitted, award)
-        ranking = rank(cards, award, self.draws)
-        rejected = (*standing.rejected, *outside)
-        return LotResult(self.lot, self.tender, ranking, rejected, undecided, (), admitted)
+        ranking: tuple[Ranked, ...] = ()
+        rejected = tuple(standing.rejected)
+        if award is not None and not waiting:
+            cards, outside = self._outcomes(standing.admitted, award)
+            ranking, rejected = rank(cards, award, self.draws), (*rejected, *outside)
+        return LotResult(
+            self.lot,
+            self.tender,
+            ranking,
+            rejected,
+            undecided,
+            waiting,
+            admitted,
+            replaced=tuple(standing.replaced),
+            settled=tuple(standing.settled),
+        )
 
     def _waiting(self, admitted: Iterable[Submission]) -> Iterator[tuple[SubmissionId, str]]:
         return (
@@ -66,7 +74,7 @@ class Evaluator:
     def scorer(self) -> Scorer:
         """Scores by the rules of this lot, which must have an award."""
         assert self.tender.award is not None
-        return Scorer(self.tender, self.assessment, self.tender.award, self.lot, self.taken, self.ground)
+        return Scorer(self.tender, self.assessment, self.tender.award, self.lot, self.taken)
 
     def _outcomes(
         self, admitted: Sequence[Submission], award: AwardRules

@@ -18,7 +18,7 @@ from inkoop.rules.kader.numbers import check_numbers
 from inkoop.rules.kader.points import check_points
 from inkoop.rules.kader.prices import check_prices
 from inkoop.rules.kader.problems import Problem, problem, unknown
-from inkoop.rules.kader.rule_fit import check_conditions, check_rules
+from inkoop.rules.kader.rule_fit import check_certainty, check_conditions, check_rules
 from inkoop.rules.kader.ties import check_ties
 from inkoop.rules.raw import RawPath, mapping, number, sequence, texts
 
@@ -230,5 +230,6 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     _scales,
     check_rules,
     check_conditions,
+    check_certainty,
     _unserved_principles,
 )

@@ -86,6 +86,25 @@ def _needed_column(rule: Spot, question: Spot, index: KaderIndex) -> Generator[P
     return column
 
 
+def check_certainty(index: KaderIndex) -> Iterator[Problem]:
+    """Every requirement and price rule on a question that not everybody has to answer."""
+    lots = mapping(index.raw.get("percelen")).get("vraag")
+    priced = [leaf.spot for leaf in index.leaves if rule_kind(leaf.spot) in PRICES]
+    for what, holders in (("Eis", index.requirements), ("De prijs bij", priced)):
+        for holder in holders:
+            question = index.question_of(holder)
+            if question is None:
+                continue
+            code, where = question.code, question.path
+            if question.data.get("verplicht") in (False, "nee"):
+                path = (*where, "verplicht")
+                yield problem("KADER-49", path, soort=what, naam=holder.code, vraag=code)
+            when = mapping(question.data.get("alleen_als"))
+            if when and when.get("vraag") != lots:
+                path = (*where, "alleen_als")
+                yield problem("KADER-99", path, at_key=True, soort=what, naam=holder.code, vraag=code)
+
+
 def check_conditions(index: KaderIndex) -> Iterator[Problem]:
     """Every requirement whose condition does not fit its question."""
     for holder in index.requirements:

@@ -27,7 +27,8 @@ def duplicate_findings(submissions: Sequence[Submission]) -> dict[SubmissionId, 
         for group in groups.values():
             files = listing(submission.file for submission in group)
             for submission in group if len(group) > 1 else ():
-                words = {"naam": submission.tenderer, "zelfde": same, "bestanden": files}
+                others = " ".join(one.id for one in group if one is not submission)
+                words = {"naam": submission.tenderer, "zelfde": same, "bestanden": files, "anderen": others}
                 double = finding("MAP-04", CellPlace(submission.file), **words)
                 if not any(files == dict(f.context)["bestanden"] for f in found.get(submission.id, ())):
                     found[submission.id] = (*found.get(submission.id, ()), double)

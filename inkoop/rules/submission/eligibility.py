@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from inkoop.catalogue import finding
@@ -69,26 +69,25 @@ def _meets_one(condition: Condition, value: Value) -> bool:
     return condition.maximum is not None and value.number <= condition.maximum
 
 
-def eligibility_findings(found: tuple[Verdict, ...]) -> tuple[Finding, ...]:
-    """What a provider must know before handing in: requirements not met, or left to a person."""
-    findings: list[Finding] = []
+def eligibility_findings(tender: Tender, found: Iterable[Verdict], file: str) -> Iterator[Finding]:
+    """Requirements that are not met, that are left to a person, or about which nothing was answered."""
     for verdict in found:
-        if verdict.met or verdict.answer is None or not verdict.answer.raw:
-            continue
-        code = "EIS-01" if verdict.met is False else "EIS-02"
-        if verdict.met is None and verdict.answer.value is None:
-            continue
-        requirement = verdict.requirement
-        findings.append(
-            finding(
-                code,
-                verdict.answer.place,
-                vraag=verdict.answer.question,
-                eis=requirement.code,
-                titel=requirement.title,
-            )
-        )
-    return tuple(findings)
+        if not verdict.met:
+            yield verdict_finding(tender, verdict, file)
+
+
+def verdict_finding(tender: Tender, verdict: Verdict, file: str) -> Finding:
+    """What there is to say about a requirement that is not met, or of which that is not known."""
+    requirement, answer = verdict.requirement, verdict.answer
+    question = tender.question_of(requirement)
+    code = "EIS-01" if verdict.met is False else "EIS-02" if answer and answer.value else "EIS-03"
+    return finding(
+        code,
+        answer.place if answer else CellPlace(file),
+        vraag=question.code if question else "",
+        eis=requirement.code,
+        titel=requirement.title,
+    )
 
 
 def objection(verdict: Verdict) -> Objection:

@@ -85,6 +85,10 @@ class Names:
                 called.setdefault(folded(word), {})[one.id] = one
         return called
 
+    def calls(self, submission: Submission, typed: str) -> bool:
+        """Whether this may be a name of that submission, whoever else bears it."""
+        return submission.id in self._called.get(folded(typed), {})
+
     def find(self, typed: str) -> Submission | NotFound:
         """The one submission that is meant."""
         found = tuple(self._called.get(folded(typed), {}).values())

@@ -7,35 +7,66 @@ from collections.abc import Iterator, Mapping
 from inkoop.catalogue import finding
 from inkoop.domain.evaluation import Price
 from inkoop.domain.findings import Finding
+from inkoop.domain.places import CellPlace
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import euro
-from inkoop.rules.submission.prices import below_floor, price_of
+from inkoop.rules.submission.prices import basket, below_floor, price_of
 
 
 def price_findings(tender: Tender, answers: Mapping[str, Answer]) -> Iterator[Finding]:
     """Prices outside what was published, under their floor, and prices that no formula can compare.
 
-    What holds only in lots that were not chosen does not apply, so nothing is said of it.
+    What holds only in lots that were not chosen does not apply, so nothing is said of it. A price that
+    nothing can be done with is said once, however many rules look at it.
     """
-    chosen = answers[tender.lots.question].codes if tender.lots and tender.lots.question in answers else ()
-    for leaf, lots, terms, answer in _priced(tender, answers):
-        applies = not lots or not chosen or any(lot in chosen for lot in lots.split())
-        price = price_of(terms, answer.value, answers)
-        if applies and price is not None:
-            yield from _findings(leaf, lots, terms, answer, price)
+    told: set[tuple[str, str]] = set()
+    for leaf, lots, terms, question in _priced(tender, answers):
+        answer = answers.get(question)
+        price = price_of(terms, answer.value, answers) if answer else None
+        if answer is None or price is None or (question, lots) in told:
+            continue
+        yield from _findings(leaf, lots, terms, answer, price)
+        if not price.comparable:
+            told.add((question, lots))
+
+
+def missing_prices(
+    tender: Tender, answers: Mapping[str, Answer], asked: Mapping[str, bool], file: str
+) -> Iterator[Finding]:
+    """A finding for every answer without which there is no price, once for all rules that need it."""
+    told: set[tuple[str, str]] = set()
+    for leaf, lots, terms, question in _priced(tender, answers):
+        missing = _missing(terms, question, answers) if asked.get(question, True) else ""
+        if missing and (missing, lots) not in told:
+            told.add((missing, lots))
+            answer = answers.get(missing)
+            words = {"vraag": missing, "criterium": leaf.code, **({"percelen": lots} if lots else {})}
+            yield finding("PRIJS-08", answer.place if answer else CellPlace(file), **words)
+
+
+def _missing(terms: PriceTerms, question: str, answers: Mapping[str, Answer]) -> str:
+    """The first question without which this rule has no price; empty when it has one."""
+    answer = answers.get(question)
+    if basket(terms, answer.value if answer else None) is None:
+        return question
+    needed = (adjustment.question for adjustment in terms.adjustments)
+    return next((code for code in needed if code not in answers or answers[code].number is None), "")
 
 
 def _priced(
     tender: Tender, answers: Mapping[str, Answer]
-) -> Iterator[tuple[Criterion, str, PriceTerms, Answer]]:
-    """Every price with the lots that its rule holds in; empty where it holds everywhere."""
+) -> Iterator[tuple[Criterion, str, PriceTerms, str]]:
+    """Every price rule that applies, with the lots that it holds in (empty: everywhere) and its question."""
+    chosen = answers[tender.lots.question].codes if tender.lots and tender.lots.question in answers else ()
     for leaf, above in tender.leaves:
         question = tender.question_of(leaf)
-        answer = answers.get(question.code) if question else None
-        if isinstance(leaf.rule, PriceTerms) and answer is not None:
-            yield leaf, _lots_of((*above, leaf)[0], tender), leaf.rule, answer
+        if not isinstance(leaf.rule, PriceTerms) or question is None:
+            continue
+        lots = _lots_of((*above, leaf)[0], tender)
+        if not lots or not chosen or any(lot in chosen for lot in lots.split()):
+            yield leaf, lots, leaf.rule, question.code
 
 
 def _lots_of(top: Criterion, tender: Tender) -> str:

@@ -46,7 +46,7 @@ class Bids:
 
 def bids_and_awards(evaluation: Evaluation, *, all_prices: bool) -> Bids:
     """Every bid, and every award that is proposed."""
-    register = Register(evaluation.submissions)
+    register = Register(evaluation.bidders)
     made = [_Lot(lot, evaluation, register, all_prices) for lot in evaluation.lots]
     bidding: dict[str, Submission] = {}
     for submission in (s for lot in made for s in lot.submissions):

@@ -19,10 +19,11 @@ from inkoop.domain.evaluation import (
     Ranked,
     Score,
     Scorecard,
+    Settled,
 )
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import LinePlace, Place
-from inkoop.domain.submission import Answer
+from inkoop.domain.submission import Answer, Decision
 from inkoop.domain.tender import Tender
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.rules.submission.organisations import members
@@ -31,6 +32,7 @@ from inkoop.views.record.document_model import (
     AnswerDoc,
     CapacityDoc,
     CriterionDoc,
+    DecisionDoc,
     Document,
     FindingDoc,
     GroupDoc,
@@ -43,6 +45,7 @@ from inkoop.views.record.document_model import (
 )
 from inkoop.views.record.draws import draw_document
 from inkoop.views.words.admission import objection_text, sharers
+from inkoop.views.words.decisions import settled_text, supplied_note
 from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.standing import Unranked, lot_title, standing, unranked
@@ -82,7 +85,7 @@ def document(evaluation: Evaluation) -> Document:
         ],
         "percelen": [_lot(lot, evaluation) for lot in evaluation.lots],
         "lotingen": [draw_document(read) for read in evaluation.draws],
-        "bevindingen": finding_documents(evaluation.findings),
+        "bevindingen": finding_documents(evaluation.findings, evaluation.settled),
     }
 
 
@@ -91,18 +94,39 @@ def failure(findings: Iterable[Finding]) -> Document:
     return {"formaat": FORMAT, "bevindingen": finding_documents(findings)}
 
 
-def finding_documents(findings: Iterable[Finding]) -> list[FindingDoc]:
-    """Findings with their sentences."""
-    return [
-        {
-            "code": found.code,
-            "ernst": found.severity.value,
-            "vindplaats": place_document(found.place),
-            "melding": message(found),
-            "herstel": remedy(found),
-        }
-        for found in findings
-    ]
+def finding_documents(findings: Iterable[Finding], settled: Iterable[Settled] = ()) -> list[FindingDoc]:
+    """Findings with their sentences, and with what was decided about them."""
+    done = {each.finding: each for each in settled}
+    return [_finding(found, done.get(found)) for found in findings]
+
+
+def _finding(found: Finding, settled: Settled | None) -> FindingDoc:
+    made: FindingDoc = {
+        "code": found.code,
+        "ernst": found.severity.value,
+        "vindplaats": place_document(found.place),
+        "melding": message(found),
+        "herstel": remedy(found),
+    }
+    if settled is not None:
+        made["afgedaan"] = settled_text(settled)
+        if settled.decision is not None:
+            made["besluit"] = _decision(settled.decision)
+    return made
+
+
+def _decision(made: Decision) -> DecisionDoc:
+    found: DecisionDoc = {
+        "onderwerp": made.subject,
+        "besluit": made.words,
+        "motivering": made.motivation,
+        "vindplaats": place_document(made.place),
+    }
+    if made.lot:
+        found["perceel"] = made.lot
+    if made.by:
+        found["door"] = made.by
+    return found
 
 
 def place_document(place: Place) -> PlaceDoc:
@@ -136,6 +160,15 @@ def _lot(lot: LotResult, evaluation: Evaluation) -> LotDoc:
                 "bevindingen": finding_documents(found.findings),
             }
             for found in lot.undecided
+        ],
+        "vervangen": [
+            {
+                "inschrijver": found.submission.tenderer,
+                "bestand": found.submission.file,
+                "uitkomst": Unranked.REPLACED,
+                "besluit": _decision(found.decision),
+            }
+            for found in lot.replaced
         ],
         "wacht_op_cijfers": [
             {"inschrijver": submission.name, "criterium": code}
@@ -244,7 +277,7 @@ def _scores(card: Scorecard, tender: Tender) -> list[ScoreDoc]:
             "criterium": score.criterion,
             "punten": published(score.points, tender),
             "maximum": published(score.maximum, tender),
-            "reden": reason_text(score, leaves[score.criterion], tender),
+            "reden": f"{reason_text(score, leaves[score.criterion], tender)} {supplied_note(score)}".rstrip(),
             "antwoorden": _answers(score),
         }
         for score in card.scores

@@ -22,6 +22,17 @@ class PlaceDoc(TypedDict):
     kolom: NotRequired[int]
 
 
+class DecisionDoc(TypedDict):
+    """What a person decided, by whom where that was written down, and why."""
+
+    onderwerp: str
+    besluit: str
+    motivering: str
+    vindplaats: PlaceDoc
+    perceel: NotRequired[str]
+    door: NotRequired[str]
+
+
 class FindingDoc(TypedDict):
     """One finding with its sentences."""
 
@@ -30,6 +41,9 @@ class FindingDoc(TypedDict):
     vindplaats: PlaceDoc
     melding: str
     herstel: str
+    afgedaan: NotRequired[str]
+    """Why nobody has to decide about it any more; absent while somebody has to."""
+    besluit: NotRequired[DecisionDoc]
 
 
 class AnswerDoc(TypedDict):
@@ -103,6 +117,15 @@ class UndecidedDoc(TypedDict):
     bevindingen: list[FindingDoc]
 
 
+class ReplacedDoc(TypedDict):
+    """A submission that does not count, as its tenderer handed in another."""
+
+    inschrijver: str
+    bestand: str
+    uitkomst: Unranked
+    besluit: DecisionDoc
+
+
 class WaitingDoc(TypedDict):
     """A grade that is still missing."""
 
@@ -145,6 +168,7 @@ class LotDoc(TypedDict):
     toegelaten: list[str]
     niet_toegelaten: list[NotAdmittedDoc]
     voor_te_leggen: list[UndecidedDoc]
+    vervangen: list[ReplacedDoc]
     wacht_op_cijfers: list[WaitingDoc]
     criteria: NotRequired[list[CriterionDoc]]
     uitkomstsoort: NotRequired[TotalDoc]

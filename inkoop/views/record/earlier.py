@@ -29,6 +29,10 @@ def first_document(document: Document) -> Any:
             for bid in lot[part]:
                 for key in keys:
                     del bid[key]
+        del lot["vervangen"]
+    for found in told["bevindingen"]:
+        for key in ("afgedaan", "besluit"):
+            found.pop(key, None)
     return told
 
 

@@ -16,16 +16,18 @@ from typing import TypeVar
 from inkoop.domain.evaluation import (
     Award,
     Evaluation,
+    Ground,
     LotResult,
     NotAdmitted,
     Score,
     Scorecard,
+    Settled,
     Withheld,
 )
 from inkoop.domain.findings import Finding
 from inkoop.domain.questions import Question
 from inkoop.domain.rules.price import PriceTerms
-from inkoop.domain.submission import Answer, Submission, SubmissionId
+from inkoop.domain.submission import Answer, Assessment, Decision, Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Requirement, Tender
 
 Hidden = frozenset[tuple[SubmissionId, str]]
@@ -35,6 +37,7 @@ Silent = frozenset[tuple[SubmissionId, str]]
 EVERYBODY = SubmissionId("*")
 _ON_EVERYBODY = frozenset({"PRIJS-05"})
 """Findings that tell what others answered."""
+_UNTOLD = "vertrouwelijk"
 _Holder = TypeVar("_Holder", Requirement, Criterion)
 
 
@@ -51,11 +54,15 @@ def public_version(evaluation: Evaluation) -> Evaluation:
     """The evaluation as anybody may see it: without hidden answers, and without what tells them."""
     hidden = hidden_answers(evaluation)
     by_file = {submission.file: submission.id for submission in evaluation.submissions}
-    veil = _Veil(hidden, by_file)
+    asked = evaluation.tender.rests_on
+    veil = _Veil(hidden, asked, by_file)
     return replace(
         evaluation,
         submissions=tuple(map(veil.submission, evaluation.submissions)),
-        lots=tuple(_Veil(hidden | losing_prices(lot), by_file).lot(lot) for lot in evaluation.lots),
+        assessment=veil.assessment(evaluation.assessment),
+        lots=tuple(_Veil(hidden | losing_prices(lot), asked, by_file).lot(lot) for lot in evaluation.lots),
+        noticed={who: veil.findings(found) for who, found in evaluation.noticed.items()},
+        settled=tuple(map(veil.settled, evaluation.settled)),
         findings=veil.findings(evaluation.findings),
     )
 
@@ -146,6 +153,8 @@ class _Veil:
     """Takes hidden answers out of every part of an evaluation."""
 
     hidden: Hidden
+    asked: Mapping[str, str]
+    """By the code of a requirement or sub-criterion the question that it rests on."""
     by_file: Mapping[str, SubmissionId]
     """Findings point at a place, and a place names a file."""
 
@@ -156,6 +165,20 @@ class _Veil:
     def findings(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings, with the words of those that tell a hidden answer replaced."""
         return tuple(self._muted(found) if self._tells(found) else found for found in findings)
+
+    def settled(self, found: Settled) -> Settled:
+        decision = self.decision(found.decision) if found.decision else None
+        return Settled(found.submission, self.findings((found.finding,))[0], decision)
+
+    def assessment(self, assessment: Assessment) -> Assessment:
+        made = {key: self.decision(decision) for key, decision in assessment.decisions.items()}
+        return replace(assessment, decisions=made)
+
+    def decision(self, made: Decision) -> Decision:
+        """The decision, without its words where it is about a hidden answer."""
+        if (made.submission, self.asked.get(made.subject, made.subject)) not in self.hidden:
+            return made
+        return replace(made, motivation=_UNTOLD, given=_UNTOLD if made.given else "", value=None)
 
     def lot(self, lot: LotResult) -> LotResult:
         silent = hidden_scores(lot.tender, self.hidden, bidders(lot))
@@ -170,14 +193,23 @@ class _Veil:
                     found,
                     submission=self.submission(found.submission),
                     findings=self.findings(found.findings),
+                    settled=tuple(map(self.settled, found.settled)),
                 )
                 for found in lot.undecided
             ),
             admitted=tuple(map(self.submission, lot.admitted)),
+            replaced=tuple(
+                replace(found, submission=self.submission(found.submission)) for found in lot.replaced
+            ),
+            settled=tuple(map(self.settled, lot.settled)),
         )
 
     def _answer(self, answer: Answer, who: SubmissionId) -> Answer:
-        return replace(answer, raw="", value=None) if (who, answer.question) in self.hidden else answer
+        return (
+            replace(answer, raw="", value=None, supplied=None, withheld=True)
+            if (who, answer.question) in self.hidden
+            else answer
+        )
 
     def _tells(self, found: Finding) -> bool:
         asked = found.question.partition(",")[0]
@@ -187,12 +219,22 @@ class _Veil:
         return whose is not None and (whose, asked) in self.hidden
 
     def _muted(self, found: Finding) -> Finding:
-        words = ((key, value if key == "vraag" else "vertrouwelijk") for key, value in found.context)
+        words = ((key, value if key == "vraag" else _UNTOLD) for key, value in found.context)
         return replace(found, context=tuple(words))
 
     def _outside(self, found: NotAdmitted, silent: Silent) -> NotAdmitted:
         card = self._card(found.scorecard, silent) if found.scorecard else None
-        return replace(found, submission=self.submission(found.submission), scorecard=card)
+        who = found.submission.id
+        grounds = tuple(
+            replace(each, detail=_UNTOLD)
+            if each.ground is Ground.DECISION
+            and (who, self.asked.get(each.subject, each.subject)) in self.hidden
+            else each
+            for each in found.objections
+        )
+        return replace(
+            found, submission=self.submission(found.submission), objections=grounds, scorecard=card
+        )
 
     def _card(self, card: Scorecard, silent: Silent) -> Scorecard:
         who = card.submission.id

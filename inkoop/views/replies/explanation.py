@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from inkoop.catalogue import message
 from inkoop.domain.answers import NOTHING, Value
 from inkoop.domain.evaluation import Evaluation, LotResult, NotAsked, NotCompared, Score, Scorecard
 from inkoop.domain.questions import TableQuestion
@@ -22,6 +23,7 @@ from inkoop.rules.scoring.scoring import NextStep, next_step
 from inkoop.views.words.admission import award_text, objection_text, waiting_text
 from inkoop.views.words.blocks import Fact
 from inkoop.views.words.counting import ROUNDING_MODES, capital, count
+from inkoop.views.words.decisions import decision_text, settled_text, supplied_note
 from inkoop.views.words.outcomes import outcome_text
 from inkoop.views.words.reasons import better_text, reason_text
 from inkoop.views.words.rules import rule_words
@@ -105,11 +107,22 @@ def _standing(lot: LotResult, submission: Submission) -> Iterator[str]:
         if undecided.submission.id == submission.id:
             number = len(undecided.findings)
             yield f"Een mens moet nog besluiten over {count(number, 'bevinding', 'bevindingen')}."
+    yield from _decided(lot, submission)
     missing = tuple(code for who, code in lot.waiting if who == submission.id)
     if missing:
         yield waiting_text(missing, lot.tender)
     if lot.tender.award is None and any(admitted.id == submission.id for admitted in lot.admitted):
         yield "Toegelaten. Bij open house zijn er geen punten en is er geen rangorde."
+
+
+def _decided(lot: LotResult, submission: Submission) -> Iterator[str]:
+    """What people decided: what was found, the decision, by whom, and why."""
+    for replaced in lot.replaced:
+        if replaced.submission.id == submission.id:
+            yield f"Telt niet mee. Besloten: {decision_text(replaced.decision)}"
+    for each in lot.settled:
+        if each.submission == submission.id:
+            yield f"{each.finding.code}: {message(each.finding)} {settled_text(each)}"
 
 
 def _scores(
@@ -151,7 +164,7 @@ def _steps(own: Score, path: Sequence[Criterion], tender: Tender) -> Iterator[Fa
     yield Fact("Regel", f"{words.text} {choices}".strip())
     if own.maximum > 0:
         yield Fact("Gewicht", _weight(path, own.maximum, tender))
-    yield Fact("Som", reason_text(own, leaf, tender, closed=True))
+    yield Fact("Som", f"{reason_text(own, leaf, tender, closed=True)} {supplied_note(own)}".rstrip())
     assert tender.award is not None
     digits = tender.award.rounding.criterion
     if digits != "geen" and own.maximum > 0:

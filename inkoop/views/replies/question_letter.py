@@ -7,7 +7,7 @@ confidential while the tender runs (art. 2.57 Aanbestedingswet 2012).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from inkoop.domain.evaluation import Evaluation
@@ -88,7 +88,7 @@ class QuestionLetter:
 
 def question_letters(evaluation: Evaluation) -> tuple[QuestionLetter, ...]:
     """A letter for every submission with a price to ask about, each with a file name of its own."""
-    asked = [(s, found) for s in evaluation.submissions if (found := _asked(s))]
+    asked = [(s, found) for s in evaluation.submissions if (found := _asked(evaluation.about(s)))]
     names = distinct(f"vraagbrief-{file_name_part(s.name, 'inschrijver')}" for s, _ in asked)
     return tuple(
         _letter(evaluation, submission, found, f"{name}.html")
@@ -96,10 +96,10 @@ def question_letters(evaluation: Evaluation) -> tuple[QuestionLetter, ...]:
     )
 
 
-def _asked(submission: Submission) -> tuple[Finding, ...]:
+def _asked(noticed: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings to ask about; the same price in two lots is asked about once."""
     found: dict[tuple[object, ...], Finding] = {}
-    for each in submission.findings:
+    for each in noticed:
         words = {key: value for key, value in each.context if key not in ("perceel", "gemiddelde")}
         if each.code in _TEXTS:
             found.setdefault((each.code, each.place, *words.items()), each)

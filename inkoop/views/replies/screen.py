@@ -9,12 +9,14 @@ from decimal import Decimal
 from inkoop.domain.award_rules import BY_DRAW, BY_PRICE, BY_QUALITY
 from inkoop.domain.evaluation import Evaluation, LotResult, Ranked
 from inkoop.domain.places import printable
+from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.rules.submission.organisations import members
 from inkoop.views.record.draws import draw_text
 from inkoop.views.words.admission import award_words, objection_text, volume_text
+from inkoop.views.words.decisions import decision_text
 from inkoop.views.words.standing import (
     Stand,
     lot_name,
@@ -195,6 +197,12 @@ def capacity_line(lot: LotResult) -> str:
     return f"Van {total} is {number_text(proposed)} voorgesteld. Niet verdeeld: {left}."
 
 
+def _with_file(submission: Submission) -> str:
+    """The name with the file, once."""
+    name = screen_name(submission.tenderer)
+    return f"{name} ({printable(submission.file)})"
+
+
 def admission_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
     """Who is not in the ranking, and who is waited for."""
     if lot.admitted and (lot.waiting or lot.tender.award is None):
@@ -204,8 +212,9 @@ def admission_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
         yield f"Niet in de rangorde: {screen_name(rejected.submission.name)}. {reasons}"
     for undecided in lot.undecided:
         codes = listing(dict.fromkeys(found.code for found in undecided.findings))
-        name, file = screen_name(undecided.submission.name), printable(undecided.submission.file)
-        yield f"Voor te leggen: {name} ({file}): {codes}."
+        yield f"Voor te leggen: {_with_file(undecided.submission)}: {codes}."
+    for replaced in lot.replaced:
+        yield printable(f"Vervangen: {_with_file(replaced.submission)}. {decision_text(replaced.decision)}")
     yield from draw_lines(evaluation, lot)
     by_criterion: dict[str, list[str]] = {}
     names = {submission.id: submission.name for submission in lot.admitted}

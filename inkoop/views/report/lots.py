@@ -144,7 +144,7 @@ def _rest(lot: LotResult) -> Iterator[TableRow]:
 
 def _overview(evaluation: Evaluation) -> Table:
     """Every provider with what is proposed for it in each lot, by name."""
-    bidders = sorted(evaluation.submissions, key=by_name)
+    bidders = sorted(evaluation.bidders, key=by_name)
     columns = (Column("Aanbieder"), *(Column(lot_title(lot) or lot.lot) for lot in evaluation.lots))
     rows = tuple(
         TableRow((shortened(plain(s.name), NAME_LENGTH), *(_cell(s.id, lot) for lot in evaluation.lots)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from inkoop.catalogue import message, remedy
@@ -12,7 +13,7 @@ from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.rules.price import PriceTerms
-from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Decision
+from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.answers import AnswerReader
@@ -23,11 +24,12 @@ from inkoop.views.report.model import ProviderPage, Remark, ScoredGroup, ScoredL
 from inkoop.views.report.parties import Earned, Field, Party, share
 from inkoop.views.words.admission import award_text, objection_text, requirement_name, waiting_text
 from inkoop.views.words.blocks import Fact
+from inkoop.views.words.decisions import decision_text, settled_text, supplied_note
 from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.totals import total_words
 from inkoop.views.words.values import value_text
-from inkoop.views.words.wording import plain, sentence
+from inkoop.views.words.wording import plain
 from inkoop.views.words.worth import earned, in_euro, most, most_text, of_most
 
 CONFIDENTIAL = "vertrouwelijk"
@@ -63,9 +65,20 @@ def _page(party: Party, field: Field, evaluation: Evaluation, reader: AnswerRead
         weak=weak,
         chart=_profile(party, field),
         groups=tuple(_groups(party, field, evaluation)),
-        remarks=tuple(remark(found, tender) for found in submission.findings),
-        decisions=tuple(_decisions(party, tender, evaluation)),
+        remarks=tuple(_remarks(submission, tender, evaluation)),
+        decisions=tuple(_decisions(party, tender, field.lot.lot, evaluation)),
     )
+
+
+def _remarks(submission: Submission, tender: Tender, evaluation: Evaluation) -> Iterator[Remark]:
+    """Everything that was noticed; what was decided about it stands in the place of how to mend it."""
+    done = {each.finding: each for each in evaluation.settled if each.submission == submission.id}
+    for found in evaluation.about(submission):
+        made = remark(found, tender)
+        if found in done:
+            severity = "besloten" if done[found].decision else "afgedaan"
+            made = replace(made, severity=severity, remedy=settled_text(done[found]))
+        yield made
 
 
 def _total_name(award: AwardRules) -> str:
@@ -104,21 +117,17 @@ def _where(place: CellPlace) -> str:
     return " › ".join(part for part in (place.sheet, place.cell) if part) or place.file
 
 
-def _decisions(party: Party, tender: Tender, evaluation: Evaluation) -> Iterator[str]:
+def _decisions(party: Party, tender: Tender, lot: str, evaluation: Evaluation) -> Iterator[str]:
     known = {r.code for r in evaluation.tender.requirements}
     requirements = {r.code: requirement_name(r) for r in tender.requirements}
-    for (who, subject), decision in evaluation.assessment.decisions.items():
+    for decision in evaluation.assessment.of(party.submission.id):
+        subject = decision.subject
         elsewhere = subject in known and subject not in requirements
-        if who == party.submission.id and not elsewhere:
+        if not elsewhere and decision.lot in ("", lot):
             name = (
                 "De hele inschrijving" if subject == WHOLE_SUBMISSION else requirements.get(subject, subject)
             )
-            yield _decision(name, decision)
-
-
-def _decision(name: str, decision: Decision) -> str:
-    verdict = "voldoet" if decision.met else "voldoet niet"
-    return f"{name}: {verdict}. {sentence(decision.motivation)}"
+            yield f"{name}: {decision_text(decision)}"
 
 
 def _facts(party: Party, tender: Tender, reader: AnswerReader) -> Iterator[Fact]:
@@ -182,7 +191,7 @@ def _scored(
         earned(own.points, tender) if own.maximum > 0 else "–",
         most(own.maximum, tender) if own.maximum > 0 else "",
         share(own),
-        reason_text(score, leaf, tender),
+        f"{reason_text(score, leaf, tender)} {supplied_note(score)}".rstrip(),
         _cells(leaf, score, party, evaluation),
     )
 

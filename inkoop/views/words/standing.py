@@ -13,6 +13,8 @@ class Stand(StrEnum):
 
     ADMISSION = "toelating"
     WAITING = "wacht op cijfers"
+    REPLACED = "vervangen"
+    """Its tenderer handed in another submission, and that one counts."""
     PROVISIONAL = "voorlopig"
     PROPOSAL = "voorstel"
 
@@ -25,6 +27,8 @@ class Unranked(StrEnum):
     """The same in an open house, where there is no ranking."""
     UNDECIDED = "wacht op een besluit"
     WAITING = "wacht op cijfers"
+    REPLACED = "vervangen"
+    """Its tenderer handed in another submission, and that one counts."""
     ADMITTED = "toegelaten"
 
 

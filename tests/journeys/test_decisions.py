@@ -1,0 +1,245 @@
+"""Where a submission stands, and what people decide about it: by file, by lot, by answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inkoop.domain.evaluation import Evaluation
+from tests.decisions_case import (
+    EXPERIENCE,
+    PRICE,
+    codes,
+    decide,
+    decision,
+    form,
+    kader_in,
+    outcome,
+    stands,
+    typed,
+)
+from tests.lots_case import order, volumes
+
+BOTH: dict[str, Any] = {
+    "keuze": ["noord", "zuid"],
+    "omvang": volumes(noord=10, zuid=10),
+    "volgorde": order("noord", "zuid"),
+}
+
+
+@pytest.fixture
+def kader(tmp_path: Path) -> Path:
+    return kader_in(tmp_path)
+
+
+def decided(kader: Path, folder: Path, *rows: dict[str, str]) -> Evaluation:
+    decide(folder, rows)
+    return outcome(kader, folder)
+
+
+# ── Nothing unknown is admitted ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("answer", "rows", "expected", "left"),
+    [
+        (True, [], "toegelaten", []),
+        (False, [], "afgewezen", []),
+        (None, [], "open", ["ANTW-01"]),
+        (None, [("inschrijving", "voldoet")], "open", ["EIS-03"]),
+        (None, [("vog", "voldoet")], "open", ["EIS-03"]),
+        (None, [("vog", "lees als ja")], "toegelaten", []),
+        (None, [("E1", "lees als ja")], "toegelaten", []),
+        (None, [("vog", "lees als nee")], "afgewezen", []),
+        (None, [("E1", "voldoet niet")], "afgewezen", []),
+        (None, [("inschrijving", "voldoet niet")], "afgewezen", []),
+        (False, [("E1", "voldoet")], "afgewezen", ["BESLUIT-01"]),
+        (False, [("vog", "lees als ja")], "afgewezen", ["BESLUIT-06"]),
+    ],
+)
+def test_a_hard_requirement_is_met_not_met_or_open(
+    answer: bool | None,
+    rows: list[tuple[str, str]],
+    expected: str,
+    left: list[str],
+    kader: Path,
+    tmp_path: Path,
+) -> None:
+    form(kader, tmp_path / "in", "Een", 1, vog=answer)
+    found = decided(kader, tmp_path / "in", *(decision("Een", *row) for row in rows))
+    assert stands(found.lots[0], "Een") == expected
+    assert codes(found) == left
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected", "left"),
+    [
+        ([], "open", ["ANTW-01"]),
+        ([("inschrijving", "voldoet")], "open", ["PRIJS-08"]),
+        ([("prijs", "voldoet")], "open", ["PRIJS-08"]),
+        ([("K2", "lees als € 39,90")], "toegelaten", []),
+        ([("prijs", "voldoet niet")], "afgewezen", []),
+    ],
+)
+def test_without_a_price_nobody_gets_a_contract(
+    rows: list[tuple[str, str]], expected: str, left: list[str], kader: Path, tmp_path: Path
+) -> None:
+    form(kader, tmp_path / "in", "Een", 1, prijs=None)
+    found = decided(kader, tmp_path / "in", *(decision("Een", *row) for row in rows))
+    assert stands(found.lots[0], "Een") == expected
+    assert codes(found) == left
+    ranked = [place.scorecard.submission for lot in found.lots for place in lot.ranking]
+    assert all(submission.number("prijs") for submission in ranked)
+
+
+def test_one_empty_price_used_by_many_rules_is_one_finding(tmp_path: Path) -> None:
+    rule = "{soort: laagste_prijs_gedeeld_door_prijs, minimumtarief: 30, signaal_laag: 25, btw: exclusief}"
+    more = "".join(
+        f"  - {{code: K{n}, titel: Prijs {n}, gewicht: 8, bron: P1, vraag: prijs, regel: {rule}}}\n"
+        for n in range(3, 8)
+    )
+    kader = kader_in(tmp_path, ("gewicht: 40", "gewicht: 0"), ("\ngunning:\n", f"\n{more}gunning:\n"))
+    for number, price in enumerate((None, 0), start=1):
+        path = form(kader, tmp_path / f"in{number}", "Een", number, prijs=50)
+        typed(path, PRICE, "prijs", price)
+        assert len(codes(outcome(kader, tmp_path / f"in{number}"))) == 1
+        whole = decided(kader, tmp_path / f"in{number}", decision("Een", "inschrijving", "voldoet"))
+        assert codes(whole) == (["PRIJS-08"] if price is None else ["BESLUIT-04"])
+
+
+# ── Two files of one tenderer ─────────────────────────────────────────────────────────────────────────────
+
+NAME, OLD, NEW = "De Buurtkamer", "1.xlsx", "2.xlsx"
+DOUBLE = ["MAP-04", "MAP-04"]
+
+
+@pytest.fixture
+def twice(kader: Path, tmp_path: Path) -> Path:
+    form(kader, tmp_path / "in", NAME, 1, ervaring=40)
+    form(kader, tmp_path / "in", NAME, 2, kvk="90000001")
+    return tmp_path / "in"
+
+
+@pytest.mark.parametrize(
+    ("rows", "old", "new", "left"),
+    [
+        ([], "open", "open", DOUBLE),
+        ([decision(NAME, "inschrijving", "voldoet")], "open", "open", [*DOUBLE, "CIJFER-09"]),
+        ([decision(NEW, "inschrijving", "voldoet")], "open", "toegelaten", ["MAP-04"]),
+        ([decision(OLD, "inschrijving", "vervangen")], "vervangen", "toegelaten", []),
+        ([decision(NAME, "inschrijving", "vervangen", bestand=OLD)], "vervangen", "toegelaten", []),
+        ([decision(f"{NAME} ({OLD})", "inschrijving", "vervangen")], "vervangen", "toegelaten", []),
+        ([decision(OLD, "inschrijving", "voldoet niet")], "afgewezen", "toegelaten", []),
+        (
+            [decision("Een ander", "inschrijving", "vervangen", bestand=OLD)],
+            "open",
+            "open",
+            ["MAP-04"] * 2 + ["CIJFER-10"],
+        ),
+        ([decision(OLD, "prijs", "vervangen")], "open", "open", [*DOUBLE, "BESLUIT-06"]),
+    ],
+)
+def test_a_decision_says_which_file(
+    rows: list[dict[str, str]], old: str, new: str, left: list[str], kader: Path, twice: Path
+) -> None:
+    found = decided(kader, twice, *rows)
+    north = found.lots[0]
+    assert (stands(north, OLD), stands(north, NEW)) == (old, new)
+    assert codes(found) == left
+    assert len({place.scorecard.submission.tenderer for place in north.ranking}) == len(north.ranking)
+
+
+# ── A decision about one lot ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (decision("Een", "inschrijving", "voldoet niet"), ["afgewezen", "afgewezen"]),
+        (decision("Een", "inschrijving", "voldoet niet", perceel="zuid"), ["toegelaten", "afgewezen"]),
+        (decision("Een", "E1", "voldoet niet", perceel="Noord"), ["afgewezen", "toegelaten"]),
+        (decision("Een", "K2", "voldoet niet", perceel="noord"), ["afgewezen", "toegelaten"]),
+        (decision("Een", "inschrijving", "voldoet niet", perceel="west"), ["toegelaten", "toegelaten"]),
+    ],
+)
+def test_a_decision_about_one_lot_holds_there(
+    row: dict[str, str], expected: list[str], kader: Path, tmp_path: Path
+) -> None:
+    form(kader, tmp_path / "in", "Een", 1, **BOTH)
+    found = decided(kader, tmp_path / "in", row)
+    assert [stands(lot, "Een") for lot in found.lots] == expected
+    assert codes(found) == (["BESLUIT-07"] if row.get("Perceel") == "west" else [])
+
+
+def test_what_is_open_in_one_lot_is_open(kader: Path, tmp_path: Path) -> None:
+    typed(form(kader, tmp_path / "in", "Een", 1, **BOTH), EXPERIENCE, "ervaring", "veel")
+    found = decided(kader, tmp_path / "in", decision("Een", "ervaring", "voldoet", perceel="noord"))
+    assert [stands(lot, "Een") for lot in found.lots] == ["toegelaten", "open"]
+    assert codes(found) == ["ANTW-07"]
+
+
+# ── A decision that supplies the answer ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("row", "points", "left"),
+    [
+        (decision("Een", "inschrijving", "voldoet"), None, ["BESLUIT-04"]),
+        (decision("Een", "ervaring", "voldoet"), "0.00", []),
+        (decision("Een", "ervaring", "lees als 55,5"), "33.30", []),
+        (decision("Een", "K1", "lees als: 55,5"), "33.30", []),
+        (decision("Een", "ervaring", "lees als 101"), None, ["ANTW-07", "BESLUIT-05"]),
+        (decision("Een", "ervaring", "lees als veel"), None, ["ANTW-07", "BESLUIT-05"]),
+        (decision("Een", "omvang", "lees als 5"), None, ["ANTW-07", "BESLUIT-06"]),
+        (decision("Een", "prijs", "lees als 5"), None, ["ANTW-07", "BESLUIT-06"]),
+        (decision("Een", "ervaring", "lees als"), None, ["ANTW-07", "BESLUIT-02"]),
+    ],
+)
+def test_an_answer_that_cannot_be_read_never_becomes_nothing_in_silence(
+    row: dict[str, str], points: str | None, left: list[str], kader: Path, tmp_path: Path
+) -> None:
+    typed(form(kader, tmp_path / "in", "Een", 1), EXPERIENCE, "ervaring", "ongeveer 55,5")
+    found = decided(kader, tmp_path / "in", row)
+    assert codes(found) == left
+    cards = [place.scorecard for place in found.lots[0].ranking]
+    assert [str(card.points("K1")) for card in cards] == ([] if points is None else [points])
+
+
+def test_what_is_noticed_about_a_supplied_price_still_goes_to_a_person(kader: Path, tmp_path: Path) -> None:
+    typed(form(kader, tmp_path / "in", "Een", 1), PRICE, "prijs", "twintig")
+    found = decided(kader, tmp_path / "in", decision("Een", "prijs", "lees als 20"))
+    assert stands(found.lots[0], "Een") == "toegelaten"
+    assert "PRIJS-04" in [each.finding.code for each in found.settled]
+
+
+# ── Different rows about the same ─────────────────────────────────────────────────────────────────────────
+
+
+def test_two_workbooks_that_disagree_are_both_named_with_what_they_say(kader: Path, tmp_path: Path) -> None:
+    form(kader, tmp_path / "in", "Een", 1, vog=None)
+    for name, ruling in (("anna.xlsx", "lees als ja"), ("bert.xlsx", "lees als nee")):
+        decide(tmp_path / "in", [decision("Een", "vog", ruling)], name)
+    found = outcome(kader, tmp_path / "in")
+    (twice,) = [each for each in found.findings if each.code == "CIJFER-06"]
+    told = dict(twice.context)["plaatsen"]
+    for words in ("anna.xlsx › Besluiten › C2: lees als ja", "bert.xlsx › Besluiten › C2: lees als nee"):
+        assert words in told
+    assert stands(found.lots[0], "Een") == "open"
+
+
+def test_a_price_signal_is_told_without_evaluating_twice(
+    kader: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from inkoop.journeys import evaluate as journey
+
+    for number, price in enumerate((50, 52, 51, 31), start=1):
+        form(kader, tmp_path / "in", f"Nummer {number}", number, prijs=price)
+    runs: list[int] = []
+    once = journey.evaluate_with_draws
+    monkeypatch.setattr(journey, "evaluate_with_draws", lambda *given: runs.append(1) or once(*given))
+    found = outcome(kader, tmp_path / "in")
+    cheap = next(s for s in found.submissions if s.tenderer == "Nummer 4")
+    assert [each.code for each in found.about(cheap)] == ["PRIJS-05"]
+    assert len(runs) == 1
