@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +19,8 @@ from inkoop.domain.tender import Tender
 from inkoop.journeys.report import PROGRAM
 from inkoop.readers.report.report_pdf import ReportPdf, ReportPdfError, bare, read_report_pdf
 from inkoop.readers.report.seal import parse_seal
-from inkoop.readers.settings.kader import read_kader
+from inkoop.readers.settings.kader import kader_in, read_kader
+from inkoop.readers.settings.yaml_source import yaml_in
 from inkoop.rules.award.draw_checks import evaluate_with_draws
 from inkoop.rules.award.settled import noticed, settled
 from inkoop.rules.fingerprint import fingerprint
@@ -65,6 +65,16 @@ class Verification:
         return all(check.right for check in self.checks)
 
 
+@dataclass(frozen=True, slots=True)
+class FilesThere:
+    """The files that a report was made from, as far as they are there."""
+
+    hashes: frozenset[str]
+    """The SHA-256 of each."""
+    kaders: frozenset[str]
+    """The fingerprint of each kader among them."""
+
+
 def verify(path: Path, dossier: Path | None = None) -> Verification:
     """Check a report: the seal, every score, the ranking, the table, and the pages.
 
@@ -75,27 +85,38 @@ def verify(path: Path, dossier: Path | None = None) -> Verification:
         report = read_report_pdf(path, DESCRIPTIONS)
     except ReportPdfError as error:
         return Verification(path.name, (Check("Het bestand", (f"Dit is niet na te rekenen: {error}.",)),))
-    missing = [name for name in DESCRIPTIONS if name not in report.files]
+    return verify_data(report, path.name, None if dossier is None else _files_in(dossier))
+
+
+def verify_data(report: ReportPdf, name: str = "", files: FilesThere | None = None) -> Verification:
+    """Check what travels in a report, in memory: without pages only the data are held against each other.
+
+    Args:
+        name: what the outcome calls the report.
+        files: the files that it was made from, to check their fingerprints as well.
+    """
+    missing = [file for file in DESCRIPTIONS if file not in report.files]
     if missing:
         fault = f"In de PDF ontbreekt: {', '.join(missing)}. Zonder die gegevens is er niets na te rekenen."
-        return Verification(path.name, (Check("De gegevens in de PDF", (fault,)),))
+        return Verification(name, (Check("De gegevens in de PDF", (fault,)),))
     seal_check, own_seal, sealed = _seal(report)
     if sealed is None:
-        return Verification(path.name, (seal_check,), own_seal)
+        return Verification(name, (seal_check,), own_seal)
     try:
         again, remark = _reckoned(report, sealed)
     except (DossierError, ValueError, KeyError, TypeError) as error:
         broken = Check("De gegevens in de PDF", (f"De gegevens zijn niet te gebruiken: {error}.",))
-        return Verification(path.name, (seal_check, broken), own_seal)
+        return Verification(name, (seal_check, broken), own_seal)
     checks = [
         seal_check,
         _outcome(report, again, sealed, remark),
         _table(report, again, sealed),
-        _pages(report, again, sealed, own_seal),
     ]
-    if dossier is not None:
-        checks.append(_files(again, dossier))
-    return Verification(path.name, tuple(checks), own_seal)
+    if report.pages is not None:
+        checks.append(_pages(report.pages, again, sealed, own_seal))
+    if files is not None:
+        checks.append(_files(again, files))
+    return Verification(name, tuple(checks), own_seal)
 
 
 def _seal(report: ReportPdf) -> tuple[Check, str, SealData | None]:
@@ -121,10 +142,7 @@ def _seal(report: ReportPdf) -> tuple[Check, str, SealData | None]:
 def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
     """The evaluation again, from the enclosed kader and dossier, as the version that the report is."""
     data = parse_dossier(report.files[DOSSIER])
-    with tempfile.TemporaryDirectory() as folder:
-        kader = Path(folder) / KADER
-        kader.write_bytes(report.files[KADER])
-        read = read_kader(kader, KADER)
+    read = kader_in(yaml_in(report.files[KADER], KADER))
     if read.value is None:
         raise DossierError("het kader in de PDF heeft fouten")
     tender = read.value
@@ -237,19 +255,19 @@ def _table(report: ReportPdf, again: Evaluation, sealed: SealData) -> Check:
     return Check("De tabel met scores", (f"{TABLE} klopt niet met de uitkomst: kijk naar {where}.",))
 
 
-def _pages(report: ReportPdf, again: Evaluation, sealed: SealData, own_seal: str) -> Check:
+def _pages(pages: str, again: Evaluation, sealed: SealData, own_seal: str) -> Check:
     """What a reader sees: the seal and every line of the ranking stand on the pages as they should."""
     title = "De rangorde op de bladzijden"
     lot = next((lot for lot in again.lots if lot.lot == sealed["perceel"]), None)
     if lot is None:
         return Check(title, (f"Het zegel noemt perceel {sealed['perceel'][:40]}, maar dat is er niet.",))
     faults = []
-    if bare(own_seal) not in report.pages:
+    if bare(own_seal) not in pages:
         faults.append("Het zegel op de bladzijden is een ander dan dat van de gegevens.")
     faults += [
         f"Op de bladzijden staat niet wat is nagerekend: {line}."
         for line in _ranking_lines(again, lot)
-        if bare(line) not in report.pages
+        if bare(line) not in pages
     ]
     return Check(title, tuple(faults))
 
@@ -262,21 +280,28 @@ def _ranking_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
             yield " ".join(row.cells[table.header + 1 :])
 
 
-def _files(again: Evaluation, dossier: Path) -> Check:
+def _files_in(dossier: Path) -> FilesThere:
+    """What is there of the files that a report was made from."""
+    kaders = (read_kader(path).value for path in dossier.rglob("*.yaml"))
+    return FilesThere(
+        frozenset(
+            hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in dossier.rglob("*")
+            if path.is_file() and not path.is_symlink()
+        ),
+        frozenset(fingerprint(kader) for kader in kaders if kader),
+    )
+
+
+def _files(again: Evaluation, there: FilesThere) -> Check:
     """The fingerprints of the files that were handed in, and of the panel's workbooks."""
     wanted = {s.file: s.sha256 for s in again.submissions}
     wanted |= {file: sha256 for file, _, sha256 in again.assessment.files}
-    present = {
-        hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in dossier.rglob("*")
-        if path.is_file() and not path.is_symlink()
-    }
     faults = [
         f"{file} is er niet, of is een ander bestand dan toen."
         for file, sha256 in wanted.items()
-        if sha256 not in present
+        if sha256 not in there.hashes
     ]
-    kaders = (read_kader(path).value for path in dossier.rglob("*.yaml"))
-    if not any(kader and fingerprint(kader) == again.fingerprint for kader in kaders):
+    if again.fingerprint not in there.kaders:
         faults.append("Het kader is er niet, of is een ander kader dan toen.")
     return Check("De bestanden van het dossier", tuple(faults))

@@ -17,8 +17,9 @@ import pytest
 
 from inkoop.journeys.evaluate import evaluate
 from inkoop.journeys.report import make_report
-from inkoop.journeys.verify import Verification, verify
-from inkoop.views.record.enclosures import DOSSIER, KADER, OUTCOME, SEAL, TABLE, seal
+from inkoop.journeys.verify import Verification, verify, verify_data
+from inkoop.readers.report.report_pdf import ReportPdf
+from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, SEAL, TABLE, seal
 from tests.conftest import ROOT
 from tests.lots_case import LOTS_KADER, fill, order, run, volumes
 
@@ -165,6 +166,22 @@ def test_what_is_no_report(tmp_path: Path) -> None:
     assert "geen leesbare PDF" in faults(verify(other))[0]
     assert run("verifieer", tmp_path / "weg.pdf").returncode == 4
     assert run("verifieer", other).returncode == 1
+
+
+def test_the_data_can_be_checked_without_a_pdf_and_without_a_disk(report: Path) -> None:
+    files = {name: enclosed(report)[name] for name in DESCRIPTIONS}
+    found = verify_data(ReportPdf(files), "gegevens")
+    assert faults(found) == []
+    assert [check.title for check in found.checks] == [
+        "Het zegel over de gegevens in de PDF",
+        "Alle scores en de rangorde",
+        "De tabel met scores",
+    ]
+    outcome = json.loads(files[OUTCOME])
+    outcome["percelen"][0]["rangorde"][0]["scores"][0]["punten"] = "1.00"
+    forged = {**files, **resealed({**files, OUTCOME: json.dumps(outcome, ensure_ascii=False).encode()})}
+    (wrong,) = faults(verify_data(ReportPdf(forged)))
+    assert "er staat 1.00" in wrong
 
 
 def test_the_files_of_the_dossier_are_held_against_the_report(report: Path, tmp_path: Path) -> None:

@@ -25,8 +25,9 @@ class ReportPdf:
     """What was found in a report."""
 
     files: Mapping[str, bytes]
-    pages: str
-    """The words of all pages, without white space: lines break where the layout needs it."""
+    pages: str | None = None
+    """The words of all pages, without white space: lines break where the layout needs it. None for data that
+    came without pages."""
 
 
 def read_report_pdf(path: Path, names: Iterable[str]) -> ReportPdf:

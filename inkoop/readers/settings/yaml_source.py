@@ -68,7 +68,14 @@ class YamlTree:
 def read_yaml(path: Path, name: str | None = None) -> YamlTree:
     """The tree of a YAML file; `data` is None and `findings` says why when it cannot be read."""
     tree = YamlTree(name or str(path))
-    text = _read_text(path, tree)
+    content = _content(path, tree)
+    return tree if content is None else yaml_in(content, tree.file)
+
+
+def yaml_in(content: bytes, name: str) -> YamlTree:
+    """The tree of a YAML file that was read; see `read_yaml`."""
+    tree = YamlTree(name)
+    text = _text(content, tree)
     if text is None:
         return tree
     node = _compose(text, tree)
@@ -80,21 +87,28 @@ def read_yaml(path: Path, name: str | None = None) -> YamlTree:
     return tree
 
 
-def _read_text(path: Path, tree: YamlTree) -> str | None:
+def _content(path: Path, tree: YamlTree) -> bytes | None:
+    """What stands in the file, at most one byte more than a kader may have."""
     whole = LinePlace(tree.file)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            tree.findings.append(finding("KADER-03", whole, megabyte=MAX_BYTES // 1_000_000))
-            return None
-        content = path.read_bytes()
-        if content.startswith(_WORKBOOKS):
-            tree.findings.append(finding("KADER-08", whole, soort="een werkblad"))
-            return None
-        return content.decode("utf-8-sig")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except IsADirectoryError:
         tree.findings.append(finding("KADER-08", whole, soort="een map"))
     except OSError as error:
         tree.findings.append(finding("KADER-01", whole, reden=_reason(error)))
+    return None
+
+
+def _text(content: bytes, tree: YamlTree) -> str | None:
+    whole = LinePlace(tree.file)
+    try:
+        if len(content) > MAX_BYTES:
+            tree.findings.append(finding("KADER-03", whole, megabyte=MAX_BYTES // 1_000_000))
+        elif content.startswith(_WORKBOOKS):
+            tree.findings.append(finding("KADER-08", whole, soort="een werkblad"))
+        else:
+            return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         tree.findings.append(finding("KADER-04", whole, plaats=error.start + 1))
     return None
