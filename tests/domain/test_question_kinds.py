@@ -92,13 +92,13 @@ def test_no_floor_misses_a_kind() -> None:
 
 
 def test_a_kind_that_was_added_by_half_is_seen() -> None:
-    half = type("PostcodeQuestion", (KINDS["tekst"],), {"__module__": "inkoop.domain.questions.postcode"})
-    assert missing({**KINDS, "postcode": half}, READERS, cells.KINDS) == [
-        "inkoop/domain/questions: geen module postcode.py",
-        "inkoop/rules/submission/kinds: geen module postcode.py",
-        "inkoop/rules/submission/kinds: postcode staat niet in de lijst",
-        "inkoop/writers/form/kinds: geen module postcode.py",
-        "inkoop/writers/form/kinds: postcode staat niet in de lijst",
+    half = type("HalfQuestion", (KINDS["tekst"],), {"__module__": "inkoop.domain.questions.half"})
+    assert missing({**KINDS, "halfje": half}, READERS, cells.KINDS) == [
+        "inkoop/domain/questions: geen module half.py",
+        "inkoop/rules/submission/kinds: geen module half.py",
+        "inkoop/rules/submission/kinds: halfje staat niet in de lijst",
+        "inkoop/writers/form/kinds: geen module half.py",
+        "inkoop/writers/form/kinds: halfje staat niet in de lijst",
     ]
 
 
