@@ -39,8 +39,7 @@ class _Work:
         reader = SubmissionReader(self.tender, mark)
         read = [reader.read(path) for path in sorted(folder.glob("*.xlsx"))]
         grades = sorted((folder / "beoordeling").glob("*.xlsx"))
-        names = [submission.tenderer for submission in read]
-        assessment = read_assessment(grades, self.tender, mark, names).value
+        assessment = read_assessment(grades, self.tender, mark, read).value
         self.scorer = Scorer(self.tender, assessment, self.award)
         dice = random.Random(_SEED)
         self.submissions = [self._varied(read[number % len(read)], dice) for number in range(count)]

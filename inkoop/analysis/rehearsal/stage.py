@@ -16,8 +16,8 @@ from inkoop.domain.tender import Criterion, Requirement, Tender
 from inkoop.rules.award.allocation import allocate
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.lots import tender_of_lot
-from inkoop.rules.scoring.kinds import kind_of
 from inkoop.rules.scoring.kinds.base import Kind
+from inkoop.rules.scoring.scorecards import Groundwork
 
 Holder = TypeVar("Holder", Requirement, Criterion)
 
@@ -43,7 +43,7 @@ class Stage:
         made = list(bids)
         grades = {key: grade for bid in made for key, grade in bid.given_grades().items()}
         lot = self.name or WHOLE_LOT
-        evaluator = Evaluator(self.tender, Assessment(grades=grades), lot)
+        evaluator = Evaluator(self.tender, Assessment(grades=grades), lot, ground=self.ground)
         return self.allocated(evaluator.evaluate([bid.submission() for bid in made]))
 
     def allocated(self, result: LotResult) -> LotResult:
@@ -56,9 +56,14 @@ class Stage:
         return {leaf.code: leaf for leaf, _ in self.tender.leaves}
 
     @cached_property
+    def ground(self) -> Groundwork:
+        """What scoring rests on, the same for all made-up tenders."""
+        return Groundwork(self.tender)
+
+    @cached_property
     def kinds(self) -> dict[str, Kind[Any]]:
         """By sub-criterion its rule, made ready for what it works on."""
-        return {code: kind_of(leaf, self.tender) for code, leaf in self.leaves.items()}
+        return {plan.leaf.code: plan.kind for plan in self.ground.plans}
 
     @property
     def tops(self) -> Sequence[Criterion]:

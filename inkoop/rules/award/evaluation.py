@@ -17,7 +17,7 @@ from inkoop.rules.award.methods import Offer, with_outcomes
 from inkoop.rules.award.ranking import Draws, rank
 from inkoop.rules.scoring.maxima import threshold_of, total_points, total_threshold
 from inkoop.rules.scoring.rounding import snap
-from inkoop.rules.scoring.scorecards import Scorer, Taken
+from inkoop.rules.scoring.scorecards import Groundwork, Scorer, Taken
 
 WHOLE_TOTAL = "totaal"
 """The subject of an objection to the total."""
@@ -36,6 +36,8 @@ class Evaluator:
     """Points to take as they are, where the answer is not at hand."""
     draws: Draws = ()
     """The submissions in the order in which they were drawn, where lots were drawn."""
+    ground: Groundwork | None = None
+    """What scoring rests on, where it was made before."""
 
     def evaluate(self, submissions: Sequence[Submission]) -> LotResult:
         """The outcome of this lot."""
@@ -74,7 +76,7 @@ class Evaluator:
     def scorer(self) -> Scorer:
         """Scores by the rules of this lot, which must have an award."""
         assert self.tender.award is not None
-        return Scorer(self.tender, self.assessment, self.tender.award, self.lot, self.taken)
+        return Scorer(self.tender, self.assessment, self.tender.award, self.lot, self.taken, self.ground)
 
     def _outcomes(
         self, admitted: Sequence[Submission], award: AwardRules

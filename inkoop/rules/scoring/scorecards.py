@@ -44,14 +44,10 @@ class _Offered(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Scorer:
-    """Scores the submissions of one lot."""
+class Groundwork:
+    """What scoring rests on that no submission and no grade changes: made once, also for many tenders."""
 
     tender: Tender
-    assessment: Assessment
-    award: AwardRules
-    lot: str = ""
-    taken: Taken = field(default_factory=dict)
 
     @cached_property
     def maxima(self) -> Mapping[str, Decimal]:
@@ -59,7 +55,8 @@ class Scorer:
         return maxima(self.tender)
 
     @cached_property
-    def _reader(self) -> AnswerReader:
+    def reader(self) -> AnswerReader:
+        """Knows which questions apply."""
         return AnswerReader(self.tender)
 
     @cached_property
@@ -70,6 +67,29 @@ class Scorer:
             for leaf, _ in self.tender.leaves
         )
 
+
+@dataclass(frozen=True)
+class Scorer:
+    """Scores the submissions of one lot."""
+
+    tender: Tender
+    assessment: Assessment
+    award: AwardRules
+    lot: str = ""
+    taken: Taken = field(default_factory=dict)
+    known: Groundwork | None = None
+    """Where it was made before, for whoever scores the same kader often."""
+
+    @cached_property
+    def ground(self) -> Groundwork:
+        """What it rests on."""
+        return self.known or Groundwork(self.tender)
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """One plan a leaf, in the order of the kader."""
+        return self.ground.plans
+
     def scorecards(self, field: Sequence[Submission], *, compared: bool = True) -> list[Scorecard]:
         """The scorecard of every submission; the total is that of weighted points.
 
@@ -78,7 +98,7 @@ class Scorer:
             compared: false while the comparison has to wait; relative rules then earn nothing.
         """
         columns = [self._column(plan, field, compared=compared) for plan in self.plans]
-        scores = [tuple(column[index] for column in columns) for index in range(len(field))]
+        scores = list(zip(*columns, strict=True)) or [()] * len(field)
         points = [{score.criterion: score.points for score in own} for own in scores]
         groups = self._groups(points)
         return [
@@ -88,40 +108,53 @@ class Scorer:
 
     def _column(self, plan: Plan, field: Sequence[Submission], *, compared: bool) -> list[Score]:
         """The scores of everybody on one leaf."""
-        offered = [self._offered(plan, submission) for submission in field]
+        offered = self._offered(plan, field)
         if plan.kind.rule.relative:
             plan = _compared(plan, offered) if compared else plan
         else:
             compared = True
-        return [self._score(plan, offer, compared) for offer in offered]
+        return [
+            self._taken(plan, offer)
+            or score(
+                plan,
+                _rests_on(offer),
+                self._context(plan, offer),
+                self.award.rounding,
+                asked=offer.asked,
+                compared=compared,
+                price=offer.price,
+            )
+            for offer in offered
+        ]
 
     def plans_in(self, field: Sequence[Submission]) -> tuple[Plan, ...]:
         """The plans with what relative rules know of the offers that are compared."""
         return tuple(
-            _compared(plan, [self._offered(plan, submission) for submission in field])
-            if plan.kind.rule.relative
-            else plan
+            _compared(plan, self._offered(plan, field)) if plan.kind.rule.relative else plan
             for plan in self.plans
         )
 
-    def _offered(self, plan: Plan, submission: Submission) -> _Offered:
-        question = plan.question
+    def _offered(self, plan: Plan, field: Sequence[Submission]) -> list[_Offered]:
+        question, rule = plan.question, plan.kind.rule
         if question is None:
-            return _Offered(submission, None, True, None)
-        answer = submission.answers.get(question.code)
-        asked = question.show_when is None or self._reader.is_asked(question, submission.answers)
-        price, rule = None, plan.kind.rule
-        if answer is not None and isinstance(rule, PriceTerms):
-            price = price_of(rule, answer.value, submission.answers)
-        return _Offered(submission, answer, asked, price)
+            return [_Offered(submission, None, True, None) for submission in field]
+        terms, found = rule if isinstance(rule, PriceTerms) else None, list[_Offered]()
+        always, code = question.show_when is None, question.code
+        for submission in field:
+            answers = submission.answers
+            answer = answers.get(code)
+            asked = always or self.ground.reader.is_asked(question, answers)
+            price = price_of(terms, answer.value, answers) if terms and answer else None
+            found.append(_Offered(submission, answer, asked, price))
+        return found
 
     def price(self, plan: Plan, submission: Submission) -> Price | None:
         """The price by the terms of a rule on a price; None when it is not complete."""
-        return self._offered(plan, submission).price
+        return self._offered(plan, [submission])[0].price
 
     def context(self, plan: Plan, submission: Submission) -> Context:
         """What the rule of a leaf knows of one submission, besides its answer."""
-        return self._context(plan, self._offered(plan, submission))
+        return self._context(plan, self._offered(plan, [submission])[0])
 
     def _context(self, plan: Plan, offer: _Offered) -> Context:
         if plan.kind.scale is not None:
@@ -131,24 +164,13 @@ class Scorer:
             return Context(None, offer.priced, lowest, highest)
         return plan.context
 
-    def _score(self, plan: Plan, offer: _Offered, compared: bool) -> Score:
-        submission, answer, asked, price = offer
-        answers = (answer,) if answer else ()
-        if self.taken:
-            given = self.taken.get((self.lot, submission.id, plan.leaf.code))
-            if given is not None:
-                return Score(plan.leaf.code, given, plan.maximum, _WITHHELD, answers)
-        if price is not None and price.additions:
-            answers = (*answers, *(submission.answers[addition.question] for addition in price.additions))
-        return score(
-            plan,
-            answers,
-            self._context(plan, offer),
-            self.award.rounding,
-            asked=asked,
-            compared=compared,
-            price=price,
-        )
+    def _taken(self, plan: Plan, offer: _Offered) -> Score | None:
+        """The score with points that are taken as they are, where there are such points."""
+        code, answer = plan.leaf.code, offer.answer
+        given = self.taken.get((self.lot, offer.submission.id, code)) if self.taken else None
+        if given is None:
+            return None
+        return Score(code, given, plan.maximum, _WITHHELD, (answer,) if answer else ())
 
     def _groups(self, points: Sequence[dict[str, Decimal]]) -> list[dict[str, GroupScore]]:
         """The groups of every offer, innermost first: a group above needs those below it.
@@ -168,7 +190,7 @@ class Scorer:
     def _group_points(self, group: Criterion, summed: Decimal, best: Decimal | None) -> Decimal:
         rounding, points = self.award.rounding, summed
         if best is not None and best > 0:
-            points = self.maxima[group.code] * summed / best
+            points = self.ground.maxima[group.code] * summed / best
         return points if rounding.group == "geen" else round_points(points, rounding.group, rounding.mode)
 
     def _group(self, group: Criterion, points: Decimal, summed: Decimal, best: Decimal | None) -> GroupScore:
@@ -179,7 +201,7 @@ class Scorer:
         return GroupScore(
             group.code,
             with_digits(points, digits),
-            self.maxima[group.code],
+            self.ground.maxima[group.code],
             with_digits(summed, digits) if changed else None,
             None if best is None else with_digits(best, digits),
         )
@@ -194,8 +216,18 @@ class Scorer:
         exact = sum((points[criterion.code] for criterion in self.tender.criteria), ZERO)
         rounding = self.award.rounding
         total = round_points(exact, rounding.total, rounding.mode)
-        ordered = tuple(groups[group.code] for group in self.tender.groups)
+        ordered = tuple([groups[group.code] for group in self.tender.groups])
         return Scorecard(submission, scores, ordered, total, exact)
+
+
+def _rests_on(offer: _Offered) -> tuple[Answer, ...]:
+    """The answer, and the other answers that a price rests on."""
+    submission, answer, _, price = offer
+    if answer is None:
+        return ()
+    if price is None or not price.additions:
+        return (answer,)
+    return (answer, *(submission.answers[addition.question] for addition in price.additions))
 
 
 def _compared(plan: Plan, offered: Sequence[_Offered]) -> Plan:
