@@ -160,3 +160,27 @@ def test_a_draw_stays_with_the_order_it_made_and_lapses_when_all_is_anew() -> No
     assert [row[1] for row in table(new.lots[0])] == [1, 2, 2]
     assert [found.code for found in new.findings] == ["LOTING-05"]
     assert (new.draws, lapsed_draws(before, new)) == ((), (record,))
+
+
+def test_parts_after_somebody_left_are_those_of_who_is_in_line() -> None:
+    """The same as when a lot is let go: the first in line has the first part, whoever stood above."""
+    scenario: Raw = {
+        "naam": "procenten",
+        "punten": 100,
+        "afronding": {"criterium": 2, "totaal": 2},
+        "capaciteit": {
+            "omvang": 100,
+            "eenheid": "plekken",
+            "vraag": "plekken",
+            "verdeling": "procenten",
+            "procenten": [60, 40],
+        },
+        "criteria": [
+            {"code": "K", "gewicht": 100, "regel": {"soort": "lineair", "nul_bij": 0, "vol_bij": 10}}
+        ],
+    }
+    before = evaluation(scenario, {name: {"K": 9 - n, "plekken": 90} for n, name in enumerate("ABC")})
+    gone = {("geheel", before.submissions[0].id)}
+    for outcome in (kept(before, gone), anew(before, gone)):
+        ((first, second),) = (lot.ranking for lot in outcome.lots)
+        assert [(p.scorecard.submission.name, p.volume) for p in (first, second)] == [("B", 60), ("C", 40)]
