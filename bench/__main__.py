@@ -11,21 +11,17 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from bench import evaluating, machine, numeric_bids, reading, reporting, results, scoring, starting
+from bench import machine, results
 from bench.harness import FULL, QUICK, Section, Setup, Tell
 
+Measure = Callable[[Setup], Section | None]
 RESULTS = Path(__file__).with_name("resultaten.md")
-MEASURES: Mapping[str, Callable[[Setup], Section | None]] = {
-    "starting": starting.run,
-    "scoring": scoring.run,
-    "numeric_bids": numeric_bids.run,
-    "reading": reading.run,
-    "reporting": reporting.run,
-    "evaluating": evaluating.run,
-}
+MEASURES = ("starting", "scoring", "numeric_bids", "rehearsing", "reading", "reporting", "evaluating")
+"""The modules that measure; each is loaded when its turn comes, since some need a rival's package."""
 
 
 def main() -> None:
@@ -33,12 +29,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Meet hoe snel inkoop is.")
     parser.add_argument("measures", nargs="*", metavar="METING", help=f"uit: {', '.join(MEASURES)}")
     parser.add_argument("--snel", action="store_true", help="kleine aantallen, voor een indruk")
+    parser.add_argument(
+        "--tegen", type=Path, metavar="MAP", help="een map met een eerdere versie, om mee te vergelijken"
+    )
     parser.add_argument("--uitvoer", type=Path, metavar="BESTAND", help="waar de uitkomst komt te staan")
     chosen = parser.parse_args()
     unknown = set(chosen.measures) - set(MEASURES)
     if unknown:
         parser.error(f"onbekend: {', '.join(sorted(unknown))}")
-    text = _measure(chosen.measures or list(MEASURES), quick=chosen.snel)
+    before = chosen.tegen.resolve() if chosen.tegen else None
+    text = _measure(chosen.measures or list(MEASURES), quick=chosen.snel, before=before)
     partial = chosen.measures or chosen.snel
     output = chosen.uitvoer or (None if partial else RESULTS)
     if output is None:
@@ -48,7 +48,7 @@ def main() -> None:
         print(output)
 
 
-def _measure(names: list[str], *, quick: bool) -> str:
+def _measure(names: list[str], *, quick: bool, before: Path | None) -> str:
     known = machine.facts()
     sections: list[Section] = []
     skipped: list[str] = []
@@ -56,7 +56,8 @@ def _measure(names: list[str], *, quick: bool) -> str:
         for name in names:
             tell = _teller(name)
             tell("starts")
-            section = MEASURES[name](Setup(QUICK if quick else FULL, Path(folder), tell))
+            run: Measure = import_module(f"bench.{name}").run
+            section = run(Setup(QUICK if quick else FULL, Path(folder), tell, before))
             if section is None:
                 tell("not there yet, skipped")
                 skipped.append(name)

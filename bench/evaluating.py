@@ -7,14 +7,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.checkout import Checkout
 from bench.corpus import Corpus
-from bench.harness import Figure, Section, Setup, Spread, profile_of, ratio, ratio_figure, spread, take_turns
+from bench.harness import (
+    Figure,
+    Section,
+    Setup,
+    Spread,
+    Timed,
+    profile_of,
+    ratio,
+    ratio_figure,
+    spread,
+    take_turns,
+)
 from bench.process import Cost, cost_of, module, script
 from inkoop.journeys.evaluate import evaluate
 
 LIMIT = 0.7
 MEMORY_LIMIT_MB = 350
 GROWTH_LIMIT = 1.2
+NOT_SLOWER = 1.05
+"""Within what differs between two runs of the same code."""
 _WITH_FINDINGS = (0, 1)
 _HALF_A_STEP = 0.05
 """Totals are rounded to a tenth: two that differ by less than this are the same."""
@@ -51,7 +65,23 @@ def run(setup: Setup) -> Section:
     rival = _Contestant(module("rival_pandas", folder, rival_totals))
     command = _Contestant([script("inkoop"), "beoordeel", corpus.kader_path, folder, "--json"])
     works = {f"ours {size}": one.run for size, one in ours.items()}
-    take_turns(setup.sizes.rounds, {**works, f"rival {count}": rival.run, "--json": command.run}, setup.tell)
+    turns: dict[str, Timed] = {**works, f"rival {count}": rival.run, "--json": command.run}
+    earlier: list[Figure] = []
+    if setup.before is not None:
+        before, out = Checkout(setup.before), setup.folder / "before.csv"
+        turns["before"] = lambda: before.cost("bench.evaluate_once", corpus.kader_path, folder, out).seconds
+    taken = take_turns(setup.sizes.rounds, turns, setup.tell)
+    if "before" in taken:
+        ours_now = ours[count].seconds
+        earlier.append(
+            ratio_figure(
+                f"evaluating {count} submissions, not slower than before",
+                ours_now,
+                taken["before"],
+                "the commit before",
+                NOT_SLOWER,
+            )
+        )
     name = f"evaluating {count} submissions"
     spoken = f"`inkoop beoordeel --json`, {count} submissions"
     return Section(
@@ -65,6 +95,7 @@ def run(setup: Setup) -> Section:
             ratio_figure(spoken, command.seconds, rival.seconds, "pandas and openpyxl script"),
             _memory_figure(f"memory, {count} submissions", ours[count], f"rival {rival.peak.middle:.0f} MB"),
             _memory_figure(f"memory of {spoken}", command, ""),
+            *earlier,
             *_growth({size: ours[size] for size in setup.sizes.growth}),
         ),
         (_agreement(_totals_file(corpus, count), rival_totals),),

@@ -47,6 +47,8 @@ class Setup:
     sizes: Sizes
     folder: Path
     tell: Tell
+    before: Path | None = None
+    """A checkout of an earlier commit, to measure against."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,10 @@ class Cost:
     peak_mb: float
 
 
-def cost_of(command: Sequence[str | Path], allowed: Sequence[int] = (0,)) -> Cost:
+def cost_of(command: Sequence[str | Path], allowed: Sequence[int] = (0,), cwd: Path = PROJECT) -> Cost:
     """Run a command without a terminal; RuntimeError when its exit code is not one of the allowed."""
     launcher = [sys.executable, __file__, *(str(part) for part in command)]
-    done = subprocess.run(launcher, check=True, capture_output=True, text=True, cwd=PROJECT)
+    done = subprocess.run(launcher, check=True, capture_output=True, text=True, cwd=cwd)
     found = json.loads(done.stdout)
     if found["code"] not in allowed:
         raise RuntimeError(f"{command[0]} ended with {found['code']}: {done.stderr[-2000:]}")
