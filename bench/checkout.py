@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,13 @@ class Checkout:
         own = self.folder / ".venv" / "bin" / "python"
         return str(own) if own.is_file() else sys.executable
 
+    @property
+    def _surroundings(self) -> dict[str, str]:
+        """With its own code first, and room for compiled code: an installed program has that too."""
+        compiled = Path(tempfile.gettempdir()) / "inkoop-bench-compiled"
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return kept | {"PYTHONPATH": str(self.folder), "PYTHONPYCACHEPREFIX": str(compiled)}
+
     def told(self, script: str, *arguments: object) -> Any:
         """What a script of this benchmark prints as JSON, when it works with the code of this commit."""
         command = [self.python, str(_HERE / f"{script}.py"), *map(str, arguments)]
@@ -36,7 +44,7 @@ class Checkout:
             capture_output=True,
             text=True,
             cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(self.folder)},
+            env=self._surroundings,
         )
         return json.loads(done.stdout)
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,29 +49,9 @@ def rehearse(kader: Path, seed: int = SEED, count: int = TENDERS) -> Outcome[Reh
     read = kader_in(tree)
     if read.value is None:
         return Outcome(None, read.findings)
-    with _seldom_collecting():
-        rehearsal = rehearse_tender(read.value, seed, count)
+    rehearsal = rehearse_tender(read.value, seed, count)
     noted = tuple(_noted(item, tree) for item in rehearsal.concerns)
     return Outcome(Rehearsed(rehearsal, noted, fingerprint(read.value)), read.findings)
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for circles of garbage less often.
-
-    A rehearsal keeps hundreds of thousands of small objects that hold no circles. Going through all of them
-    again and again takes a third of its time.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(_MANY)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-_MANY = 1_000_000
-"""How many new objects there are before circles are looked for."""
 
 
 def _noted(item: Concern, tree: YamlTree) -> Noted:
