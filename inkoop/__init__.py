@@ -10,31 +10,57 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from inkoop.journeys.check import check_submissions
+    from inkoop.journeys.ask import letters_for, write_letters
+    from inkoop.journeys.check import check_submissions, kader_for
+    from inkoop.journeys.draw import draw
     from inkoop.journeys.evaluate import evaluate
+    from inkoop.journeys.explain import explain
     from inkoop.journeys.forms import make_form, make_grades_form
-    from inkoop.journeys.rehearse import rehearse
+    from inkoop.journeys.rehearse import make_rehearsal_report, rehearse
     from inkoop.journeys.report import make_report
     from inkoop.journeys.start import start_tender
+    from inkoop.journeys.verify import verify, verify_data
+    from inkoop.journeys.web_check import make_web_check
+    from inkoop.journeys.withdraw import withdraw
 
 __all__ = [
     "check_submissions",
+    "draw",
     "evaluate",
+    "explain",
+    "kader_for",
+    "letters_for",
     "make_form",
     "make_grades_form",
+    "make_rehearsal_report",
     "make_report",
+    "make_web_check",
     "rehearse",
     "start_tender",
+    "verify",
+    "verify_data",
+    "withdraw",
+    "write_letters",
 ]
 
 _HOMES = {
     "check_submissions": "inkoop.journeys.check",
+    "draw": "inkoop.journeys.draw",
     "evaluate": "inkoop.journeys.evaluate",
+    "explain": "inkoop.journeys.explain",
+    "kader_for": "inkoop.journeys.check",
+    "letters_for": "inkoop.journeys.ask",
     "make_form": "inkoop.journeys.forms",
     "make_grades_form": "inkoop.journeys.forms",
+    "make_rehearsal_report": "inkoop.journeys.rehearse",
     "make_report": "inkoop.journeys.report",
+    "make_web_check": "inkoop.journeys.web_check",
     "rehearse": "inkoop.journeys.rehearse",
     "start_tender": "inkoop.journeys.start",
+    "verify": "inkoop.journeys.verify",
+    "verify_data": "inkoop.journeys.verify",
+    "withdraw": "inkoop.journeys.withdraw",
+    "write_letters": "inkoop.journeys.ask",
 }
 
 

@@ -12,8 +12,6 @@ from inkoop.cli.options import AsJson, Grades, KaderPath, LotCode, Places
 
 if TYPE_CHECKING:
     from inkoop.domain.draws import DrawRecord
-    from inkoop.domain.evaluation import Evaluation
-    from inkoop.journeys.draw import Meeting, Tie
 
 FORM = "inkoop/loting/1"
 
@@ -67,10 +65,11 @@ def loting(
 ) -> None:
     """Loot bij een gelijke stand op de laatste plaats, en leg vast hoe dat ging."""
     from inkoop.cli.console import findings_exit, print_json, stop
+    from inkoop.cli.files import writing
     from inkoop.cli.progress import progress
-    from inkoop.cli.refusal import evaluated, one_document
+    from inkoop.cli.refusal import evaluated, one_document, usable
     from inkoop.domain.draws import ReadDraw
-    from inkoop.journeys.draw import Meeting
+    from inkoop.journeys.draw import Meeting, draw
     from inkoop.journeys.evaluate import evaluate
     from inkoop.views.record.document import finding_documents
     from inkoop.views.record.draws import draw_document
@@ -82,74 +81,16 @@ def loting(
             outcome = evaluate(kader, inschrijvingen, cijfers, report)
         findings += outcome.findings
         evaluation = evaluated(outcome, FORM, als_json)
-        record, path = _made(evaluation, perceel, meeting, zaad.strip(), _split(uitkomst), inschrijvingen)
-        _keep(record, path)
+        with writing(inschrijvingen[0]):
+            order = _split(uitkomst)
+            drawn = usable(draw(evaluation, inschrijvingen, perceel, zaad.strip(), order, meeting))
     if als_json:
-        made = draw_document(ReadDraw(path.name, record, {}))
+        made = draw_document(ReadDraw(drawn.path.name, drawn.record, {}))
         found = finding_documents(findings)
-        print_json({"formaat": FORM, "lotingen": [made], "geschreven": str(path), "bevindingen": found})
+        print_json({"formaat": FORM, "lotingen": [made], "geschreven": str(drawn.path), "bevindingen": found})
     else:
-        _show(record, path)
+        _show(drawn.record, drawn.path)
     stop(findings_exit(evaluation.to_do, strict=False))
-
-
-def _made(
-    evaluation: Evaluation,
-    lot: str | None,
-    meeting: Meeting,
-    seed: str,
-    order: tuple[str, ...],
-    places: list[Path],
-) -> tuple[DrawRecord, Path]:
-    """The record and where it belongs; ends the command when there can be no draw."""
-    from inkoop.cli.console import ExitCode, fail
-    from inkoop.journeys.draw import DrawRefusedError, NotYetError, record_path, tie_to_draw
-
-    try:
-        tie = tie_to_draw(evaluation, lot)
-        return _draw(evaluation, tie, meeting, seed, order), record_path(evaluation, tie, places)
-    except NotYetError as refused:
-        fail(ExitCode.FINDINGS, str(refused))
-    except DrawRefusedError as refused:
-        fail(ExitCode.USAGE, str(refused))
-
-
-def _keep(record: DrawRecord, path: Path) -> None:
-    from inkoop.cli.console import ExitCode, fail
-    from inkoop.cli.files import writing
-    from inkoop.journeys.draw import keep_record
-
-    with writing(path):
-        try:
-            keep_record(record, path)
-        except FileExistsError:
-            fail(
-                ExitCode.FILES,
-                f"{path} bestaat al; er is niets overschreven. Klopt dat verslag niet meer? "
-                "Bewaar het buiten de map beoordeling, en loot daarna opnieuw.",
-            )
-
-
-def _draw(
-    evaluation: Evaluation, tie: Tie, meeting: Meeting, seed: str, order: tuple[str, ...]
-) -> DrawRecord:
-    from inkoop.journeys.draw import DrawRefusedError, people_record, seed_record
-
-    if not order:
-        return seed_record(evaluation, tie, seed, meeting)
-    if seed:
-        raise DrawRefusedError("kies: --zaad, of --uitkomst van een loting door mensen.")
-    needed = {
-        "--door": meeting.by,
-        "--plaats": meeting.where,
-        "--moment": meeting.moment,
-        "--genodigd": meeting.invited,
-        "--aanwezig": meeting.present,
-    }
-    missing = [option for option, given in needed.items() if not given]
-    if missing:
-        raise DrawRefusedError(f"bij een loting door mensen hoort ook: {', '.join(missing)}.")
-    return people_record(evaluation, tie, order, meeting)
 
 
 def _split(given: list[str] | None) -> tuple[str, ...]:

@@ -20,17 +20,11 @@ def nieuw(
     ] = False,
 ) -> None:
     """Begin een nieuwe aanbesteding met een voorbeeldkader."""
-    from inkoop.cli.console import ExitCode, fail
     from inkoop.cli.files import writing
-    from inkoop.journeys.start import ExampleMissingError, FolderNotEmptyError, start_tender
+    from inkoop.cli.refusal import usable
+    from inkoop.journeys.start import start_tender
 
     with writing(map_ / "kader.yaml"):
-        try:
-            made = start_tender(map_, voorbeeld, with_submissions=met_inschrijvingen)
-        except ExampleMissingError as missing:
-            known = ", ".join(missing.known)
-            fail(ExitCode.USAGE, f"er is geen voorbeeld {voorbeeld}. Kies uit: {known}.")
-        except FolderNotEmptyError:
-            fail(ExitCode.FILES, f"{map_} is niet leeg. Kies een nieuwe map; er is niets overschreven.")
+        made = usable(start_tender(map_, voorbeeld, with_submissions=met_inschrijvingen))
     for path in made:
         typer.echo(path)

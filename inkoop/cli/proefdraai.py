@@ -6,14 +6,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from inkoop.cli.options import AsJson, KaderPath, Strict
-
-if TYPE_CHECKING:
-    from inkoop.journeys.rehearse import Rehearsed
 
 USUAL_SEED, USUAL_COUNT = 2027, 400
 """Said again here, so that `--help` needs nothing heavy; a test compares them."""
@@ -55,10 +52,10 @@ def proefdraai(
         print_json,
         stop,
     )
-    from inkoop.cli.files import check_target
+    from inkoop.cli.files import check_target, writing
     from inkoop.cli.refusal import usable
     from inkoop.cli.rehearsal_text import print_rehearsal
-    from inkoop.journeys.rehearse import rehearse
+    from inkoop.journeys.rehearse import make_rehearsal_report, rehearse
     from inkoop.views.rehearsal.document import rehearsal_document, unusable
 
     check_target(uitvoer, ".pdf", [kader])
@@ -66,7 +63,10 @@ def proefdraai(
     with _seldom_collecting():
         outcome = rehearse(kader, zaad, aantal)
         made = usable(outcome, unusable if als_json else None)
-        written = _write(made, uitvoer) if uitvoer else ()
+        written: tuple[Path, ...] = ()
+        if uitvoer:
+            with writing(uitvoer):
+                written = usable(make_rehearsal_report(made, uitvoer))
         if als_json:
             print_json(rehearsal_document(made.rehearsal, made.noted, made.fingerprint, outcome.findings))
         elif written:
@@ -94,15 +94,3 @@ def _seldom_collecting() -> Iterator[None]:
 
 _MANY = 1_000_000
 """How many new objects there are before circles are looked for."""
-
-
-def _write(made: Rehearsed, pdf: Path) -> tuple[Path, ...]:
-    from inkoop.cli.console import ExitCode, fail
-    from inkoop.cli.files import writing
-    from inkoop.journeys.rehearse import PdfNotPossibleError, make_rehearsal_report
-
-    with writing(pdf):
-        try:
-            return make_rehearsal_report(made, pdf)
-        except PdfNotPossibleError as missing:
-            fail(ExitCode.FILES, str(missing))

@@ -39,7 +39,6 @@ def rapport(
     from inkoop.cli.console import (
         ExitCode,
         error_console,
-        fail,
         findings_exit,
         print_findings,
         stop,
@@ -48,7 +47,7 @@ def rapport(
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.journeys.evaluate import evaluate
-    from inkoop.journeys.report import PdfNotPossibleError, make_report
+    from inkoop.journeys.report import make_report
 
     style = _house_style(huisstijl)
     with progress("Inschrijvingen lezen") as report:
@@ -58,10 +57,7 @@ def rapport(
     if not evaluation.submissions:
         stop(ExitCode.FILES)
     with writing(uitvoer / "rapport.html"), progress("Rapport maken") as watch:
-        try:
-            made = make_report(evaluation, kader.read_bytes(), uitvoer, watch, style)
-        except PdfNotPossibleError as missing:
-            fail(ExitCode.FILES, str(missing))
+        made = usable(make_report(evaluation, kader.read_bytes(), uitvoer, watch, style))
     for path in made:
         typer.echo(path)
     stop(findings_exit(evaluation.to_do, streng))

@@ -16,6 +16,7 @@ from inkoop.cli.console import (
     print_kader_findings,
     stop,
 )
+from inkoop.domain.findings import Why
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+_CODES = {
+    Why.ASKED: ExitCode.USAGE,
+    Why.KADER: ExitCode.KADER,
+    Why.FILES: ExitCode.FILES,
+    Why.FIRST: ExitCode.FINDINGS,
+}
 
 
 def usable(
@@ -33,11 +40,13 @@ def usable(
     told: Callable[[tuple[Finding, ...]], object] | None = None,
     code: ExitCode = ExitCode.KADER,
 ) -> T:
-    """What came of a journey; prints why there is nothing and ends, with 3 where the kader is no use.
+    """What came of a journey; prints why there is nothing and ends, with 3 where a kader is no use.
 
     Args:
         told: with --json what makes the document that says so.
     """
+    if outcome.refusal is not None:
+        fail(_CODES[outcome.refusal.why], outcome.refusal.text)
     if outcome.value is None:
         if told is None:
             print_kader_findings(outcome.findings, error_console())

@@ -14,9 +14,7 @@ from inkoop.cli.options import AsJson, Grades
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from inkoop.domain.evaluation import Evaluation
-    from inkoop.domain.submission import Submission
-    from inkoop.journeys.explain import Explanation
+    from inkoop.views.replies.explanation import Explanation
 
 LABEL_WIDTH = 15
 FORM = "inkoop/uitleg/1"
@@ -115,58 +113,22 @@ def _explain_scores(
     grades: Path | None,
     as_json: bool,
 ) -> None:
-    from inkoop.cli.console import (
-        ExitCode,
-        error_console,
-        output_console,
-        print_json,
-        print_kader_findings,
-        stop,
-    )
+    from inkoop.cli.console import output_console, print_json
     from inkoop.cli.progress import progress
+    from inkoop.cli.refusal import usable
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.explain import explain
     from inkoop.views.record.document import failure
 
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, places, grades, report)
-    if outcome.value is None:
-        if as_json:
-            print_json(failure(outcome.findings))
-        else:
-            print_kader_findings(outcome.findings, error_console())
-        stop(ExitCode.KADER)
-    chosen = _criterion(outcome.value, criterion)
-    found = explain(outcome.value, _submission(outcome.value, tenderer), chosen)
+    evaluation = usable(outcome, failure if as_json else None)
+    found = usable(explain(evaluation, tenderer, criterion))
     if as_json:
         print_json([asdict(explanation) for explanation in found])
         return
     for explanation in found:
-        _print(explanation, output_console(), several=len(outcome.value.lots) > 1)
-
-
-def _submission(evaluation: Evaluation, tenderer: str) -> Submission:
-    from inkoop.cli.console import ExitCode, fail
-    from inkoop.domain.submission import Submission
-    from inkoop.journeys.explain import submission_of
-
-    found = submission_of(evaluation, tenderer)
-    if not isinstance(found, Submission):
-        fail(ExitCode.USAGE, str(found))
-    return found
-
-
-def _criterion(evaluation: Evaluation, criterion: str) -> str | None:
-    from inkoop.cli.console import ExitCode, fail
-    from inkoop.journeys.explain import known_criteria
-    from inkoop.rules.suggestion import suggestion
-
-    if not criterion:
-        return None
-    known = {code.casefold(): code for code in known_criteria(evaluation)}
-    if criterion.casefold() not in known:
-        fail(ExitCode.USAGE, f"het criterium {criterion} bestaat niet{suggestion(criterion, known.values())}")
-    return known[criterion.casefold()]
+        _print(explanation, output_console(), several=len(evaluation.lots) > 1)
 
 
 def _print(explanation: Explanation, console: Console, *, several: bool) -> None:

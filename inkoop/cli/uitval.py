@@ -31,8 +31,9 @@ def uitval(
     """Toon wat er verandert als een inschrijver wegvalt: de oude en de nieuwe uitkomst naast elkaar."""
     from inkoop.cli.console import findings_exit, print_json, stop
     from inkoop.cli.progress import progress
-    from inkoop.cli.refusal import evaluated, one_document
+    from inkoop.cli.refusal import evaluated, one_document, usable
     from inkoop.journeys.evaluate import evaluate
+    from inkoop.journeys.withdraw import withdraw
     from inkoop.views.record.document import finding_documents
     from inkoop.views.replies.withdrawal import withdrawal_document
 
@@ -41,25 +42,13 @@ def uitval(
             outcome = evaluate(kader, inschrijvingen, cijfers, report)
         findings += outcome.findings
         evaluation = evaluated(outcome, FORM, als_json)
-        found = _withdrawn(evaluation, afvaller, perceel)
+        found = usable(withdraw(evaluation, afvaller, perceel))
     if als_json:
         listed = finding_documents(findings)
         print_json(withdrawal_document(evaluation, found.rule, found.names, found.changes, listed))
     else:
         _show(evaluation, found)
     stop(findings_exit(evaluation.to_do, strict=False))
-
-
-def _withdrawn(evaluation: Evaluation, names: list[str], lot: str | None) -> Withdrawal:
-    """Both outcomes; ends the command when the question cannot be answered."""
-    from inkoop.cli.console import ExitCode, fail
-    from inkoop.journeys.withdraw import NoRankingError, RuleMissingError, WithdrawalRefusedError, withdraw
-
-    try:
-        return withdraw(evaluation, names, lot)
-    except WithdrawalRefusedError as refused:
-        codes = {RuleMissingError: ExitCode.KADER, NoRankingError: ExitCode.FINDINGS}
-        fail(codes.get(type(refused), ExitCode.USAGE), str(refused))
 
 
 def _show(evaluation: Evaluation, found: Withdrawal) -> None:

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from inkoop.cli.options import AsJson, Grades, KaderPath, Places
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from inkoop.domain.evaluation import Evaluation
-    from inkoop.views.replies.question_letter import QuestionLetter
 
 FORM = "inkoop/vraagbrief/1"
 
@@ -36,8 +30,10 @@ def vraagbrief(
 ) -> None:
     """Maak een conceptbrief per inschrijver met een prijs die uitleg vraagt."""
     from inkoop.cli.console import findings_exit, print_json, stop
+    from inkoop.cli.files import writing
     from inkoop.cli.progress import progress
-    from inkoop.cli.refusal import evaluated, one_document
+    from inkoop.cli.refusal import evaluated, one_document, usable
+    from inkoop.journeys.ask import letters_for, write_letters
     from inkoop.journeys.evaluate import evaluate
     from inkoop.views.record.document import finding_documents
 
@@ -46,8 +42,11 @@ def vraagbrief(
             outcome = evaluate(kader, inschrijvingen, cijfers, report)
         findings += outcome.findings
         evaluation = evaluated(outcome, FORM, als_json)
-        letters = _letters(evaluation, inschrijver or [])
-        paths = _write(letters, uitvoer, [kader, *inschrijvingen])
+        letters = usable(letters_for(evaluation, inschrijver or []))
+        paths: tuple[Path, ...] = ()
+        if letters:
+            with writing(uitvoer / letters[0].file_name):
+                paths = usable(write_letters(letters, uitvoer))
     if als_json:
         made = [
             {"inschrijver": letter.name, "bestand": str(path), "over": list(letter.codes)}
@@ -60,33 +59,3 @@ def vraagbrief(
     else:
         typer.echo("Er is geen prijs waarover een vraag nodig is. Er is geen brief gemaakt.")
     stop(findings_exit(evaluation.to_do, strict=False))
-
-
-def _letters(evaluation: Evaluation, names: list[str]) -> tuple[QuestionLetter, ...]:
-    from inkoop.cli.console import ExitCode, fail
-    from inkoop.journeys.ask import UnknownTendererError, letters_for
-
-    try:
-        return letters_for(evaluation, names)
-    except UnknownTendererError as unknown:
-        fail(ExitCode.USAGE, str(unknown))
-
-
-def _write(letters: Sequence[QuestionLetter], folder: Path, inputs: list[Path]) -> tuple[Path, ...]:
-    """Write the letters, all or none; ends the command when one is there already."""
-    from inkoop.cli.console import ExitCode, fail
-    from inkoop.cli.files import check_target, writing
-    from inkoop.journeys.ask import write_question_letters
-
-    for letter in letters:
-        check_target(folder / letter.file_name, ".html", inputs)
-    if not letters:
-        return ()
-    with writing(folder / letters[0].file_name):
-        try:
-            return write_question_letters(letters, folder)
-        except FileExistsError as there:
-            fail(
-                ExitCode.FILES,
-                f"{there} bestaat al en kan aangepast zijn; er is niets geschreven of overschreven.",
-            )

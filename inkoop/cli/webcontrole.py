@@ -38,15 +38,12 @@ def webcontrole(
     """Maak een webpagina waarop aanbieders hun inschrijving zelf controleren, in hun eigen browser."""
     from inkoop.cli.console import ExitCode, fail
     from inkoop.cli.files import writing
-    from inkoop.cli.refusal import usable_kader
-    from inkoop.journeys.web_check import MissingPartsError, make_web_check
+    from inkoop.cli.refusal import usable, usable_kader
+    from inkoop.journeys.web_check import make_web_check
 
     tender = usable_kader(kader)
     if huisstijl is not None and not huisstijl.is_file():
         fail(ExitCode.FILES, f"{huisstijl} is geen bestand dat gelezen kan worden.")
     with writing(uitvoer / "index.html"):
-        try:
-            page = make_web_check(tender, kader, uitvoer, onderdelen, huisstijl)
-        except MissingPartsError as missing:
-            fail(ExitCode.FILES, str(missing))
+        page = usable(make_web_check(tender, kader, uitvoer, onderdelen, huisstijl))
     typer.echo(page)

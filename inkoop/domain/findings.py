@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Generic, TypeVar
 
 from inkoop.domain.places import Place
@@ -42,12 +42,41 @@ class Finding:
 T = TypeVar("T")
 
 
+class Why(Enum):
+    """What stands in the way of a journey."""
+
+    ASKED = "what was asked"
+    KADER = "the kader"
+    FILES = "a file"
+    FIRST = "something that a person has to do first"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a journey did not do what was asked, in one Dutch sentence."""
+
+    text: str
+    why: Why = Why.ASKED
+
+
+class Refused(Exception):  # noqa: N818 - no fault of the program: it becomes part of an outcome
+    """Ends a journey with a refusal."""
+
+    def __init__(self, text: str, why: Why = Why.ASKED) -> None:
+        super().__init__(text)
+        self.refusal = Refusal(text, why)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
-    """A value with everything that was noticed on the way; the value is None where there is none."""
+    """What came of a journey, with everything that was noticed on the way.
+
+    The value is None where there is none; then the findings or the refusal say why.
+    """
 
     value: T
     findings: tuple[Finding, ...] = ()
+    refusal: Refusal | None = None
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from inkoop.domain.evaluation import Evaluation
-from inkoop.domain.submission import Submission
+from inkoop.domain.findings import Refused
+from inkoop.journeys.outcome import journey
 from inkoop.rules.submission.naming import Names, NotFound
+from inkoop.rules.suggestion import suggestion
 from inkoop.views.replies.explanation import Explanation, explanations
 
-__all__ = ["Explanation", "explain", "known_criteria", "submission_of"]
 
-
-def submission_of(evaluation: Evaluation, typed: str) -> Submission | NotFound:
-    """The submission that is meant, by the name of its tenderer or of its file, whatever the case."""
-    return Names(evaluation.submissions).find(typed)
-
-
-def known_criteria(evaluation: Evaluation) -> tuple[str, ...]:
-    """The codes of all criteria, groups and sub-criteria alike."""
-    return tuple(criterion.code for criterion in evaluation.tender.every_criterion)
-
-
-def explain(
-    evaluation: Evaluation, submission: Submission, criterion: str | None = None
-) -> tuple[Explanation, ...]:
+@journey
+def explain(evaluation: Evaluation, tenderer: str, criterion: str = "") -> tuple[Explanation, ...]:
     """A submission's scores in every lot it is in, written out; with a criterion only those below it.
 
-    It shows the answers to confidential questions too: for the buyer, or the provider itself.
+    It shows the answers to confidential questions too: for the buyer, or the provider itself. Refused for
+    a name or a criterion that is not there.
+
+    Args:
+        tenderer: the name of the tenderer or of its file, whatever the case.
     """
-    return explanations(evaluation, submission, (criterion,) if criterion else ())
+    chosen = _known(evaluation, criterion) if criterion else None
+    found = Names(evaluation.submissions).find(tenderer)
+    if isinstance(found, NotFound):
+        raise Refused(str(found))
+    return explanations(evaluation, found, (chosen,) if chosen else ())
+
+
+def _known(evaluation: Evaluation, criterion: str) -> str:
+    known = {part.code.casefold(): part.code for part in evaluation.tender.every_criterion}
+    if criterion.casefold() not in known:
+        raise Refused(f"het criterium {criterion} bestaat niet{suggestion(criterion, known.values())}")
+    return known[criterion.casefold()]

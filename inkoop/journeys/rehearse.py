@@ -10,6 +10,7 @@ from inkoop.analysis.rehearsal.report import SEED, TENDERS, Rehearsal
 from inkoop.analysis.rehearsal.report import rehearse as rehearse_tender
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding, Outcome
+from inkoop.journeys.outcome import journey
 from inkoop.readers.settings.kader import kader_in
 from inkoop.readers.settings.yaml_source import YamlTree, read_yaml
 from inkoop.rules.fingerprint import fingerprint
@@ -18,8 +19,6 @@ from inkoop.views.rehearsal.notices import Noted, still_open
 from inkoop.views.rehearsal.view import rehearsal_view
 from inkoop.writers.rehearsal import write_rehearsal_html, write_rehearsal_pdf
 from inkoop.writers.report import PdfNotPossibleError
-
-__all__ = ["PdfNotPossibleError", "Rehearsed", "make_rehearsal_report", "rehearse"]
 
 
 @dataclass(frozen=True)
@@ -58,11 +57,12 @@ def _noted(item: Concern, tree: YamlTree) -> Noted:
     return Noted(finding(item.code, tree.place(item.path), **dict(item.words)), item.subject, item.reason)
 
 
-def make_rehearsal_report(rehearsed: Rehearsed, pdf: Path) -> tuple[Path, Path]:
+@journey
+def make_rehearsal_report(rehearsed: Rehearsed, pdf: Path) -> tuple[Path, ...]:
     """Write the report as PDF, and beside it the same as HTML.
 
-    Raises OSError when a file cannot be written, and PdfNotPossibleError where Pango is missing; the HTML
-    is there by then.
+    Raises OSError when a file cannot be written; refused where Pango is missing, but the HTML is there by
+    then.
     """
     view, page = rehearsed.view(), pdf.with_suffix(".html")
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 from inkoop.domain.dossier import Dossier
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
+from inkoop.journeys.outcome import journey
 from inkoop.journeys.progress import Progress, silent
 from inkoop.views.open_data.release import TEST_PREFIX, Publication, ocds_release
 from inkoop.views.record.document import document
@@ -33,8 +34,6 @@ from inkoop.writers.ocds import SUFFIX, write_ocds
 from inkoop.writers.report import PdfNotPossibleError, write_html, write_pdf, write_summary
 from inkoop.writers.tables import csv_bytes
 
-__all__ = ["PROGRAM", "PdfNotPossibleError", "make_report"]
-
 PROGRAM = f"inkoop {version('inkoop')}"
 
 
@@ -47,6 +46,7 @@ class _Sheet:
     enclosures: tuple[Enclosure, ...]
 
 
+@journey
 def make_report(
     evaluation: Evaluation,
     kader: bytes,
@@ -61,8 +61,8 @@ def make_report(
     `uitkomst.json` and `open-data.ocds.json`. With lots each has its own reports and summary, by its code.
 
     All files take their place together at the end, so that an interrupted run leaves the old ones as they
-    were. Raises OSError when a file cannot be written, and PdfNotPossibleError where Pango is missing; the
-    HTML and the data are there by then.
+    were. Raises OSError when a file cannot be written; refused where Pango is missing, but the HTML and the
+    data are there by then.
 
     Args:
         kader: the text of the kader, as it travels inside the report.

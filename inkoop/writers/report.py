@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from inkoop.domain.findings import Refused, Why
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
 from inkoop.views.report.model import ReportView
 from inkoop.writers.archive_pdf import Enclosure, write_archive_pdf
@@ -26,14 +27,15 @@ _BEYOND_LATIN = re.compile("[\u0100-\u0130\u0132-\u0151\u0154-\u02ff\u1d00-\u1ef
 """Letters that need the second, larger file."""
 
 
-class PdfNotPossibleError(Exception):
+class PdfNotPossibleError(Refused):
     """The PDF cannot be made here, because the system lacks Pango; the message says what to install."""
 
     def __init__(self) -> None:
         super().__init__(
             "Een PDF maken kan hier niet: de bibliotheek Pango ontbreekt."
             " Installeer op Debian of Ubuntu: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
-            " Het verslag als HTML kan wel."
+            " Het verslag als HTML kan wel.",
+            Why.FILES,
         )
 
 

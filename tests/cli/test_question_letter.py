@@ -122,7 +122,8 @@ def test_an_interruption_leaves_no_letter(
     fill(LOTS_KADER, prices, "Stichting Onder", 4, prijs=29)
     evaluation = evaluate(LOTS_KADER, [prices]).value
     assert evaluation is not None
-    letters = letters_for(evaluation)
+    letters = letters_for(evaluation).value
+    assert letters is not None
     assert len(letters) == 2
     original, count = question_letter.creating, 0
 

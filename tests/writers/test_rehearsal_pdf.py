@@ -26,7 +26,9 @@ KADERS = {
 def written(kader: Path, target: Path) -> Path:
     made = rehearse(kader, count=COUNT).value
     assert made is not None
-    pdf, html = make_rehearsal_report(made, target)
+    written = make_rehearsal_report(made, target).value
+    assert written is not None
+    pdf, html = written
     assert html.is_file()
     return pdf
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inkoop import resources
+from inkoop.domain.findings import Refused, Why
 
 ENGINE = {
     "pyodide.mjs": "pyodide.js",
@@ -26,13 +27,15 @@ WHEELS = (
 )
 
 
-class MissingPartsError(Exception):
+class MissingPartsError(Refused):
     """Parts that have to be fetched first are not there."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"de onderdelen van anderen voor de webcontrole staan niet (allemaal) in {folder}. Haal ze op "
-            "met `make web` in de map met de broncode van inkoop, of wijs met --onderdelen aan waar ze staan."
+            f"de onderdelen van anderen voor de webcontrole staan niet (allemaal) in {folder}. "
+            "Haal ze op met `make web` in de map met de broncode van inkoop, "
+            "of wijs met --onderdelen aan waar ze staan.",
+            Why.FILES,
         )
 
 
