@@ -46,6 +46,7 @@ from inkoop.writers.form.kinds.base import FormKind
 from tests.analysis.planted import INFO, exact, graded
 from tests.docs.pages import DOCS, blocks, tables
 from tests.values import plain
+from tests.writers.test_check_sheet import KADERS as TYPED
 
 SHARED = {"__init__", "base", "cell", "number"}
 """Modules beside those of a kind: what several kinds share."""
@@ -100,6 +101,18 @@ def test_a_kind_that_was_added_by_half_is_seen() -> None:
         "inkoop/writers/form/kinds: geen module half.py",
         "inkoop/writers/form/kinds: halfje staat niet in de lijst",
     ]
+
+
+def test_every_kind_is_typed_by_libreoffice() -> None:
+    """There the sheet that checks is held against the reader, cell by cell."""
+    typed = {asked.kind for plan in TYPED.values() for asked in tender_of(plan.path).questions.values()}
+    assert typed == KINDS.keys(), "add it to tests/kaders/klein.yaml"
+
+
+def tender_of(path: Path) -> Tender:
+    found = read_kader(path).value
+    assert found is not None
+    return found
 
 
 # ── Each kind, from kader to rehearsal ───────────────────────────────────────────────────────────────────

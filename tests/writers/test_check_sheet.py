@@ -16,6 +16,7 @@ import pytest
 
 from inkoop.domain.cells import RawCell
 from inkoop.domain.findings import Severity
+from inkoop.domain.questions import KINDS
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
 from inkoop.readers.files.workbook import read_workbook
@@ -256,10 +257,7 @@ def test_the_fills_leave_nothing_untried(cases: list[Case]) -> None:
         for code, row in case.rows.items()
     }
     kinds = {kind for kind, _ in signs}
-    assert kinds == {
-        *("ja_nee", "keuze", "meerkeuze", "geheel_getal", "decimaal", "bedrag", "percentage", "datum"),
-        *("tekst", "tabel"),
-    }
+    assert kinds == set(KINDS)
     assert {(kind, sign) for kind in kinds for sign in "✓✗"} <= signs
     assert {"!", "–"} <= {sign for _, sign in signs}
     tried = {finding.code for case in cases for finding in case.submission.findings}
