@@ -8,6 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _BITS = 53
+_FRACTIONS = 1 << _BITS
 _STREAM = 1_000_003
 
 
@@ -19,15 +20,20 @@ class Chance:
     """
 
     def __init__(self, seed: int, stream: int) -> None:
-        self._source = random.Random(seed * _STREAM + stream)
+        self._random = random.Random(seed * _STREAM + stream).random
 
     def whole(self, count: int) -> int:
         """One of 0 … count − 1, each equally likely."""
-        return int(self._source.random() * (1 << _BITS)) * count >> _BITS
+        return int(self._random() * _FRACTIONS) * count >> _BITS
 
     def middling(self, last: int) -> int:
         """One of 0 … last, with a triangular chance: the middle most often, the ends seldom."""
-        return (self.whole(last + 1) + self.whole(last + 1) + self.whole(2)) // 2 if last > 0 else 0
+        if last <= 0:
+            return 0
+        one, two, odd = self._random(), self._random(), self._random()
+        count = last + 1
+        both = (int(one * _FRACTIONS) * count >> _BITS) + (int(two * _FRACTIONS) * count >> _BITS)
+        return (both + (int(odd * _FRACTIONS) * 2 >> _BITS)) // 2
 
     def pick(self, items: Sequence[T]) -> T:
         """One of the items, each equally likely."""

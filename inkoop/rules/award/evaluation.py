@@ -115,8 +115,8 @@ class Evaluator:
 
     @cached_property
     def _thresholds(self) -> Mapping[str, Decimal]:
-        parts = {part.code: part for leaf, above in self.tender.leaves for part in (*above, leaf)}
-        needed = {code: threshold_of(part, self.tender) for code, part in parts.items() if part.threshold}
+        parts = (part for part in self.tender.every_criterion if part.threshold)
+        needed = {part.code: threshold_of(part, self.tender) for part in parts}
         return {code: points for code, points in needed.items() if points is not None}
 
     @cached_property

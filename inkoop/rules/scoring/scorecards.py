@@ -114,7 +114,7 @@ class Scorer:
         else:
             compared = True
         return [
-            self._taken(plan, offer)
+            (self._taken(plan, offer) if self.taken else None)
             or score(
                 plan,
                 _rests_on(offer),
@@ -167,7 +167,7 @@ class Scorer:
     def _taken(self, plan: Plan, offer: _Offered) -> Score | None:
         """The score with points that are taken as they are, where there are such points."""
         code, answer = plan.leaf.code, offer.answer
-        given = self.taken.get((self.lot, offer.submission.id, code)) if self.taken else None
+        given = self.taken.get((self.lot, offer.submission.id, code))
         if given is None:
             return None
         return Score(code, given, plan.maximum, _WITHHELD, (answer,) if answer else ())
