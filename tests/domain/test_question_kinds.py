@@ -136,7 +136,7 @@ def example_of(kind: str) -> dict[str, Any]:
 
 def raw_kader(kind: str) -> dict[str, Any]:
     """A kader with a question of this kind, a requirement on it, and a criterion that people grade."""
-    question = example_of(kind)
+    question = example_of(kind) | {"verplicht": "ja"}  # a requirement rests on it
     for column in question.get("kolommen", ()):
         column["verplicht"] = "nee"  # a made-up bid leaves text in a table empty
     requirement = {"code": "E", "titel": "Het past", "soort": "minimumeis", "vraag": "V", "bron": "P1"}
@@ -277,7 +277,7 @@ def test_it_is_in_the_report_and_can_be_verified(kind: str, tmp_path: Path) -> N
     data = parse_dossier(written)
     read = tuple(told_apart(submission.read(made.tender) for submission in data.submissions))
     assert read == evaluation.submissions
-    again = made.evaluated(read, data.assessment.read(read))
+    again = made.evaluated(read, data.assessment.read(read, made.tender))
     assert again == evaluation
     assert json.dumps(Dossier.of(again).data).encode() == written
 
