@@ -7,13 +7,14 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from bench.checkout import Checkout
 from bench.corpus import KADER, Corpus
 from bench.harness import Figure, Section, Setup, ratio, spread
 from inkoop.domain.answers import Number, Row, Rows, Value
 from inkoop.domain.evaluation import Scorecard
-from inkoop.domain.questions import NumericColumn, NumericQuestion, Question, TableQuestion
+from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import AwardRules
 from inkoop.readers.forms.assessment import read_assessment
@@ -76,7 +77,7 @@ class _Work:
 
 
 def _varied(question: Question, value: Value | None, dice: random.Random) -> Value | None:
-    if value is not None and isinstance(question, NumericQuestion):
+    if value is not None and question.holds is Number:
         return _number(question, dice)
     if isinstance(question, TableQuestion) and value is not None:
         return Rows(tuple(replace(row, values=_varied_row(question, row, dice)) for row in value.rows))
@@ -84,13 +85,13 @@ def _varied(question: Question, value: Value | None, dice: random.Random) -> Val
 
 
 def _varied_row(question: TableQuestion, row: Row, dice: random.Random) -> dict[str, Value]:
-    numeric = {column.code: column for column in question.columns if isinstance(column, NumericColumn)}
+    numeric = {column.code: column for column in question.columns if column.holds is Number}
     return {
         code: _number(numeric[code], dice) if code in numeric else value for code, value in row.values.items()
     }
 
 
-def _number(asked: NumericQuestion | NumericColumn, dice: random.Random) -> Number:
+def _number(asked: Any, dice: random.Random) -> Number:
     """Any number that may be answered, with the digits that may be given."""
     step = Decimal(1).scaleb(-getattr(asked, "decimals", 0))
     return Number(dice.randint(int(asked.minimum / step), int(asked.maximum / step)) * step)

@@ -42,9 +42,6 @@ QuestionOrCode = Annotated[
 ]
 """A question written out, or the code of one that stands elsewhere in the kader."""
 
-NumericQuestion = WholeQuestion | DecimalQuestion | MoneyQuestion | PercentageQuestion
-NumericColumn = WholeColumn | DecimalColumn | MoneyColumn
-
 KINDS: Mapping[str, type[Asked]] = {
     get_args(asked.model_fields["kind"].annotation)[0]: asked for asked in get_args(get_args(Question)[0])
 }
@@ -69,8 +66,6 @@ __all__ = [
     "MoneyQuestion",
     "MultiChoiceColumn",
     "MultiChoiceQuestion",
-    "NumericColumn",
-    "NumericQuestion",
     "PercentageQuestion",
     "Question",
     "QuestionOrCode",
