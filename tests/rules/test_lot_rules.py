@@ -8,7 +8,7 @@ import pytest
 
 from inkoop.catalogue import finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Assessment, Submission
+from inkoop.domain.submission import Assessment, Decision, Ruling, Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.lots import evaluate_lots, tender_of_lot
 from inkoop.rules.submission.price_checks import price_findings
@@ -73,3 +73,16 @@ def test_a_fault_counts_where_its_question_counts(question: str, stopped: list[s
     bid = submission("A", {"percelen": ["noord", "zuid"], "K1": 90})
     fault = finding("ANTW-01", CellPlace("A.xlsx"), vraag=question)
     assert undecided(two_lots(), replace(bid, findings=(fault,))) == stopped
+
+
+@pytest.mark.parametrize(("about", "waits"), [("", ["noord", "zuid"]), ("noord", ["zuid"])])
+def test_a_decision_to_go_on_puts_nobody_in_a_lot_that_was_not_chosen(about: str, waits: list[str]) -> None:
+    rules = two_lots()
+    bid = submission("A", {"percelen": [], "K1": 90, "tarief": 45})
+    bid = replace(bid, findings=(finding("ANTW-01", CellPlace("A.xlsx"), vraag="percelen"),))
+    made = Decision(bid.id, "inschrijving", Ruling.MET, "Doorgaan.", CellPlace("b.xlsx"), lot=about)
+    results = evaluate_lots(rules, Assessment(decisions={(bid.id, "inschrijving", about): made}), [bid])
+    assert [result.lot for result in results if result.undecided] == waits
+    assert [result.lot for result in results if result.ranking] == [
+        lot for lot in ("noord", "zuid") if lot not in waits
+    ]

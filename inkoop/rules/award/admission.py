@@ -148,8 +148,14 @@ class Gatekeeper:
             if own is None and whole and answer and lost:
                 words = {"vraag": question, "gevonden": answer.raw[:60]}
                 yield _Point(finding(NOT_READ, answer.place, **words), None)
+            elif own is None and whole and self._chose_none(question) and not whole.lot:
+                yield _Point(found, None)
             else:
                 yield _Point(found, own or whole)
+
+    def _chose_none(self, question: str) -> bool:
+        """Whether the fault is in the choice of lots: going on cannot tell which; a decision on a lot can."""
+        return self.tender.lots is not None and question == self.tender.lots.question
 
     def _other_replaced(self, found: Finding) -> Decision | None:
         """The decision by which of two submissions of one tenderer this is the one that counts."""
