@@ -204,7 +204,7 @@ def _criteria(random: Random, method: str, first: str) -> list[Raw]:
     graded = _question("V6", "tekst", max_woorden=50)
     second = _leaf("K2", shares[1], graded, {"soort": "beoordeeld", "schaal": "kwaliteit"}, in_value=in_value)
     if random.random() < 0.3:
-        second["drempel"] = 500 if in_value else 5
+        second["drempel"] = random.choice(["30%", 500 if in_value else 5])
     question, rule = _quality_rule(random, "V7", alleen_als={"vraag": "perceel", "is": first})
     if method == "qcbs":
         second["drempel"] = 5
@@ -277,9 +277,10 @@ def _award(random: Random, method: str, general: list[Raw], lots: dict[str, str]
     if "capaciteit" not in award or random.random() < 0.4:
         award["plaatsen"] = random.randint(1, 3)
     if random.random() < 0.3:
-        award["drempel"] = 20000 if method == "gunnen_op_waarde" else 30
+        award["drempel"] = random.choice(["35%", 20000 if method == "gunnen_op_waarde" else 30])
     if random.random() < 0.5:
-        award["loting"] = {"zaad_bron": "De eerste trekking na de sluiting"}
+        award["loting"] = {"zaad_bron": "De eerste trekking na de sluiting", "zaad_vorm": "getallen"}
+        award["loting"]["zaad_voorbeeld"] = "1 2 3 4 5 6"
     return award
 
 
@@ -323,6 +324,10 @@ def _lots(random: Random, general: list[Raw], lots: dict[str, str]) -> Raw:
             one["criteria"] = ["K4", "K2", "K3"]
         if random.random() < 0.3:
             one["plaatsen"] = random.randint(1, 2)
+        if random.random() < 0.15:
+            one["drempel"] = "25%"
+        if random.random() < 0.15:
+            one["drempels"] = {"K2": "50%"}
         if random.random() < 0.3:
             one["omvang"] = random.choice([20, 41])
         made["lijst"].append(one)

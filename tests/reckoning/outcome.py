@@ -158,20 +158,22 @@ def offers_nothing(lot: Lot, bid: Bid) -> bool:
 
 
 def admit(lot: Lot, bids: Sequence[Bid], panel: Panel, outcome: Outcome) -> list[Bid]:
-    """Who takes part; the others come into the outcome with the reason."""
+    """Who takes part; the others come into the outcome with the reason.
+
+    A decision to go on, on the bid as a whole, tells nothing that is not known: not whether a requirement is
+    met, not a price, and not on which lots is bid. Those stay open.
+    """
     taking_part = []
     for bid in bids:
         met = {one["code"]: demand_met(lot.kader, bid, one) for one in lot.demands}
         hard = {one["code"] for one in lot.demands if one["gevolg"] == "afwijzen"}
         decided = {code: panel.decisions.get((bid.name, code)) for code in [*met, "inschrijving"]}
         out = {code for code in hard if met[code] is False}
-        out |= {
-            code
-            for code, decision in decided.items()
-            if decision == "voldoet niet" and met.get(code) is not True
-        }
+        out |= {code for code, decision in decided.items() if decision == "voldoet niet"}
         soft = {code for code, found in met.items() if found is None or (found is False and code not in hard)}
-        waits = {code for code in soft if decided[code] is None}
+        waits = {code for code in soft if decided[code] is None or code in hard}
+        if _no_price(lot, bid) or (lot.code and not bid.lots):
+            waits.add("onbekend")
         if open_points(lot, bid) and decided["inschrijving"] is None:
             waits.add("inschrijving")
         if out:
@@ -181,6 +183,12 @@ def admit(lot: Lot, bids: Sequence[Bid], panel: Panel, outcome: Outcome) -> list
         else:
             taking_part.append(bid)
     return taking_part
+
+
+def _no_price(lot: Lot, bid: Bid) -> bool:
+    """Whether the lot has a price and the bid none that can be reckoned with."""
+    leaf = price_leaf(lot)
+    return leaf is not None and price(lot.kader, bid, leaf) is None
 
 
 # --- The ranking ------------------------------------------------------------------------------------------
@@ -230,23 +238,15 @@ def _with_price(
 
 def below_thresholds(lot: Lot, place: Place, *, absolute_only: bool = False) -> set[str]:
     """The criteria, or `totaal`, where a bid has too few points."""
-    missed = set()
-    for criterion in lot.tops:
-        for one in _every(criterion):
-            if "drempel" in one and place.scores.get(one["code"], ZERO) < one["drempel"]:
-                missed.add(one["code"])
     rounding = lot.award["afronding"]
     held = place.quality
     if not lot.with_price:
         held = rounded(held, rounding["totaal"], rounding.get("wijze", "half_omhoog"))
-    least = lot.rule("drempel")
-    if least is not None and held < least and not absolute_only:
-        missed.add("totaal")
-    return missed
-
-
-def _every(criterion: Kader) -> list[Kader]:
-    return [criterion, *(below for one in criterion.get("criteria", []) for below in _every(one))]
+    points = place.scores | {"totaal": held}
+    least = lot.thresholds()
+    if absolute_only:
+        least.pop("totaal", None)
+    return {code for code, limit in least.items() if points.get(code, ZERO) < limit}
 
 
 def highest_first(lot: Lot) -> bool:
@@ -273,7 +273,7 @@ def tie_values(lot: Lot, place: Place) -> list[Fraction]:
 
 
 def rank(lot: Lot, places: list[Place], draws: Sequence[Sequence[str]]) -> list[Place]:
-    """In order, with shared ranks; a draw parts those who were drawn."""
+    """In order, with shared ranks; a draw holds for exactly those who were equal then."""
     sign = -1 if highest_first(lot) else 1
     drawn = {name: number for order in draws for number, name in enumerate(order)}
 
@@ -283,7 +283,7 @@ def rank(lot: Lot, places: list[Place], draws: Sequence[Sequence[str]]) -> list[
     ordered: list[Place] = []
     for _, group in groupby(sorted(places, key=key), key):
         equal = list(group)
-        one_draw = any({one.bid.name for one in equal} <= set(order) for order in draws)
+        one_draw = any({one.bid.name for one in equal} == set(order) for order in draws)
         if one_draw:
             equal.sort(key=lambda one: drawn[one.bid.name])
         first = len(ordered) + 1
@@ -571,7 +571,7 @@ def reckon(
     outcomes = {}
     for raw in kader.get("percelen", {}).get("lijst", [None]):
         lot = Lot(kader, raw)
-        mine = [bid for bid in bids if not lot.code or lot.code in bid.lots]
+        mine = [bid for bid in bids if not lot.code or not bid.lots or lot.code in bid.lots]
         outcomes[lot.code] = reckon_lot(lot, mine, panel, (draws or {}).get(lot.code, []), fallen)
     settle(kader, outcomes)
     for one in outcomes.values():
@@ -605,8 +605,7 @@ def reckon_lot(
     taking_part = admit(lot, bids, panel, outcome)
     outcome.waiting = {
         (bid.name, leaf["code"])
-        for bid in bids
-        if bid.file not in outcome.rejected
+        for bid in taking_part
         for leaf in lot.leaves
         if leaf["regel"]["soort"] == "beoordeeld"
         and answer(lot.kader, bid, question_code(leaf)) is not None
@@ -633,5 +632,8 @@ def reckon_lot(
             outcome.below[place.bid.file] = place
         else:
             ranked.append(place)
-    outcome.places = rank(lot, [one for one in ranked if one.bid.file not in fallen], draws)
+    outcome.places = [one for one in rank(lot, ranked, draws) if one.bid.file not in fallen]
+    held = [one.rank for one in outcome.places]
+    for place in outcome.places:
+        place.rank = 1 + sum(rank < place.rank for rank in held)
     return outcome

@@ -71,9 +71,24 @@ class Lot:
                 self._measure(one, self.maximum[criterion["code"]], None)
         return self.maximum[criterion["code"]]
 
+    def thresholds(self) -> dict[str, Fraction]:
+        """The least points of a criterion, or of the `totaal`; a part is of what can be earned here."""
+        found = {one["code"]: one["drempel"] for one in holders(self.tops) if "drempel" in one}
+        found |= {code: least for code, least in self.raw.get("drempels", {}).items() if code in self.maximum}
+        if self.rule("drempel") is not None:
+            found["totaal"] = self.rule("drempel")
+        most = self.maximum | {"totaal": sum((self.maximum[top["code"]] for top in self.tops), ZERO)}
+        return {code: _least(given, most[code]) for code, given in found.items()}
+
     def rule(self, key: str) -> Any:
         """A rule of the award that a lot may set for itself."""
         return self.raw.get(key, self.award.get(key))
+
+
+def _least(given: Any, most: Fraction) -> Fraction:
+    if isinstance(given, str):
+        return most * Fraction(given.rstrip("% ").replace(",", ".")) / 100
+    return Fraction(given)
 
 
 def the_number(kader: Kader, bid: Bid, holder: Kader) -> Fraction | None:

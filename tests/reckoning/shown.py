@@ -401,11 +401,9 @@ def _row_on_page(
     for head, cell in zip(columns, map(first_line, row), strict=False):
         code = head.upper()
         if head == "plaats" and ranked:
-            shared = sum(one.rank == place.rank for one in outcomes[lot].places) > 1
             yield from differs(
                 f"{where}: plaats van {name}", cell.rstrip("="), str(place.rank) if cell else cell
             )
-            yield from differs(f"{where}: {name} gedeeld", cell.endswith("="), shared)
         elif head == "totaal" and not is_shown(cell, place.total):
             yield f"{where}: totaal van {name}: {cell}, het hoort {float(place.total)}"
         elif head == "voorstel" and ranked and "verdeling" in where.casefold():
@@ -524,9 +522,5 @@ def rehearsed(told: Mapping[str, Any], lot: Lot) -> Iterator[str]:
         weight = lot.maximum.get(code, Fraction(0)) * 100 / points if points else None
         if weight and not is_data(row["gewicht"], weight):
             yield f"{where}: gewicht van {code}: {row['gewicht']}, het hoort {weight}"
-    right = {one["code"]: one["drempel"] for one in holders(lot.tops) if "drempel" in one}
-    if lot.rule("drempel") is not None:
-        right["totaal"] = lot.rule("drempel")
-    yield from differs(
-        f"{where}: drempels", {row["bij"]: Fraction(row["punten"]) for row in told["drempels"]}, right
-    )
+    shown_least = {row["bij"]: Fraction(row["punten"]) for row in told["drempels"]}
+    yield from differs(f"{where}: drempels", shown_least, lot.thresholds())
