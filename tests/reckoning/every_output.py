@@ -127,7 +127,7 @@ def _checked(tender: Tender) -> Iterator[str]:
 def _letters(tender: Tender, outcomes: Mapping[str, Outcome], place: Path) -> Iterator[str]:
     document = _document("vraagbrief", tender.path, tender.folder, "-o", place / "brieven")
     noticed = {f["vindplaats"]["bestand"] for f in document["bevindingen"] if f["code"] == "PRIJS-05"}
-    yield from shown.differs("opvallend lage prijzen", noticed, low_prices(tender, outcomes))
+    yield from shown.differs("opvallend lage prijzen", noticed, low_prices(outcomes))
 
 
 def _withdrawn(tender: Tender, outcomes: Mapping[str, Outcome]) -> Iterator[str]:

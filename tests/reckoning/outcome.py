@@ -62,6 +62,7 @@ class Outcome:
     """By file: who is below a threshold, with the points."""
     undecided: set[str] = field(default_factory=set)
     waiting: set[tuple[str, str]] = field(default_factory=set)
+    taking_part: list[Bid] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     """The names of everybody in the lot, by file."""
     left: Fraction | None = None
@@ -602,7 +603,7 @@ def reckon_lot(
 ) -> Outcome:
     """One lot by itself, before anybody lets go of anything."""
     outcome = Outcome(lot, names={bid.file: bid.name for bid in bids})
-    taking_part = admit(lot, bids, panel, outcome)
+    taking_part = outcome.taking_part = admit(lot, bids, panel, outcome)
     outcome.waiting = {
         (bid.name, leaf["code"])
         for bid in taking_part

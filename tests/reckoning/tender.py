@@ -15,9 +15,9 @@ from inkoop.cli.app import app
 
 from .fill import Form, fill_grades
 from .invent import Invented
-from .outcome import Outcome, Place, reckon
+from .outcome import Outcome, price_leaf, reckon
 from .plain import Bid, Kader, Panel, read_bid, read_draws, read_panel, read_yaml
-from .points import PRICE_RULES, Lot, scores
+from .points import Lot, scores, tariffs
 
 GRADES = Path("beoordeling") / "cijfers.xlsx"
 OWN = {"ja_nee", "keuze", "lineair", "banden", "dekking", "aantal", "vaste_bandbreedte"}
@@ -94,18 +94,21 @@ def written(invented: Invented, place: Path) -> Tender | None:
     return tender
 
 
-def low_prices(tender: Tender, outcomes: Mapping[str, Outcome]) -> set[str]:
-    """The files with a price that is noticed: far under the mean of the others, of three or more."""
+def low_prices(outcomes: Mapping[str, Outcome]) -> set[str]:
+    """The files with a price, as it was offered, that far under the mean of the others who take part."""
     noticed = set()
     for outcome in outcomes.values():
-        leaf = next((one for one in outcome.lot.leaves if one["regel"]["soort"] in PRICE_RULES), None)
-        signal = leaf["regel"].get("signaal_laag") if leaf else None
-        if leaf is None or signal is None:
+        leaf = price_leaf(outcome.lot)
+        if leaf is None or "signaal_laag" not in leaf["regel"]:
             continue
-        places: list[Place] = [*outcome.places, *outcome.below.values()]
-        prices = {one.bid.file: one.price for one in places if one.price is not None}
+        prices = {}
+        for bid in outcome.taking_part:
+            lines = tariffs(outcome.lot.kader, bid, leaf) or []
+            prices[bid.file] = sum((tariff * many for tariff, many, _ in lines), Fraction(0))
+        prices = {file: offered for file, offered in prices.items() if offered > 0}
         for file, own in prices.items():
-            others = [found for other, found in prices.items() if other != file]
-            if len(prices) >= 3 and own <= sum(others, Fraction(0)) / len(others) * (100 - signal) / 100:
+            others = [offered for other, offered in prices.items() if other != file]
+            least = sum(others, Fraction(0)) * (100 - leaf["regel"]["signaal_laag"]) / 100
+            if len(others) >= 2 and own * len(others) <= least:
                 noticed.add(file)
     return noticed
