@@ -241,7 +241,7 @@ Edit = Callable[[str], str]
 FAULTS: dict[str, tuple[Edit, str, str]] = {
     "another kader": (lambda t: t.replace('kader: "', 'kader: "0'), "LOTING-03", "kader: "),
     "another lot": (lambda t: t.replace('"noord"', '"nord"'), "LOTING-04", "perceel: "),
-    "a lot without this tie": (lambda t: t.replace('"noord"', '"zuid"'), "LOTING-05", "inschrijvers:"),
+    "a lot that was not hashed": (lambda t: t.replace('"noord"', '"zuid"'), "LOTING-09", "controle:"),
     "another seed": (lambda t: t.replace(f'zaad: "{SEED}"', 'zaad: "Beter"'), "LOTING-08", "zaad: "),
     "another hash": (lambda t: t.replace('sha256: "', 'sha256: "0', 1), "LOTING-09", "controle:"),
     "a missing hash": (
