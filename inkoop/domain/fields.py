@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-CODE_PATTERN = r"^[A-Za-z][A-Za-z0-9._-]{0,23}$"
+CODE_PATTERN = r"^[A-Za-z][A-Za-z0-9._-]{0,23}(@[A-Za-z][A-Za-z0-9._-]{0,23})?$"
 MAX_DIGITS = 6
 MOMENT_PATTERN = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$"
 

@@ -148,6 +148,9 @@ class Requirement(KaderModel):
     question: QuestionOrCode = Field(
         alias="vraag", description="De vraag zelf, of de code van een vraag elders in het kader."
     )
+    per_lot: YesNo = Field(
+        default=False, alias="per_perceel", description="Geldt dit voor elk gekozen perceel apart?"
+    )
     met_when: Condition | None = Field(
         default=None,
         alias="voldoet",
@@ -174,6 +177,9 @@ class Criterion(KaderModel):
         default="", alias="toelichting", description="Waarom dit criterium telt, in gewone taal."
     )
     sources: OneOrMoreCodes = Field(alias="bron", description="De uitgangspunten die dit criterium dient.")
+    per_lot: YesNo = Field(
+        default=False, alias="per_perceel", description="Geldt dit voor elk gekozen perceel apart?"
+    )
     threshold: Least | None = Field(
         default=None, alias="drempel", description="Minder punten dan dit: niet voor gunning in beeld."
     )

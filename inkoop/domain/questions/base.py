@@ -55,6 +55,9 @@ class BaseQuestion(Asked):
     show_when: ShowWhen | None = Field(
         default=None, alias="alleen_als", description="Stel deze vraag alleen bij een ander antwoord."
     )
+    per_lot: YesNo = Field(
+        default=False, alias="per_perceel", description="Stel deze vraag voor elk gekozen perceel apart."
+    )
     confidential: YesNo = Field(
         default=False, alias="vertrouwelijk", description="Blijft buiten openbare stukken."
     )

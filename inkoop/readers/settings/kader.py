@@ -11,10 +11,11 @@ from pydantic import ValidationError
 
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding, Outcome, has_errors
-from inkoop.domain.places import LinePlace
+from inkoop.domain.places import LinePlace, Place
 from inkoop.domain.tender import Tender
 from inkoop.readers.settings.yaml_source import TreePath, YamlTree, read_yaml
 from inkoop.rules.kader.checks import check_kader
+from inkoop.rules.kader.per_lot import WrittenOut, written_out
 from inkoop.rules.suggestion import suggestion
 
 QUOTED = re.compile(r"'([^']+)'")
@@ -34,24 +35,36 @@ def kader_in(tree: YamlTree) -> Outcome[Tender | None]:
         if not tree.findings:
             tree.findings.append(finding("KADER-02", LinePlace(tree.file)))
         return Outcome(None, tuple(tree.findings))
-    findings = list(tree.findings)
+    made = written_out(tree.data)
+    findings: list[Finding] = []
     tender: Tender | None = None
     try:
-        tender = Tender.model_validate(tree.data)
+        tender = Tender.model_validate(made.data)
     except ValidationError as errors:
-        findings += _field_findings(errors, tree)
+        findings += _field_findings(errors, tree, made)
     findings += [
-        finding(p.code, tree.place(p.path, key=p.at_key), **dict(p.context)) for p in check_kader(tree.data)
+        finding(p.code, tree.place(made.source(p.path), key=p.at_key), **dict(p.context))
+        for p in check_kader(made.data)
     ]
+    findings = [*tree.findings, *_once(findings, made)]
     findings.sort(key=lambda f: (f.place.line, f.place.column) if isinstance(f.place, LinePlace) else (0, 0))
     return Outcome(None if has_errors(findings) else tender, tuple(findings))
 
 
-def _field_findings(errors: ValidationError, tree: YamlTree) -> Iterable[Finding]:
+def _once(findings: Iterable[Finding], made: WrittenOut) -> Iterable[Finding]:
+    """What is written once and holds in each lot is reported once; the first lot stands for all."""
+    seen: set[tuple[str, Place]] = set()
+    for found in findings:
+        if not made.origins or (found.code, found.place) not in seen:
+            yield found
+        seen.add((found.code, found.place))
+
+
+def _field_findings(errors: ValidationError, tree: YamlTree, made: WrittenOut) -> Iterable[Finding]:
     schema = Tender.model_json_schema(by_alias=True)
     for error in errors.errors(include_url=False):
         if not _is_follow_up(error):
-            yield _field_finding(error, tree, schema)
+            yield _field_finding(error, tree, made, schema)
 
 
 def _is_follow_up(error: Any) -> bool:
@@ -64,8 +77,9 @@ def _is_follow_up(error: Any) -> bool:
     )
 
 
-def _field_finding(error: Any, tree: YamlTree, schema: Mapping[str, Any]) -> Finding:
-    path, last = _real_path(error["loc"], tree.data)
+def _field_finding(error: Any, tree: YamlTree, made: WrittenOut, schema: Mapping[str, Any]) -> Finding:
+    real, last = _real_path(error["loc"], made.data)
+    path = made.source(real)
     kind, given = error["type"], error.get("input")
     if kind == "missing":
         code = "KADER-11" if last in ("eenheid", "definitie") else "KADER-10"
@@ -111,7 +125,7 @@ def _expectation(error: Any) -> str:
         "model_type": "een blok met sleutels en waarden",
         "model_attributes_type": "een blok met sleutels en waarden",
     }
-    custom = {"ja_nee", "getal", "moment", "dag", "cijfers"}
+    custom = {"ja_nee", "getal", "moment", "dag", "cijfers", "drempel"}
     if kind in custom:
         return str(error["msg"]).removeprefix("hier hoort ")
     if kind in bounds:

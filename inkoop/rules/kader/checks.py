@@ -15,6 +15,7 @@ from inkoop.rules.kader.index import KaderIndex, Spot
 from inkoop.rules.kader.insight import check_insight, check_publication
 from inkoop.rules.kader.lots import check_lots
 from inkoop.rules.kader.numbers import check_numbers
+from inkoop.rules.kader.per_lot import check_per_lot
 from inkoop.rules.kader.points import check_points
 from inkoop.rules.kader.prices import check_prices
 from inkoop.rules.kader.problems import Problem, problem, unknown
@@ -220,6 +221,7 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     check_prices,
     check_numbers,
     check_lots,
+    check_per_lot,
     check_capacity,
     check_limits,
     check_organisations,
