@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from inkoop.domain.evaluation import Evaluation
-    from inkoop.views.record.document_model import Document
+    from inkoop.domain.outcome import Document
 
 
 def beoordeel(
@@ -56,7 +56,7 @@ def beoordeel(
     result = document(evaluation)
     _write_tables(result, csv, xlsx)
     if als_json:
-        print_json(result)
+        print_json(result.data)
     else:
         print_findings(outcome.findings, error_console(), evaluation.settled)
         if evaluation.submissions:

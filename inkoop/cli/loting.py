@@ -69,10 +69,11 @@ def loting(
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import evaluated, one_document, usable
     from inkoop.domain.draws import ReadDraw
+    from inkoop.domain.told import told_data
     from inkoop.journeys.draw import Meeting, draw
     from inkoop.journeys.evaluate import evaluate
     from inkoop.views.record.document import finding_documents
-    from inkoop.views.record.draws import draw_document
+    from inkoop.views.record.draws import draw_told
 
     with one_document(FORM, als_json) as findings:
         when = _moment(moment)
@@ -85,7 +86,7 @@ def loting(
             order = _split(uitkomst)
             drawn = usable(draw(evaluation, inschrijvingen, perceel, zaad.strip(), order, meeting))
     if als_json:
-        made = draw_document(ReadDraw(drawn.path.name, drawn.record, {}))
+        made = told_data(draw_told(ReadDraw(drawn.path.name, drawn.record, {})))
         found = finding_documents(findings)
         print_json({"formaat": FORM, "lotingen": [made], "geschreven": str(drawn.path), "bevindingen": found})
     else:

@@ -51,7 +51,8 @@ def usable(
         if told is None:
             print_kader_findings(outcome.findings, error_console())
         else:
-            print_json(told(outcome.findings))
+            made = told(outcome.findings)
+            print_json(getattr(made, "data", made))
         stop(code)
     return outcome.value
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 CODE_PATTERN = r"^[A-Za-z][A-Za-z0-9._-]{0,23}(@[A-Za-z][A-Za-z0-9._-]{0,23})?$"
@@ -73,6 +74,17 @@ def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _absent(value: Any) -> bool:
+    return value is None
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+T = TypeVar("T")
+Maybe = Annotated[T | SkipJsonSchema[None], Field(exclude_if=_absent, json_schema_extra=_without_default)]
+"""In a document that is written: left out where there is nothing, never null."""
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"type": "string", "enum": ["ja", "nee"]})]
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Percent = Annotated[

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from inkoop.catalogue import entries
 from inkoop.domain.answers import Row, Rows, Value
+from inkoop.domain.fields import Maybe
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace, LinePlace, Place
 from inkoop.domain.questions import Column, Question, TableQuestion
@@ -28,10 +29,10 @@ class PlaceRecord:
     """A cell of a workbook, or a line and column of a text file."""
 
     file: Annotated[str, Field(alias="bestand")]
-    sheet: Annotated[str | None, Field(alias="blad")] = None
-    cell: Annotated[str | None, Field(alias="cel")] = None
-    line: Annotated[int | None, Field(alias="regel")] = None
-    column: Annotated[int | None, Field(alias="kolom")] = None
+    sheet: Annotated[Maybe[str], Field(alias="blad")] = None
+    cell: Annotated[Maybe[str], Field(alias="cel")] = None
+    line: Annotated[Maybe[int], Field(alias="regel")] = None
+    column: Annotated[Maybe[int], Field(alias="kolom")] = None
 
     @classmethod
     def of(cls, place: Place) -> PlaceRecord:

@@ -103,7 +103,7 @@ def _sheets(evaluation: Evaluation, kader: bytes, edition: Edition) -> Iterator[
     files = {
         KADER: kader,
         DOSSIER: _json(Dossier.of(shown, hidden).data),
-        OUTCOME: _json(outcome),
+        OUTCOME: _json(outcome.data),
         TABLE: csv_bytes(outcome),
     }
     lots = [lot.lot for lot in evaluation.lots]
@@ -124,7 +124,7 @@ def _write_data(evaluation: Evaluation, folder: Path) -> None:
     """The open data: the same numbers as in the public report."""
     outcome = document(public_version(evaluation))
     (folder / TABLE).write_bytes(csv_bytes(outcome))
-    (folder / OUTCOME).write_bytes(_json(outcome))
+    (folder / OUTCOME).write_bytes(_json(outcome.data))
     rules = evaluation.tender.publication
     release = ocds_release(
         evaluation, Publication(rules.ocds_prefix or TEST_PREFIX, all_prices=rules.prices == "alle")

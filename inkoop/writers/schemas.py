@@ -15,11 +15,9 @@ def kader_schema() -> str:
 
 def result_schema() -> str:
     """The schema of `inkoop beoordeel --json`."""
-    from pydantic import TypeAdapter
+    from inkoop.domain.outcome import outcome_schema
 
-    from inkoop.views.record.document_model import Document
-
-    return _text(TypeAdapter(Document).json_schema(), "De uitkomst van inkoop beoordeel --json")
+    return _text(outcome_schema(), "De uitkomst van inkoop beoordeel --json")
 
 
 def _text(schema: dict[str, Any], title: str) -> str:

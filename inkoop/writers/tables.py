@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inkoop.domain.evaluation import Award
-from inkoop.views.record.document_model import Document, LotDoc
-from inkoop.views.words.standing import Stand, Unranked
+from inkoop.domain.outcome import Document, LotTold, NotAdmittedTold, RankedTold, Stand, Unranked
+from inkoop.domain.records import PlaceRecord
 from inkoop.writers.atomic import replacing
 
 if TYPE_CHECKING:
@@ -28,75 +28,69 @@ def score_rows(document: Document) -> list[dict[str, Any]]:
 
     Whoever is not ranked has a row of its own besides, without a criterion, that says why.
     """
-    return [row for lot in document.get("percelen", []) for row in _lot_rows(lot)]
+    return [row for lot in document.lots or () for row in _lot_rows(lot)]
 
 
-def _lot_rows(lot: LotDoc) -> Iterator[dict[str, Any]]:
-    for place in lot["rangorde"]:
-        yield from _score_rows(lot, place["rang"], place["uitkomst"], place)
-    for outside, holder in unranked_bids(lot):
-        yield _row(lot, None, outside.outcome, outside.tenderer) | {
-            "totaal": holder.get("totaal"),
-            "reden": outside.why,
-        }
-        yield from _score_rows(lot, None, outside.outcome, holder)
-    for missing in lot["wacht_op_cijfers"]:
-        yield _row(lot, None, Unranked.WAITING, missing["inschrijver"]) | {
-            "criterium": missing["criterium"],
+def _lot_rows(lot: LotTold) -> Iterator[dict[str, Any]]:
+    for place in lot.ranking:
+        yield from _score_rows(lot, place.rank, place)
+    for outside in unranked_bids(lot):
+        bid = outside.bid
+        why = {"totaal": bid.total if bid else None, "reden": outside.why}
+        yield _row(lot, None, outside.outcome, outside.tenderer) | why
+        if bid is not None:
+            yield from _score_rows(lot, None, bid)
+    for missing in lot.waiting:
+        yield _row(lot, None, Unranked.WAITING, missing.tenderer) | {
+            "criterium": missing.criterion,
             "reden": "Het cijfer ontbreekt nog.",
         }
 
 
 class Outside(NamedTuple):
-    """Somebody who bids on a lot and has no place in a ranking, and why."""
+    """Somebody who bids on a lot and has no place in a ranking, and why; with its points if it has any."""
 
     tenderer: str
     outcome: Unranked
-    why: str
+    why: str = ""
+    bid: NotAdmittedTold | None = None
 
 
-def unranked_bids(lot: LotDoc) -> Iterator[tuple[Outside, Mapping[str, Any]]]:
-    """Everybody who bids on a lot and is not ranked there, with what its scores stand in."""
-    for rejected in lot["niet_toegelaten"]:
-        why = " ".join(rejected["redenen"])
-        yield Outside(rejected["inschrijver"], rejected["uitkomst"], why), rejected
-    for undecided in lot["voor_te_leggen"]:
-        why = " ".join(f"{found['code']}: {found['melding']}" for found in undecided["bevindingen"])
-        yield Outside(undecided["inschrijver"], undecided["uitkomst"], why), {}
-    for replaced in lot["vervangen"]:
-        why = f"{replaced['besluit']['besluit']}: {replaced['besluit']['motivering']}"
-        yield Outside(replaced["inschrijver"], replaced["uitkomst"], why), {}
-    waiting = {Stand.WAITING: Unranked.WAITING, Stand.ADMISSION: Unranked.ADMITTED}.get(lot["stand"])
+def unranked_bids(lot: LotTold) -> Iterator[Outside]:
+    """Everybody who bids on a lot and is not ranked there."""
+    for rejected in lot.not_admitted:
+        yield Outside(rejected.tenderer, rejected.outcome, " ".join(rejected.reasons), rejected)
+    for undecided in lot.undecided:
+        why = " ".join(f"{found.code}: {found.message}" for found in undecided.findings)
+        yield Outside(undecided.tenderer, undecided.outcome, why)
+    for replaced in lot.replaced:
+        why = f"{replaced.decision.words}: {replaced.decision.motivation}"
+        yield Outside(replaced.tenderer, replaced.outcome, why)
+    waiting = {Stand.WAITING: Unranked.WAITING, Stand.ADMISSION: Unranked.ADMITTED}.get(lot.stand)
     if waiting is not None:
-        for name in lot["toegelaten"]:
-            yield Outside(name, waiting, ""), {}
+        yield from (Outside(name, waiting) for name in lot.admitted)
 
 
 def _score_rows(
-    lot: LotDoc, rank: int | None, outcome: Award | Unranked, holder: Any
+    lot: LotTold, rank: int | None, bid: RankedTold | NotAdmittedTold
 ) -> Iterator[dict[str, Any]]:
-    for score in holder.get("scores", []):
-        yield _row(lot, rank, outcome, holder["inschrijver"]) | {
-            "totaal": holder.get("totaal"),
-            "criterium": score["criterium"],
-            "punten": score["punten"],
-            "maximum": score["maximum"],
-            "reden": score["reden"],
-            "cellen": "; ".join(_place(answer["vindplaats"]) for answer in score["antwoorden"]),
+    for score in bid.scores or ():
+        yield _row(lot, rank, bid.outcome, bid.tenderer) | {
+            "totaal": bid.total,
+            "criterium": score.criterion,
+            "punten": score.points,
+            "maximum": score.maximum,
+            "reden": score.reason,
+            "cellen": "; ".join(_place(answer.place) for answer in score.answers),
         }
 
 
-def _row(lot: LotDoc, rank: int | None, outcome: Award | Unranked, tenderer: str) -> dict[str, Any]:
-    return {
-        "perceel": lot["perceel"],
-        "rang": rank,
-        "inschrijver": tenderer,
-        "uitkomst": outcome.value,
-    }
+def _row(lot: LotTold, rank: int | None, outcome: Award | Unranked, tenderer: str) -> dict[str, Any]:
+    return {"perceel": lot.lot, "rang": rank, "inschrijver": tenderer, "uitkomst": outcome.value}
 
 
-def _place(place: Any) -> str:
-    return " › ".join(part for part in (place["bestand"], place.get("blad"), place.get("cel")) if part)
+def _place(place: PlaceRecord) -> str:
+    return " › ".join(part for part in (place.file, place.sheet, place.cell) if part)
 
 
 def _frame(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
@@ -152,21 +146,21 @@ def write_xlsx(document: Document, path: Path) -> None:
         "Scores": [_numbers(row) for row in score_rows(document)],
         "Bevindingen": [
             {
-                "code": found["code"],
-                "ernst": found["ernst"],
-                "vindplaats": _place(found["vindplaats"]),
-                "melding": found["melding"],
-                "herstel": found["herstel"],
-                "afgedaan": found.get("afgedaan", ""),
+                "code": found.code,
+                "ernst": found.severity.value,
+                "vindplaats": _place(found.place),
+                "melding": found.message,
+                "herstel": found.remedy,
+                "afgedaan": found.settled or "",
             }
-            for found in document["bevindingen"]
+            for found in document.findings
         ],
     }
     columns_of = {
         "Rangorde": _ranking_columns(document),
         "Scores": SCORE_COLUMNS,
         "Bevindingen": ["code", "ernst", "vindplaats", "melding", "herstel", "afgedaan"]
-        if document["bevindingen"]
+        if document.findings
         else [],
     }
     import pandas as pd
@@ -212,41 +206,45 @@ RANKING_COLUMNS = ("perceel", "titel", "rang", "inschrijver", "uitkomst", "gedee
 
 
 def _ranking_rows(document: Document) -> list[dict[str, Any]]:
-    return [row for lot in document.get("percelen", []) for row in _ranked_rows(lot)]
+    return [row for lot in document.lots or () for row in _ranked_rows(lot)]
 
 
-def _ranked_rows(lot: LotDoc) -> Iterator[dict[str, Any]]:
+def _ranked_rows(lot: LotTold) -> Iterator[dict[str, Any]]:
     """Everybody who bids on a lot: the ranking, then who is not in it."""
-    for place in lot["rangorde"]:
-        yield {
-            **_ranking_row(lot, place["rang"], place["inschrijver"], place["uitkomst"], place),
-            "gedeeld met": ", ".join(place["gedeeld_met"]),
-            "uitleg": place["uitleg"],
-        }
-    for outside, holder in unranked_bids(lot):
-        row = _ranking_row(lot, None, outside.tenderer, outside.outcome, holder)
-        yield row | {"uitleg": outside.why or _missing(lot)}
+    for place in lot.ranking:
+        own = _row(lot, place.rank, place.outcome, place.tenderer)
+        shared = {"gedeeld met": ", ".join(place.shared_with), "uitleg": place.explained}
+        yield own | _figures(lot, place) | shared
+    for outside in unranked_bids(lot):
+        own = _row(lot, None, outside.outcome, outside.tenderer)
+        yield own | _figures(lot, outside.bid) | {"uitleg": outside.why or _missing(lot)}
 
 
-def _ranking_row(
-    lot: LotDoc, rank: int | None, tenderer: str, outcome: Award | Unranked, holder: Any
-) -> dict[str, Any]:
-    row = _row(lot, rank, outcome, tenderer) | {"titel": lot["titel"]}
-    figures = {key: holder[key] for key in ("totaal", *FIGURES) if key in holder}
-    points = {
-        part["criterium"]: part["punten"] for part in (*holder.get("groepen", []), *holder.get("scores", []))
+def _figures(lot: LotTold, bid: RankedTold | NotAdmittedTold | None) -> dict[str, Any]:
+    """Every number of a bid, by the name of its column."""
+    if bid is None:
+        return {"titel": lot.title}
+    ranked = bid if isinstance(bid, RankedTold) else None
+    found = {
+        "totaal": bid.total,
+        "kwaliteit": bid.quality,
+        "prijs": ranked.price if ranked else None,
+        "omvang": ranked.volume if ranked else None,
     }
-    return row | {key: float(Decimal(value)) for key, value in (figures | points).items()}
+    found |= {group.criterion: group.points for group in bid.groups or ()}
+    found |= {score.criterion: score.points for score in bid.scores or ()}
+    numbers = {column: float(Decimal(text)) for column, text in found.items() if text is not None}
+    return {"titel": lot.title, **numbers}
 
 
-def _missing(lot: LotDoc) -> str:
-    number = len(lot["wacht_op_cijfers"])
+def _missing(lot: LotTold) -> str:
+    number = len(lot.waiting)
     return f"Er is nog geen rangorde: {number} cijfers ontbreken." if number else ""
 
 
 def _ranking_columns(document: Document) -> list[str]:
     """The columns of every lot: what all have, then the criteria in the order of the kader, then the sum."""
     rows = _ranking_rows(document)
-    criteria = [c["criterium"] for lot in document.get("percelen", []) for c in lot.get("criteria", [])]
+    criteria = [part.criterion for lot in document.lots or () for part in lot.criteria or ()]
     used = {column for row in rows for column in row}
     return [c for c in dict.fromkeys((*RANKING_COLUMNS, *criteria, "uitleg")) if c in used]

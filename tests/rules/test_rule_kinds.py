@@ -298,7 +298,7 @@ def test_it_is_in_the_report_and_in_the_data(kind: str) -> None:
 
 def told(evaluation: Evaluation) -> list[tuple[str, str, str, str]]:
     """Every score of the JSON, with its sentence."""
-    (lot,) = json.loads(json.dumps(document(evaluation)))["percelen"]
+    (lot,) = document(evaluation).data["percelen"]
     return [
         (place["inschrijver"], score["criterium"], score["punten"], score["reden"])
         for place in lot["rangorde"]

@@ -162,7 +162,7 @@ def test_the_ranking_in_the_workbook_has_the_points_of_every_lot(tmp_path: Path)
 
 
 def test_the_document_and_its_schema() -> None:
-    made = json.loads(json.dumps(document(evaluation())))
+    made = document(evaluation()).data
     schema = json.loads((ROOT / "docs" / "beoordeling.schema.json").read_text("utf-8"))
     jsonschema.validate(made, schema)
     stands = {lot["perceel"]: lot["stand"] for lot in made["percelen"]}

@@ -15,6 +15,7 @@ from typing import Any
 
 from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.domain.evaluation import Award, Evaluation, Ground, LotResult, Ranked, Scorecard
+from inkoop.domain.outcome import Stand
 from inkoop.domain.questions import MoneyQuestion, TableQuestion
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Submission, SubmissionId
@@ -24,7 +25,7 @@ from inkoop.rules.submission.prices import basket
 from inkoop.views.open_data.criteria import TOTAL, is_price, requirement_id
 from inkoop.views.open_data.parties import Register
 from inkoop.views.record.document import published
-from inkoop.views.words.standing import Stand, standing
+from inkoop.views.words.standing import standing
 from inkoop.views.words.wording import plain
 
 _DISQUALIFYING = (Ground.REQUIREMENT, Ground.DECISION)

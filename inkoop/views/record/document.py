@@ -1,7 +1,4 @@
-"""The evaluation as one plain document: what `--json` prints and what the tables are made from.
-
-Decimals are texts with the published digits, so that no reader of the JSON turns them into floats.
-"""
+"""The evaluation as programs read it: what `--json` prints and what the tables are made from."""
 
 from __future__ import annotations
 
@@ -17,271 +14,214 @@ from inkoop.domain.evaluation import (
     LotResult,
     NotAdmitted,
     Ranked,
+    Replaced,
     Score,
     Scorecard,
     Settled,
+    Undecided,
 )
 from inkoop.domain.findings import Finding
-from inkoop.domain.places import LinePlace, Place
-from inkoop.domain.submission import Answer, Decision
+from inkoop.domain.outcome import (
+    FORMAT,
+    AnswerTold,
+    CapacityTold,
+    CriterionTold,
+    Document,
+    FileTold,
+    GroupTold,
+    KaderTold,
+    LotTold,
+    MemberTold,
+    NotAdmittedTold,
+    RankedTold,
+    ReplacedTold,
+    ScoreTold,
+    TotalTold,
+    UndecidedTold,
+    Unranked,
+    WaitingTold,
+)
+from inkoop.domain.records import PlaceRecord
+from inkoop.domain.submission import Answer, Decision, Submission
 from inkoop.domain.tender import Tender
+from inkoop.domain.told import DecisionTold, FindingTold, told_data
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.rules.submission.organisations import members
-from inkoop.views.record.document_model import (
-    FORMAT,
-    AnswerDoc,
-    CapacityDoc,
-    CriterionDoc,
-    DecisionDoc,
-    Document,
-    FindingDoc,
-    GroupDoc,
-    LotDoc,
-    NotAdmittedDoc,
-    PlaceDoc,
-    RankedDoc,
-    ScoreDoc,
-    TotalDoc,
-)
-from inkoop.views.record.draws import draw_document
+from inkoop.views.record.draws import draw_told
 from inkoop.views.words.admission import objection_text, sharers
 from inkoop.views.words.decisions import settled_text, supplied_note
 from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
-from inkoop.views.words.standing import Unranked, lot_title, standing, unranked
+from inkoop.views.words.standing import lot_title, standing, unranked
 from inkoop.views.words.totals import by_price, total_words
 
 
 def document(evaluation: Evaluation) -> Document:
-    """The whole evaluation as plain data."""
+    """The whole evaluation."""
     info = evaluation.tender.info
-    return {
-        "formaat": FORMAT,
-        "kader": {
-            "kenmerk": info.reference,
-            "titel": info.title,
-            "opdrachtgever": info.buyer,
-            "procedure": info.procedure,
-            "fictief": info.fictional,
-            "vingerafdruk": evaluation.fingerprint,
-        },
-        "inschrijvingen": [
-            {
-                "inschrijver": s.tenderer,
-                "bestand": s.file,
-                "bytes": s.size,
-                "sha256": s.sha256,
-                "deelnemers": [
-                    {
-                        "naam": member.name,
-                        "kvk": member.registration,
-                        "rol": member.role,
-                        "vindplaats": place_document(member.place),
-                    }
-                    for member in members(evaluation.tender, s)
-                ],
-            }
-            for s in evaluation.submissions
-        ],
-        "percelen": [_lot(lot, evaluation) for lot in evaluation.lots],
-        "lotingen": [draw_document(read) for read in evaluation.draws],
-        "bevindingen": finding_documents(evaluation.findings, evaluation.settled),
-    }
+    return Document(
+        FORMAT,
+        KaderTold(
+            info.reference, info.title, info.buyer, info.procedure, info.fictional, evaluation.fingerprint
+        ),
+        tuple(_file(submission, evaluation.tender) for submission in evaluation.submissions),
+        tuple(_lot(lot, evaluation) for lot in evaluation.lots),
+        tuple(map(draw_told, evaluation.draws)),
+        findings_told(evaluation.findings, evaluation.settled),
+    )
 
 
 def failure(findings: Iterable[Finding]) -> Document:
     """The document of a run that could not start: only findings."""
-    return {"formaat": FORMAT, "bevindingen": finding_documents(findings)}
+    return Document(FORMAT, findings=findings_told(findings))
 
 
-def finding_documents(findings: Iterable[Finding], settled: Iterable[Settled] = ()) -> list[FindingDoc]:
+def findings_told(findings: Iterable[Finding], settled: Iterable[Settled] = ()) -> tuple[FindingTold, ...]:
     """Findings with their sentences, and with what was decided about them."""
     done = {each.finding: each for each in settled}
-    return [_finding(found, done.get(found)) for found in findings]
+    return tuple(_finding(found, done.get(found)) for found in findings)
 
 
-def _finding(found: Finding, settled: Settled | None) -> FindingDoc:
-    made: FindingDoc = {
-        "code": found.code,
-        "ernst": found.severity.value,
-        "vindplaats": place_document(found.place),
-        "melding": message(found),
-        "herstel": remedy(found),
-    }
-    if settled is not None:
-        made["afgedaan"] = settled_text(settled)
-        if settled.decision is not None:
-            made["besluit"] = _decision(settled.decision)
-    return made
+def finding_documents(findings: Iterable[Finding], settled: Iterable[Settled] = ()) -> list[dict[str, Any]]:
+    """The same as plain JSON, for a document of another kind."""
+    return [told_data(told) for told in findings_told(findings, settled)]
 
 
-def _decision(made: Decision) -> DecisionDoc:
-    found: DecisionDoc = {
-        "onderwerp": made.subject,
-        "besluit": made.words,
-        "motivering": made.motivation,
-        "vindplaats": place_document(made.place),
-    }
-    if made.lot:
-        found["perceel"] = made.lot
-    if made.by:
-        found["door"] = made.by
-    return found
+def _finding(found: Finding, settled: Settled | None) -> FindingTold:
+    decision = settled.decision if settled else None
+    return FindingTold(
+        found.code,
+        found.severity,
+        PlaceRecord.of(found.place),
+        message(found),
+        remedy(found),
+        settled_text(settled) if settled else None,
+        _decision(decision) if decision else None,
+    )
 
 
-def place_document(place: Place) -> PlaceDoc:
-    """A place, without the parts that are empty."""
-    found: PlaceDoc = {"bestand": place.file}
-    if isinstance(place, LinePlace):
-        if place.line:
-            found["regel"], found["kolom"] = place.line, place.column
-        return found
-    if place.sheet:
-        found["blad"] = place.sheet
-    if place.cell:
-        found["cel"] = place.cell
-    return found
+def _decision(made: Decision) -> DecisionTold:
+    place = PlaceRecord.of(made.place)
+    return DecisionTold(made.subject, made.words, made.motivation, place, made.lot or None, made.by or None)
 
 
-def _lot(lot: LotResult, evaluation: Evaluation) -> LotDoc:
-    tender = lot.tender
-    found: LotDoc = {
-        "perceel": lot.lot,
-        "titel": lot_title(lot),
-        "stand": standing(lot, evaluation),
-        "rangorde": [_ranked(place, lot) for place in lot.ranking],
-        "toegelaten": [submission.name for submission in lot.admitted],
-        "niet_toegelaten": [_not_admitted(found, lot) for found in lot.not_admitted],
-        "voor_te_leggen": [
-            {
-                "inschrijver": found.submission.tenderer,
-                "bestand": found.submission.file,
-                "uitkomst": Unranked.UNDECIDED,
-                "bevindingen": finding_documents(found.findings),
-            }
-            for found in lot.undecided
-        ],
-        "vervangen": [
-            {
-                "inschrijver": found.submission.tenderer,
-                "bestand": found.submission.file,
-                "uitkomst": Unranked.REPLACED,
-                "besluit": _decision(found.decision),
-            }
-            for found in lot.replaced
-        ],
-        "wacht_op_cijfers": [
-            {"inschrijver": submission.name, "criterium": code}
+def _file(submission: Submission, tender: Tender) -> FileTold:
+    own = tuple(
+        MemberTold(member.name, member.registration, member.role, PlaceRecord.of(member.place))
+        for member in members(tender, submission)
+    )
+    return FileTold(submission.tenderer, submission.file, submission.size, submission.sha256, own)
+
+
+def _lot(lot: LotResult, evaluation: Evaluation) -> LotTold:
+    award = lot.tender.award
+    return LotTold(
+        lot.lot,
+        lot_title(lot),
+        standing(lot, evaluation),
+        tuple(_ranked(place, lot) for place in lot.ranking),
+        tuple(submission.name for submission in lot.admitted),
+        tuple(_not_admitted(found, lot) for found in lot.not_admitted),
+        tuple(map(_undecided, lot.undecided)),
+        tuple(map(_replaced, lot.replaced)),
+        tuple(
+            WaitingTold(submission.name, code)
             for submission in lot.admitted
             for who, code in lot.waiting
             if who == submission.id
-        ],
-    }
-    if tender.award is not None:
-        found["criteria"] = _criteria(tender)
-        found["uitkomstsoort"] = _total(tender.award)
-        if tender.award.capacity is not None:
-            found["capaciteit"] = _capacity(tender.award.capacity, lot)
-    return found
+        ),
+        _criteria(lot.tender) if award else None,
+        _total(award) if award else None,
+        _capacity(award.capacity, lot) if award and award.capacity else None,
+    )
 
 
-def _criteria(tender: Tender) -> list[CriterionDoc]:
+def _undecided(found: Undecided) -> UndecidedTold:
+    who = found.submission
+    return UndecidedTold(who.tenderer, who.file, Unranked.UNDECIDED, findings_told(found.findings))
+
+
+def _replaced(found: Replaced) -> ReplacedTold:
+    who = found.submission
+    return ReplacedTold(who.tenderer, who.file, Unranked.REPLACED, _decision(found.decision))
+
+
+def _criteria(tender: Tender) -> tuple[CriterionTold, ...]:
     limits = maxima(tender)
-    return [
-        {
-            "criterium": criterion.code,
-            "titel": criterion.title,
-            "maximum": published(limits[criterion.code], tender),
-        }
+    return tuple(
+        CriterionTold(criterion.code, criterion.title, published(limits[criterion.code], tender))
         for criterion in tender.every_criterion
-    ]
+    )
 
 
-def _total(award: AwardRules) -> TotalDoc:
+def _total(award: AwardRules) -> TotalTold:
     words = total_words(award)
-    return {
-        "methode": award.method,
-        "naam": words.heading,
-        "eenheid": words.unit,
-        "beste": "laagste" if award.lowest_first else "hoogste",
-    }
+    return TotalTold(award.method, words.heading, words.unit, "laagste" if award.lowest_first else "hoogste")
 
 
-def _capacity(capacity: Capacity, lot: LotResult) -> CapacityDoc:
-    found: CapacityDoc = {"omvang": f"{capacity.size:f}", "eenheid": capacity.unit}
-    if lot.undivided is not None:
-        found["niet_verdeeld"] = f"{lot.undivided:f}"
-    return found
+def _capacity(capacity: Capacity, lot: LotResult) -> CapacityTold:
+    left = None if lot.undivided is None else f"{lot.undivided:f}"
+    return CapacityTold(f"{capacity.size:f}", capacity.unit, left)
 
 
-def _ranked(place: Ranked, lot: LotResult) -> RankedDoc:
+def _ranked(place: Ranked, lot: LotResult) -> RankedTold:
     tender, card = lot.tender, place.scorecard
-    found: RankedDoc = {
-        "rang": place.rank,
-        "inschrijver": card.submission.tenderer,
-        "bestand": card.submission.file,
-        "totaal": f"{card.total:f}",
-        "gedeeld_met": list(sharers(place, lot)),
-        "beslist_door": place.tie_break,
-        "uitkomst": place.award,
-        "uitleg": outcome_text(card, tender),
-        "groepen": _groups(card, tender),
-        "scores": _scores(card, tender),
-    }
-    if place.volume is not None:
-        found["omvang"] = f"{place.volume:f}"
-    if by_price(tender.award) and card.price is not None:
-        found["kwaliteit"] = f"{card.quality.normalize():f}"
-        found["prijs"] = f"{card.price.counted.normalize():f}"
-    return found
+    price = card.price if by_price(tender.award) else None
+    return RankedTold(
+        place.rank,
+        card.submission.tenderer,
+        card.submission.file,
+        f"{card.total:f}",
+        tuple(sharers(place, lot)),
+        place.tie_break,
+        place.award,
+        outcome_text(card, tender),
+        _groups(card, tender),
+        _scores(card, tender),
+        None if place.volume is None else f"{place.volume:f}",
+        None if price is None else f"{card.quality.normalize():f}",
+        None if price is None else f"{price.counted.normalize():f}",
+    )
 
 
-def _not_admitted(found: NotAdmitted, lot: LotResult) -> NotAdmittedDoc:
-    tender = lot.tender
-    result: NotAdmittedDoc = {
-        "inschrijver": found.submission.tenderer,
-        "bestand": found.submission.file,
-        "uitkomst": unranked(lot),
-        "redenen": [objection_text(objection, tender) for objection in found.objections],
-    }
-    if found.scorecard is not None:
-        # With a price method this card has no outcome: its total would be that of the points alone.
-        if by_price(tender.award):
-            result["kwaliteit"] = f"{found.scorecard.quality.normalize():f}"
-        else:
-            result["totaal"] = f"{found.scorecard.total:f}"
-        result["groepen"] = _groups(found.scorecard, tender)
-        result["scores"] = _scores(found.scorecard, tender)
-    return result
+def _not_admitted(found: NotAdmitted, lot: LotResult) -> NotAdmittedTold:
+    tender, card = lot.tender, found.scorecard
+    reasons = tuple(objection_text(objection, tender) for objection in found.objections)
+    who = (found.submission.tenderer, found.submission.file, unranked(lot), reasons)
+    if card is None:
+        return NotAdmittedTold(*who)
+    # With a price method this card has no outcome: its total would be that of the points alone.
+    priced = by_price(tender.award)
+    return NotAdmittedTold(
+        *who,
+        quality=f"{card.quality.normalize():f}" if priced else None,
+        total=None if priced else f"{card.total:f}",
+        groups=_groups(card, tender),
+        scores=_scores(card, tender),
+    )
 
 
-def _groups(card: Scorecard, tender: Tender) -> list[GroupDoc]:
-    return [_group(group, tender) for group in card.groups]
+def _groups(card: Scorecard, tender: Tender) -> tuple[GroupTold, ...]:
+    return tuple(_group(group, tender) for group in card.groups)
 
 
-def _group(group: GroupScore, tender: Tender) -> GroupDoc:
-    found: GroupDoc = {
-        "criterium": group.criterion,
-        "punten": published(group.points, tender),
-        "maximum": published(group.maximum, tender),
-    }
-    if explained := group_text(group, tender):
-        found["uitleg"] = explained
-    return found
+def _group(group: GroupScore, tender: Tender) -> GroupTold:
+    earned, most = published(group.points, tender), published(group.maximum, tender)
+    return GroupTold(group.criterion, earned, most, group_text(group, tender) or None)
 
 
-def _scores(card: Scorecard, tender: Tender) -> list[ScoreDoc]:
+def _scores(card: Scorecard, tender: Tender) -> tuple[ScoreTold, ...]:
     leaves = {leaf.code: leaf for leaf, _ in tender.leaves}
-    return [
-        {
-            "criterium": score.criterion,
-            "punten": published(score.points, tender),
-            "maximum": published(score.maximum, tender),
-            "reden": f"{reason_text(score, leaves[score.criterion], tender)} {supplied_note(score)}".rstrip(),
-            "antwoorden": _answers(score),
-        }
+    return tuple(
+        ScoreTold(
+            score.criterion,
+            published(score.points, tender),
+            published(score.maximum, tender),
+            f"{reason_text(score, leaves[score.criterion], tender)} {supplied_note(score)}".rstrip(),
+            _answers(score),
+        )
         for score in card.scores
-    ]
+    )
 
 
 def published(points: Decimal, tender: Tender) -> str:
@@ -292,15 +232,11 @@ def published(points: Decimal, tender: Tender) -> str:
     return f"{points:.{digits}f}"
 
 
-def _answers(score: Score) -> list[AnswerDoc]:
-    return [
-        {
-            "vraag": answer.question,
-            "waarde": answer_value(answer),
-            "vindplaats": place_document(answer.place),
-        }
+def _answers(score: Score) -> tuple[AnswerTold, ...]:
+    return tuple(
+        AnswerTold(answer.question, answer_value(answer), PlaceRecord.of(answer.place))
         for answer in score.answers
-    ]
+    )
 
 
 def answer_value(answer: Answer) -> Any:

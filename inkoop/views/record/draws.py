@@ -4,45 +4,36 @@ from __future__ import annotations
 
 from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.tender import Tender
+from inkoop.domain.told import DrawCheckTold, DrawTold
 from inkoop.rules.award.draw_checks import departs
 from inkoop.rules.award.draws import GOVERNED_BY_SEED, draw_hash
 from inkoop.rules.dutch_format import listing, moment_text
-from inkoop.views.record.document_model import DrawDoc
 from inkoop.views.words.wording import plain
 
 _SHOWN_OF_A_HASH = 12
 """Enough characters to see the order; the whole hash stands in the record."""
 
 
-def draw_document(read: ReadDraw) -> DrawDoc:
+def draw_told(read: ReadDraw) -> DrawTold:
     """A draw as its record says; what the record leaves out is left out."""
-    record = read.record
-    found: DrawDoc = {
-        "perceel": record.lot,
-        "wijze": record.method,
-        "inschrijvers": list(record.names),
-        "uitkomst": list(record.order),
-        "bestand": read.file,
-    }
-    if record.method == GOVERNED_BY_SEED:
-        found["zaad"], found["zaad_bron"] = record.seed, record.seed_source
-        found["controle"] = [
-            {"inschrijver": check.tenderer, "sha256": check.sha256, "opdracht": check.recipe}
-            for check in record.checks
-        ]
-    if record.version > 1:
-        found["loting"] = record.version
-    if record.by:
-        found["door"] = record.by
-    if record.where:
-        found["plaats"] = record.where
-    if record.moment:
-        found["moment"] = f"{record.moment:%Y-%m-%d %H:%M}"
-    if record.invited:
-        found["genodigd"] = list(record.invited)
-    if record.present:
-        found["aanwezig"] = list(record.present)
-    return found
+    record, seeded = read.record, read.record.method == GOVERNED_BY_SEED
+    checks = tuple(DrawCheckTold(check.tenderer, check.sha256, check.recipe) for check in record.checks)
+    return DrawTold(
+        record.lot,
+        record.method,
+        record.names,
+        record.order,
+        read.file,
+        record.seed if seeded else None,
+        record.seed_source if seeded else None,
+        checks if seeded else None,
+        record.version if record.version > 1 else None,
+        record.by or None,
+        record.where or None,
+        f"{record.moment:%Y-%m-%d %H:%M}" if record.moment else None,
+        record.invited or None,
+        record.present or None,
+    )
 
 
 def draw_text(read: ReadDraw) -> str:

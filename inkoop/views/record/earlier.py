@@ -6,12 +6,11 @@ what was renamed gets its old name. Nothing of the report itself is changed.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from inkoop.domain.evaluation import Award
-from inkoop.views.record.document_model import Document
+from inkoop.domain.outcome import Document
 
 FIRST_SEAL = "inkoop/zegel/1"
 """The seal of reports from before every bid stood in the table with what became of it."""
@@ -21,7 +20,7 @@ _ADDED = {"niet_toegelaten": ("uitkomst",), "voor_te_leggen": ("uitkomst",)}
 
 def first_document(document: Document) -> Any:
     """The document as reports with the first seal hold it."""
-    told = json.loads(json.dumps(document))
+    told = document.data
     for lot in told["percelen"]:
         for place in lot["rangorde"]:
             place["uitkomst"] = _first_name(place["uitkomst"])

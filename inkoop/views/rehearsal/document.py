@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NotRequired
+from typing import Any, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -15,15 +15,19 @@ from inkoop.analysis.rehearsal.strategies import LowPrice
 from inkoop.catalogue import entries
 from inkoop.domain.findings import Finding
 from inkoop.views.record.document import finding_documents
-from inkoop.views.record.document_model import FindingDoc
 from inkoop.views.rehearsal.notices import Noted
 
 FORMAT = "inkoop/proefdraai/1"
 
 
-class NoticeDoc(FindingDoc):
+class NoticeDoc(TypedDict):
     """A finding of the rehearsal; `erkend` is the reason in the kader, if there is one."""
 
+    code: str
+    ernst: str
+    vindplaats: dict[str, Any]
+    melding: str
+    herstel: str
     bij: str
     waarom: str
     erkend: NotRequired[str]
@@ -144,7 +148,7 @@ class RehearsalDoc(TypedDict):
     meldingen: NotRequired[list[NoticeDoc]]
     percelen: NotRequired[list[LotDoc]]
     lasten: NotRequired[BurdenDoc]
-    bevindingen: list[FindingDoc]
+    bevindingen: list[dict[str, Any]]
     """The findings of the kader itself."""
 
 

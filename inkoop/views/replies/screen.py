@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from inkoop.domain.award_rules import BY_DRAW, BY_PRICE, BY_QUALITY
 from inkoop.domain.evaluation import Evaluation, LotResult, Ranked
+from inkoop.domain.outcome import Stand
 from inkoop.domain.places import printable
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Criterion, Tender
@@ -17,12 +18,7 @@ from inkoop.rules.submission.organisations import members
 from inkoop.views.record.draws import draw_text
 from inkoop.views.words.admission import award_words, objection_text, volume_text
 from inkoop.views.words.decisions import decision_text
-from inkoop.views.words.standing import (
-    Stand,
-    lot_name,
-    must_choose,
-    standing,
-)
+from inkoop.views.words.standing import lot_name, must_choose, standing
 from inkoop.views.words.totals import by_price, quality_text, total_text, total_words
 from inkoop.views.words.wording import number_text
 from inkoop.views.words.worth import earned, money_text

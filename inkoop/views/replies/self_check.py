@@ -7,23 +7,24 @@ that was chosen, by the rules that hold there. The same document on the command 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NotRequired
+from typing import Any, NotRequired
 
 from typing_extensions import TypedDict
 
 from inkoop.domain.award_rules import AwardRules, Lot
 from inkoop.domain.evaluation import WHOLE_LOT
 from inkoop.domain.findings import Finding, Severity
+from inkoop.domain.records import PlaceRecord
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Criterion, Tender
+from inkoop.domain.told import told_data
 from inkoop.rules.award.lots import tender_of_lot
 from inkoop.rules.scoring.scorecards import Scorer
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.offers import chosen_lots
 from inkoop.rules.submission.sections import sections
-from inkoop.views.record.document import finding_documents, place_document, published
-from inkoop.views.record.document_model import FindingDoc, PlaceDoc
+from inkoop.views.record.document import finding_documents, published
 from inkoop.views.words.reasons import reason_text
 
 FORMAT = "inkoop/controle/1"
@@ -45,7 +46,7 @@ class AssessedDoc(TypedDict):
     titel: str
     vraag: str
     ingevuld: bool
-    vindplaats: NotRequired[PlaceDoc]
+    vindplaats: NotRequired[dict[str, Any]]
 
 
 class PointsDoc(TypedDict):
@@ -84,7 +85,7 @@ class CheckedDoc(TypedDict):
     bestand: str
     inschrijver: str
     klaar: bool
-    bevindingen: list[FindingDoc]
+    bevindingen: list[dict[str, Any]]
     onderdelen: list[SectionDoc]
     percelen: NotRequired[list[LotDoc]]
     door_mensen: NotRequired[list[AssessedDoc]]
@@ -97,7 +98,7 @@ class CheckDocument(TypedDict):
     formaat: str
     kader: NotRequired[dict[str, str]]
     inschrijvingen: list[CheckedDoc]
-    bevindingen: list[FindingDoc]
+    bevindingen: list[dict[str, Any]]
 
 
 def check_document(
@@ -207,7 +208,7 @@ def _assessed(tender: Tender, submission: Submission) -> Iterable[AssessedDoc]:
             "ingevuld": bool(answer and answer.raw),
         }
         if answer is not None:
-            found["vindplaats"] = place_document(answer.place)
+            found["vindplaats"] = told_data(PlaceRecord.of(answer.place))
         yield found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NotRequired
+from typing import Any, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -15,7 +15,6 @@ from inkoop.domain.exact import ZERO
 from inkoop.domain.submission import SubmissionId
 from inkoop.rules.award.draws import GOVERNED_BY_SEED
 from inkoop.rules.dutch_format import decimal_text, listing
-from inkoop.views.record.document_model import FindingDoc
 
 FORMAT = "inkoop/uitval/1"
 Places = dict[SubmissionId, Ranked]
@@ -54,7 +53,7 @@ class WithdrawalDoc(TypedDict):
     bij_uitval: str
     afvallers: list[str]
     percelen: list[ChangedLotDoc]
-    bevindingen: list[FindingDoc]
+    bevindingen: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def withdrawal_document(
     rule: str,
     names: Sequence[str],
     changes: Sequence[Change],
-    findings: list[FindingDoc],
+    findings: list[dict[str, Any]],
 ) -> WithdrawalDoc:
     """Both outcomes as plain data."""
     return {

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inkoop.domain.evaluation import Award, Evaluation, LotResult, Ranked
+from inkoop.domain.outcome import Stand, Unranked
 from inkoop.domain.submission import SubmissionId
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.naming import by_name
@@ -17,7 +18,7 @@ from inkoop.views.report.tables import parts
 from inkoop.views.words.admission import award_words
 from inkoop.views.words.blocks import Column, Table, TableRow
 from inkoop.views.words.counting import capital, count
-from inkoop.views.words.standing import Stand, Unranked, lot_name, lot_title, standing, unranked
+from inkoop.views.words.standing import lot_name, lot_title, standing, unranked
 from inkoop.views.words.totals import total_text, total_words
 from inkoop.views.words.wording import number_text, plain, shortened
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inkoop.domain.evaluation import Award
+from inkoop.domain.outcome import Stand
 from inkoop.rules.dutch_format import listing
 from inkoop.views.report.facts import notable
 from inkoop.views.report.mentions import outside_lists, proposal_lists
@@ -13,7 +14,7 @@ from inkoop.views.report.model import Summary
 from inkoop.views.report.parties import Field
 from inkoop.views.words.admission import volume_text
 from inkoop.views.words.counting import capital, count
-from inkoop.views.words.standing import Stand, lot_title
+from inkoop.views.words.standing import lot_title
 from inkoop.views.words.wording import number_text
 
 _MOST = {

@@ -2,34 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from inkoop.domain.evaluation import Award, Evaluation, LotResult
+from inkoop.domain.outcome import Stand, Unranked
 from inkoop.domain.tender import Tender
-
-
-class Stand(StrEnum):
-    """What the outcome of a lot is worth today: a list, no ranking yet, one that can change, a proposal."""
-
-    ADMISSION = "toelating"
-    WAITING = "wacht op cijfers"
-    REPLACED = "vervangen"
-    """Its tenderer handed in another submission, and that one counts."""
-    PROVISIONAL = "voorlopig"
-    PROPOSAL = "voorstel"
-
-
-class Unranked(StrEnum):
-    """What became of a bid that has no place in a ranking: the words of every output."""
-
-    NOT_RANKED = "niet in de rangorde"
-    NOT_ADMITTED = "niet toegelaten"
-    """The same in an open house, where there is no ranking."""
-    UNDECIDED = "wacht op een besluit"
-    WAITING = "wacht op cijfers"
-    REPLACED = "vervangen"
-    """Its tenderer handed in another submission, and that one counts."""
-    ADMITTED = "toegelaten"
 
 
 def unranked(lot: LotResult) -> Unranked:
