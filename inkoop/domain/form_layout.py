@@ -48,9 +48,9 @@ GRADES_HEADERS = (
     "Toelichting",
 )
 DECISIONS_SHEET = "Besluiten"
-DECISIONS_HEADERS = ("Inschrijver", "Onderwerp", "Besluit", "Motivering")
-DECISION_MET = "voldoet"
-DECISION_NOT_MET = "voldoet niet"
+DECISIONS_HEADERS = ("Inschrijver", "Onderwerp", "Besluit", "Motivering", "Door", "Bestand", "Perceel")
+FOUND_HEADER = "Wat is gevonden"
+"""Beside a decision what it is about; nobody has to fill it in."""
 """The panel's workbook; the subject of a decision is a requirement code or `inschrijving`."""
 
 

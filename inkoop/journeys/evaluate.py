@@ -46,9 +46,7 @@ def evaluate_tender(
     """Evaluate the submissions to a tender that was read already."""
     mark = fingerprint(tender)
     found = find_submissions(places, grades)
-    submissions = told_apart(_read_all(SubmissionReader(tender, mark), found.submissions, progress))
-    submissions = _with_findings(submissions, duplicate_findings(submissions))
-    submissions = _with_findings(submissions, competing_findings(tender, submissions))
+    submissions = read_submissions(tender, found.submissions, progress)
     assessment = read_assessment(found.assessment, tender, mark, submissions)
     submissions = with_supplied(tender, submissions, assessment.value)
     records = read_draws(found.draws)
@@ -73,6 +71,14 @@ def evaluate_tender(
         every,
         settled(every, drawn.lots),
     )
+
+
+def read_submissions(tender: Tender, paths: Sequence[Path], progress: Progress = silent) -> list[Submission]:
+    """The submissions in these files, with what is noticed in each and beside the others."""
+    reader = SubmissionReader(tender, fingerprint(tender))
+    submissions = told_apart(_read_all(reader, paths, progress))
+    submissions = _with_findings(submissions, duplicate_findings(submissions))
+    return _with_findings(submissions, competing_findings(tender, submissions))
 
 
 def _waiting(submissions: Sequence[Submission], lots: Sequence[LotResult]) -> Iterator[Finding]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from inkoop.domain.findings import Outcome, Refusal, Refused, Why
-from inkoop.domain.submission import Answer
+from inkoop.catalogue import message
+from inkoop.domain.evaluation import LotResult
+from inkoop.domain.findings import Finding, Outcome, Refusal, Refused, Why
+from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
+from inkoop.journeys.evaluate import read_submissions
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import find_submissions
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.answers import any_answer
-from inkoop.readers.forms.submission import SubmissionReader
-from inkoop.rules.dutch_format import shown_value
-from inkoop.rules.fingerprint import fingerprint
-from inkoop.rules.submission.naming import told_apart
+from inkoop.rules.award.lots import evaluate_lots
+from inkoop.rules.dutch_format import listing, shown_value
+from inkoop.rules.submission.naming import by_name
 from inkoop.writers.form import write_form
-from inkoop.writers.grades_form import TendererAnswers, write_grades_form
+from inkoop.writers.grades_form import GivenDecision, TendererAnswers, write_grades_form
 
 
 @journey
@@ -43,7 +46,7 @@ def _holds_answers(path: Path) -> bool:
 def make_grades_form(
     tender: Tender, places: Sequence[Path], path: Path, progress: Progress = silent
 ) -> Outcome[Path | None]:
-    """Write the panel's workbook with the open answers of these submissions, and never a price.
+    """Write the panel's workbook with the open answers and points of these submissions, and never a price.
 
     The findings are about the folder; the faults of each submission come at the evaluation. Refused where
     the file is there already: it may hold grades.
@@ -52,12 +55,9 @@ def make_grades_form(
         kept = f"{path} bestaat al en kan cijfers bevatten; er is niets overschreven."
         return Outcome(None, refusal=Refusal(kept, Why.FILES))
     found = find_submissions(places)
-    reader = SubmissionReader(tender, fingerprint(tender))
-    answers, submissions = [], []
-    for done, file in enumerate(found.submissions):
-        progress(done, len(found.submissions), file.name)
-        submissions.append(reader.read(file))
-    for submission in told_apart(submissions):
+    submissions = read_submissions(tender, found.submissions, progress)
+    answers = []
+    for submission in submissions:
         texts = {}
         for leaf in tender.assessed:
             question = tender.question_of(leaf)
@@ -65,8 +65,36 @@ def make_grades_form(
             if answer is not None:
                 texts[answer.question] = _readable(answer)
         answers.append(TendererAnswers(submission.name, texts))
-    write_grades_form(tender, answers, path)
+    points = tuple(_open_points(tender, evaluate_lots(tender, Assessment(), submissions)))
+    write_grades_form(tender, answers, path, decisions=points)
     return Outcome(path, found.findings)
+
+
+def _open_points(tender: Tender, lots: Sequence[LotResult]) -> Iterator[GivenDecision]:
+    """A row for every point that waits for a person, by submission; one for all lots in which it does."""
+    points: dict[tuple[SubmissionId, Finding], list[str]] = {}
+    names: dict[SubmissionId, Submission] = {}
+    for lot in lots:
+        for one in lot.undecided:
+            names[one.submission.id] = one.submission
+            for found in one.findings:
+                points.setdefault((one.submission.id, found), []).append(lot.lot)
+    for (who, found), where in sorted(points.items(), key=lambda item: by_name(names[item[0][0]])):
+        one_lot = where[0] if tender.lots and len(where) == 1 else ""
+        about = dict(found.context).get("eis") or found.question.partition(",")[0] or WHOLE_SUBMISSION
+        same = (other for other, each in points if (each.code, each.question) == (found.code, found.question))
+        others = listing(dict.fromkeys(names[other].name for other in same if other != who))
+        also = f" Hetzelfde staat bij {others}." if others else ""
+        text = f"{found.code}: {_told(tender, found)}{also}"
+        yield GivenDecision(names[who].name, about, "", file=names[who].file, lot=one_lot, found=text)
+
+
+def _told(tender: Tender, found: Finding) -> str:
+    """What was found, without what it says of a price: who grades does not know any price."""
+    asked = {tender.rests_on.get(leaf.code) for leaf, _ in tender.leaves if isinstance(leaf.rule, PriceTerms)}
+    if found.question.partition(",")[0] in asked:
+        return "dit gaat over de prijs. Wat er staat, leest u in de uitkomst van inkoop beoordeel."
+    return message(found)
 
 
 def _readable(answer: Answer) -> str:

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from inkoop.domain.form_layout import (
-    DECISION_MET,
-    DECISION_NOT_MET,
     DECISIONS_HEADERS,
     DECISIONS_SHEET,
+    FOUND_HEADER,
     GRADES_HEADERS,
     GRADES_SHEET,
 )
 from inkoop.domain.rules.assessed import AssessedRule
-from inkoop.domain.submission import WHOLE_SUBMISSION
+from inkoop.domain.submission import WHOLE_SUBMISSION, Ruling
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.writers.atomic import replacing
@@ -36,13 +35,15 @@ GUIDE = (
     ),
     (
         DECISIONS_SHEET,
-        "Uw besluit over een eis die aan u is voorgelegd, of over een hele inschrijving met fouten.",
+        "Hier staat elk punt waarover u moet besluiten. Kies voldoet of voldoet niet, of typ lees als met "
+        "het antwoord erachter (lees als 39,90). Telt een bestand niet omdat er een ander is, kies dan "
+        "vervangen, met inschrijving als onderwerp. Zonder motivering telt een besluit niet.",
     ),
     (SCALE_SHEET, "De cijfers die u kunt geven, met wat ze betekenen."),
     ("Prijzen", "Die staan niet in dit bestand. U beoordeelt de kwaliteit zonder de prijs te kennen."),
 )
 GRADE_WIDTHS = (26.0, 10.0, 30.0, 80.0, 10.0, 60.0)
-DECISION_WIDTHS = (32.0, 16.0, 18.0, 90.0)
+DECISION_WIDTHS = (32.0, 16.0, 20.0, 60.0, 18.0, 32.0, 12.0, 60.0)
 SCALE_WIDTHS = (10.0, 26.0, 14.0, 90.0)
 SPARE_DECISIONS = 20
 """Empty rows for decisions, besides those that are given."""
@@ -69,12 +70,17 @@ class GivenGrade:
 
 @dataclass(frozen=True, slots=True)
 class GivenDecision:
-    """A decision that is already known; the subject is a requirement code or `inschrijving`."""
+    """A decision, or with an empty one a point that waits for it; the subject is a code or `inschrijving`."""
 
     tenderer: str
     subject: str
     decision: str
     motivation: str = ""
+    by: str = ""
+    file: str = ""
+    lot: str = ""
+    found: str = ""
+    """What it is about, for who decides."""
 
 
 def write_grades_form(
@@ -203,19 +209,32 @@ class _GradesForm:
         page.end_row(height_of(lines) + 4)
 
     def _decisions(self, page: Page) -> None:
-        self._header(page, DECISIONS_HEADERS)
+        self._header(page, (*DECISIONS_HEADERS, FOUND_HEADER))
         blank = GivenDecision("", "", "")
         first = page.row
         for one in (*self.decisions, *(blank for _ in range(SPARE_DECISIONS))):
-            texts = (one.tenderer, one.subject, one.decision, one.motivation)
+            texts = (one.tenderer, one.subject, one.decision, one.motivation, one.by, one.file, one.lot)
             for column, text in enumerate(texts):
                 page.put(column, text, self.styles("input_text"))
-            page.end_row(height_of(count_lines(one.motivation, DECISION_WIDTHS[3])) + 8)
+            page.put(len(texts), one.found, self.styles("label"))
+            lines = max(
+                count_lines(one.motivation, DECISION_WIDTHS[3]), count_lines(one.found, DECISION_WIDTHS[7])
+            )
+            page.end_row(height_of(lines) + 8)
         subjects = [r.code for r in self.tender.requirements if r.consequence == "voorleggen"]
+        lots = [lot.code for lot in self.tender.lots.items] if self.tender.lots else []
+        rulings = [ruling.value for ruling in Ruling if ruling is not Ruling.READ_AS]
         columns: list[tuple[int, list[str], str]] = [
             (0, [], "De naam zoals die op het blad Cijfers staat."),
-            (1, [*subjects, WHOLE_SUBMISSION], "De code van de eis, of inschrijving voor het geheel."),
-            (2, [DECISION_MET, DECISION_NOT_MET], "Voldoet, of voldoet niet."),
+            (
+                1,
+                [*subjects, WHOLE_SUBMISSION],
+                "De code van een eis of vraag, of inschrijving voor het geheel.",
+            ),
+            (2, rulings, "Kies, of typ lees als met het antwoord erachter: lees als 39,90."),
+            (4, [], "Wie dit besloot."),
+            (5, [], "Het bestand, als twee inschrijvingen dezelfde naam hebben."),
+            (6, lots, "Leeg als het besluit voor alle percelen geldt."),
         ]
         for column, source, message in columns:
             fits = source and len(",".join(source)) <= LONGEST_SOURCE
@@ -223,8 +242,8 @@ class _GradesForm:
                 **({"validate": "list", "source": source} if fits else {"validate": "any"}),
                 "input_title": DECISIONS_HEADERS[column],
                 "input_message": message,
-                "error_title": "Kies uit de lijst",
-                "error_message": message,
+                # The list helps; what else may be typed, the program says when it reads it.
+                "show_error": False,
             }
             page.sheet.data_validation(first, column, page.row - 1, column, rule)
 

@@ -168,6 +168,8 @@ class Gatekeeper:
         self, submission: Submission, found: Sequence[Verdict], faults: Sequence[Finding]
     ) -> Iterator[_Point]:
         """What no decision on the whole can settle: a requirement or a price about which nothing is known."""
+        if faults and not submission.answers:  # nothing was read: that is the one thing to decide about
+            return
         told = {fault.question.partition(",")[0] for fault in faults}
         for verdict in found:
             if verdict.met is None:
