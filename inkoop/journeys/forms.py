@@ -20,6 +20,7 @@ from inkoop.readers.forms.answers import any_answer
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.dutch_format import listing, shown_value
 from inkoop.rules.submission.naming import by_name
+from inkoop.rules.submission.offers import chosen_lots
 from inkoop.writers.form import write_form
 from inkoop.writers.grades_form import GivenDecision, TendererAnswers, write_grades_form
 
@@ -80,7 +81,8 @@ def _open_points(tender: Tender, lots: Sequence[LotResult]) -> Iterator[GivenDec
             for found in one.findings:
                 points.setdefault((one.submission.id, found), []).append(lot.lot)
     for (who, found), where in sorted(points.items(), key=lambda item: by_name(names[item[0][0]])):
-        one_lot = where[0] if tender.lots and len(where) == 1 else ""
+        bids = chosen_lots(names[who], tender.lots) if tender.lots else ()
+        one_lot = where[0] if len(bids) > 1 and len(where) == 1 else ""
         about = dict(found.context).get("eis") or found.question.partition(",")[0] or WHOLE_SUBMISSION
         same = (other for other, each in points if (each.code, each.question) == (found.code, found.question))
         others = listing(dict.fromkeys(names[other].name for other in same if other != who))

@@ -10,10 +10,12 @@ import pytest
 
 from inkoop.domain.form_layout import DECISIONS_HEADERS, GRADES_HEADERS
 from inkoop.domain.tender import Tender
+from inkoop.journeys.forms import make_grades_form
 from inkoop.readers.forms.assessment import read_assessment
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.grades_form import GivenDecision, GivenGrade, TendererAnswers, write_grades_form
+from tests.decisions_case import EXPERIENCE, PRICE, codes, form, kader_in, outcome, typed
 from tests.scenarios.build import submission
 
 ZWOLLE = Path(__file__).parents[2] / "criteria" / "zwolle-2015.yaml"
@@ -84,3 +86,33 @@ def test_two_runs_give_the_same_bytes(tender: Tender, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         write_grades_form(tender, tenderers(tender), tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_every_open_point_waits_for_a_decision_and_none_tells_a_price(tmp_path: Path) -> None:
+    kader, bids = kader_in(tmp_path), tmp_path / "in"
+    typed(form(kader, bids, "Een", 1), EXPERIENCE, "ervaring", "veel")
+    typed(form(kader, bids, "Twee", 2, vog=None), EXPERIENCE, "ervaring", "weinig")
+    typed(form(kader, bids, "Drie", 3), PRICE, "prijs", "€ 39 per uur")
+    tender = read_kader(kader).value
+    assert tender is not None
+    assert make_grades_form(tender, [bids], tmp_path / "c.xlsx").value
+    sheet = openpyxl.load_workbook(tmp_path / "c.xlsx")["Besluiten"]
+    rows = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[0]]
+    assert [(row[0], row[1], row[5]) for row in rows] == [
+        ("Drie", "prijs", "3.xlsx"),
+        ("Een", "ervaring", "1.xlsx"),
+        ("Twee", "vog", "2.xlsx"),
+        ("Twee", "ervaring", "2.xlsx"),
+    ]
+    found = [str(row[7]) for row in rows]
+    assert "39" not in found[0]
+    assert "veel" in found[1]
+    assert "Hetzelfde staat bij Twee." in found[1]
+    for number, row in enumerate(rows, start=2):
+        sheet.cell(number, 3).value = {"prijs": "lees als 39", "vog": "lees als ja"}.get(
+            str(row[1]), "voldoet"
+        )
+        sheet.cell(number, 4).value = "Na overleg."
+    (bids / "beoordeling").mkdir()
+    sheet.parent.save(bids / "beoordeling" / "c.xlsx")
+    assert codes(outcome(kader, bids)) == []
