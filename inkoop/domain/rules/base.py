@@ -24,7 +24,7 @@ class Rule(KaderModel):
     @property
     def looked_at(self) -> str | None:
         """The code of the column that it looks at; None for the whole answer."""
-        return getattr(self, "column", None)
+        return vars(self).get("column")
 
     @classmethod
     def name(cls) -> str:

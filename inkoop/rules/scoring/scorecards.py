@@ -108,6 +108,8 @@ class Scorer:
 
     def _column(self, plan: Plan, field: Sequence[Submission], *, compared: bool) -> list[Score]:
         """The scores of everybody on one leaf."""
+        if plan.alone and not self.taken:
+            return self._alone(plan, field)
         offered = self._offered(plan, field)
         if plan.kind.rule.relative:
             plan = _compared(plan, offered) if compared else plan
@@ -126,6 +128,19 @@ class Scorer:
             )
             for offer in offered
         ]
+
+    def _alone(self, plan: Plan, field: Sequence[Submission]) -> list[Score]:
+        """The scores on a leaf for which an answer, or its grade, is all there is to know."""
+        rounding, leaf, grades = self.award.rounding, plan.leaf.code, self.assessment.grades
+        asked = plan.question.code if plan.question else ""
+        graded, context = plan.kind.scale is not None, plan.context
+        scores = []
+        for submission in field:
+            answer = submission.answers.get(asked)
+            if graded:
+                context = Context(grades.get((submission.id, leaf)))
+            scores.append(score(plan, (answer,) if answer else (), context, rounding))
+        return scores
 
     def plans_in(self, field: Sequence[Submission]) -> tuple[Plan, ...]:
         """The plans with what relative rules know of the offers that are compared."""

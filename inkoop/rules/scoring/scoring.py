@@ -16,6 +16,7 @@ from inkoop.domain.evaluation import NoAnswer, NotAsked, NotCompared, Price, Sco
 from inkoop.domain.exact import ZERO
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import Question
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer, Grade, SubmissionId
 from inkoop.domain.tender import Criterion
 from inkoop.rules.scoring.kinds.base import Better, Context, Kind, Share
@@ -33,6 +34,13 @@ class Plan(NamedTuple):
     kind: Kind[Any]
     context: Context = Context()
     """What a relative rule knows of the offers that are compared."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether it takes nothing but the answer: no price to work out, no condition, no other offers."""
+        rule, question = self.kind.rule, self.question
+        conditional = question is not None and question.show_when is not None
+        return not (rule.relative or conditional or isinstance(rule, PriceTerms))
 
 
 class NextStep(NamedTuple):
