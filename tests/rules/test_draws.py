@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+from typing import Any
 
 import pytest
 
 from inkoop.domain.award_rules import Draw
+from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.submission import Assessment
+from inkoop.rules.award.draw_checks import record_findings
 from inkoop.rules.award.draws import draw_hash, draw_recipe, drawn_order, groups_to_draw
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.lots import evaluate_lots
@@ -133,3 +136,48 @@ def test_every_shared_rank_is_a_draw_of_its_own() -> None:
     bids = [submission(name, {"K": points, "plekken": 90}) for name, points in offers.items()]
     (lot,) = evaluate_lots(tender(scenario), Assessment(), bids)
     assert [tuple(one.name for one in group) for group in groups_to_draw(lot)] == [("A", "B"), ("C", "D")]
+
+
+def record(version: int, seed: str, **more: Any) -> ReadDraw:
+    """The record of a draw between Een and Twee in the whole of a tender, as the program writes it."""
+    lot = None if version == 1 else "geheel"
+    order = drawn_order(seed, lot, ("Een", "Twee"))
+    made = {
+        "loting": version,
+        "kenmerk": "S",
+        "kader": "vingerafdruk",
+        "perceel": "geheel",
+        "wijze": "zaad",
+        "inschrijvers": ["Een", "Twee"],
+        "uitkomst": [name for name, _ in order],
+        "zaad": seed,
+        "controle": [{"inschrijver": name, "sha256": found} for name, found in order],
+        "door": "Team Inkoop",
+        "moment": "2026-05-01 14:00",
+    }
+    return ReadDraw("loting.yaml", DrawRecord.model_validate(made | more), {})
+
+
+LOTTO = {"zaad_bron": "de lotto"}
+
+
+@pytest.mark.parametrize(
+    ("rules", "read", "expected"),
+    [
+        (LOTTO | {"zaad_vorm": "getallen"}, record(2, "7 19 23"), []),
+        (LOTTO | {"zaad_vorm": "getallen"}, record(2, "19 7 23"), ["LOTING-08"]),
+        (LOTTO | {"zaad_vorm": "getallen"}, record(1, "7 19 23"), ["LOTING-14"]),
+        (LOTTO, record(1, "19,7 ,23 ", door="", moment=None), []),
+        (LOTTO, record(2, "7,19"), []),
+        (LOTTO, record(2, "7,19 "), ["LOTING-08"]),
+        (LOTTO, record(2, "7,19", door=" ", moment=None), ["LOTING-02", "LOTING-02"]),
+        ({"zaad": "abc"}, record(1, "abc"), []),
+        ({"zaad": "abc"}, record(2, "abd"), ["LOTING-08"]),
+    ],
+)
+def test_a_record_holds_by_the_rules_of_its_own_format(
+    rules: dict[str, str], read: ReadDraw, expected: list[str]
+) -> None:
+    leaf = {"code": "K", "gewicht": 100, "regel": {"soort": "lineair", "nul_bij": 0, "vol_bij": 10}}
+    found = record_findings(read, kader([leaf], loting=rules), "vingerafdruk")
+    assert [each.code for each in found] == expected
