@@ -62,7 +62,8 @@ class SubmissionReader:
             registration=_text(answers.get(REGISTRATION_QUESTION)),
             answers=answers,
         )
-        checks = self._checks(submission, findings)
+        # A workbook without one question is no form: that is told, and not that everything is empty.
+        checks = self._checks(submission, findings) if answers else ()
         return replace(submission, findings=(*findings, *checks))
 
     def _checks(self, submission: Submission, reported: tuple[Finding, ...]) -> tuple[Finding, ...]:
