@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+import shlex
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -211,12 +212,9 @@ def _recomputed(code: str, record: Mapping[str, Any]) -> Iterator[str]:
     """The hashes by the recipe that the record itself prints."""
     hashes = []
     for check in record.get("controle", []):
-        printed = re.search(r"printf '([^']*)' (.*) \| sha256sum", check["opdracht"])
-        if printed is None:
-            yield f"loting {code}: de opdracht is niet te volgen: {check['opdracht']}"
-            continue
-        parts = re.findall(r"'([^']*)'", printed[2])
-        text = printed[1].replace("\\n", "\n")
+        program, text, *parts = shlex.split(check["opdracht"].removesuffix(" | sha256sum"))
+        yield from shown.differs(f"loting {code}: opdracht", program, "printf")
+        text = text.replace("\\n", "\n")
         for part in parts:
             text = text.replace("%s", part, 1)
         found = hashlib.sha256(text.encode()).hexdigest()
