@@ -10,7 +10,8 @@ import base64
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound
 
 from inkoop.domain.house_style import NEUTRAL_COLOURS, HouseStyle, Picture
@@ -30,10 +31,30 @@ own: under one name WeasyPrint takes the letters of one file with the widths of 
 _NEUTRAL_FONT, _OWN_FONT = '"Source Sans 3", "Source Sans 3 Ext"', "Huisstijl"
 
 
+class _Compiled(BytecodeCache):
+    """Templates that were compiled once in this run: with many lots that would be most of the work."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was compiled from the same source; from another house style it is made anew."""
+        if kept := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def environment(style: HouseStyle, finalize: Callable[[object], object]) -> Environment:
     """The templates in a house style; every text that comes in is escaped."""
     made = Environment(
         loader=_StyledLoader(style),
+        bytecode_cache=_COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
         finalize=finalize,
