@@ -30,7 +30,7 @@ def vraagbrief(
 ) -> None:
     """Maak een conceptbrief per inschrijver met een prijs die uitleg vraagt."""
     from inkoop.cli.console import findings_exit, print_json, stop
-    from inkoop.cli.files import writing
+    from inkoop.cli.files import check_target, writing
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import evaluated, one_document, usable
     from inkoop.journeys.ask import letters_for, write_letters
@@ -43,6 +43,8 @@ def vraagbrief(
         findings += outcome.findings
         evaluation = evaluated(outcome, FORM, als_json)
         letters = usable(letters_for(evaluation, inschrijver or []))
+        for letter in letters:
+            check_target(uitvoer / letter.file_name, ".html", [kader, *inschrijvingen])
         paths: tuple[Path, ...] = ()
         if letters:
             with writing(uitvoer / letters[0].file_name):

@@ -49,8 +49,8 @@ def test_the_signal_stands_with_the_ranked_submission(prices: Path) -> None:
     evaluation = evaluate(LOTS_KADER, [prices]).value
     assert evaluation is not None
     ranked = {p.scorecard.submission.file: p.scorecard.submission for p in evaluation.lots[0].ranking}
-    assert "PRIJS-05" in [found.code for found in ranked["1.xlsx"].findings]
-    assert [found.code for found in ranked["2.xlsx"].findings] == []
+    assert "PRIJS-05" in [found.code for found in evaluation.about(ranked["1.xlsx"])]
+    assert [found.code for found in evaluation.about(ranked["2.xlsx"])] == []
 
 
 def test_the_letter_and_what_it_never_says(prices: Path, tmp_path: Path) -> None:
