@@ -11,6 +11,7 @@ from pathlib import Path
 
 from inkoop.domain.dossier import parse_dossier
 from inkoop.domain.evaluation import Evaluation, LotResult
+from inkoop.domain.findings import Severity
 from inkoop.domain.records import DossierError
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.rules.price_itself import PriceItselfRule
@@ -23,13 +24,14 @@ from inkoop.readers.settings.kader import kader_in, read_kader
 from inkoop.readers.settings.yaml_source import yaml_in
 from inkoop.rules.award.draw_checks import evaluate_with_draws
 from inkoop.rules.award.settled import noticed, settled
+from inkoop.rules.dutch_format import listing
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.scoring.scorecards import Taken
 from inkoop.rules.submission.naming import told_apart
 from inkoop.rules.submission.supplied import with_supplied
 from inkoop.views.record.differences import differences
 from inkoop.views.record.document import document
-from inkoop.views.record.earlier import FIRST_SEAL, first_document, first_rows
+from inkoop.views.record.earlier import FIRST_SEAL, first_document, first_rows, no_longer_admitted
 from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, SEAL, TABLE, SealData, seal
 from inkoop.views.record.versions import EVERYBODY, Hidden, closed_version, hidden_scores, public_version
 from inkoop.views.report.view import report_view
@@ -144,7 +146,11 @@ def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
     data = parse_dossier(report.files[DOSSIER])
     read = kader_in(yaml_in(report.files[KADER], KADER))
     if read.value is None:
-        raise DossierError("het kader in de PDF heeft fouten")
+        codes = listing(dict.fromkeys(each.code for each in read.findings if each.severity is Severity.ERROR))
+        raise DossierError(
+            f"het kader in de PDF mag volgens deze versie niet meer ({codes}); reken het rapport na met de "
+            "versie waarmee het gemaakt is"
+        )
     tender = read.value
     mark = fingerprint(tender)
     if mark != data.fingerprint:
@@ -238,8 +244,15 @@ def _outcome(report: ReportPdf, again: Evaluation, sealed: SealData, remark: str
     expected = first_document(told) if sealed["formaat"] == FIRST_SEAL else told.data
     # Another version of the program may say the same in other words.
     same = sealed["programma"] == PROGRAM and sealed["formaat"] != FIRST_SEAL
-    found = differences(given, expected, sentences=same)
-    return Check("Alle scores en de rangorde", tuple(str(each) for each in found), remark)
+    found = tuple(str(each) for each in differences(given, expected, sentences=same))
+    unknown = no_longer_admitted(again)
+    if found and unknown:
+        found = (
+            f"Wie vroeger vanzelf meedeed, gaat nu naar een mens ({listing(unknown)}). Reken dit rapport na "
+            "met de versie waarmee het gemaakt is.",
+            *found,
+        )
+    return Check("Alle scores en de rangorde", found, remark)
 
 
 def _table(report: ReportPdf, again: Evaluation, sealed: SealData) -> Check:

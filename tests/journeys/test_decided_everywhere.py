@@ -70,7 +70,7 @@ def test_on_the_screen(case: tuple[Path, Path]) -> None:
 
 
 def test_in_the_data(evaluation: Evaluation) -> None:
-    made = document(evaluation)
+    made = document(evaluation).data
     (found,) = [each for each in made["bevindingen"] if each["code"] == "ANTW-07"]
     told(json.dumps(found, ensure_ascii=False))
     assert found["besluit"]["besluit"] == "lees als 55,5"
@@ -111,7 +111,7 @@ def test_what_is_confidential_stays_so(tmp_path: Path) -> None:
     public, closed = public_version(made), closed_version(made)
     for one, expected in ((public, False), (closed, True)):
         page = next(p for p in report_view(one, one.lots[0]).providers if p.full_name == "Een")
-        for text in (json.dumps(document(one), ensure_ascii=False), str(asdict(page))):
+        for text in (json.dumps(document(one).data, ensure_ascii=False), str(asdict(page))):
             assert ("55,5" in text) is expected
         assert (WHY in str(asdict(page))) is expected
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from inkoop.domain.evaluation import Award
+from inkoop.domain.evaluation import Award, Evaluation
 from inkoop.domain.outcome import Document
 
 FIRST_SEAL = "inkoop/zegel/1"
@@ -38,6 +38,13 @@ def first_document(document: Document) -> Any:
 def first_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows of the table in reports with the first seal: scores only."""
     return [{**row, "uitkomst": _first_name(row["uitkomst"])} for row in rows if "punten" in row]
+
+
+def no_longer_admitted(again: Evaluation) -> tuple[str, ...]:
+    """The points that are open today, and of which the dossier of an older report does not know."""
+    told = {found.code for found in again.findings}
+    waits = (point.code for lot in again.lots for one in lot.undecided for point in one.findings)
+    return tuple(code for code in dict.fromkeys(waits) if code not in told)
 
 
 def _first_name(outcome: str) -> str:
