@@ -66,7 +66,7 @@ def test_on_the_screen(case: tuple[Path, Path]) -> None:
     told(done.stderr)
     assert "✓ besloten  ANTW-07" in done.stderr
     assert "✗" not in done.stderr
-    assert "Vervangen: Twee (2.xlsx)" in " ".join(done.stdout.split())
+    assert "Vervangen, door Team Inkoop: Twee (2.xlsx)." in " ".join(done.stdout.split())
 
 
 def test_in_the_data(evaluation: Evaluation) -> None:

@@ -17,10 +17,9 @@ from inkoop.rules.scoring.maxima import maxima
 from inkoop.rules.submission.organisations import members
 from inkoop.views.record.draws import draw_text
 from inkoop.views.words.admission import award_words, objection_text, volume_text
-from inkoop.views.words.decisions import decision_text
 from inkoop.views.words.standing import lot_name, must_choose, standing
 from inkoop.views.words.totals import by_price, quality_text, total_text, total_words
-from inkoop.views.words.wording import number_text
+from inkoop.views.words.wording import number_text, sentence
 from inkoop.views.words.worth import earned, money_text
 
 
@@ -210,7 +209,8 @@ def admission_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
         codes = listing(dict.fromkeys(found.code for found in undecided.findings))
         yield f"Voor te leggen: {_with_file(undecided.submission)}: {codes}."
     for replaced in lot.replaced:
-        yield printable(f"Vervangen: {_with_file(replaced.submission)}. {decision_text(replaced.decision)}")
+        made, by = replaced.decision, f", door {replaced.decision.by}" if replaced.decision.by else ""
+        yield printable(f"Vervangen{by}: {_with_file(replaced.submission)}. {sentence(made.motivation)}")
     yield from draw_lines(evaluation, lot)
     by_criterion: dict[str, list[str]] = {}
     names = {submission.id: submission.name for submission in lot.admitted}

@@ -16,8 +16,10 @@ def decision_text(made: Decision) -> str:
 
 def settled_text(found: Settled) -> str:
     """Why there is nothing left to decide about a finding."""
+    if found.finding.code == "EIS-01":
+        return "De eis beslist zelf. Hierover hoeft niemand te besluiten."
     if found.decision is None:
-        return "Hierover hoeft niemand meer te besluiten: het verandert niets aan de uitkomst."
+        return "Hierover hoeft niemand meer te besluiten."
     return f"Besloten: {decision_text(found.decision)}"
 
 
