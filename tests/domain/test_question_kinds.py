@@ -1,6 +1,6 @@
 """Every kind of question: which floor misses one, and each kind tried from kader to rehearsal.
 
-Nothing here names a kind but the test that plants a half-added one. The question that is tried is the example
+Nothing here names a kind, but for the table that columns stand in. The question that is tried is the example
 in docs/kader.md, and its answer is what a rehearsal draws.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from ruamel.yaml import YAML
@@ -25,7 +25,7 @@ from inkoop.domain.answers import Codes, Rows, Value
 from inkoop.domain.dossier import Dossier, parse_dossier
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.findings import Finding, Severity
-from inkoop.domain.questions import CLOSED, KINDS, NUMERIC, Asked
+from inkoop.domain.questions import CLOSED, KINDS, NUMERIC, Asked, Column
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
 from inkoop.journeys.forms import make_form
@@ -287,3 +287,32 @@ def test_it_is_rehearsed(kind: str) -> None:
     made = tried(kind)
     rehearsal = rehearse(made.tender, 2027, 20)
     assert rehearsal_view(rehearsal, (), fingerprint(made.tender)).sections
+
+
+COLUMNS = {
+    get_args(column.model_fields["kind"].annotation)[0]: column for column in get_args(get_args(Column)[0])
+}
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_as_a_column_it_is_read_and_verified_too(kind: str, tmp_path: Path) -> None:
+    raw = raw_kader("tabel")
+    only = {"tekst": "Wat?"} | example_of(kind) | {"code": "c"}
+    keys = {field.alias for field in COLUMNS[kind].model_fields.values()}
+    raw["algemeen"][1]["kolommen"] = [{key: value for key, value in only.items() if key in keys}]
+    tender = Tender.model_validate(exact(raw))
+    given = [plain(value) for value in tried(kind).given]
+    path = tmp_path / "vol.xlsx"
+    write_form(tender, path, {"naam": "A", "VG": "Zo.", "V": [{"c": value} for value in given]})
+    submission = SubmissionReader(tender, fingerprint(tender)).read(path)
+    assert errors(submission.findings) == []
+    cells = [row.values["c"] for row in submission.rows("V")]
+    assert [plain(cell) for cell in cells] == given
+    assert all(isinstance(cell, KINDS[kind].holds) for cell in cells)
+    (record,) = parse_dossier(_dossier_of(submission, tender)).submissions
+    assert record.read(tender) == submission
+
+
+def _dossier_of(submission: Submission, tender: Tender) -> bytes:
+    evaluation = Evaluation(tender, fingerprint(tender), (submission,), Assessment(), (), ())
+    return json.dumps(Dossier.of(evaluation).data).encode()
