@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.verify import verify, verify_data
     from inkoop.journeys.web_check import make_web_check
     from inkoop.journeys.withdraw import withdraw
+    from inkoop.readers.settings.kader import read_kader
 
 __all__ = [
     "check_submissions",
@@ -35,6 +36,7 @@ __all__ = [
     "make_rehearsal_report",
     "make_report",
     "make_web_check",
+    "read_kader",
     "rehearse",
     "start_tender",
     "verify",
@@ -55,6 +57,7 @@ _HOMES = {
     "make_rehearsal_report": "inkoop.journeys.rehearse",
     "make_report": "inkoop.journeys.report",
     "make_web_check": "inkoop.journeys.web_check",
+    "read_kader": "inkoop.readers.settings.kader",
     "rehearse": "inkoop.journeys.rehearse",
     "start_tender": "inkoop.journeys.start",
     "verify": "inkoop.journeys.verify",
