@@ -88,6 +88,9 @@ def fill_grades(
             sheet.cell(row, heads["Toelichting"]).value = "Zo vindt de commissie."
     sheet = book["Besluiten"]
     heads = {str(cell.value): cell.column for cell in sheet[1]}
+    for line in sheet.iter_rows(min_row=2):
+        for cell in line:
+            cell.value = None
     for row, ((name, subject), decision) in enumerate(sorted(decisions.items()), start=2):
         given = {"Inschrijver": name, "Onderwerp": subject, "Besluit": decision, "Motivering": "Zo besloten."}
         for head, value in given.items():
