@@ -1,4 +1,12 @@
-"""Who takes part, who stands where and who gets what, by docs/kader.md and docs/handleiding-inkoper.md."""
+"""Who takes part, who stands where and who gets what, by docs/kader.md and docs/handleiding-inkoper.md.
+
+Where the manual says nothing, this is what was taken:
+- a grade is missed only of who takes part, not of who still waits for a decision or is out;
+- a proposal is provisional as long as a lot that is linked to it, by a limit over lots, has an open point, a
+  missing grade or a draw to come, whoever bids there;
+- who must choose keeps out of that choice the lots that are its own whatever it chooses;
+- below zero a number is rounded as above zero, mirrored.
+"""
 
 from __future__ import annotations
 
