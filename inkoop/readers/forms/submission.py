@@ -67,10 +67,6 @@ class SubmissionReader:
         return replace(submission, findings=(*findings, *checks))
 
     def _checks(self, submission: Submission, reported: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        if (
-            not submission.answers
-        ):  # no form, or that of another tender: that was said, and nothing is missing
-            return ()
         asked = self._answers.applicable(submission.answers)
         file = submission.file
         told = {found.question.partition(",")[0] for found in reported if found.severity is Severity.ERROR}
