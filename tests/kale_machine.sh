@@ -97,7 +97,12 @@ commit=$(git -C "$home" rev-parse HEAD)
 work=$(mktemp -d "${KALE_MAP:-/var/tmp}/kale-machine.XXXXXX")
 root=$work/debian
 mkdir "$root"
-[ "${KALE_BEWAAR:-}" = 1 ] || trap 'umount -R "$root/dev" "$root/sys" "$root/proc" 2>/dev/null; rm -rf --one-file-system "$work"' EXIT
+clean() {
+  umount -R "$root/dev" "$root/sys" "$root/proc" 2>/dev/null || true
+  rm -rf --one-file-system "$work"
+}
+[ "${KALE_BEWAAR:-}" = 1 ] || trap clean EXIT
+trap 'exit 130' INT TERM HUP
 
 make_debian "$root"
 bring_settings "$root"
