@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 
+import pytest
+
 from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.evaluation import Award, Evaluation, LotResult, Undecided
+from inkoop.domain.findings import Severity
 from inkoop.domain.submission import Assessment
 from inkoop.rules.award.draw_checks import evaluate_with_draws
 from inkoop.rules.award.draws import draw_hash, drawn_order
@@ -160,6 +163,28 @@ def test_a_draw_stays_with_the_order_it_made_and_lapses_when_all_is_anew() -> No
     assert [row[1] for row in table(new.lots[0])] == [1, 2, 2]
     assert [found.code for found in new.findings] == ["LOTING-05"]
     assert (new.draws, lapsed_draws(before, new)) == ((), (record,))
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "severity"),
+    [
+        ({"D": {"P": 100}}, "LOTING-05", Severity.ERROR),
+        ({"C": {"P": 120}}, "LOTING-15", Severity.WARNING),
+        ({"B": {"P": 120}, "C": {"P": 120}, "D": {"P": 110}}, "LOTING-15", Severity.WARNING),
+        ({"C": {"P": 120}, "D": {"P": 110, "v-E1": None}}, "LOTING-16", Severity.WARNING),
+    ],
+    ids=["a third is equal", "one is no longer equal", "another came between", "one is still open"],
+)
+def test_a_draw_that_is_not_used_says_what_to_do(
+    change: dict[str, Raw], code: str, severity: Severity
+) -> None:
+    record = draw("B", "C")
+    offers: dict[str, Raw] = {"A": {"P": 50}, "B": {"P": 100}, "C": {"P": 100}, "D": {"P": 200}}
+    assert evaluation(PLAIN, offers, (record,)).draws == (record,)
+    found = evaluation(PLAIN, offers | change, (record,))
+    assert found.draws == ()
+    assert [(each.code, each.severity) for each in found.findings] == [(code, severity)]
+    assert ("D" in dict(found.findings[0].context).get("wie", "")) is (code == "LOTING-16")
 
 
 def test_parts_after_somebody_left_are_those_of_who_is_in_line() -> None:

@@ -171,11 +171,17 @@ def _doubles(records: Sequence[ReadDraw]) -> Iterator[Finding]:
 
 
 def _not_tied(read: ReadDraw, lots: Sequence[LotResult]) -> Finding:
+    """Why a draw that holds by itself is not used: others are tied, nobody is, or it is too early to say."""
     record = read.record
-    tied = [group for lot in lots if lot.lot == record.lot for group in groups_to_draw(lot)]
-    words = {
-        "perceel": record.lot,
-        "geloot": listing(record.order),
-        "gelijk": "; ".join(listing(s.name for s in group) for group in tied) or "niemand",
-    }
-    return finding("LOTING-05", read.place("inschrijvers"), **words)
+    here = [lot for lot in lots if lot.lot == record.lot]
+    words = {"perceel": record.lot, "geloot": listing(record.order)}
+    tied = [listing(s.name for s in group) for lot in here for group in groups_to_draw(lot)]
+    if tied:
+        return finding("LOTING-05", read.place("inschrijvers"), **words, gelijk="; ".join(tied))
+    names = {s.id: s.name for lot in here for s in lot.admitted}
+    awaited = [each.submission.name for lot in here for each in lot.undecided]
+    awaited += [names[who] for lot in here for who, _ in lot.waiting]
+    if awaited:
+        awaited = list(dict.fromkeys(awaited))
+        return finding("LOTING-16", read.place("inschrijvers"), **words, wie=listing(awaited))
+    return finding("LOTING-15", read.place("inschrijvers"), **words)
