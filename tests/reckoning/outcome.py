@@ -2,8 +2,9 @@
 
 Where the manual says nothing, this is what was taken:
 - a grade is missed only of who takes part, not of who still waits for a decision or is out;
-- a proposal is provisional as long as a lot that is linked to it, by a limit over lots, has an open point, a
-  missing grade or a draw to come, whoever bids there;
+- a proposal is provisional as long as a lot that is linked to it, by a limit over lots, has an open point or
+  a missing grade, whoever bids there; whether a draw to come there makes it so too is not reckoned;
+- a grade counts for an answer that is empty: a scale may have a step for that;
 - who must choose keeps out of that choice the lots that are its own whatever it chooses;
 - below zero a number is rounded as above zero, mirrored.
 """
@@ -41,6 +42,10 @@ WON, RESERVE, DRAW, CHOOSE, OTHER, NOTHING = (
     "krijgt al een ander perceel",
     "geen deel",
 )
+
+
+UNTOLD = ""
+"""A draw in another lot may or may not change the proposal here: not reckoned."""
 
 
 @dataclass
@@ -598,8 +603,10 @@ def stand(kader: Kader, outcome: Outcome, others: Sequence[Outcome]) -> str:
     """How sure a lot is: something in it, or in a lot that is linked, may still be decided."""
     if outcome.waiting:
         return "wacht op cijfers"
-    elsewhere = linked(kader) and any(one.undecided or one.waiting or one.ties for one in others)
-    return "voorlopig" if outcome.undecided or elsewhere else "voorstel"
+    elsewhere = linked(kader) and any(one.undecided or one.waiting for one in others)
+    if outcome.undecided or elsewhere:
+        return "voorlopig"
+    return UNTOLD if linked(kader) and any(one.ties for one in others) else "voorstel"
 
 
 def reckon_lot(

@@ -198,12 +198,12 @@ def _of_price(rule: Kader, own: Fraction, every: list[Fraction]) -> Fraction:
 def _of_quality(lot: Lot, holder: Kader, bid: Bid, panel: Panel, rivals: Sequence[Bid]) -> Fraction | None:
     kader, rule = lot.kader, holder["regel"]
     value = answer(kader, bid, question_code(holder))
-    if value is None:
-        return None
-    if rule["soort"] == "beoordeeld":
+    if rule["soort"] == "beoordeeld" and asked(kader, bid, str(question_code(holder))):
         steps = kader["schalen"][rule["schaal"]]["stappen"]
         grade = panel.grades.get((bid.name, holder["code"]))
         return next((step["procent"] for step in steps if step["cijfer"] == grade), None)
+    if value is None:
+        return None
     if rule["soort"] == "ja_nee":
         return Fraction(rule.get(value, HUNDRED if value == "ja" else ZERO))
     if rule["soort"] == "keuze":

@@ -9,7 +9,7 @@ from fractions import Fraction
 from html.parser import HTMLParser
 from typing import Any
 
-from .outcome import WON, Outcome, Place
+from .outcome import UNTOLD, WON, Outcome, Place
 from .plain import Kader, holders
 from .points import Lot
 
@@ -117,7 +117,8 @@ def _lot_in_json(lot: Mapping[str, Any], outcome: Outcome) -> Iterator[str]:
         yield from differs(key, {one["bestand"] for one in lot[key]}, right)
     waiting = {(one["inschrijver"], one["criterium"]) for one in lot["wacht_op_cijfers"]}
     yield from differs("wacht op cijfers", waiting, outcome.waiting)
-    yield from differs("stand", lot["stand"], outcome.stand)
+    if outcome.stand != UNTOLD:
+        yield from differs("stand", lot["stand"], outcome.stand)
     ranked = [one["bestand"] for one in lot["rangorde"]]
     yield from differs("in de rangorde", set(ranked), set(by_file(outcome)))
     yield from differs("rangen op volgorde", [one["rang"] for one in lot["rangorde"]], _ranks(outcome))
@@ -207,7 +208,7 @@ def in_ranking_rows(rows: list[Mapping[str, Any]], outcomes: Outcomes) -> Iterat
         lot, name = row.get("perceel") or "", row["inschrijver"]
         outcome, where = outcomes[lot], f"blad Rangorde, {lot}, {name}"
         told[lot].add(name)
-        if row.get("stand"):
+        if row.get("stand") and outcome.stand != UNTOLD:
             yield from differs(f"{where}: stand", row["stand"], outcome.stand)
         place = next((one for one in outcome.places if one.bid.name == name), None)
         if place is None:
@@ -439,6 +440,7 @@ def in_open_data(package: Mapping[str, Any], outcomes: Outcomes) -> Iterator[str
         for award in release.get("awards", [])
         for lot in award["relatedLots"]
         for supplier in award["suppliers"]
+        if outcomes[lot].stand != UNTOLD
     }
     right = {
         (code, place.bid.name): place.volume
