@@ -119,6 +119,8 @@ def _sections() -> Iterator[tuple[str, list[str]]]:
 def _message(entry: Entry) -> str:
     lines = [f"### {entry.code} ({entry.severity.value})", "", f"> {entry.message}", ""]
     lines += [entry.explanation, "", f"**Herstel.** {entry.remedy}", ""]
+    if entry.buyer_remedy:
+        lines += [f"**Wat de inkoper kan doen.** {entry.buyer_remedy}", ""]
     if entry.example:
         lines += ["**Voorbeeld.**", "", "```text", entry.example, "```", ""]
     return "\n".join(lines)

@@ -17,7 +17,7 @@ from inkoop.domain.places import Place
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the catalogue knows about one code; `message` and `remedy` are format strings."""
+    """What the catalogue knows about one code; `message` and both remedies are format strings."""
 
     code: str
     severity: Severity
@@ -25,10 +25,14 @@ class Entry:
     remedy: str
     explanation: str
     example: str = ""
+    buyer_remedy: str = ""
+    """What the buyer can do, where only the provider can do what `remedy` says."""
 
 
 WORDS = "woorden"
 """The table in the catalogue with the Dutch, per family of codes, for words that code puts in a context."""
+BUYER = "inkoper"
+"""The table in the catalogue with what the buyer can do about several codes alike, by name."""
 
 
 @cache
@@ -40,6 +44,7 @@ def _catalogue() -> dict[str, dict[str, Any]]:
 @cache
 def entries() -> dict[str, Entry]:
     """All entries by code, in the order of the file."""
+    shared = _catalogue()[BUYER]
     return {
         code: Entry(
             code=code,
@@ -48,9 +53,10 @@ def entries() -> dict[str, Entry]:
             remedy=raw["herstel"],
             explanation=raw["uitleg"].strip(),
             example=raw.get("voorbeeld", "").strip(),
+            buyer_remedy=shared.get(own := raw.get("herstel_inkoper", ""), own),
         )
         for code, raw in _catalogue().items()
-        if code != WORDS
+        if code not in (WORDS, BUYER)
     }
 
 
@@ -65,9 +71,11 @@ def message(found: Finding) -> str:
     return entries()[found.code].message.format_map(_words(found))
 
 
-def remedy(found: Finding) -> str:
-    """How to mend it, in one Dutch sentence."""
-    return entries()[found.code].remedy.format_map(_words(found))
+def remedy(found: Finding, *, to_provider: bool = False) -> str:
+    """How to mend it. Nobody but the provider may change a form: the buyer is told what to decide."""
+    entry = entries()[found.code]
+    text = entry.remedy if to_provider else entry.buyer_remedy or entry.remedy
+    return text.format_map(_words(found))
 
 
 def _words(found: Finding) -> dict[str, str]:

@@ -57,8 +57,14 @@ def output_console() -> Console:
     return Console(highlight=False)
 
 
-def print_findings(findings: Iterable[Finding], console: Console, settled: Iterable[Settled] = ()) -> None:
-    """Every finding: where, what is wrong, how to mend it; or what was decided about it."""
+def print_findings(
+    findings: Iterable[Finding],
+    console: Console,
+    settled: Iterable[Settled] = (),
+    *,
+    to_provider: bool = False,
+) -> None:
+    """Every finding: where, what is wrong, what the reader can do; or what was decided about it."""
     from rich.text import Text
 
     from inkoop.views.words.decisions import settled_text
@@ -74,7 +80,8 @@ def print_findings(findings: Iterable[Finding], console: Console, settled: Itera
         line.append(str(found.place), "underline")
         console.print(line, soft_wrap=True)
         print_indented(Text(message(found)), console, "   ")
-        then = printable(settled_text(done[found])) if found in done else remedy(found)
+        mend = remedy(found, to_provider=to_provider)
+        then = printable(settled_text(done[found])) if found in done else mend
         print_indented(Text(f"→ {then}", "dim"), console, "   ", "     ")
 
 

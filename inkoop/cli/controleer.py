@@ -86,7 +86,7 @@ def print_check(
     from inkoop.cli.console import print_findings
     from inkoop.views.replies.check_words import parts, verdict
 
-    print_findings(findings, console)
+    print_findings(findings, console, to_provider=True)
     for number, (checked, found) in enumerate(zip(document["inschrijvingen"], ordered, strict=True)):
         if number or findings:
             console.print()
@@ -108,7 +108,7 @@ def _print_apart(findings: list[Finding], console: Console) -> None:
     for number, found in enumerate(findings):
         if number:
             console.print()
-        print_findings([found], console)
+        print_findings([found], console, to_provider=True)
 
 
 def _print_part(part: Part, console: Console) -> None:

@@ -88,6 +88,7 @@ def _explain_code(code: str, as_json: bool) -> None:
         ("Melding", entry.message),
         ("Uitleg", entry.explanation),
         ("Herstel", entry.remedy),
+        ("Inkoper", entry.buyer_remedy),
         ("Voorbeeld", entry.example),
     )
     if as_json:

@@ -40,7 +40,11 @@ GUIDE = (
         "vervangen, met inschrijving als onderwerp. Zonder motivering telt een besluit niet.",
     ),
     (SCALE_SHEET, "De cijfers die u kunt geven, met wat ze betekenen."),
-    ("Prijzen", "Die staan niet in dit bestand. U beoordeelt de kwaliteit zonder de prijs te kennen."),
+    (
+        "Prijzen",
+        "Die staan niet in dit bestand: u beoordeelt de kwaliteit zonder de prijs te kennen. Moet iemand een "
+        "prijs lezen (lees als), vul dat dan pas in als alle cijfers vaststaan, of in een apart werkblad.",
+    ),
 )
 GRADE_WIDTHS = (26.0, 10.0, 30.0, 80.0, 10.0, 60.0)
 DECISION_WIDTHS = (32.0, 16.0, 20.0, 60.0, 18.0, 32.0, 12.0, 60.0)

@@ -82,19 +82,19 @@ def findings_told(findings: Iterable[Finding], settled: Iterable[Settled] = ()) 
     return tuple(_finding(found, done.get(found)) for found in findings)
 
 
-def finding_documents(findings: Iterable[Finding], settled: Iterable[Settled] = ()) -> list[dict[str, Any]]:
+def finding_documents(findings: Iterable[Finding], *, to_provider: bool = False) -> list[dict[str, Any]]:
     """The same as plain JSON, for a document of another kind."""
-    return [told_data(told) for told in findings_told(findings, settled)]
+    return [told_data(_finding(found, None, to_provider=to_provider)) for found in findings]
 
 
-def _finding(found: Finding, settled: Settled | None) -> FindingTold:
+def _finding(found: Finding, settled: Settled | None, *, to_provider: bool = False) -> FindingTold:
     decision = settled.decision if settled else None
     return FindingTold(
         found.code,
         found.severity,
         PlaceRecord.of(found.place),
         message(found),
-        remedy(found),
+        remedy(found, to_provider=to_provider),
         settled_text(settled) if settled else None,
         _decision(decision) if decision else None,
     )

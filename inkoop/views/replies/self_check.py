@@ -110,19 +110,27 @@ def check_document(
         "formaat": FORMAT,
         "kader": {"kenmerk": info.reference, "titel": info.title, "vingerafdruk": fingerprint},
         "inschrijvingen": [_checked(tender, submission) for submission in submissions],
-        "bevindingen": finding_documents(findings),
+        "bevindingen": finding_documents(findings, to_provider=True),
     }
 
 
 def failed_check(findings: Iterable[Finding]) -> CheckDocument:
     """A check that could not start."""
-    return {"formaat": FORMAT, "inschrijvingen": [], "bevindingen": finding_documents(findings)}
+    return {
+        "formaat": FORMAT,
+        "inschrijvingen": [],
+        "bevindingen": finding_documents(findings, to_provider=True),
+    }
 
 
 def in_form_order(tender: Tender, findings: Iterable[Finding]) -> list[Finding]:
     """First what is about the file, then question after question."""
     order = {code: number for number, code in enumerate(tender.questions)}
     return sorted(findings, key=lambda found: order.get(found.question.partition(",")[0], -1))
+
+
+def _told(tender: Tender, submission: Submission) -> list[dict[str, Any]]:
+    return finding_documents(in_form_order(tender, submission.findings), to_provider=True)
 
 
 def is_ready(submission: Submission) -> bool:
@@ -136,7 +144,7 @@ def _checked(tender: Tender, submission: Submission) -> CheckedDoc:
         "bestand": submission.file,
         "inschrijver": submission.tenderer,
         "klaar": is_ready(submission),
-        "bevindingen": finding_documents(in_form_order(tender, submission.findings)),
+        "bevindingen": _told(tender, submission),
         "onderdelen": _sections(tender, submission) if read else [],
     }
     if tender.lots is not None:
