@@ -151,9 +151,9 @@ class AssessmentRecord:
                 for who in _meant(grade, submissions)
             },
             {
-                (who, made.subject, made.lot or ""): made.read(who, tender)
+                decision.key: decision
                 for made in self.decisions
-                for who in _meant(made, submissions)
+                for decision in (made.read(who, tender) for who in _meant(made, submissions))
             },
         )
 

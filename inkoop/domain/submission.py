@@ -146,6 +146,10 @@ class Ruling(StrEnum):
     """The answer that could not be read for certain is this."""
 
 
+DecisionKey = tuple[SubmissionId, str, str, bool]
+"""Submission, subject, lot (empty for all lots), and whether it says how an answer reads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decided on one point of one submission, and why."""
@@ -171,6 +175,11 @@ class Decision:
         return self.ruling in (Ruling.MET, Ruling.READ_AS)
 
     @property
+    def key(self) -> DecisionKey:
+        """What it is about; to read an answer is another thing than to judge it."""
+        return self.submission, self.subject, self.lot, self.ruling is Ruling.READ_AS
+
+    @property
     def words(self) -> str:
         """The decision as it was typed: lees als 39,90."""
         return f"{self.ruling} {self.given}".rstrip()
@@ -187,14 +196,19 @@ class Assessment:
     files: tuple[tuple[str, int, str], ...] = ()
     """Name, size and SHA-256 of the workbooks it was read from."""
     grades: Mapping[tuple[SubmissionId, str], Grade] = field(default_factory=dict)
-    decisions: Mapping[tuple[SubmissionId, str, str], Decision] = field(default_factory=dict)
-    """By submission, subject and lot; an empty lot for all lots."""
+    decisions: Mapping[DecisionKey, Decision] = field(default_factory=dict)
+    unusable: Mapping[SubmissionId, tuple[Finding, ...]] = field(default_factory=dict)
+    """By submission what is wrong with the rows that decide about it and cannot be used."""
 
     def about(self, submission: SubmissionId, subject: str, lot: str = "") -> Decision | None:
-        """The decision on a subject as it holds in a lot: one about that lot goes before one about all."""
-        own = self.decisions.get((submission, subject, lot))
-        return own or self.decisions.get((submission, subject, ""))
+        """The judgement on a subject as it holds in a lot: one about that lot goes before one about all."""
+        own = self.decisions.get((submission, subject, lot, False))
+        return own or self.decisions.get((submission, subject, "", False))
+
+    def reading(self, submission: SubmissionId, question: str) -> Decision | None:
+        """The decision that says how an answer reads."""
+        return self.decisions.get((submission, question, "", True))
 
     def of(self, submission: SubmissionId) -> tuple[Decision, ...]:
         """Everything that was decided about a submission."""
-        return tuple(made for (who, _, _), made in self.decisions.items() if who == submission)
+        return tuple(made for made in self.decisions.values() if made.submission == submission)

@@ -48,13 +48,14 @@ def evaluate_tender(
     found = find_submissions(places, grades)
     submissions = read_submissions(tender, found.submissions, progress)
     assessment = read_assessment(found.assessment, tender, mark, submissions)
+    submissions = _with_findings(submissions, assessment.value.unusable)
     submissions = with_supplied(tender, submissions, assessment.value)
     records = read_draws(found.draws)
     drawn = evaluate_with_draws(tender, mark, assessment.value, submissions, records.value)
     every = noticed(submissions, drawn.lots, low_price_findings(drawn.lots))
     findings = (
         *found.findings,
-        *(each for submission in submissions for each in every[submission.id]),
+        *(each for one in submissions for each in every[one.id] if each not in assessment.findings),
         *assessment.findings,
         *records.findings,
         *drawn.findings,

@@ -49,7 +49,9 @@ def decided(kader: Path, folder: Path, *rows: dict[str, str]) -> Evaluation:
         (False, [], "afgewezen", []),
         (None, [], "open", ["ANTW-01"]),
         (None, [("inschrijving", "voldoet")], "open", ["EIS-03"]),
-        (None, [("vog", "voldoet")], "open", ["EIS-03"]),
+        (None, [("vog", "voldoet")], "open", ["ANTW-01", "BESLUIT-06"]),
+        (None, [("vog", "voldoet"), ("vog", "lees als ja")], "toegelaten", []),
+        (False, [("inschrijving", "voldoet")], "afgewezen", ["BESLUIT-06"]),
         (None, [("vog", "lees als ja")], "toegelaten", []),
         (None, [("E1", "lees als ja")], "toegelaten", []),
         (None, [("vog", "lees als nee")], "afgewezen", []),
@@ -78,7 +80,8 @@ def test_a_hard_requirement_is_met_not_met_or_open(
     [
         ([], "open", ["ANTW-01"]),
         ([("inschrijving", "voldoet")], "open", ["PRIJS-08"]),
-        ([("prijs", "voldoet")], "open", ["PRIJS-08"]),
+        ([("prijs", "voldoet")], "open", ["ANTW-01", "BESLUIT-06"]),
+        ([("K2", "voldoet")], "open", ["ANTW-01", "BESLUIT-06"]),
         ([("K2", "lees als € 39,90")], "toegelaten", []),
         ([("prijs", "voldoet niet")], "afgewezen", []),
     ],
@@ -133,6 +136,18 @@ def twice(kader: Path, tmp_path: Path) -> Path:
         ([decision(f"{NAME} ({OLD})", "inschrijving", "vervangen")], "vervangen", "toegelaten", []),
         ([decision(OLD, "inschrijving", "voldoet niet")], "afgewezen", "toegelaten", []),
         (
+            [decision(OLD, "inschrijving", "vervangen"), decision(NAME, "inschrijving", "voldoet niet")],
+            "vervangen",
+            "open",
+            ["CIJFER-09"],
+        ),
+        (
+            [decision(OLD, "inschrijving", "vervangen"), decision(NEW, "inschrijving", "vervangen")],
+            "open",
+            "open",
+            [*DOUBLE, "BESLUIT-08", "BESLUIT-08"],
+        ),
+        (
             [decision("Een ander", "inschrijving", "vervangen", bestand=OLD)],
             "open",
             "open",
@@ -161,7 +176,7 @@ def test_a_decision_says_which_file(
         (decision("Een", "inschrijving", "voldoet niet", perceel="zuid"), ["toegelaten", "afgewezen"]),
         (decision("Een", "E1", "voldoet niet", perceel="Noord"), ["afgewezen", "toegelaten"]),
         (decision("Een", "K2", "voldoet niet", perceel="noord"), ["afgewezen", "toegelaten"]),
-        (decision("Een", "inschrijving", "voldoet niet", perceel="west"), ["toegelaten", "toegelaten"]),
+        (decision("Een", "inschrijving", "voldoet niet", perceel="west"), ["open", "open"]),
     ],
 )
 def test_a_decision_about_one_lot_holds_there(
@@ -207,11 +222,93 @@ def test_an_answer_that_cannot_be_read_never_becomes_nothing_in_silence(
     assert [str(card.points("K1")) for card in cards] == ([] if points is None else [points])
 
 
-def test_what_is_noticed_about_a_supplied_price_still_goes_to_a_person(kader: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("rows", "expected", "left"),
+    [
+        ([], "open", ["PRIJS-04"]),
+        ([("prijs", "voldoet")], "toegelaten", []),
+        ([("K2", "voldoet")], "toegelaten", []),
+        ([("K2", "voldoet niet")], "afgewezen", []),
+        ([("inschrijving", "voldoet")], "toegelaten", []),
+        ([("prijs", "voldoet"), ("prijs", "voldoet niet")], "open", ["PRIJS-04", "CIJFER-06"]),
+    ],
+)
+def test_what_is_noticed_about_a_supplied_price_still_goes_to_a_person(
+    rows: list[tuple[str, str]], expected: str, left: list[str], kader: Path, tmp_path: Path
+) -> None:
     typed(form(kader, tmp_path / "in", "Een", 1), PRICE, "prijs", "twintig")
-    found = decided(kader, tmp_path / "in", decision("Een", "prijs", "lees als 20"))
-    assert stands(found.lots[0], "Een") == "toegelaten"
-    assert "PRIJS-04" in [each.finding.code for each in found.settled]
+    read = decision("Een", "prijs", "lees als 20")
+    found = decided(kader, tmp_path / "in", read, *(decision("Een", *row) for row in rows))
+    assert stands(found.lots[0], "Een") == expected
+    assert codes(found) == left
+
+
+# ── A row that cannot be used ─────────────────────────────────────────────────────────────────────────────
+
+NOT_WHY = decision("Een", "inschrijving", "voldoet niet") | {"Motivering": ""}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected", "left"),
+    [
+        ([NOT_WHY], ["open", "open"], ["BESLUIT-03"]),
+        ([NOT_WHY | {"Perceel": "zuid"}], ["toegelaten", "open"], ["BESLUIT-03"]),
+        ([decision("Een", "inschrijving", "misschien")], ["open", "open"], ["BESLUIT-02"]),
+        ([decision("Een", "E9", "voldoet niet")], ["open", "open"], ["BESLUIT-01"]),
+        ([decision("Een", "inschrijving", "vervangen")], ["open", "open"], ["BESLUIT-06"]),
+        (
+            [decision("Een", "inschrijving", "voldoet"), decision("Een", "inschrijving", "voldoet niet")],
+            ["open", "open"],
+            ["CIJFER-06"],
+        ),
+        (
+            [decision("Een", "K2", word, perceel="noord") for word in ("voldoet", "voldoet niet")],
+            ["open", "toegelaten"],
+            ["CIJFER-06"],
+        ),
+        ([decision("Niemand", "inschrijving", "voldoet niet")], ["toegelaten", "toegelaten"], ["CIJFER-02"]),
+    ],
+)
+def test_nobody_gets_a_contract_while_a_decision_about_it_cannot_be_used(
+    rows: list[dict[str, str]], expected: list[str], left: list[str], kader: Path, tmp_path: Path
+) -> None:
+    form(kader, tmp_path / "in", "Een", 1, **BOTH)
+    found = decided(kader, tmp_path / "in", *rows)
+    assert [stands(lot, "Een") for lot in found.lots] == expected
+    assert codes(found) == left
+
+
+def test_a_decision_about_a_lot_in_which_somebody_does_not_bid_is_refused(
+    kader: Path, tmp_path: Path
+) -> None:
+    form(kader, tmp_path / "in", "Een", 1)
+    found = decided(kader, tmp_path / "in", decision("Een", "inschrijving", "voldoet niet", perceel="zuid"))
+    assert codes(found) == ["BESLUIT-06"]
+    assert [stands(lot, "Een") for lot in found.lots] == ["toegelaten", "niet"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([decision("Een", "E1", "voldoet niet", door="Anna")], []),
+        ([decision("Een", "E1", "voldoet niet")], ["BESLUIT-10"]),
+        (
+            [
+                decision("Een", "inschrijving", "voldoet niet", door="Anna"),
+                decision("Een", "inschrijving", "voldoet", door="Bert", perceel="noord"),
+            ],
+            ["BESLUIT-09"],
+        ),
+    ],
+)
+def test_what_a_reader_of_the_rows_could_overlook_is_told(
+    rows: list[dict[str, str]], expected: list[str], kader: Path, tmp_path: Path
+) -> None:
+    form(kader, tmp_path / "in", "Een", 1, **BOTH)
+    found = decided(kader, tmp_path / "in", *rows)
+    told = [each for each in found.findings if each.code.startswith("BESLUIT")]
+    assert [each.code for each in told] == expected
+    assert all(each.severity == "waarschuwing" for each in told)
 
 
 # ── Different rows about the same ─────────────────────────────────────────────────────────────────────────

@@ -52,13 +52,13 @@ def test_good_rows(read: Any) -> None:
         [("Stichting Een", "K2", 10, "Goed."), ("  stichting een ", "k2", "10", "Goed.")],
         [("Twee", "E2", "Voldoet niet", "Er is een schuld."), ("Twee", "inschrijving", "voldoet", "Kan.")],
     )
-    assert codes(outcome) == []
+    assert codes(outcome) == ["BESLUIT-10"], "it does not say who decided"
     assert {key: grade.grade for key, grade in outcome.value.grades.items()} == {
         ("Stichting Een", "K2"): Decimal(10)
     }
     assert {key: made.met for key, made in outcome.value.decisions.items()} == {
-        ("Twee", "E2", ""): False,
-        ("Twee", "inschrijving", ""): True,
+        ("Twee", "E2", "", False): False,
+        ("Twee", "inschrijving", "", False): True,
     }
 
 

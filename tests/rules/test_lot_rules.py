@@ -81,7 +81,7 @@ def test_a_decision_to_go_on_puts_nobody_in_a_lot_that_was_not_chosen(about: str
     bid = submission("A", {"percelen": [], "K1": 90, "tarief": 45})
     bid = replace(bid, findings=(finding("ANTW-01", CellPlace("A.xlsx"), vraag="percelen"),))
     made = Decision(bid.id, "inschrijving", Ruling.MET, "Doorgaan.", CellPlace("b.xlsx"), lot=about)
-    results = evaluate_lots(rules, Assessment(decisions={(bid.id, "inschrijving", about): made}), [bid])
+    results = evaluate_lots(rules, Assessment(decisions={made.key: made}), [bid])
     assert [result.lot for result in results if result.undecided] == waits
     assert [result.lot for result in results if result.ranking] == [
         lot for lot in ("noord", "zuid") if lot not in waits

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inkoop.catalogue import finding
 from inkoop.domain.cells import Workbook
-from inkoop.domain.findings import Outcome
+from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.form_layout import STAMP_FINGERPRINT
 from inkoop.domain.places import CellPlace
 from inkoop.domain.rules.assessed import AssessedRule
@@ -16,6 +16,7 @@ from inkoop.domain.submission import Assessment, Grade, Submission
 from inkoop.domain.tender import Scale, Tender
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.assessment_rows import FILE, Collected, Line, Said, header, lines, submission_of
+from inkoop.readers.forms.decision_checks import check_decisions
 from inkoop.readers.forms.decisions import DECISION_HEADERS, MORE_DECISION_HEADERS, DecisionReader
 from inkoop.readers.forms.form import text_beside
 from inkoop.rules.submission.dutch_numbers import read_number
@@ -37,7 +38,9 @@ def read_assessment(
         found.findings += read.findings
         if read.value is not None:
             _collect(read.value, tender, fingerprint, names, found)
-    assessment = Assessment(tuple(found.files), found.grades, found.decisions)
+    check_decisions(found, submissions, tender)
+    unusable = {who: tuple(faults) for who, faults in found.unusable.items()}
+    assessment = Assessment(tuple(found.files), found.grades, found.decisions, unusable)
     return Outcome(assessment, tuple(found.findings))
 
 
@@ -61,7 +64,9 @@ def _collect(workbook: Workbook, tender: Tender, fingerprint: str, names: Names,
 
 
 def _add_grade(line: Line, tender: Tender, names: Names, found: Collected) -> None:
-    meant = submission_of(line, names, found)
+    meant = submission_of(line, names)
+    if isinstance(meant, Finding):
+        found.findings.append(meant)
     code = line.text("criterium")
     leaf = next((leaf for leaf in tender.assessed if leaf.code.casefold() == code.casefold()), None)
     if leaf is None:
@@ -76,7 +81,7 @@ def _add_grade(line: Line, tender: Tender, names: Names, found: Collected) -> No
     assert isinstance(leaf.rule, AssessedRule)
     grade = _on_scale(line, tender.scales[leaf.rule.scale], found)
     comment = raw_text(line.cells["toelichting"]).strip()
-    if meant is None or grade is None:
+    if isinstance(meant, Finding) or grade is None:
         return
     if not comment:
         place = line.places["toelichting"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from inkoop.catalogue import finding
 from inkoop.domain.cells import RawCell, Sheet, cell_name
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Decision, Grade, Submission, SubmissionId
+from inkoop.domain.submission import Decision, DecisionKey, Grade, Submission, SubmissionId
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.kinds.base import is_blank, raw_text
 from inkoop.rules.submission.naming import Names
@@ -47,40 +47,57 @@ class Collected:
     """Everything read so far from all workbooks of the panel."""
 
     grades: dict[tuple[SubmissionId, str], Grade] = field(default_factory=dict)
-    decisions: dict[tuple[SubmissionId, str, str], Decision] = field(default_factory=dict)
-    said: dict[tuple[str, SubmissionId, str, str], Said] = field(default_factory=dict)
-    """The first row of each kind about each subject, in each lot, also when it no longer counts."""
-    refused: set[tuple[str, SubmissionId, str, str]] = field(default_factory=set)
+    decisions: dict[DecisionKey, Decision] = field(default_factory=dict)
+    said: dict[tuple[object, ...], Said] = field(default_factory=dict)
+    """The first row about each thing, also when it no longer counts."""
+    refused: set[tuple[object, ...]] = field(default_factory=set)
     """What two different rows were about: none of them counts."""
+    unusable: dict[SubmissionId, list[Finding]] = field(default_factory=dict)
+    """What is wrong with the decisions about a submission that cannot be used."""
     findings: list[Finding] = field(default_factory=list)
     files: list[tuple[str, int, str]] = field(default_factory=list)
 
     def add_grade(self, meant: Submission, said: Said, made: Grade) -> None:
         """Keep a grade, unless another row says otherwise: then neither counts."""
-        if self._agrees("cijfer", meant, made.criterion, "", said):
-            self.grades[meant.id, made.criterion] = made
+        key = meant.id, made.criterion
+        if twice := self._twice(key, meant, made.criterion, said, {}):
+            self.findings.append(twice)
+        if key in self.refused:
+            self.grades.pop(key, None)
         else:
-            self.grades.pop((meant.id, made.criterion), None)
+            self.grades[key] = made
 
-    def add_decision(self, meant: Submission, said: Said, made: Decision) -> None:
+    def add_decision(self, meant: Submission, said: Said, made: Decision, question: str) -> None:
         """Keep a decision, unless another row says otherwise: then neither counts."""
-        key = meant.id, made.subject, made.lot
-        if self._agrees("besluit", meant, made.subject, made.lot, said):
-            self.decisions[key] = made
+        words = {key: word for key, word in (("vraag", question), ("percelen", made.lot)) if word}
+        if twice := self._twice(made.key, meant, made.subject, said, words):
+            self.cannot_use(twice, (meant,))
+        if made.key in self.refused:
+            self.decisions.pop(made.key, None)
         else:
-            self.decisions.pop(key, None)
+            self.decisions[made.key] = made
 
-    def _agrees(self, kind: str, meant: Submission, subject: str, lot: str, said: Said) -> bool:
-        key = kind, meant.id, subject, lot
+    def cannot_use(self, found: Finding, about: Iterable[Submission]) -> None:
+        """Tell what is wrong with a decision, and whom it leaves undecided."""
+        self.findings.append(found)
+        for submission in about:
+            self.unusable.setdefault(submission.id, []).append(found)
+
+    def _twice(
+        self,
+        key: tuple[object, ...],
+        meant: Submission,
+        subject: str,
+        said: Said,
+        words: Mapping[str, str],
+    ) -> Finding | None:
+        """A finding when another row about the same says something else: then neither counts."""
         first = self.said.setdefault(key, said)
         if first.words == said.words:
-            return key not in self.refused
+            return None
         self.refused.add(key)
-        where = f"{first}; {said}"
-        self.findings.append(
-            finding("CIJFER-06", said.place, naam=meant.name, criterium=subject, plaatsen=where)
-        )
-        return False
+        told = {"naam": meant.name, "criterium": subject, "plaatsen": f"{first}; {said}", **words}
+        return finding("CIJFER-06", said.place, **told)
 
 
 def header(
@@ -113,7 +130,7 @@ def lines(file: str, sheet: Sheet, headers: tuple[str, ...], more: tuple[str, ..
         yield Line(cells, places)
 
 
-def submission_of(line: Line, names: Names, found: Collected) -> Submission | None:
+def submission_of(line: Line, names: Names) -> Submission | Finding:
     """Whom a row is about: by its file where that is filled in, else by its name; a finding when unclear."""
     name, file = line.text("inschrijver"), line.text(FILE)
     meant = names.find(file or name)
@@ -121,9 +138,7 @@ def submission_of(line: Line, names: Names, found: Collected) -> Submission | No
     if isinstance(meant, Submission):
         if not file or not name or names.calls(meant, name):
             return meant
-        found.findings.append(finding("CIJFER-10", place, naam=name, bestand=meant.file, van=meant.name))
-    elif meant.files:
-        found.findings.append(finding("CIJFER-09", place, naam=meant.typed, bestanden=listing(meant.files)))
-    else:
-        found.findings.append(finding("CIJFER-02", place, naam=meant.typed or "(leeg)", bedoelt=meant.near))
-    return None
+        return finding("CIJFER-10", place, naam=name, bestand=meant.file, van=meant.name)
+    if meant.files:
+        return finding("CIJFER-09", place, naam=meant.typed, bestanden=listing(meant.files))
+    return finding("CIJFER-02", place, naam=meant.typed or "(leeg)", bedoelt=meant.near)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from inkoop.catalogue import finding, message
 from inkoop.domain.answers import Value
 from inkoop.domain.cells import CellKind, RawCell
-from inkoop.domain.findings import Severity
-from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
+from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.submission import WHOLE_SUBMISSION, Decision, Ruling, Submission
 from inkoop.domain.tender import Tender
 from inkoop.readers.forms.assessment_rows import FILE, Collected, Line, Said, submission_of
+from inkoop.rules.submission.decision_fit import misfit
 from inkoop.rules.submission.kinds.base import asked, raw_text
 from inkoop.rules.submission.kinds.cell import read_cell
 from inkoop.rules.submission.naming import Names
@@ -42,30 +42,49 @@ class DecisionReader:
     found: Collected
 
     def add(self, line: Line) -> None:
-        """Read one row."""
-        meant = submission_of(line, self.names, self.found)
-        subject, lot, ruled = self._subject(line), self._lot(line), self._ruled(line)
-        if meant is None or subject is None or lot is None or ruled is None:
+        """Read one row. What is wrong with it stands in the way of those whom it may be about."""
+        meant, subject = submission_of(line, self.names), self._subject(line)
+        lot, ruled = self._lot(line), self._ruled(line)
+        about = (meant,) if isinstance(meant, Submission) else self._may_be(line)
+        read = (meant, subject, lot, ruled)
+        for fault in (part for part in read if isinstance(part, Finding)):
+            self.found.cannot_use(_in_lot(fault, lot), about)
+        if isinstance(meant, Finding) or isinstance(subject, Finding):
             return
+        if isinstance(lot, Finding) or isinstance(ruled, Finding):
+            return
+        made = self._decision(line, meant, subject, lot, ruled)
+        if isinstance(made, Finding):
+            self.found.cannot_use(_in_lot(made, lot), about)
+        else:
+            question = self.tender.rests_on.get(made.subject, made.subject)
+            question = question if question in self.tender.questions else ""
+            said = Said(made.place, f"{made.words} ({made.motivation})")
+            self.found.add_decision(meant, said, made, question)
+
+    def _may_be(self, line: Line) -> tuple[Submission, ...]:
+        found = {s.id: s for header in ("inschrijver", FILE) for s in self.names.bearing(line.text(header))}
+        return tuple(found.values())
+
+    def _decision(
+        self, line: Line, meant: Submission, subject: str, lot: str, ruled: _Ruled
+    ) -> Decision | Finding:
         motivation = raw_text(line.cells["motivering"]).strip()
         if not motivation:
-            self.found.findings.append(finding("BESLUIT-03", line.places["motivering"], naam=meant.name))
-            return
-        if why := self._misfit(meant, subject, lot, ruled):
-            words = {"besluit": ruled.ruling.value, "onderwerp": line.text("onderwerp"), "reden": why}
-            self.found.findings.append(finding("BESLUIT-06", line.places["besluit"], **words))
-            return
-        value = None
-        if ruled.ruling is Ruling.READ_AS:
-            subject = self._question(subject)
-            value = self._value(line, subject, ruled.given)
-            if value is None:
-                return
+            return finding("BESLUIT-03", line.places["motivering"], naam=meant.name)
         place = line.places["besluit"]
-        made = Decision(
+        if why := misfit(self.tender, meant, subject, lot, ruled.ruling):
+            words = {"besluit": ruled.ruling.value, "onderwerp": line.text("onderwerp"), "reden": why}
+            return finding("BESLUIT-06", place, **words)
+        value: Value | Finding | None = None
+        if ruled.ruling is Ruling.READ_AS:
+            subject = self.tender.rests_on.get(subject, subject)
+            value = self._value(line, subject, ruled.given)
+        if isinstance(value, Finding):
+            return value
+        return Decision(
             meant.id, subject, ruled.ruling, motivation, place, lot, line.text("door"), ruled.given, value
         )
-        self.found.add_decision(meant, Said(place, f"{made.words} ({motivation})"), made)
 
     @cached_property
     def _subjects(self) -> Mapping[str, str]:
@@ -74,7 +93,7 @@ class DecisionReader:
         codes = (*self.tender.questions, *leaves, *(r.code for r in self.tender.requirements))
         return {code.casefold(): code for code in (*codes, WHOLE_SUBMISSION)}
 
-    def _subject(self, line: Line) -> str | None:
+    def _subject(self, line: Line) -> str | Finding:
         given = line.text("onderwerp")
         subject = self._subjects.get(given.casefold())
         hard = any(r.code == subject and r.consequence != "voorleggen" for r in self.tender.requirements)
@@ -86,21 +105,19 @@ class DecisionReader:
             "bekend": ", ".join([WHOLE_SUBMISSION, *put]),
             "bedoelt": "." if hard else suggestion(given, self._subjects.values()),
         }
-        self.found.findings.append(finding("BESLUIT-01", line.places["onderwerp"], **words))
-        return None
+        return finding("BESLUIT-01", line.places["onderwerp"], **words)
 
-    def _lot(self, line: Line) -> str | None:
-        """The lot that a row is about; empty for all lots, and None for one that does not exist."""
+    def _lot(self, line: Line) -> str | Finding:
+        """The lot that a row is about; empty for all lots, a finding for one that does not exist."""
         given = line.text("perceel")
         known = {lot.code.casefold(): lot.code for lot in self.tender.lots.items} if self.tender.lots else {}
         if not given or given.casefold() in known:
             return known.get(given.casefold(), "")
         near = suggestion(given, known.values())
         words = {"perceel": given[:_LONGEST], "bekend": ", ".join(known.values()) or "geen", "bedoelt": near}
-        self.found.findings.append(finding("BESLUIT-07", line.places["perceel"], **words))
-        return None
+        return finding("BESLUIT-07", line.places["perceel"], **words)
 
-    def _ruled(self, line: Line) -> _Ruled | None:
+    def _ruled(self, line: Line) -> _Ruled | Finding:
         text = line.text("besluit")
         word = text.casefold()
         behind = text[len(Ruling.READ_AS) :]
@@ -108,31 +125,9 @@ class DecisionReader:
             return _Ruled(Ruling.READ_AS, behind.strip(" :"))
         if word in (Ruling.MET, Ruling.NOT_MET, Ruling.REPLACED):
             return _Ruled(Ruling(word))
-        self.found.findings.append(finding("BESLUIT-02", line.places["besluit"], gevonden=text[:_LONGEST]))
-        return None
+        return finding("BESLUIT-02", line.places["besluit"], gevonden=text[:_LONGEST])
 
-    def _misfit(self, meant: Submission, subject: str, lot: str, ruled: _Ruled) -> str:
-        """Why this cannot be decided about that; empty when it can."""
-        if ruled.ruling is Ruling.REPLACED and (subject != WHOLE_SUBMISSION or lot):
-            return "vervangen gaat over de hele inschrijving, in alle percelen"
-        if ruled.ruling is not Ruling.READ_AS:
-            return ""
-        if subject == WHOLE_SUBMISSION or lot:
-            return "noem de code van één vraag, zonder perceel"
-        code = self._question(subject)
-        if isinstance(self.tender.questions.get(code), TableQuestion | MultiChoiceQuestion):
-            return "een tabel en een meerkeuzevraag hebben meer dan één cel"
-        answer = meant.answer(code)
-        faults = (f for f in meant.findings if f.severity is Severity.ERROR and not f.code.startswith("EIS"))
-        if answer and answer.value is not None and all(code != f.question for f in faults):
-            return f"bij vraag {code} staat een antwoord dat gewoon te lezen is"
-        return ""
-
-    def _question(self, subject: str) -> str:
-        """The question that a requirement or criterion rests on; that of a question itself."""
-        return self.tender.rests_on.get(subject, subject)
-
-    def _value(self, line: Line, code: str, given: str) -> Value | None:
+    def _value(self, line: Line, code: str, given: str) -> Value | Finding:
         """What people read, by the same rules as an answer in a form."""
         question, place = self.tender.questions[code], line.places["besluit"]
         what = asked(code, question, self.tender.choices_of(question))
@@ -142,5 +137,11 @@ class DecisionReader:
             return value
         why = message(fault).rstrip(".") if fault else "dat is niet te lezen"
         words = {"vraag": code, "gevonden": given[:_LONGEST], "reden": why}
-        self.found.findings.append(finding("BESLUIT-05", place, **words))
-        return None
+        return finding("BESLUIT-05", place, **words)
+
+
+def _in_lot(found: Finding, lot: str | Finding) -> Finding:
+    """A fault in a row that is about one lot: it stands in the way only there."""
+    if isinstance(lot, Finding) or not lot:
+        return found
+    return replace(found, context=(*found.context, ("percelen", lot)))

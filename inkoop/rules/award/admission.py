@@ -23,14 +23,20 @@ from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Decision, Rul
 from inkoop.domain.tender import Tender
 from inkoop.rules.scoring.scorecards import Taken
 from inkoop.rules.submission.answers import AnswerReader
+from inkoop.rules.submission.decision_fit import DOUBLE
 from inkoop.rules.submission.eligibility import Verdict, objection, verdict_finding, verdicts
 from inkoop.rules.submission.naming import by_name
 from inkoop.rules.submission.price_checks import missing_prices
 
+READING = ("ANTW-", "FORM-")
+"""The findings about how an answer was read."""
 UNKNOWN, NO_PRICE, NOT_READ = "EIS-03", "PRIJS-08", "BESLUIT-04"
 MADE = frozenset({"EIS-01", "EIS-02", UNKNOWN, NO_PRICE, NOT_READ})
 """Findings that follow from where a submission stands: made anew from its answers and the decisions."""
-DOUBLE = "MAP-04"
+ROW_FAULTS = frozenset(
+    {*(f"BESLUIT-0{number}" for number in (1, 2, 3, 5, 6, 7, 8)), "CIJFER-06", "CIJFER-09", "CIJFER-10"}
+)
+"""What is wrong with the row of a decision. People decided something, so only a better row settles it."""
 
 
 @dataclass(slots=True)
@@ -128,8 +134,14 @@ class Gatekeeper:
     def _own(self) -> Mapping[str, tuple[str, ...]]:
         return {code: names for code, names in self._aliases.items() if code not in self.elsewhere}
 
-    def _decision(self, submission: Submission, question: str) -> Decision | None:
-        """What was decided about the answer to a question."""
+    def _decision(self, submission: Submission, question: str, found: Finding) -> Decision | None:
+        """What was decided about a fault in the answer to a question.
+
+        How it reads settles what could not be read, and not what is noticed about the value read in.
+        """
+        read = self.assessment.reading(submission.id, question)
+        if read and found.code.startswith(READING):
+            return read
         subjects = self._aliases.get(question, ())
         made = (self.assessment.about(submission.id, subject, self.lot) for subject in subjects)
         return next((decision for decision in made if decision and decision.met), None)
@@ -139,8 +151,11 @@ class Gatekeeper:
         for found in submission.findings:
             if not self._is_fault(found):
                 continue
+            if found.code in ROW_FAULTS:
+                yield _Point(found, None)
+                continue
             question = found.question.partition(",")[0]
-            own = self._decision(submission, question)
+            own = self._decision(submission, question, found)
             if found.code == DOUBLE:
                 own = self._other_replaced(found)
             answer = submission.answer(question)

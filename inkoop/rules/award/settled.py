@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from inkoop.domain.evaluation import LotResult, Settled
 from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.submission import Submission, SubmissionId
+from inkoop.rules.award.admission import ROW_FAULTS
 
 Noticed = Mapping[SubmissionId, tuple[Finding, ...]]
 """By submission everything that was noticed about it."""
@@ -43,7 +44,8 @@ def _settled(who: SubmissionId, findings: Iterable[Finding], lots: Sequence[LotR
     decided = {s.finding: s for lot in lots for s in lot.settled if s.submission == who}
     replaced = [one for lot in lots for one in lot.replaced if one.submission.id == who]
     for found in findings:
-        if found in waits or (found.severity is not Severity.ERROR and found.code != "EIS-02"):
+        to_decide = found.severity is Severity.ERROR or found.code == "EIS-02"
+        if found in waits or found.code in ROW_FAULTS or not to_decide:
             continue
         if found in decided:
             yield decided[found]

@@ -89,9 +89,13 @@ class Names:
         """Whether this may be a name of that submission, whoever else bears it."""
         return submission.id in self._called.get(folded(typed), {})
 
+    def bearing(self, typed: str) -> tuple[Submission, ...]:
+        """Everybody who may be meant by what was typed."""
+        return tuple(self._called.get(folded(typed), {}).values())
+
     def find(self, typed: str) -> Submission | NotFound:
         """The one submission that is meant."""
-        found = tuple(self._called.get(folded(typed), {}).values())
+        found = self.bearing(typed)
         if len(found) == 1:
             return found[0]
         if found:

@@ -35,8 +35,8 @@ Hidden = frozenset[tuple[SubmissionId, str]]
 Silent = frozenset[tuple[SubmissionId, str]]
 """Submission and criterion of every score that keeps its points and loses its sum."""
 EVERYBODY = SubmissionId("*")
-_ON_EVERYBODY = frozenset({"PRIJS-05"})
-"""Findings that tell what others answered."""
+_ON_EVERYBODY = frozenset({"PRIJS-05", "BESLUIT-05", "CIJFER-06"})
+"""Findings that tell what others answered, or whose place is not in the file that they are about."""
 _UNTOLD = "vertrouwelijk"
 _Holder = TypeVar("_Holder", Requirement, Criterion)
 
@@ -219,7 +219,7 @@ class _Veil:
         return whose is not None and (whose, asked) in self.hidden
 
     def _muted(self, found: Finding) -> Finding:
-        words = ((key, value if key == "vraag" else _UNTOLD) for key, value in found.context)
+        words = ((key, value if key in ("vraag", "percelen") else _UNTOLD) for key, value in found.context)
         return replace(found, context=tuple(words))
 
     def _outside(self, found: NotAdmitted, silent: Silent) -> NotAdmitted:
