@@ -3,7 +3,7 @@
 Where the manual says nothing, this is what was taken:
 - a grade is missed only of who takes part, not of who still waits for a decision or is out;
 - a proposal is provisional as long as a lot that is linked to it, by a limit over lots, has an open point or
-  a missing grade, whoever bids there; whether a draw to come there makes it so too is not reckoned;
+  a missing grade, whoever bids there; whether a draw or a choice to come does so too is not reckoned;
 - a grade counts for an answer that is empty: a scale may have a step for that;
 - who must choose keeps out of that choice the lots that are its own whatever it chooses;
 - below zero a number is rounded as above zero, mirrored.
@@ -45,7 +45,7 @@ WON, RESERVE, DRAW, CHOOSE, OTHER, NOTHING = (
 
 
 UNTOLD = ""
-"""A draw in another lot may or may not change the proposal here: not reckoned."""
+"""A draw in another lot, or a choice to come, may or may not change the proposal here: not reckoned."""
 
 
 @dataclass
@@ -606,7 +606,8 @@ def stand(kader: Kader, outcome: Outcome, others: Sequence[Outcome]) -> str:
     elsewhere = linked(kader) and any(one.undecided or one.waiting for one in others)
     if outcome.undecided or elsewhere:
         return "voorlopig"
-    return UNTOLD if linked(kader) and any(one.ties for one in others) else "voorstel"
+    choosing = any(place.award == CHOOSE for one in (outcome, *others) for place in one.places)
+    return UNTOLD if choosing or (linked(kader) and any(one.ties for one in others)) else "voorstel"
 
 
 def reckon_lot(
