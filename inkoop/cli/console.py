@@ -104,7 +104,8 @@ def print_kader_findings(findings: Iterable[Finding], console: Console) -> None:
         prefix = "" if found.severity is Severity.ERROR else f"{found.severity.value}: "
         line.append(f"{prefix}{message(found)}")
         console.print(line, soft_wrap=True)
-        console.print(Text(f"    → {remedy(found)}", "dim"), soft_wrap=True)
+        mend = remedy(found, to_provider=True)  # who gave the file that cannot be used, can give another
+        console.print(Text(f"    → {mend}", "dim"), soft_wrap=True)
 
 
 def print_json(document: Any) -> None:

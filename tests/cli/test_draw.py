@@ -69,6 +69,9 @@ def test_from_the_seed_of_the_kader(tied: Path) -> None:
     _, before = outcome(LOTS_KADER, tied)
     assert [p[2] for p in places(before)] == ["loting nodig", "loting nodig", "reserve"]
     assert before["lotingen"] == []
+    waits = " ".join(run("beoordeel", LOTS_KADER, tied).stdout.split())
+    assert "Nog te loten: Stichting Een en Stichting Twee." in waits
+    assert "inkoop loting KADER INSCHRIJVINGEN --perceel noord" in waits
     done = drawn_by_seed(LOTS_KADER, tied)
     assert done.returncode == 0, done.stderr
     record = tied / "beoordeling" / "loting-noord.yaml"
@@ -85,6 +88,7 @@ def test_from_the_seed_of_the_kader(tied: Path) -> None:
     assert (drawn["zaad"], drawn["uitkomst"], drawn["bestand"]) == (SEED, expected, "loting-noord.yaml")
     screen = run("beoordeel", LOTS_KADER, tied).stdout
     assert f"Geloot: 1. {expected[0]}, 2. {expected[1]}." in " ".join(screen.split())
+    assert "Nog te loten" not in screen
 
 
 def report(kader: Path, place: Path, folder: Path, lot: str) -> str:

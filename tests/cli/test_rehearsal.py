@@ -42,7 +42,7 @@ def test_the_json_holds_the_reasons_and_the_games() -> None:
     for notice in document["meldingen"]:
         assert notice["waarom"] == entries()[notice["code"]].explanation
     for lot in document["percelen"]:
-        assert [standing["inschrijver"] for standing in lot["extreme_prijs"]["bij_uiterst"]]
+        assert [standing["inschrijver"] for standing in lot["extreme_prijs"]["bij_gangbaar"]]
 
 
 @pytest.mark.parametrize("text", ["", ": : [", "kader: 1\n"])

@@ -103,6 +103,7 @@ def test_in_the_report(version: Any, evaluation: Evaluation) -> None:
     pages = {page.full_name: page for page in report_view(made, made.lots[0]).providers}
     told(str(asdict(pages["Een"])))
     assert [mark.severity for mark in pages["Een"].remarks if mark.code == "ANTW-07"] == ["besloten"]
+    assert pages["Een"].decisions[0].startswith("Vraag ervaring (")
     assert "Twee (2.xlsx)" not in pages, "what does not count has no page as a bidder"
 
 

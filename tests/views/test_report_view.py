@@ -168,6 +168,26 @@ def test_a_tie_that_the_kader_breaks_says_by_what(three: list[Submission], small
     )
     view = report_view(replace(scored, lots=(tied,)))
     assert any("hebben hetzelfde totaal. K1 (Dichtbij) gaf de doorslag" in f for f in view.summary.notable)
+    assert view.ranking is not None
+    notes = [row.detail for table in view.ranking.tables for row in table.rows]
+    assert [detail.endswith(" (K1 besliste)") for detail in notes] == [True] * len(ranking)
+
+
+@pytest.mark.parametrize(
+    ("places", "then"), [(2, "schuift de volgende door."), (3, "Niemand staat op reserve.")]
+)
+def test_nobody_moves_up_where_nobody_is_on_reserve(
+    places: int, then: str, three: list[Submission], small_tender: Tender
+) -> None:
+    assert small_tender.award is not None
+    award = small_tender.award.model_copy(update={"places": places, "on_withdrawal": "handhaven"})
+    tender = small_tender.model_copy(update={"award": award})
+    view = report_view(assessed(tender, three, dict.fromkeys(("Anker", "Bark", "Cello"), "10")))
+    (step,) = [text for text in view.summary.open_points if "Valt een aanbieder" in text]
+    assert step.endswith(then)
+    assert any(
+        fact.startswith("Iedereen in de rangorde haalt minstens 80 %") for fact in view.summary.notable
+    )
 
 
 def open_house(tender: Tender) -> Tender:

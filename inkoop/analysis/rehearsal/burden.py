@@ -30,6 +30,7 @@ class Burden:
     cells: int
     """The most cells in all tables together."""
     open_answers: int
+    """Those that people read and grade: a name or a number of registration is no work to write."""
     words: int
     """The most words in all open answers together."""
     requirements: int
@@ -43,7 +44,8 @@ def burden(tender: Tender) -> Burden:
     """Count it."""
     asked = list(tender.questions.values())
     tables = [question for question in asked if isinstance(question, TableQuestion)]
-    texts = [question for question in asked if isinstance(question, TextQuestion)]
+    read = (tender.question_of(leaf) for leaf in tender.assessed)
+    texts = {question.code: question for question in read if isinstance(question, TextQuestion)}.values()
     return Burden(
         questions=len(asked),
         tables=len(tables),

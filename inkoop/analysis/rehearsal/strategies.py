@@ -12,11 +12,13 @@ from inkoop.analysis.rehearsal.draws import Drawer
 from inkoop.analysis.rehearsal.levels import levels, lever, lowest_price, usual_bid
 from inkoop.analysis.rehearsal.reversal import FIRST, SECOND, Standing, standings
 from inkoop.analysis.rehearsal.stage import Stage, contracts
+from inkoop.domain.findings import has_errors
 from inkoop.domain.questions import TextQuestion
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion
 from inkoop.rules.scoring.maxima import maxima
+from inkoop.rules.submission.price_checks import price_findings
 
 _FINE = 101
 """Places on the ladder of prices, so that its lowest is the lowest realistic price itself."""
@@ -32,6 +34,7 @@ class LowPrice:
     extreme: str
     at_realistic: tuple[Standing, ...]
     at_extreme: tuple[Standing, ...]
+    """Empty where such a price is put to a person: then nobody can say where it ends."""
     dropped_realistic: tuple[str, ...]
     """The open answers that B can leave empty and still stand first."""
     dropped_extreme: tuple[str, ...]
@@ -72,8 +75,10 @@ def low_price(stage: Stage) -> LowPrice | None:
     if leaf is None or len(ladder) < 2:
         return None
     usual, extreme = ladder[len(ladder) // 2], lowest_price(stage, leaf)
-    realistic = levels(stage, leaf, _FINE)[-1]
     first = usual_bid(stage, FIRST).changed(usual.change)
+    lowest = _cheap(first, extreme)
+    decided = has_errors(price_findings(stage.tender, lowest.submission().answers))
+    realistic = levels(stage, leaf, _FINE)[-1]
     rule: Any = leaf.rule
     return LowPrice(
         leaf.code,
@@ -81,9 +86,9 @@ def low_price(stage: Stage) -> LowPrice | None:
         realistic.words,
         extreme.words,
         standings(stage.evaluate([first, _cheap(first, realistic)])),
-        standings(stage.evaluate([first, _cheap(first, extreme)])),
+        () if decided else standings(stage.evaluate([first, lowest])),
         tuple(_dropped(stage, first, _cheap(first, realistic))),
-        tuple(_dropped(stage, first, _cheap(first, extreme))),
+        () if decided else tuple(_dropped(stage, first, lowest)),
         guarded=bool(rule.floor or rule.floors or rule.low_signal is not None),
     )
 

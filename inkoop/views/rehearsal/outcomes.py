@@ -54,10 +54,12 @@ def _places(tried: StageRehearsal) -> str:
 
 def _ties(tried: StageRehearsal) -> str:
     tenders, chain = len(tried.simulation.results), tried.stage.award.tie_break
-    if tried.stage.award.places is None:
+    places, capacity = tried.stage.award.places, tried.stage.award.capacity
+    if places is None and capacity is None:
         return "Zonder vast aantal plaatsen hoeft er niet geloot te worden."
     drawn = _share(tried.simulation.draws, tenders)
-    text = f"Loting om de laatste plaats: in {drawn} van de verzonnen aanbestedingen."
+    over = f"het laatste deel van de {capacity.unit}" if places is None and capacity else "de laatste plaats"
+    text = f"Loting om {over}: in {drawn} van de verzonnen aanbestedingen."
     if chain:
         parted = _share(tried.simulation.parted, tenders)
         text += f" Bij {parted} stonden er totalen gelijk en besliste {listing(chain)}."

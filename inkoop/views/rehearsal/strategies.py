@@ -37,10 +37,11 @@ def _low_price(low: LowPrice, tender: Tender) -> Iterator[Block]:
         Column("Prijs"),
         Column("Uitkomst", numeric=True),
     )
+    lowest = _of(low.at_extreme, 1) if low.at_extreme else "een mens beslist"
     rows = (
         TableRow(("A, gewone prijs", low.usual, _of(low.at_realistic, 0))),
         TableRow(("B, laagste gangbare prijs", low.realistic, _of(low.at_realistic, 1))),
-        TableRow(("B, laagste prijs die het formulier toestaat", low.extreme, _of(low.at_extreme, 1))),
+        TableRow(("B, laagste prijs die het formulier toestaat", low.extreme, lowest)),
     )
     yield Table("B is gelijk aan A, op de prijs na", columns, rows)
     yield Paragraph(f"{_dropped(low, tender)} {_paying(low)}", "slot")
@@ -57,12 +58,17 @@ def _dropped(low: LowPrice, tender: Tender) -> str:
             return "kan B geen enkel open antwoord leeg laten"
         return f"kan B {listing(criterion_name(tender, code) for code in codes)} leeg laten"
 
-    same = low.dropped_realistic == low.dropped_extreme
+    same = low.dropped_realistic == low.dropped_extreme or not low.at_extreme
     text = f"Met de laagste gangbare prijs {words(low.dropped_realistic)} en toch boven A blijven."
     return text if same else f"{text} Met de extreme prijs {words(low.dropped_extreme)}."
 
 
 def _paying(low: LowPrice) -> str:
+    if not low.at_extreme:
+        return (
+            f"Een prijs van {low.extreme} ligt buiten wat het kader toestaat."
+            " Die komt niet vanzelf in de rangorde: een mens beslist erover."
+        )
     if not low.pays:
         return (
             "Nog lager bieden levert niets extra op."

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from inkoop.domain.award_rules import BY_DRAW, BY_PRICE, BY_QUALITY
 from inkoop.domain.evaluation import Evaluation, LotResult, Ranked
 from inkoop.domain.outcome import Stand
 from inkoop.domain.places import printable
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Criterion, Tender
+from inkoop.rules.award.draws import groups_to_draw
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.rules.submission.organisations import members
 from inkoop.views.record.draws import draw_text
-from inkoop.views.words.admission import award_words, objection_text, volume_text
+from inkoop.views.words.admission import objection_text, volume_text
+from inkoop.views.words.outcomes import award_and_tie
 from inkoop.views.words.standing import lot_name, must_choose, standing
 from inkoop.views.words.totals import by_price, quality_text, total_text, total_words
 from inkoop.views.words.wording import number_text, sentence
@@ -124,6 +125,18 @@ def draw_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
             yield printable(draw_text(read))
 
 
+def _to_draw(
+    evaluation: Evaluation, lot: LotResult, draws: tuple[tuple[Submission, ...], ...]
+) -> Iterator[str]:
+    """The command that comes next: nothing is wrong, so no finding says that somebody has to draw."""
+    names = "; ".join(listing(screen_name(each.name) for each in group) for group in draws)
+    if lot.undecided or lot.waiting:
+        yield f"Daarna loten, als zij dan nog gelijk staan: {names}."
+        return
+    which = f" --perceel {lot.lot}" if len(evaluation.lots) > 1 else ""
+    yield f"Nog te loten: {names}. Dat doet u met: inkoop loting KADER INSCHRIJVINGEN{which}"
+
+
 def scored_criteria(tender: Tender) -> tuple[Criterion, ...]:
     """The top-level criteria that can earn points, or euro."""
     limits = maxima(tender)
@@ -162,7 +175,7 @@ def _row(place: Ranked, criteria: tuple[Criterion, ...], tender: Tender) -> tupl
         *(earned(card.points(criterion.code), tender) for criterion in criteria),
         *_apart(place, tender),
         total_text(card.total, tender),
-        award_words(place, tender) + (f" ({_tie(place.tie_break)} besliste)" if place.tie_break else ""),
+        award_and_tie(place, tender),
     )
 
 
@@ -172,13 +185,6 @@ def _apart(place: Ranked, tender: Tender) -> tuple[str, ...]:
     if not by_price(tender.award) or card.price is None:
         return ()
     return quality_text(card.quality, tender), money_text(card.price.counted)
-
-
-def _tie(code: str) -> str:
-    return _TIES.get(code, code)
-
-
-_TIES = {BY_DRAW: "het lot", BY_PRICE: "de prijs", BY_QUALITY: "de kwaliteit"}
 
 
 def capacity_line(lot: LotResult) -> str:
@@ -212,6 +218,8 @@ def admission_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
         made, by = replaced.decision, f", door {replaced.decision.by}" if replaced.decision.by else ""
         yield printable(f"Vervangen{by}: {_with_file(replaced.submission)}. {sentence(made.motivation)}")
     yield from draw_lines(evaluation, lot)
+    if draws := tuple(groups_to_draw(lot)):
+        yield from _to_draw(evaluation, lot, draws)
     by_criterion: dict[str, list[str]] = {}
     names = {submission.id: submission.name for submission in lot.admitted}
     for who, criterion in lot.waiting:

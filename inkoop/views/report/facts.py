@@ -136,7 +136,7 @@ def _widest(field: Field) -> Iterator[str]:
 
 
 def _alike(field: Field) -> Iterator[str]:
-    """Sub-criteria on which everybody is high, or everybody low."""
+    """Sub-criteria on which everybody in the ranking is high, or everybody low."""
     high, low = [], []
     for leaf, _ in field.tender.leaves:
         all_earned = [party.earned[leaf.code] for party in field.ranked]
@@ -147,9 +147,10 @@ def _alike(field: Field) -> Iterator[str]:
         elif all(e.points <= EVERYONE_LOW * e.maximum for e in all_earned):
             low.append(leaf)
     if high:
-        yield f"Iedereen haalt minstens 80 % bij {_named(high)}. Dat maakt dus weinig verschil."
+        text = f"Iedereen in de rangorde haalt minstens 80 % bij {_named(high)}."
+        yield f"{text} Dat maakt dus weinig verschil."
     if low:
-        yield f"Niemand haalt meer dan 40 % bij {_named(low)}."
+        yield f"Niemand in de rangorde haalt meer dan 40 % bij {_named(low)}."
 
 
 def _named(leaves: Sequence[Criterion]) -> str:

@@ -29,7 +29,7 @@ from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.totals import total_words
 from inkoop.views.words.values import value_text
-from inkoop.views.words.wording import plain
+from inkoop.views.words.wording import criterion_name, plain
 from inkoop.views.words.worth import earned, in_euro, most, most_text, of_most
 
 CONFIDENTIAL = "vertrouwelijk"
@@ -124,10 +124,16 @@ def _decisions(party: Party, tender: Tender, lot: str, evaluation: Evaluation) -
         subject = decision.subject
         elsewhere = subject in known and subject not in requirements
         if not elsewhere and decision.lot in ("", lot):
-            name = (
-                "De hele inschrijving" if subject == WHOLE_SUBMISSION else requirements.get(subject, subject)
-            )
+            name = requirements.get(subject) or _subject_name(subject, tender)
             yield f"{name}: {decision_text(decision)}"
+
+
+def _subject_name(subject: str, tender: Tender) -> str:
+    """What was decided about, with the title that a reader knows it by."""
+    if subject == WHOLE_SUBMISSION:
+        return "De hele inschrijving"
+    question = tender.questions.get(subject)
+    return f"Vraag {subject} ({question.text})" if question else criterion_name(tender, subject)
 
 
 def _facts(party: Party, tender: Tender, reader: AnswerReader) -> Iterator[Fact]:

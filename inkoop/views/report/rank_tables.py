@@ -14,7 +14,7 @@ from inkoop.views.report.ranking_charts import counted_criteria
 from inkoop.views.report.tables import parts
 from inkoop.views.words.admission import award_words
 from inkoop.views.words.blocks import Column, Table, TableRow
-from inkoop.views.words.outcomes import price_is_secret
+from inkoop.views.words.outcomes import award_and_tie, price_is_secret
 from inkoop.views.words.totals import by_price, quality_text, total_words
 from inkoop.views.words.wording import number_text
 from inkoop.views.words.worth import earned, in_euro, money_text, most
@@ -70,7 +70,7 @@ def _outcome(field: Field, parties: Sequence[Party]) -> tuple[Column, ...]:
 
 def _row(party: Party, chunk: Sequence[Criterion], field: Field, *, last: bool) -> TableRow:
     points = [earned(party.earned[c.code].points, field.tender) for c in chunk]
-    note = award_words(party.ranked, field.tender) if party.ranked else ""
+    note = award_and_tie(party.ranked, field.tender) if party.ranked else ""
     outcome = _outcome_cells(party, field) if last else ()
     return TableRow((party.label, party.name, *points, *outcome), note, party.anchor)
 

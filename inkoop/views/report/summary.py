@@ -183,6 +183,8 @@ def _open_points(field: Field) -> Iterator[str]:
         " In die tijd kan een aanbieder naar de rechter."
     )
     if award.on_withdrawal == "handhaven":
-        yield "Valt een aanbieder met een contract af, dan schuift de volgende door."
+        waits = field.with_award(Award.RESERVE) or field.with_award(Award.DRAW)
+        then = "schuift de volgende door" if waits else "blijven de scores staan. Niemand staat op reserve"
+        yield f"Valt een aanbieder met een contract af, dan {then}."
     elif award.on_withdrawal == "herberekenen":
         yield "Valt een aanbieder met een contract af, dan wordt de rangorde opnieuw berekend."

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from inkoop.domain.award_rules import AwardRules
-from inkoop.domain.evaluation import GroupScore, Price, Scorecard
+from inkoop.domain.award_rules import BY_DRAW, BY_PRICE, BY_QUALITY, AwardRules
+from inkoop.domain.evaluation import GroupScore, Price, Ranked, Scorecard
 from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.scoring.maxima import maxima
+from inkoop.views.words.admission import award_words
 from inkoop.views.words.price_words import is_secret
 from inkoop.views.words.totals import by_price, quality_text, total_text, total_words
 from inkoop.views.words.wording import number_text
@@ -32,6 +33,15 @@ class _Sum(NamedTuple):
         """The total, and whether it was rounded."""
         rounded = "" if exact == self.card.total else ", afgerond"
         return f"{total_text(self.card.total, self.tender)}{rounded}."
+
+
+_TIES = {BY_DRAW: "het lot", BY_PRICE: "de prijs", BY_QUALITY: "de kwaliteit"}
+
+
+def award_and_tie(place: Ranked, tender: Tender) -> str:
+    """The proposal for one place, and what parted it from an equal total: gunnen (K3 besliste)."""
+    parted = place.tie_break and f" ({_TIES.get(place.tie_break, place.tie_break)} besliste)"
+    return f"{award_words(place, tender)}{parted}"
 
 
 def outcome_text(card: Scorecard, tender: Tender, *, closed: bool = False) -> str:
