@@ -67,13 +67,13 @@ def print_findings(
     """Every finding: where, what is wrong, what the reader can do; or what was decided about it."""
     from rich.text import Text
 
-    from inkoop.views.words.decisions import settled_text
+    from inkoop.views.words.decisions import settled_mark, settled_text
 
     done = {each.finding: each for each in settled}
     for found in findings:
         line = Text()
-        if found in done:
-            line.append("✓ besloten" if done[found].decision else "· afgedaan", "green")
+        if found in done and (mark := settled_mark(done[found])):
+            line.append(f"{'✓' if done[found].decision else '·'} {mark}", "green")
         else:
             line.append(SIGNS[found.severity], COLOURS[found.severity])
         line.append(f"  {found.code}  ", "bold")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from inkoop.domain.draws import ReadDraw
 from inkoop.domain.findings import Finding
@@ -151,6 +151,18 @@ class Objection:
     limit: str = ""
     """The threshold in points, where that is the ground."""
     place: CellPlace | None = None
+    decision: Decision | None = None
+    """The decision, where that is the ground."""
+
+
+class Closed(Enum):
+    """Why nobody has to decide about a point."""
+
+    DECIDED = "people decided"
+    DECISIVE = "it puts the submission out by itself"
+    OUT = "the submission is out on another ground"
+    ELSEWHERE = "it is open under another finding about the same answer"
+    IDLE = "nothing rests on it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +172,10 @@ class Settled:
     submission: SubmissionId
     finding: Finding
     decision: Decision | None
-    """What a person decided about it; None when it no longer matters, as the submission is out without it."""
+    """What a person decided about it, for or against; None when nobody did."""
+    closed: Closed = Closed.DECIDED
+    see: str = ""
+    """The code of the finding under which it is still open."""
 
 
 @dataclass(frozen=True, slots=True)

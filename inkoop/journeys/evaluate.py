@@ -24,7 +24,7 @@ from inkoop.rules.award.settled import noticed, settled
 from inkoop.rules.award.signals import low_price_findings
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.submission.duplicates import duplicate_findings
-from inkoop.rules.submission.naming import told_apart
+from inkoop.rules.submission.naming import named_as_counting, told_apart
 from inkoop.rules.submission.organisations import competing_findings
 from inkoop.rules.submission.supplied import with_supplied
 
@@ -50,6 +50,7 @@ def evaluate_tender(
     assessment = read_assessment(found.assessment, tender, mark, submissions)
     submissions = _with_findings(submissions, assessment.value.unusable)
     submissions = with_supplied(tender, submissions, assessment.value)
+    submissions = named_as_counting(submissions, assessment.value)
     records = read_draws(found.draws)
     drawn = evaluate_with_draws(tender, mark, assessment.value, submissions, records.value)
     every = noticed(submissions, drawn.lots, low_price_findings(drawn.lots))

@@ -27,7 +27,7 @@ from inkoop.rules.award.settled import noticed, settled
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.scoring.scorecards import Taken
-from inkoop.rules.submission.naming import told_apart
+from inkoop.rules.submission.naming import named_as_counting, told_apart
 from inkoop.rules.submission.supplied import with_supplied
 from inkoop.views.record.differences import differences
 from inkoop.views.record.document import document
@@ -162,7 +162,8 @@ def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
     by_file = {submission.file: submission.id for submission in submissions}
     taken = _taken(report, tender, hidden, by_file, by_lot=sealed["formaat"] != FIRST_SEAL)
     _on_the_scale(tender, assessment)
-    supplied = tuple(with_supplied(tender, submissions, assessment))
+    decided = with_supplied(tender, submissions, assessment)
+    supplied = tuple(named_as_counting(decided, assessment))
     drawn = evaluate_with_draws(tender, mark, assessment, supplied, draws, taken=taken)
     every = noticed(supplied, drawn.lots, {})
     again = Evaluation(

@@ -66,7 +66,28 @@ def test_on_the_screen(case: tuple[Path, Path]) -> None:
     told(done.stderr)
     assert "✓ besloten  ANTW-07" in done.stderr
     assert "✗" not in done.stderr
-    assert "Vervangen, door Team Inkoop: Twee (2.xlsx)." in " ".join(done.stdout.split())
+    shown = " ".join(done.stdout.split())
+    assert "Vervangen, door Team Inkoop: Twee (2.xlsx)." in shown
+    assert shown.startswith("3 inschrijvingen, en daarnaast één bestand dat vervangen is")
+    counts = "Deze inschrijving telt. Over 2.xlsx is besloten: vervangen, door Team Inkoop."
+    assert counts in " ".join(done.stderr.split())
+
+
+def test_the_name_is_enough_where_the_other_file_is_replaced(evaluation: Evaluation) -> None:
+    assert {place.scorecard.submission.name for place in evaluation.lots[0].ranking} == {"Een", "Twee"}
+    assert [one.submission.name for one in evaluation.lots[0].replaced] == ["Twee (2.xlsx)"]
+
+
+def test_an_answer_that_was_read_points_at_the_decision(
+    case: tuple[Path, Path], evaluation: Evaluation
+) -> None:
+    told_score = document(evaluation).data["percelen"][0]["rangorde"]
+    (answer,) = next(one for one in told_score if one["inschrijver"] == "Een")["scores"][0]["antwoorden"]
+    assert (answer["vindplaats"]["bestand"], answer["vindplaats"]["cel"]) == ("besluiten.xlsx", "C2")
+    done = run("uitleg", *case, "--inschrijver", "Een")
+    text = " ".join(done.stdout.split())
+    assert "gelezen als 55,5" in text
+    assert "In het formulier staat: ongeveer 55,5 (1.xlsx" in text
 
 
 def test_in_the_data(evaluation: Evaluation) -> None:
@@ -92,7 +113,7 @@ def test_in_the_workbook(case: tuple[Path, Path], tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("who", "words"), [("Een", "55,5"), ("2.xlsx", "vervangen")])
 def test_when_a_score_is_written_out(case: tuple[Path, Path], who: str, words: str) -> None:
-    done = run("uitleg", "--kader", case[0], case[1], "--inschrijver", who, "--json")
+    done = run("uitleg", case[0], case[1], "--inschrijver", who, "--json")
     text = " ".join(done.stdout.split())
     assert all(part in text for part in (words, BY, WHY)), text
 
@@ -126,7 +147,7 @@ def test_a_replaced_submission_is_not_published_as_a_bidder(evaluation: Evaluati
 def test_a_report_with_decisions_verifies(secret: bool, tmp_path: Path) -> None:
     kader, bids = _case(tmp_path, *([SECRET] if secret else []))
     (tmp_path / "uit").mkdir()
-    made = make_report(outcome(kader, bids), kader.read_bytes(), tmp_path / "uit")
+    made = make_report(outcome(kader, bids), kader.read_bytes(), tmp_path / "uit").value
     pdfs = [path for path in made if path.name.startswith("rapport") and path.suffix == ".pdf"]
     assert pdfs
     for path in pdfs:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from inkoop.domain.evaluation import Evaluation
+from inkoop.views.words.admission import objection_text
+from inkoop.views.words.decisions import settled_text
 from tests.decisions_case import (
     EXPERIENCE,
     PRICE,
@@ -340,3 +342,30 @@ def test_a_price_signal_is_told_without_evaluating_twice(
     cheap = next(s for s in found.submissions if s.tenderer == "Nummer 4")
     assert [each.code for each in found.about(cheap)] == ["PRIJS-05"]
     assert len(runs) == 1
+
+
+# ── What stands under a finding ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("vog", "rows", "read"),
+    [
+        (False, [], {"EIS-01": "Hierdoor doet de inschrijving niet mee"}),
+        (None, [("vog", "voldoet niet")], {"ANTW-01": "voldoet niet, door Anna. Na overleg."}),
+        (None, [("E1", "voldoet niet")], {"ANTW-01": "voldoet niet, door Anna. Na overleg."}),
+        (None, [("inschrijving", "voldoet niet")], {"ANTW-01": "voldoet niet, door Anna. Na overleg."}),
+        (None, [("inschrijving", "voldoet")], {"ANTW-01": "zie EIS-03"}),
+        (None, [("prijs", "voldoet niet")], {"ANTW-01": "om een andere reden niet mee"}),
+    ],
+)
+def test_a_finding_says_whether_it_put_the_bidder_out_and_who_decided_so(
+    vog: bool | None, rows: list[tuple[str, str]], read: dict[str, str], kader: Path, tmp_path: Path
+) -> None:
+    form(kader, tmp_path / "in", "Een", 1, vog=vog)
+    found = decided(kader, tmp_path / "in", *(decision("Een", *row, door="Anna") for row in rows))
+    told = {each.finding.code: settled_text(each) for each in found.settled}
+    assert told.keys() == read.keys()
+    assert all(words in told[code] for code, words in read.items()), told
+    outside = [objection for one in found.lots[0].not_admitted for objection in one.objections]
+    words = [objection_text(each, found.lots[0].tender) for each in outside]
+    assert all("Anna" in text for text in words if rows)

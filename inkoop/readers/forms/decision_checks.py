@@ -27,15 +27,19 @@ def check_decisions(found: Collected, submissions: Sequence[Submission], tender:
 def _check_replaced(made: Decision, by_id: Mapping[SubmissionId, Submission], found: Collected) -> None:
     """One submission of a tenderer has to count: not every one can be replaced."""
     family = _family(made.submission, by_id)
-    rows = [found.decisions.get((who, WHOLE_SUBMISSION, "", False)) for who in sorted(family)]
+    rows = [found.decisions.get((who, WHOLE_SUBMISSION, "", False)) for who in _by_file(family, by_id)]
     replaced = [row for row in rows if row and row.ruling is Ruling.REPLACED]
     if made.ruling is not Ruling.REPLACED or len(replaced) < len(family):
         return
     for row in replaced:
         one = by_id[row.submission]
-        files = listing(sorted(by_id[who].file for who in family))
+        files = listing(by_id[who].file for who in _by_file(family, by_id))
         found.cannot_use(finding("BESLUIT-08", row.place, naam=one.tenderer, bestanden=files), (one,))
         del found.decisions[row.key]
+
+
+def _by_file(family: set[SubmissionId], by_id: Mapping[SubmissionId, Submission]) -> list[SubmissionId]:
+    return sorted(family, key=lambda who: by_id[who].file)
 
 
 def _family(who: SubmissionId, by_id: Mapping[SubmissionId, Submission]) -> set[SubmissionId]:

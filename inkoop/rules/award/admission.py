@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -37,6 +37,11 @@ ROW_FAULTS = frozenset(
     {*(f"BESLUIT-0{number}" for number in (1, 2, 3, 5, 6, 7, 8)), "CIJFER-06", "CIJFER-09", "CIJFER-10"}
 )
 """What is wrong with the row of a decision. People decided something, so only a better row settles it."""
+
+
+def open_under(waits: Iterable[Finding]) -> Mapping[str, str]:
+    """By question the finding under which it is open, though its own fault was decided about as a whole."""
+    return {each.question: each.code for each in waits if each.code in (UNKNOWN, NO_PRICE, NOT_READ)}
 
 
 @dataclass(slots=True)
@@ -119,7 +124,12 @@ class Gatekeeper:
         points = [*self._faults(submission, whole)]
         points += self._unknown(submission, found, [point.finding for point in points if not point.decision])
         waits = tuple(point.finding for point in points if point.decision is None)
-        settled = tuple(Settled(submission.id, p.finding, p.decision) for p in points if p.decision)
+        still = open_under(waits)
+        settled = tuple(
+            Settled(submission.id, point.finding, point.decision)
+            for point in points
+            if point.decision and point.finding.question not in still
+        )
         return Undecided(submission, waits, settled) if waits else Admitted(submission, settled)
 
     def _against(self, submission: Submission) -> Iterator[Objection]:
@@ -128,7 +138,7 @@ class Gatekeeper:
         for subject in dict.fromkeys(made.subject for made in self.assessment.of(submission.id)):
             made = self.assessment.about(submission.id, subject, self.lot)
             if made and made.ruling is Ruling.NOT_MET and subject in {WHOLE_SUBMISSION, *own}:
-                yield Objection(Ground.DECISION, subject, made.motivation, place=made.place)
+                yield Objection(Ground.DECISION, subject, made.motivation, place=made.place, decision=made)
 
     @property
     def _own(self) -> Mapping[str, tuple[str, ...]]:

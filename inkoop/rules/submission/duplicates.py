@@ -29,6 +29,7 @@ def duplicate_findings(submissions: Sequence[Submission]) -> dict[SubmissionId, 
             for submission in group if len(group) > 1 else ():
                 others = " ".join(one.id for one in group if one is not submission)
                 words = {"naam": submission.tenderer, "zelfde": same, "bestanden": files, "anderen": others}
+                words["andere"] = listing(one.file for one in group if one is not submission)
                 double = finding("MAP-04", CellPlace(submission.file), **words)
                 if not any(files == dict(f.context)["bestanden"] for f in found.get(submission.id, ())):
                     found[submission.id] = (*found.get(submission.id, ()), double)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from inkoop.domain.submission import Submission, SubmissionId
+from inkoop.domain.submission import Assessment, Ruling, Submission, SubmissionId
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.suggestion import suggestion
 
@@ -41,6 +41,17 @@ def told_apart(submissions: Iterable[Submission]) -> list[Submission]:
     return [
         replace(submission, id=ids[place], label=_label(submission, ids[place], names, found))
         for place, submission in enumerate(found)
+    ]
+
+
+def named_as_counting(submissions: Sequence[Submission], assessment: Assessment) -> list[Submission]:
+    """The same submissions; where a tenderer's other file is replaced, its plain name is enough again."""
+    made = assessment.decisions.values()
+    gone = {each.submission for each in made if each.ruling is Ruling.REPLACED}
+    names = Counter(folded(one.tenderer) for one in submissions if one.id not in gone)
+    return [
+        one if one.id in gone else replace(one, label=_label(one, one.id, names, submissions))
+        for one in submissions
     ]
 
 

@@ -49,7 +49,7 @@ from inkoop.rules.scoring.maxima import maxima
 from inkoop.rules.submission.organisations import members
 from inkoop.views.record.draws import draw_told
 from inkoop.views.words.admission import objection_text, sharers
-from inkoop.views.words.decisions import settled_text, supplied_note
+from inkoop.views.words.decisions import settled_mark, settled_text, supplied_note
 from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.standing import lot_title, standing, unranked
@@ -94,8 +94,10 @@ def _finding(found: Finding, settled: Settled | None, *, to_provider: bool = Fal
         found.severity,
         PlaceRecord.of(found.place),
         message(found),
-        remedy(found, to_provider=to_provider),
-        settled_text(settled) if settled else None,
+        settled_text(settled)
+        if settled and not settled_mark(settled)
+        else remedy(found, to_provider=to_provider),
+        settled_text(settled) if settled and settled_mark(settled) else None,
         _decision(decision) if decision else None,
     )
 
@@ -234,7 +236,11 @@ def published(points: Decimal, tender: Tender) -> str:
 
 def _answers(score: Score) -> tuple[AnswerTold, ...]:
     return tuple(
-        AnswerTold(answer.question, answer_value(answer), PlaceRecord.of(answer.place))
+        AnswerTold(
+            answer.question,
+            answer_value(answer),
+            PlaceRecord.of(answer.supplied.place if answer.supplied else answer.place),
+        )
         for answer in score.answers
     )
 

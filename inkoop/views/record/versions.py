@@ -168,7 +168,7 @@ class _Veil:
 
     def settled(self, found: Settled) -> Settled:
         decision = self.decision(found.decision) if found.decision else None
-        return Settled(found.submission, self.findings((found.finding,))[0], decision)
+        return replace(found, finding=self.findings((found.finding,))[0], decision=decision)
 
     def assessment(self, assessment: Assessment) -> Assessment:
         made = {key: self.decision(decision) for key, decision in assessment.decisions.items()}
@@ -226,7 +226,7 @@ class _Veil:
         card = self._card(found.scorecard, silent) if found.scorecard else None
         who = found.submission.id
         grounds = tuple(
-            replace(each, detail=_UNTOLD)
+            replace(each, detail=_UNTOLD, decision=each.decision and self.decision(each.decision))
             if each.ground is Ground.DECISION
             and (who, self.asked.get(each.subject, each.subject)) in self.hidden
             else each

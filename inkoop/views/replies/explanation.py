@@ -158,7 +158,8 @@ def _steps(own: Score, path: Sequence[Criterion], tender: Tender) -> Iterator[Fa
     if question is not None:
         yield Fact("Vraag", f"{question.code}: {plain(question.text)}")
         for answer in own.answers:
-            yield Fact("Antwoord", f"{_given(answer, question, leaf, tender)} ({answer.place})")
+            given = _given(answer, question, leaf, tender)
+            yield Fact("Antwoord", _read(answer, given) if answer.supplied else f"{given} ({answer.place})")
     words = rule_words(leaf, tender)
     choices = "; ".join(f"{step.label}: {step.text}" for step in words.steps)
     yield Fact("Regel", f"{words.text} {choices}".strip())
@@ -171,6 +172,13 @@ def _steps(own: Score, path: Sequence[Criterion], tender: Tender) -> Iterator[Fa
         mode = ROUNDING_MODES[tender.award.rounding.mode].lower()
         behind = capital(count(digits, "cijfer", "cijfers"))
         yield Fact("Afronding", f"{behind} achter de komma; {mode}: {earned(own.points, tender)}.")
+
+
+def _read(answer: Answer, given: str) -> str:
+    """An answer that people read, with where they did, and what the form itself says."""
+    assert answer.supplied is not None
+    own = shortened(plain(answer.raw), _LONGEST_ANSWER) or "niets"
+    return f"gelezen als {given} ({answer.supplied.place}). In het formulier staat: {own} ({answer.place})"
 
 
 def _given(answer: Answer, question: Any, leaf: Criterion, tender: Tender) -> str:

@@ -18,7 +18,7 @@ from inkoop.rules.submission.organisations import members
 from inkoop.views.record.draws import draw_text
 from inkoop.views.words.admission import objection_text, volume_text
 from inkoop.views.words.outcomes import award_and_tie
-from inkoop.views.words.standing import lot_name, must_choose, standing
+from inkoop.views.words.standing import handed_in, lot_name, must_choose, standing
 from inkoop.views.words.totals import by_price, quality_text, total_text, total_words
 from inkoop.views.words.wording import number_text, sentence
 from inkoop.views.words.worth import earned, money_text
@@ -62,8 +62,7 @@ def _columns(table: ScreenTable, chosen: tuple[int, ...]) -> ScreenTable:
 
 def status_line(evaluation: Evaluation) -> str:
     """One sentence: whether there is a ranking, and whether it may still change."""
-    count = len(evaluation.submissions)
-    what = f"{count} inschrijving{'' if count == 1 else 'en'}"
+    what = handed_in(evaluation)
     if len(evaluation.lots) > 1:
         return f"{what}, {len(evaluation.lots)} percelen. {_of_all(evaluation)}"
     return f"{what}. {lot_status(evaluation.lots[0], evaluation)}"

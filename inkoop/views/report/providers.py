@@ -24,7 +24,7 @@ from inkoop.views.report.model import ProviderPage, Remark, ScoredGroup, ScoredL
 from inkoop.views.report.parties import Earned, Field, Party, share
 from inkoop.views.words.admission import award_text, objection_text, requirement_name, waiting_text
 from inkoop.views.words.blocks import Fact
-from inkoop.views.words.decisions import decision_text, settled_text, supplied_note
+from inkoop.views.words.decisions import decision_text, settled_mark, settled_text, supplied_note
 from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.totals import total_words
@@ -76,7 +76,7 @@ def _remarks(submission: Submission, tender: Tender, evaluation: Evaluation) -> 
     for found in evaluation.about(submission):
         made = remark(found, tender)
         if found in done:
-            severity = "besloten" if done[found].decision else "afgedaan"
+            severity = settled_mark(done[found]) or made.severity
             made = replace(made, severity=severity, remedy=settled_text(done[found]))
         yield made
 

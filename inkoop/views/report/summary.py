@@ -14,7 +14,7 @@ from inkoop.views.report.model import Summary
 from inkoop.views.report.parties import Field
 from inkoop.views.words.admission import volume_text
 from inkoop.views.words.counting import capital, count
-from inkoop.views.words.standing import lot_title
+from inkoop.views.words.standing import beside, lot_title
 from inkoop.views.words.wording import number_text
 
 _MOST = {
@@ -99,7 +99,7 @@ def _lead(field: Field) -> Iterator[str]:
     everyone = len(field.everyone)
     where = " voor dit perceel" if lot_title(field.lot) else ""
     number = count(everyone, "inschrijving", "inschrijvingen")
-    yield f"Er {'is' if everyone == 1 else 'zijn'}{where} {number}."
+    yield f"Er {'is' if everyone == 1 else 'zijn'}{where} {number}{beside(len(field.lot.replaced))}."
     if field.tender.award is None:
         yield "Iedereen die aan de eisen voldoet, doet mee. Er zijn geen punten en er is geen rangorde."
     elif field.waiting:

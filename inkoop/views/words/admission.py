@@ -12,7 +12,7 @@ from inkoop.domain.tender import Requirement, Tender
 from inkoop.rules.dutch_format import decimal_text, listing, points_text
 from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.views.words.totals import total_words
-from inkoop.views.words.wording import SECRET, criterion_name, number_text, sentence
+from inkoop.views.words.wording import SECRET, criterion_name, number_text, plain, sentence
 from inkoop.views.words.worth import in_euro, money_text
 
 TOTAL = "totaal"
@@ -32,15 +32,23 @@ def objection_text(objection: Objection, tender: Tender, *, closed: bool = False
         return _no_outcome(objection, tender)
     requirement = next((r for r in tender.requirements if r.code == objection.subject), None)
     if objection.ground is Ground.DECISION:
-        if requirement is None or objection.subject == WHOLE_SUBMISSION:
-            decided = "De gemeente besloot dat deze inschrijving niet meedoet."
-        else:
-            decided = f"De gemeente besloot dat niet is voldaan aan eis {requirement_name(requirement)}."
-        return f"{decided} {sentence(objection.detail)}".strip()
+        return f"{_decided(objection, requirement)} {sentence(objection.detail)}".strip()
     if requirement is None:
         return f"Er is niet voldaan aan eis {objection.subject}."
     answered = _answered(objection, requirement, tender, closed)
     return f"Er is niet voldaan aan eis {requirement_name(requirement)}. {answered}"
+
+
+def _decided(objection: Objection, requirement: Requirement | None) -> str:
+    """What people decided against a submission, about what, and who did."""
+    made = objection.decision
+    by = f" (besloten door {plain(made.by)})" if made and made.by else ""
+    if objection.subject == WHOLE_SUBMISSION:
+        return f"De gemeente besloot dat deze inschrijving niet meedoet{by}."
+    if requirement is None:
+        where = objection.subject
+        return f"De gemeente besloot dat deze inschrijving niet meedoet om wat er bij {where} staat{by}."
+    return f"De gemeente besloot dat niet is voldaan aan eis {requirement_name(requirement)}{by}."
 
 
 def _answered(objection: Objection, requirement: Requirement, tender: Tender, closed: bool) -> str:

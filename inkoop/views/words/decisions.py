@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inkoop.domain.evaluation import Score, Settled
+from inkoop.domain.evaluation import Closed, Score, Settled
 from inkoop.domain.submission import Decision
 from inkoop.views.words.wording import plain, sentence
 
@@ -14,13 +14,31 @@ def decision_text(made: Decision) -> str:
     return f"{plain(made.words)}{where}{by}. {sentence(made.motivation)}"
 
 
+_CLOSED = {
+    Closed.DECISIVE: "Hierdoor doet de inschrijving niet mee. De eis beslist zelf, zonder besluit.",
+    Closed.OUT: "De inschrijving doet om een andere reden niet mee. Hierover hoeft niemand te besluiten.",
+    Closed.IDLE: "Hierover hoeft niemand te besluiten: er hangt niets van af.",
+}
+
+
 def settled_text(found: Settled) -> str:
-    """Why there is nothing left to decide about a finding."""
-    if found.finding.code == "EIS-01":
-        return "De eis beslist zelf. Hierover hoeft niemand te besluiten."
-    if found.decision is None:
-        return "Hierover hoeft niemand meer te besluiten."
-    return f"Besloten: {decision_text(found.decision)}"
+    """Why there is nothing left to decide about a finding, or where it is still open."""
+    made = found.decision
+    if found.closed is Closed.ELSEWHERE:
+        return f"Hierover is nog niet besloten: zie {found.see} bij dezelfde vraag."
+    if made is None:
+        return _CLOSED[found.closed]
+    if made.submission != found.submission:
+        other = dict(found.finding.context).get("andere", "het andere bestand")
+        return f"Deze inschrijving telt. Over {plain(other)} is besloten: {decision_text(made)}"
+    return f"Besloten: {decision_text(made)}"
+
+
+def settled_mark(found: Settled) -> str:
+    """What stands in the place of how serious a finding is; empty while it is open under another one."""
+    if found.closed is Closed.ELSEWHERE:
+        return ""
+    return "besloten" if found.decision else "afgedaan"
 
 
 def supplied_note(score: Score) -> str:

@@ -5,6 +5,22 @@ from __future__ import annotations
 from inkoop.domain.evaluation import Award, Evaluation, LotResult
 from inkoop.domain.outcome import Stand, Unranked
 from inkoop.domain.tender import Tender
+from inkoop.views.words.counting import count
+
+
+def handed_in(evaluation: Evaluation) -> str:
+    """How many submissions count, and how many files were replaced by one of those."""
+    gone = len(evaluation.submissions) - len(evaluation.bidders)
+    number = len(evaluation.bidders)
+    return f"{number} {'inschrijving' if number == 1 else 'inschrijvingen'}{beside(gone)}"
+
+
+def beside(replaced: int) -> str:
+    """That files were replaced, behind a number of submissions; empty when none was."""
+    if not replaced:
+        return ""
+    gone = count(replaced, "bestand dat vervangen is", "bestanden die vervangen zijn")
+    return f", en daarnaast {gone}"
 
 
 def unranked(lot: LotResult) -> Unranked:
