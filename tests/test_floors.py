@@ -287,3 +287,15 @@ def test_the_page_names_every_room_and_every_module_says_what_it_is_for():
     assert set(shown) == rooms
     assert all(row[1] for row in table.rows)
     assert [file for file in files if not ast.get_docstring(ast.parse(file.read_text("utf-8")))] == []
+
+
+_NAMED = re.compile(
+    r"`(?:inkoop/)?((?:analysis|cli|domain|journeys|readers|rules|views|writers)/[\w/]+?)(?:\.py)?/?`"
+)
+
+
+def test_every_module_that_the_page_names_is_there():
+    named = set(_NAMED.findall(PAGE))
+    assert len(named) > 30
+    house = ROOT / "inkoop"
+    assert [n for n in sorted(named) if not ((house / n).is_dir() or (house / f"{n}.py").is_file())] == []
