@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from inkoop.domain.evaluation import Settled
+    from inkoop.domain.settled import Settled
 
 
 class ExitCode(IntEnum):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 from inkoop.domain.draws import ReadDraw
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
+from inkoop.domain.settled import Settled
 from inkoop.domain.submission import Answer, Assessment, Decision, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 
@@ -153,29 +154,6 @@ class Objection:
     place: CellPlace | None = None
     decision: Decision | None = None
     """The decision, where that is the ground."""
-
-
-class Closed(Enum):
-    """Why nobody has to decide about a point."""
-
-    DECIDED = "people decided"
-    DECISIVE = "it puts the submission out by itself"
-    OUT = "the submission is out on another ground"
-    ELSEWHERE = "it is open under another finding about the same answer"
-    IDLE = "nothing rests on it"
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A point on which there is nothing left to decide."""
-
-    submission: SubmissionId
-    finding: Finding
-    decision: Decision | None
-    """What a person decided about it, for or against; None when nobody did."""
-    closed: Closed = Closed.DECIDED
-    see: str = ""
-    """The code of the finding under which it is still open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from inkoop.catalogue import finding
-from inkoop.domain.evaluation import (
-    Admitted,
-    Ground,
-    NotAdmitted,
-    Objection,
-    Replaced,
-    Settled,
-    Standing,
-    Undecided,
-)
+from inkoop.domain.evaluation import Admitted, Ground, NotAdmitted, Objection, Replaced, Standing, Undecided
 from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.settled import Settled
 from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Decision, Ruling, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.rules.scoring.scorecards import Taken

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from inkoop.domain.evaluation import Closed, Ground, LotResult, Objection, Settled
+from inkoop.domain.evaluation import Ground, LotResult, Objection
 from inkoop.domain.findings import Finding, Severity
+from inkoop.domain.settled import Closed, Settled
 from inkoop.domain.submission import WHOLE_SUBMISSION, Submission, SubmissionId
 from inkoop.rules.award.admission import ROW_FAULTS, open_under
 

@@ -17,7 +17,6 @@ from inkoop.domain.evaluation import (
     Replaced,
     Score,
     Scorecard,
-    Settled,
     Undecided,
 )
 from inkoop.domain.findings import Finding
@@ -42,6 +41,7 @@ from inkoop.domain.outcome import (
     WaitingTold,
 )
 from inkoop.domain.records import PlaceRecord
+from inkoop.domain.settled import Settled
 from inkoop.domain.submission import Answer, Decision, Submission
 from inkoop.domain.tender import Tender
 from inkoop.domain.told import DecisionTold, FindingTold, told_data

@@ -21,12 +21,12 @@ from inkoop.domain.evaluation import (
     NotAdmitted,
     Score,
     Scorecard,
-    Settled,
     Withheld,
 )
 from inkoop.domain.findings import Finding
 from inkoop.domain.questions import Question
 from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.settled import Settled
 from inkoop.domain.submission import Answer, Assessment, Decision, Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Requirement, Tender
 

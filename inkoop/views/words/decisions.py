@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from inkoop.domain.evaluation import Closed, Score, Settled
+from inkoop.domain.evaluation import Score
+from inkoop.domain.settled import Closed, Settled
 from inkoop.domain.submission import Decision
 from inkoop.views.words.wording import plain, sentence
 
