@@ -64,7 +64,7 @@ def loting(
     als_json: AsJson = False,
 ) -> None:
     """Loot bij een gelijke stand op de laatste plaats, en leg vast hoe dat ging."""
-    from inkoop.cli.console import findings_exit, print_json, stop
+    from inkoop.cli.console import error_console, findings_exit, print_findings, print_json, stop
     from inkoop.cli.files import writing
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import evaluated, one_document, usable
@@ -85,11 +85,13 @@ def loting(
         with writing(inschrijvingen[0]):
             order = _split(uitkomst)
             drawn = usable(draw(evaluation, inschrijvingen, perceel, zaad.strip(), order, meeting))
+    findings += drawn.findings
     if als_json:
         made = told_data(draw_told(ReadDraw(drawn.path.name, drawn.record, {})))
         found = finding_documents(findings)
         print_json({"formaat": FORM, "lotingen": [made], "geschreven": str(drawn.path), "bevindingen": found})
     else:
+        print_findings(drawn.findings, error_console())
         _show(drawn.record, drawn.path)
     stop(findings_exit(evaluation.to_do, strict=False))
 

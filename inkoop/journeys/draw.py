@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from inkoop.domain.draws import DrawCheck, DrawRecord
+from inkoop.catalogue import finding
+from inkoop.domain.draws import DrawCheck, DrawRecord, ReadDraw
 from inkoop.domain.evaluation import WHOLE_LOT, Evaluation, LotResult
-from inkoop.domain.findings import Refused, Why
+from inkoop.domain.findings import Finding, Refused, Why
 from inkoop.domain.submission import Submission
 from inkoop.journeys.outcome import journey
 from inkoop.readers.files.folder import ASSESSMENT_FOLDER
-from inkoop.rules.award.draw_checks import lot_codes
+from inkoop.rules.award.draw_checks import departs, lot_codes
 from inkoop.rules.award.draws import (
     DRAWN_BY_PEOPLE,
     GOVERNED_BY_SEED,
@@ -22,7 +23,7 @@ from inkoop.rules.award.draws import (
     groups_to_draw,
 )
 from inkoop.rules.dutch_format import listing, moment_text
-from inkoop.rules.seeds import published_seed, seed_form
+from inkoop.rules.seeds import published_seed, seed_form, size_note
 from inkoop.rules.submission.naming import Names, NotFound
 from inkoop.rules.suggestion import suggestion
 from inkoop.writers.draw_record import write_draw_record
@@ -65,6 +66,8 @@ class Drawn:
 
     record: DrawRecord
     path: Path
+    findings: tuple[Finding, ...] = ()
+    """What has to be told of how it was done."""
 
 
 @journey
@@ -98,7 +101,9 @@ def draw(
             "Bewaar het buiten de map beoordeling, en loot daarna opnieuw.",
             Why.FILES,
         ) from None
-    return Drawn(record, path)
+    place = ReadDraw(path.name, record, {}).place("wijze")
+    told = (finding("LOTING-13", place),) if departs(record, evaluation.tender) else ()
+    return Drawn(record, path, told)
 
 
 def _record_of(
@@ -168,6 +173,7 @@ def _by_seed(evaluation: Evaluation, tie: Tie, seed: str, meeting: Meeting) -> D
         begin = "dit --zaad past niet. Geef" if seed else "geef"
         raise Refused(
             f"{begin} met --zaad op wat uit deze bron kwam: {rules.seed_source}. Vorm: {seed_form(rules)}."
+            f"{size_note(rules, seed)}"
         )
     missing = [
         option for option, given in (("--door", meeting.by), ("--moment", meeting.moment)) if not given

@@ -37,9 +37,18 @@ def seed_form(rules: Draw) -> str:
     words = {
         TEXT: "een tekst; meer spaties achter elkaar tellen als één",
         DIGITS: "alleen cijfers; spaties, punten, komma's en streepjes tellen niet mee",
-        NUMBERS: "hele getallen met een spatie of komma ertussen; de volgorde maakt niet uit",
+        NUMBERS: "hele getallen met een spatie, komma of puntkomma ertussen; de volgorde maakt niet uit",
     }[rules.seed_form or TEXT]
     return f"{words}, zoals {rules.seed_example}" if rules.seed_example else words
+
+
+def size_note(rules: Draw, given: str) -> str:
+    """How many numbers or digits too few or too many it has; empty where that is not what is wrong."""
+    form = rules.seed_form or TEXT
+    seed, example = _written(form, given), _written(form, rules.seed_example)
+    if seed is None or example is None or _size(rules, seed) == _size(rules, example):
+        return ""
+    return f" U gaf er {_size(rules, seed)}; nodig zijn er {_size(rules, example)}."
 
 
 def _written(form: str, given: str) -> str | None:

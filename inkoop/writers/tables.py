@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from inkoop.domain.evaluation import Award
 from inkoop.domain.outcome import Document, LotTold, NotAdmittedTold, RankedTold, Stand, Unranked
 from inkoop.domain.records import PlaceRecord
+from inkoop.views.words.counting import no_ranking_yet
 from inkoop.writers.atomic import replacing
 
 if TYPE_CHECKING:
@@ -238,8 +239,7 @@ def _figures(lot: LotTold, bid: RankedTold | NotAdmittedTold | None) -> dict[str
 
 
 def _missing(lot: LotTold) -> str:
-    number = len(lot.waiting)
-    return f"Er is nog geen rangorde: {number} cijfers ontbreken." if number else ""
+    return no_ranking_yet(len(lot.waiting)) if lot.waiting else ""
 
 
 def _ranking_columns(document: Document) -> list[str]:

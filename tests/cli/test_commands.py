@@ -79,7 +79,7 @@ def test_without_grades_nothing_is_ranked(folder: Path) -> None:
 def test_one_missing_grade_is_enough_to_rank_nothing(folder: Path, tmp_path: Path) -> None:
     grade(folder, tmp_path, {"Stichting Een": 10, "Stichting Twee": 6})
     done = run("beoordeel", SMALL_KADER, folder)
-    assert "Er is nog geen rangorde: 1 cijfers ontbreken" in done.stdout
+    assert "Er is nog geen rangorde: 1 cijfer ontbreekt." in done.stdout
     assert "Wacht op cijfers voor K2: Stichting Drie" in done.stdout
 
 

@@ -117,7 +117,8 @@ def test_the_report_tells_who_drew_and_who_was_there(tied: Path, tmp_path: Path)
 
 
 def test_people_who_draw_though_the_kader_names_a_seed_are_told_of(tied: Path, tmp_path: Path) -> None:
-    assert by_people(LOTS_KADER, tied).returncode == 0
+    made = by_people(LOTS_KADER, tied)
+    assert (made.returncode, "LOTING-13" in made.stderr) == (0, True), "said at once, not at the next command"
     code, document = outcome(LOTS_KADER, tied)
     assert (code, codes(document), len(document["lotingen"])) == (0, ["LOTING-13"], 1)
     text = report(LOTS_KADER, tied, tmp_path / "uit", "noord")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 from typing import Any
 
@@ -15,7 +16,7 @@ from inkoop.rules.award.draw_checks import record_findings
 from inkoop.rules.award.draws import draw_hash, draw_recipe, drawn_order, groups_to_draw
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.lots import evaluate_lots
-from inkoop.rules.seeds import published_seed
+from inkoop.rules.seeds import published_seed, size_note
 from tests.rules.test_award_properties import kader
 from tests.scenarios.build import Raw, submission, tender
 
@@ -113,6 +114,26 @@ def test_only_a_shared_rank_that_does_not_fit_is_drawn() -> None:
 )
 def test_the_seed_that_counts(rules: dict[str, str], given: str, expected: str | None) -> None:
     assert published_seed(Draw.model_validate(rules), given) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "example", "given", "numbers"),
+    [
+        ("getallen", "1 2 3 4 5 6", "7 8 9", (3, 6)),
+        ("getallen", "1 2 3", "7;8;9;10", (4, 3)),
+        ("cijfers", "12345", "1.234", (4, 5)),
+        ("getallen", "1 2 3", "drie", ()),
+        ("getallen", "1 2 3", "9 8 7", ()),
+        ("getallen", "", "9 8 7", ()),
+    ],
+)
+def test_a_seed_of_the_wrong_size_says_how_many_there_are_and_should_be(
+    form: str, example: str, given: str, numbers: tuple[int, ...]
+) -> None:
+    rules = Draw.model_validate(
+        {"zaad_bron": "Lotto", "zaad_vorm": form} | ({"zaad_voorbeeld": example} if example else {})
+    )
+    assert tuple(int(word) for word in re.findall("[0-9]+", size_note(rules, given))) == numbers
 
 
 def test_every_shared_rank_is_a_draw_of_its_own() -> None:

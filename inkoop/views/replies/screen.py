@@ -17,6 +17,7 @@ from inkoop.rules.scoring.maxima import maxima
 from inkoop.rules.submission.organisations import members
 from inkoop.views.record.draws import draw_text
 from inkoop.views.words.admission import objection_text, volume_text
+from inkoop.views.words.counting import no_ranking_yet
 from inkoop.views.words.outcomes import award_and_tie
 from inkoop.views.words.standing import handed_in, lot_name, must_choose, standing
 from inkoop.views.words.totals import by_price, quality_text, total_text, total_words
@@ -86,7 +87,7 @@ def lot_status(lot: LotResult, evaluation: Evaluation) -> str:
     number = len(lot.undecided)
     sentences = {
         Stand.ADMISSION: "Open house: er zijn geen punten en er is geen rangorde.",
-        Stand.WAITING: f"Er is nog geen rangorde: {len(lot.waiting)} cijfers ontbreken.",
+        Stand.WAITING: no_ranking_yet(len(lot.waiting)),
         Stand.PROVISIONAL: (
             f"Voorlopige rangorde: over {number} "
             f"{'inschrijving' if number == 1 else 'inschrijvingen'} moet een mens nog beslissen."
@@ -194,13 +195,13 @@ def capacity_line(lot: LotResult) -> str:
     proposed = sum((place.volume for place in lot.ranking if place.volume is not None), Decimal(0))
     left = volume_text(capacity.size - proposed, lot.tender)
     total = volume_text(capacity.size, lot.tender)
-    return f"Van {total} is {number_text(proposed)} voorgesteld. Niet verdeeld: {left}."
+    return f"Voorgesteld: {number_text(proposed)} van {total}. Niet verdeeld: {left}."
 
 
 def _with_file(submission: Submission) -> str:
     """The name with the file, once."""
-    name = screen_name(submission.tenderer)
-    return f"{name} ({printable(submission.file)})"
+    name, file = screen_name(submission.tenderer), printable(submission.file)
+    return name if name == file else f"{name} ({file})"
 
 
 def admission_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:

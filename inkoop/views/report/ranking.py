@@ -73,7 +73,7 @@ def _lead(field: Field) -> Iterator[str]:
         places = count(award.places, "contract", "contracten")
         yield f"Er {'is' if award.places == 1 else 'zijn'} {places} te verdelen."
     if award.capacity is not None:
-        yield f"Er is plaats voor {volume_text(award.capacity.size, field.tender)}."
+        yield f"Te verdelen: {volume_text(award.capacity.size, field.tender)}."
     if (award.places is not None or award.capacity is not None) and not _hidden(field):
         yield "Een lijn in de grafiek laat zien waar het voorstel verandert."
     if award.threshold is not None:

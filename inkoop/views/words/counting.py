@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from inkoop.rules.dutch_format import number_of
+
 PROCEDURES: Mapping[str, str] = {
     "sas": "Procedure voor sociale en andere specifieke diensten (Aanbestedingswet 2012)",
     "openbaar": "Openbare procedure: iedereen mag inschrijven",
@@ -19,6 +21,11 @@ def count(number: int, one: str, many: str) -> str:
     """Small numbers in words: één aanbieder, drie aanbieders, 14 aanbieders."""
     word = NUMBERS[number] if number < len(NUMBERS) else str(number)
     return f"{word} {one if number == 1 else many}"
+
+
+def no_ranking_yet(number: int) -> str:
+    """What so many missing grades mean."""
+    return f"Er is nog geen rangorde: {number_of(number, 'cijfer ontbreekt', 'cijfers ontbreken')}."
 
 
 def capital(text: str) -> str:
