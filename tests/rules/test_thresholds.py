@@ -56,6 +56,37 @@ def rules(**lot: Any) -> Tender:
     return tender(scenario)
 
 
+@pytest.mark.parametrize(
+    ("digits", "earned", "ranked"), [(0, "59.6", 1), (0, "59.4", 0), (1, "59.96", 1), (1, "59.6", 0)]
+)
+def test_a_total_is_held_against_a_threshold_as_people_see_it(digits: int, earned: str, ranked: int) -> None:
+    scenario: Raw = {
+        "naam": "afgerond",
+        "punten": 100,
+        "drempel": 60,
+        "afronding": {"criterium": "geen", "totaal": digits},
+        "criteria": [
+            {"code": "K", "gewicht": 100, "regel": {"soort": "lineair", "nul_bij": 0, "vol_bij": 100}}
+        ],
+    }
+    (lot,) = evaluate_lots(tender(scenario), Assessment(), [submission("A", {"K": Decimal(earned)})])
+    assert len(lot.ranking) == ranked
+
+
+@pytest.mark.parametrize(
+    ("lots", "expected"),
+    [
+        ([{"code": "a", "plaatsen": 1}, {"code": "b", "drempel": 60}], []),
+        ([{"code": "a", "plaatsen": 1}, {"code": "b"}], ["KADER-29"]),
+    ],
+)
+def test_places_of_each_lot_need_none_for_all(lots: list[dict[str, Any]], expected: list[str]) -> None:
+    award = {"methode": "gewogen_punten", "punten": 100}
+    leaf = {"code": "K", "gewicht": 100, "regel": {"soort": "lineair", "nul_bij": 0, "vol_bij": 100}}
+    index = KaderIndex({"gunning": award, "criteria": [leaf], "percelen": {"lijst": lots}})
+    assert [found.code for found in check_points(index) if found.code == "KADER-29"] == expected
+
+
 def test_the_sentence_says_the_part_and_the_points() -> None:
     made = rules(drempels={"K1": "70%"}, drempel="60%")
     bid = submission("A", {"percelen": ["a", "b"], "K1": 60, "K2": 50})
