@@ -168,6 +168,14 @@ def test_the_weight_at_which_it_tips() -> None:
     assert firmness(lot, Assessment()) == found, "the same seed, the same figures"
 
 
+def test_nobody_is_passed_by_who_is_only_equal_at_the_end() -> None:
+    """Equal on L: A stays ahead by what K still weighs, and only at 100 % they are equal."""
+    lot = lot_of({"K": 60, "L": 40}, {"A": {"K": 10, "L": 6}, "B": {"K": 4, "L": 6}})
+    found = firmness(lot, Assessment())
+    assert found is not None
+    assert [tip.tips_at for tip in found.tipping] == [None, None]
+
+
 def test_one_who_is_better_on_everything_cannot_be_overtaken() -> None:
     found = firmness(lot_of({"K": 50, "L": 50}, {"A": {"K": 9, "L": 9}, "B": {"K": 1, "L": 1}}), Assessment())
     assert found is not None

@@ -218,7 +218,8 @@ class _Shares:
 
         With weight w for the criterion and the others in proportion, a total is a·w + b·(1 - w): a on the
         criterion itself, b on the others together. So the contracts change only where somebody inside is
-        caught by somebody outside. It is no change when two change places who both wait for the same draw.
+        caught by somebody outside, and then passed. It is no change when two change places who both wait
+        for the same draw.
 
         Returns the weight, the way, who comes and who goes.
         """
@@ -239,11 +240,11 @@ class _Shares:
             first = np.unravel_index(int(np.argmin(away)), away.shape)
             distance = float(away[first])
             at += distance if upward else -distance
-            if not -_EPSILON <= at <= 1 + _EPSILON:
+            if not _EPSILON < at < 1 - _EPSILON:  # at the very end they are only equal: there is no past it
                 return None
             goes, comes = int(ins[first[0]]), int(outs[first[1]])
             if self.won[goes] or self.lost[comes]:
-                return min(max(at, 0.0), 1.0), upward, comes, goes
+                return at, upward, comes, goes
             inside[goes], inside[comes] = False, True
 
     def _inside(self, slopes: NDArray[np.float64]) -> NDArray[np.bool_]:
