@@ -34,11 +34,13 @@ demo: setup pango
 	@for name in $(EXAMPLES); do ls $(OUT)/$$name/rapport*.pdf $(OUT)/$$name/rapport*.html | sed "/besloten/d; s/^/  /"; done
 
 test: setup pango web test-programs lint
+	.venv/bin/python -m compileall -q inkoop
 	@# One file, one process: what a file sets up once, such as LibreOffice, is not set up again elsewhere.
 	.venv/bin/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # The tests that take no seconds and need no other program: see tests/pace.py.
 snel: setup
+	.venv/bin/python -m compileall -q inkoop
 	.venv/bin/pytest -q -n auto --dist loadfile --no-loadscope-reorder -m "not langzaam"
 
 lint: setup
@@ -77,7 +79,8 @@ submissions: setup test-programs
 setup: .venv/.klaar
 
 .venv/.klaar: uv.lock pyproject.toml | $(UV)
-	$(UV) sync --frozen
+	@# Compiled once, as the tests start hundreds of processes that would each compile what they import.
+	$(UV) sync --frozen --compile-bytecode
 	@touch $@
 
 $(UV):
