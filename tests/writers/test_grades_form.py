@@ -61,7 +61,7 @@ def test_grades_and_decisions_come_back_through_the_reader(tender: Tender, tmp_p
         tenderers(tender),
         path,
         {("=Eén", "K1.3"): GivenGrade(2, "want"), ("Twee", "K1.3"): GivenGrade(Decimal(3), "want")},
-        [GivenDecision("Twee", "E3", "voldoet", "gelijkwaardig")],
+        [GivenDecision("Twee", "E3", "voldoet", "gelijkwaardig", by="Team Inkoop")],
     )
     read = read_assessment(
         [path], tender, fingerprint(tender), [submission("=Eén", {}), submission("Twee", {})]
