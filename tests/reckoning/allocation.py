@@ -66,9 +66,10 @@ def at_most(kader: Kader, bid: Bid) -> Fraction | None:
     return min(given) if given else None
 
 
-def _preferred(numbers: dict[str, Fraction | None], lot: str) -> int:
+def _preferred(numbers: dict[str, Fraction | None], lot: str) -> list[str]:
+    """The lots that somebody likes better than this one, by the numbers; without a number nobody knows."""
     own = numbers[lot]
-    return sum(1 for other in numbers.values() if other is not None and own is not None and other < own)
+    return [code for code, other in numbers.items() if other is not None and own is not None and other < own]
 
 
 def _let_go(
@@ -80,7 +81,7 @@ def _let_go(
         if limit is None or len(numbers) <= limit:
             continue
         for lot in numbers:
-            if limit == 0 or _preferred(numbers, lot) >= limit:
+            if limit == 0 or len(_preferred(numbers, lot)) >= limit:
                 gone[lot].add(bid.file)
                 changed = True
     return changed
@@ -105,40 +106,27 @@ def _cap(
 ) -> bool:
     changed = False
     for bid, numbers in _held(kader, outcomes, lambda code, place: made[code].award[place.bid.file] == WON):
-        left = volume_limit(kader, bid)
-        if left is None or not _in_order(numbers):
+        most, limit = volume_limit(kader, bid), at_most(kader, bid)
+        if most is None or (limit is not None and len(numbers) > limit):
             continue
-        for lot in sorted(numbers, key=lambda code: numbers[code] or ZERO):
-            volume = made[lot].volume[bid.file]
-            if volume > left:
-                caps[lot][bid.file] = left
+        volumes = {lot: made[lot].volume[bid.file] for lot in numbers}
+        for lot in numbers:
+            room = max(ZERO, most - sum((volumes[other] for other in _preferred(numbers, lot)), ZERO))
+            if volumes[lot] > room:
+                caps[lot][bid.file] = room
                 changed = True
-                if left == 0:
+                if room == 0:
                     gone[lot].add(bid.file)
-            left -= min(volume, left)
     return changed
-
-
-def _in_order(numbers: dict[str, Fraction | None]) -> bool:
-    return None not in numbers.values() and len(set(numbers.values())) == len(numbers)
 
 
 def _must_choose(kader: Kader, outcomes: dict[str, Outcome]) -> None:
     """Who has too much and gave no clear order chooses; what it gets is not known until then."""
     for bid, numbers in _held(kader, outcomes, lambda _, place: place.award == WON):
         limit, most = at_most(kader, bid), volume_limit(kader, bid)
-        places = {code: next(p for p in outcomes[code].places if p.bid is bid) for code in numbers}
+        places = [next(p for p in outcomes[code].places if p.bid is bid) for code in numbers]
         too_many = limit is not None and len(numbers) > limit
-        too_much = most is not None and sum((p.volume or ZERO for p in places.values()), ZERO) > most
-        for code, place in places.items():
-            if (too_many and not _is_sure(numbers, code, limit)) or (too_much and not too_many):
+        too_much = most is not None and sum((p.volume or ZERO for p in places), ZERO) > most
+        if too_many or too_much:
+            for place in places:
                 place.award, place.volume = CHOOSE, None
-
-
-def _is_sure(numbers: dict[str, Fraction | None], lot: str, limit: Fraction | None) -> bool:
-    """Whether a tenderer keeps this lot whatever it chooses."""
-    own = numbers[lot]
-    if own is None or limit is None:
-        return False
-    rivals = [one for code, one in numbers.items() if code != lot and (one is None or one <= own)]
-    return len(rivals) < limit

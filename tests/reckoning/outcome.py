@@ -5,7 +5,6 @@ Where the manual says nothing, this is what was taken:
 - a proposal is provisional as long as a lot that is linked to it, by a limit over lots, has an open point or
   a missing grade, whoever bids there; whether a draw or a choice to come does so too is not reckoned;
 - a grade counts for an answer that is empty: a scale may have a step for that;
-- who must choose keeps out of that choice the lots that are its own whatever it chooses;
 - below zero a number is rounded as above zero, mirrored.
 """
 
