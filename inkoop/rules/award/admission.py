@@ -9,19 +9,18 @@ from functools import cached_property
 from inkoop.catalogue import finding
 from inkoop.domain.evaluation import Admitted, Ground, NotAdmitted, Objection, Replaced, Standing, Undecided
 from inkoop.domain.findings import Finding, Severity
+from inkoop.domain.places import CellPlace
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.settled import Settled
 from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Decision, Ruling, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.rules.scoring.scorecards import Taken
 from inkoop.rules.submission.answers import AnswerReader
-from inkoop.rules.submission.decision_fit import DOUBLE
+from inkoop.rules.submission.decision_fit import DOUBLE, READING
 from inkoop.rules.submission.eligibility import Verdict, objection, verdict_finding, verdicts
 from inkoop.rules.submission.naming import by_name
 from inkoop.rules.submission.price_checks import missing_prices
 
-READING = ("ANTW-", "FORM-")
-"""The findings about how an answer was read."""
 UNKNOWN, NO_PRICE, NOT_READ = "EIS-03", "PRIJS-08", "BESLUIT-04"
 MADE = frozenset({"EIS-01", "EIS-02", UNKNOWN, NO_PRICE, NOT_READ})
 """Findings that follow from where a submission stands: made anew from its answers and the decisions."""
@@ -53,6 +52,15 @@ class _Point:
 
     finding: Finding
     decision: Decision | None
+
+
+def _objection(made: Decision) -> Objection:
+    return Objection(Ground.DECISION, made.subject, made.motivation, place=made.place, decision=made)
+
+
+def _overruled(made: Decision, at_cell: Iterable[Decision]) -> bool:
+    """Whether another decision about the same cell is about this lot alone: that one goes first."""
+    return not made.lot and any(other.lot and not other.key.reads for other in at_cell)
 
 
 @dataclass(frozen=True)
@@ -130,7 +138,12 @@ class Gatekeeper:
         for subject in dict.fromkeys(made.subject for made in self.assessment.of(submission.id)):
             made = self.assessment.about(submission.id, subject, self.lot)
             if made and made.ruling is Ruling.NOT_MET and subject in {WHOLE_SUBMISSION, *own}:
-                yield Objection(Ground.DECISION, subject, made.motivation, place=made.place, decision=made)
+                yield _objection(made)
+        for made in self.assessment.of(submission.id):
+            if made.cell and made.ruling is Ruling.NOT_MET and made.subject in own:
+                at_cell = self.assessment.at_cell(submission.id, made.subject, made.cell.name, self.lot)
+                if made in at_cell and not _overruled(made, at_cell):
+                    yield _objection(made)
 
     @property
     def _own(self) -> Mapping[str, tuple[str, ...]]:
@@ -139,14 +152,21 @@ class Gatekeeper:
     def _decision(self, submission: Submission, question: str, found: Finding) -> Decision | None:
         """What was decided about a fault in the answer to a question.
 
-        How it reads settles what could not be read, and not what is noticed about the value read in.
+        How it reads settles what could not be read, and not what is noticed about the value read in. What is
+        decided about one cell of a table goes before what is decided about the table.
         """
-        read = self.assessment.reading(submission.id, question)
-        if read and found.code.startswith(READING):
-            return read
+        cell = found.place.cell if isinstance(found.place, CellPlace) else ""
+        here = self.assessment.at_cell(submission.id, question, cell, self.lot)
+        reads = [made for made in here if made.ruling is Ruling.READ_AS]
+        for lot in dict.fromkeys((self.lot, "")):
+            every = self.assessment.readings(submission.id, lot)
+            reads += [made for made in every if made.subject == question and made.cell is None]
+        if reads and found.code.startswith(READING):
+            return reads[0]
         subjects = self._aliases.get(question, ())
-        made = (self.assessment.about(submission.id, subject, self.lot) for subject in subjects)
-        return next((decision for decision in made if decision and decision.met), None)
+        whole = (self.assessment.about(submission.id, subject, self.lot) for subject in subjects)
+        judged = (*(made for made in here if made.ruling is Ruling.MET), *whole)
+        return next((decision for decision in judged if decision and decision.met), None)
 
     def _faults(self, submission: Submission, whole: Decision | None) -> Iterator[_Point]:
         """The faults of the form that matter here. A decision on one goes before one on the whole."""

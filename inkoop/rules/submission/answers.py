@@ -8,6 +8,7 @@ from functools import cached_property
 
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding
+from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.submission import Answer, Located, LocatedAnswer, LocatedOptions, LocatedTable
 from inkoop.domain.tender import Tender
@@ -76,11 +77,13 @@ class AnswerReader:
         return {code: self.is_asked(question, answers) for code, question in self.tender.questions.items()}
 
     def _answer(self, code: str, question: Question, found: LocatedAnswer) -> tuple[Answer, Notes]:
+        cells: Mapping[str, CellPlace] = {}
         if isinstance(found, LocatedTable) and isinstance(question, TableQuestion):
             value, notes = read_rows(found, question, self._columns[code])
             raw = number_of(len(value.rows), "rij", "rijen") if value else ""
         elif isinstance(found, LocatedOptions):
             value, notes = read_options(found, self._asked[code])
+            cells = {option: located.place for option, located in found.options.items()}
             raw = ", ".join(self._asked[code].choices[option] for option in value.codes) if value else ""
         else:
             assert isinstance(found, Located)
@@ -88,7 +91,7 @@ class AnswerReader:
                 return Answer(code, "", None, found.place), ()
             value, notes = read_cell(found.cell, found.place, self._asked[code])
             raw = raw_text(found.cell)
-        return Answer(code, raw, value, found.place), notes
+        return Answer(code, raw, value, found.place, options=cells), notes
 
     def _presence(
         self, question: Question, answers: Mapping[str, Answer], notes: list[Finding]

@@ -103,8 +103,10 @@ def _finding(found: Finding, settled: Settled | None, *, to_provider: bool = Fal
 
 
 def _decision(made: Decision) -> DecisionTold:
-    place = PlaceRecord.of(made.place)
-    return DecisionTold(made.subject, made.words, made.motivation, place, made.lot or None, made.by or None)
+    place, cell = PlaceRecord.of(made.place), made.cell.name if made.cell else None
+    return DecisionTold(
+        made.subject, made.words, made.motivation, place, made.lot or None, made.by or None, cell
+    )
 
 
 def _file(submission: Submission, tender: Tender) -> FileTold:
@@ -239,7 +241,7 @@ def _answers(score: Score) -> tuple[AnswerTold, ...]:
         AnswerTold(
             answer.question,
             answer_value(answer),
-            PlaceRecord.of(answer.supplied.place if answer.supplied else answer.place),
+            PlaceRecord.of(answer.read_by.place if answer.read_by else answer.place),
         )
         for answer in score.answers
     )

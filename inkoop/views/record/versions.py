@@ -206,7 +206,7 @@ class _Veil:
 
     def _answer(self, answer: Answer, who: SubmissionId) -> Answer:
         return (
-            replace(answer, raw="", value=None, supplied=None, withheld=True)
+            replace(answer, raw="", value=None, supplied=(), withheld=True)
             if (who, answer.question) in self.hidden
             else answer
         )
