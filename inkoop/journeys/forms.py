@@ -9,7 +9,6 @@ from inkoop.catalogue import message
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.findings import Finding, Outcome, Refusal, Refused, Why
 from inkoop.domain.places import CellPlace
-from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.journeys.evaluate import read_submissions
@@ -105,7 +104,7 @@ def _subject(submission: Submission, found: Finding) -> str:
 
 def _told(tender: Tender, found: Finding) -> str:
     """What was found, without what it says of a price: who grades does not know any price."""
-    asked = {tender.rests_on.get(leaf.code) for leaf, _ in tender.leaves if isinstance(leaf.rule, PriceTerms)}
+    asked = {tender.rests_on.get(leaf.code) for leaf, *_ in tender.priced}
     if found.question.partition(",")[0] in asked:
         return "dit gaat over de prijs. Wat er staat, leest u in de uitkomst van inkoop beoordeel."
     return message(found)

@@ -117,12 +117,14 @@ class Gatekeeper:
         whole = self.assessment.about(submission.id, WHOLE_SUBMISSION, self.lot)
         if whole and whole.ruling is Ruling.REPLACED:
             return Replaced(submission, whole)
-        found = verdicts(self.tender, submission, self._reader.applicable(submission.answers))
+        asked = self._reader.applicable(submission.answers)
+        found = verdicts(self.tender, submission, asked)
         objections = [*self._against(submission), *(objection(v) for v in found if v.met is False)]
         if objections:
             return NotAdmitted(submission, tuple(objections))
         points = [*self._faults(submission, whole)]
-        points += self._unknown(submission, found, [point.finding for point in points if not point.decision])
+        faults = [point.finding for point in points if not point.decision]
+        points += self._unknown(submission, asked, found, faults)
         waits = tuple(point.finding for point in points if point.decision is None)
         still = open_under(waits)
         settled = tuple(
@@ -134,20 +136,21 @@ class Gatekeeper:
 
     def _against(self, submission: Submission) -> Iterator[Objection]:
         """What people decided against a submission, as far as it is about this lot."""
-        own = {code for codes in self._own.values() for code in codes}
         for subject in dict.fromkeys(made.subject for made in self.assessment.of(submission.id)):
             made = self.assessment.about(submission.id, subject, self.lot)
-            if made and made.ruling is Ruling.NOT_MET and subject in {WHOLE_SUBMISSION, *own}:
+            if made and made.ruling is Ruling.NOT_MET and subject in self._subjects:
                 yield _objection(made)
         for made in self.assessment.of(submission.id):
-            if made.cell and made.ruling is Ruling.NOT_MET and made.subject in own:
+            if made.cell and made.ruling is Ruling.NOT_MET and made.subject in self._subjects:
                 at_cell = self.assessment.at_cell(submission.id, made.subject, made.cell.name, self.lot)
                 if made in at_cell and not _overruled(made, at_cell):
                     yield _objection(made)
 
-    @property
-    def _own(self) -> Mapping[str, tuple[str, ...]]:
-        return {code: names for code, names in self._aliases.items() if code not in self.elsewhere}
+    @cached_property
+    def _subjects(self) -> frozenset[str]:
+        """What a decision can be about here: the whole, or what is asked or rests on it in this lot."""
+        own = (codes for question, codes in self._aliases.items() if question not in self.elsewhere)
+        return frozenset(code for codes in own for code in codes) | {WHOLE_SUBMISSION}
 
     def _decision(self, submission: Submission, question: str, found: Finding) -> Decision | None:
         """What was decided about a fault in the answer to a question.
@@ -202,7 +205,11 @@ class Gatekeeper:
         return out[0] if out and len(out) == len(others) else None
 
     def _unknown(
-        self, submission: Submission, found: Sequence[Verdict], faults: Sequence[Finding]
+        self,
+        submission: Submission,
+        asked: Mapping[str, bool],
+        found: Sequence[Verdict],
+        faults: Sequence[Finding],
     ) -> Iterator[_Point]:
         """What no decision on the whole can settle: a requirement or a price about which nothing is known."""
         if faults and not submission.answers:  # nothing was read: that is the one thing to decide about
@@ -211,7 +218,6 @@ class Gatekeeper:
         for verdict in found:
             if verdict.met is None:
                 yield from self._requirement(submission, verdict, told)
-        asked = self._reader.applicable(submission.answers)
         withheld = {code for code, answer in submission.answers.items() if answer.withheld}
         for missing in missing_prices(self.tender, submission.answers, asked, submission.file):
             published = (self.lot, submission.id, dict(missing.context)["criterium"]) in self.taken

@@ -74,7 +74,16 @@ class AnswerReader:
 
     def applicable(self, answers: Mapping[str, Answer]) -> dict[str, bool]:
         """For every question whether it applies."""
-        return {code: self.is_asked(question, answers) for code, question in self.tender.questions.items()}
+        return self._unless | {each.code: self.is_asked(each, answers) for each in self._conditional}
+
+    @cached_property
+    def _conditional(self) -> tuple[Question, ...]:
+        return tuple(each for each in self.tender.questions.values() if each.show_when is not None)
+
+    @cached_property
+    def _unless(self) -> dict[str, bool]:
+        """Every question as one that applies."""
+        return dict.fromkeys(self.tender.questions, True)
 
     def _answer(self, code: str, question: Question, found: LocatedAnswer) -> tuple[Answer, Notes]:
         cells: Mapping[str, CellPlace] = {}
