@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from inkoop.domain.award_rules import AwardRules, Lot
-from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion, Requirement, Tender
 
 
@@ -32,9 +31,8 @@ def counting(tender: Tender) -> frozenset[str]:
     """The questions that a requirement or a score rests on, and those after which they are asked."""
     holders: list[Requirement | Criterion] = [*tender.requirements, *(leaf for leaf, _ in tender.leaves)]
     found = {question.code for holder in holders if (question := tender.question_of(holder))}
-    for leaf, _ in tender.leaves:
-        if isinstance(leaf.rule, PriceTerms):
-            found |= {adjustment.question for adjustment in leaf.rule.adjustments}
+    for _, terms, _ in tender.priced:
+        found |= {adjustment.question for adjustment in terms.adjustments}
     conditions = found
     while conditions:
         asked = (tender.questions[code] for code in conditions if code in tender.questions)
