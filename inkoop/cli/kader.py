@@ -33,7 +33,7 @@ def kader(
     from inkoop.readers.settings.kader import read_kader
     from inkoop.rules.dutch_format import number_of
     from inkoop.rules.fingerprint import fingerprint
-    from inkoop.views.record.findings import finding_documents
+    from inkoop.views.record.document import finding_documents
 
     if schema is not None:
         _write_schema(schema, bestand)
@@ -47,7 +47,7 @@ def kader(
         if read.value is not None:
             tender = read.value
             console.print(
-                f"✓ {tender.info.reference}: {number_of(len(tender.questions), 'vraag', 'vragen')}, "
+                f"✓ {tender.info.reference}: {number_of(len(tender.filled_in), 'vraag', 'vragen')}, "
                 f"{number_of(len(tender.requirements), 'eis', 'eisen')}, "
                 f"{number_of(len(tender.leaves), 'subcriterium', 'subcriteria')}. Het kader is bruikbaar."
             )

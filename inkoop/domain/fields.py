@@ -13,6 +13,8 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 CODE_PATTERN = r"^[A-Za-z][A-Za-z0-9._-]{0,23}(@[A-Za-z][A-Za-z0-9._-]{0,23})?$"
+BEFORE_LOT = "@"
+"""Stands in a code before the lot that it is about: K1@noord."""
 MAX_DIGITS = 6
 MOMENT_PATTERN = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$"
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from inkoop.domain.award_rules import AwardRules, Lots
 from inkoop.domain.fields import (
+    BEFORE_LOT,
     Code,
     KaderModel,
     Moment,
@@ -25,7 +26,6 @@ from inkoop.domain.insight import Insight
 from inkoop.domain.questions import Column, Question, QuestionOrCode, TableQuestion
 from inkoop.domain.rules import ScoringRule
 from inkoop.domain.rules.assessed import AssessedRule
-from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.thresholds import Least
 
 
@@ -333,6 +333,24 @@ class Tender(KaderModel):
         return found
 
     @cached_property
+    def filled_in(self) -> Mapping[str, Question]:
+        """Every question with a place of its own in the form: all but the parts of a divided table."""
+        return {
+            code: question
+            for code, question in self.questions.items()
+            if not (isinstance(question, TableQuestion) and question.lot)
+        }
+
+    def filled_in_at(self, code: str) -> str:
+        """The question of the form in which a question is answered: of a part of a table the whole table."""
+        return code if code in self.filled_in else whole_code(code)
+
+    def parts_of(self, table: TableQuestion) -> Mapping[str, TableQuestion]:
+        """By lot the part of a divided table that holds the rows of that lot."""
+        parts = (question for question in self.questions.values() if isinstance(question, TableQuestion))
+        return {part.lot: part for part in parts if part.lot and whole_code(part.code) == table.code}
+
+    @cached_property
     def leaves(self) -> tuple[tuple[Criterion, tuple[Criterion, ...]], ...]:
         """Every scored sub-criterion with the groups above it, outermost first."""
         return tuple(_walk_leaves(self.criteria, ()))
@@ -356,13 +374,6 @@ class Tender(KaderModel):
     def assessed(self) -> tuple[Criterion, ...]:
         """The sub-criteria that people grade."""
         return tuple(leaf for leaf, _ in self.leaves if isinstance(leaf.rule, AssessedRule))
-
-    @cached_property
-    def priced(self) -> tuple[tuple[Criterion, PriceTerms, tuple[Criterion, ...]], ...]:
-        """The sub-criteria that look at a price, each with its terms and the groups above it."""
-        return tuple(
-            (leaf, leaf.rule, above) for leaf, above in self.leaves if isinstance(leaf.rule, PriceTerms)
-        )
 
     def changed(self, **fields: object) -> Tender:
         """The same kader with other fields; what was worked out from the old ones does not come along."""
@@ -395,6 +406,11 @@ class Tender(KaderModel):
         """Code to name of a choice question or column; empty for other kinds."""
         choices = getattr(asked, "choices", {})
         return self.code_lists[choices].values if isinstance(choices, str) else choices
+
+
+def whole_code(code: str) -> str:
+    """The code without the lot that the program put behind it."""
+    return code.partition(BEFORE_LOT)[0]
 
 
 def _walk_leaves(

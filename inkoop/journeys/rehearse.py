@@ -14,9 +14,12 @@ from inkoop.journeys.outcome import journey
 from inkoop.readers.settings.kader import kader_in
 from inkoop.readers.settings.yaml_source import YamlTree, read_yaml
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.kader.per_lot import WrittenOut, written_out
 from inkoop.views.rehearsal.model import RehearsalView
 from inkoop.views.rehearsal.notices import Noted, still_open
 from inkoop.views.rehearsal.view import rehearsal_view
+from inkoop.writers.rehearsal import write_rehearsal_html, write_rehearsal_pdf
+from inkoop.writers.report import PdfNotPossibleError
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,14 @@ def rehearse(kader: Path, seed: int = SEED, count: int = TENDERS) -> Outcome[Reh
     if read.value is None:
         return Outcome(None, read.findings)
     rehearsal = rehearse_tender(read.value, seed, count)
-    noted = tuple(_noted(item, tree) for item in rehearsal.concerns)
+    made = written_out(tree.data)
+    noted = tuple(_noted(item, tree, made) for item in rehearsal.concerns)
     return Outcome(Rehearsed(rehearsal, noted, fingerprint(read.value)), read.findings)
 
 
-def _noted(item: Concern, tree: YamlTree) -> Noted:
-    return Noted(finding(item.code, tree.place(item.path), **dict(item.words)), item.subject, item.reason)
+def _noted(item: Concern, tree: YamlTree, made: WrittenOut) -> Noted:
+    place = tree.place(made.source(item.path))
+    return Noted(finding(item.code, place, **dict(item.words)), item.subject, item.reason)
 
 
 @journey
@@ -62,10 +67,6 @@ def make_rehearsal_report(rehearsed: Rehearsed, pdf: Path) -> tuple[Path, ...]:
     Raises OSError when a file cannot be written; refused where Pango is missing, but the HTML is there by
     then.
     """
-    # Only here, as most rehearsals are read on the screen: what makes pages takes long to import.
-    from inkoop.writers.rehearsal import write_rehearsal_html, write_rehearsal_pdf
-    from inkoop.writers.report import PdfNotPossibleError
-
     view, page = rehearsed.view(), pdf.with_suffix(".html")
     try:
         write_rehearsal_pdf(view, pdf)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,22 @@ from ruamel.yaml import YAML
 
 from inkoop.domain.answers import Row, Rows, YesNo
 from inkoop.domain.award_rules import AwardRules
+from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Assessment, Grade, Submission, SubmissionId
+from inkoop.domain.submission import (
+    Answer,
+    Assessment,
+    Grade,
+    Located,
+    LocatedTable,
+    Submission,
+    SubmissionId,
+)
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.lots import evaluate_lots
+from inkoop.rules.kader.per_lot import written_out
+from inkoop.rules.submission.answers import AnswerReader
 from tests.values import made
 
 NOWHERE = CellPlace("scenario")
@@ -53,13 +65,14 @@ def tender(scenario: Raw) -> Tender:
         "gunning": {"methode": "gewogen_punten", **{k: v for k, v in scenario.items() if k in AWARD_KEYS}},
     }
     raw["algemeen"] += [_number_question(code) for code in scenario.get("vragen", ())]
+    raw["algemeen"] += [_lot_rows(scenario["percelen"], **table) for table in scenario.get("tabellen", ())]
     raw["eisen"] = [_requirement(code) for code in scenario.get("eisen", ())]
     if "capaciteit" in scenario:
         raw["algemeen"].append(_capacity_question(scenario))
     if "percelen" in scenario:
         raw["algemeen"] += _lot_questions(scenario["percelen"])
         raw["percelen"] = _lots(scenario["percelen"])
-    return Tender.model_validate(raw)
+    return Tender.model_validate(written_out(raw).data)
 
 
 def _info(name: str) -> Raw:
@@ -130,7 +143,16 @@ def _number_question(code: str) -> Raw:
     return {"code": code, "tekst": code, "soort": "decimaal", **NUMBER}
 
 
-def _requirement(code: str) -> Raw:
+def _lot_rows(lots: Raw, code: str, kolommen: list[str]) -> Raw:
+    """A table with a number in every column, and before those the lot that a row belongs to."""
+    numbers = [{"code": name, "tekst": name, "soort": "geheel_getal", **NUMBER} for name in kolommen]
+    made = {key: value for key, value in _per_lot(code, "", lots).items() if key != "vaste_rijen"}
+    return made | {"kolommen": [made["kolommen"][0], *numbers], "perceel_kolom": "perceel"}
+
+
+def _requirement(code: str | Raw) -> Raw:
+    if not isinstance(code, str):
+        return {"titel": code["code"], "soort": "minimumeis", "bron": "P1", "gevolg": "afwijzen", **code}
     made = {"code": code, "titel": code, "soort": "minimumeis", "bron": "P1", "gevolg": "afwijzen"}
     question = {"code": f"v-{code}", "tekst": code, "soort": "ja_nee"}
     return made | {"vraag": question, "voldoet": {"is": "ja"}}
@@ -199,6 +221,26 @@ def _written_out(answers: Mapping[str, Any], scenario: Raw) -> Raw:
     }
 
 
+def _read(kader: Tender, given: Submission) -> Submission:
+    """The same with every table whose rows belong to lots as it is read from the cells of a form."""
+    divided = {
+        code: LocatedTable(tuple(_cells(row) for row in answer.rows), NOWHERE)
+        for code, answer in given.answers.items()
+        if getattr(kader.questions.get(code), "is_divided", False)
+    }
+    rest = {code: answer for code, answer in given.answers.items() if code not in divided}
+    return replace(given, answers=rest | AnswerReader(kader).read(divided)[0])
+
+
+def _cells(row: Row) -> dict[str, Located]:
+    return {
+        code: Located(RawCell(CellKind.NUMBER, value.number), NOWHERE)
+        if value.number is not None
+        else Located(RawCell(CellKind.TEXT, value.typed or value.codes[0]), NOWHERE)
+        for code, value in row.values.items()
+    }
+
+
 def evaluate(scenario: Raw) -> dict[str, LotResult]:
     """By lot the outcome; `geheel` in a tender without lots."""
     grades = {
@@ -206,10 +248,11 @@ def evaluate(scenario: Raw) -> dict[str, LotResult]:
         for name, given in scenario.get("cijfers", {}).items()
         for code, grade in given.items()
     }
+    kader = tender(scenario)
     offers = [
-        submission(name, _written_out(answers, scenario))
+        _read(kader, submission(name, _written_out(answers, scenario)))
         for name, answers in scenario["inschrijvingen"].items()
     ]
     drawn = {lot: (tuple(names),) for lot, names in scenario.get("getrokken", {}).items()}
-    results = evaluate_lots(tender(scenario), Assessment(grades=grades), offers, drawn)
+    results = evaluate_lots(kader, Assessment(grades=grades), offers, drawn)
     return {result.lot: result for result in results}

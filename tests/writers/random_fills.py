@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ class Filler:
     def fill(self, faults: float) -> Fill:
         """A random fill; `faults` is the share of questions that something is done to."""
         made = Fill()
-        for code, question in self.tender.questions.items():
+        for code, question in self.tender.filled_in.items():
             odd = self.dice.random() < faults
             if odd and self.dice.random() < 0.25:
                 continue
@@ -179,12 +180,14 @@ class Filler:
 
     def _table(self, made: Fill, table: TableQuestion, odd: bool) -> None:
         dice = self.dice
-        fixed = list(self.tender.choices_of(table.column(table.fixed_rows))) if table.fixed_rows else []
+        printed = [c.code for c in table.columns if c.code in (table.lot_column, table.fixed_rows)]
+        choices = (self.tender.choices_of(table.column(code)) for code in printed)
+        fixed = list(product(*choices)) if table.fixed_rows else []
         size = len(fixed) or table.max_rows
         count = len(fixed) or dice.randint(min(size, table.min_rows), min(size, 6))
         rows = [self._row(table) for _ in range(count)]
         for number, row in enumerate(rows[: len(fixed)]):
-            row[str(table.fixed_rows)] = fixed[number]
+            row |= dict(zip(printed, fixed[number], strict=True))
         made.answers[table.code] = rows
         for _ in range(dice.randint(1, 3) if odd else 0):
             self._odd_cell(made, table, dice.randrange(size))
@@ -198,7 +201,7 @@ class Filler:
         return row
 
     def _odd_cell(self, made: Fill, table: TableQuestion, number: int) -> None:
-        column = self.dice.choice([column for column in table.columns if column.code != table.fixed_rows])
+        column = self.dice.choice([column for column in table.columns if column.code not in table.printed])
         key, value = column.code, None
         if isinstance(column, MultiChoiceColumn):
             key = f"{key}:{self.dice.choice(list(self.tender.choices_of(column)))}"

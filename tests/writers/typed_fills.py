@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +63,13 @@ def _table(
     tender: Tender, registry: Registry, table: TableQuestion, rows: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[CellRef, Any]]:
     area = registry.tables[table.code]
-    printed = list(tender.choices_of(table.column(table.fixed_rows))) if table.fixed_rows else []
+    columns = [column for column in table.columns if column.code in table.printed]
+    printed = list(product(*(tender.choices_of(column) for column in columns))) if columns else []
     for number, row in enumerate(rows):
-        at = area.first_row + (printed.index(row[str(table.fixed_rows)]) if printed else number)
+        place = tuple(row[column.code] for column in columns)
+        at = area.first_row + (printed.index(place) if printed else number)
         for column, value in row.items():
-            if column == table.fixed_rows:
+            if column in table.printed:
                 continue
             asked = table.column(column)
             if isinstance(asked, MultiChoiceColumn):

@@ -42,7 +42,7 @@ class Burden:
 
 def burden(tender: Tender) -> Burden:
     """Count it."""
-    asked = list(tender.questions.values())
+    asked = list(tender.filled_in.values())
     tables = [question for question in asked if isinstance(question, TableQuestion)]
     read = (tender.question_of(leaf) for leaf in tender.assessed)
     texts = {question.code: question for question in read if isinstance(question, TextQuestion)}.values()
@@ -63,7 +63,7 @@ def _rows(table: TableQuestion, tender: Tender) -> int:
 
 
 def _documents(tender: Tender) -> Iterator[tuple[str, str]]:
-    for code, question in tender.questions.items():
+    for code, question in tender.filled_in.items():
         if isinstance(question, TextQuestion):
             continue
         found = next((match for text in _texts(question) if (match := _DOCUMENT.search(text))), None)
@@ -94,7 +94,7 @@ def burden_concerns(tender: Tender, counted: Burden) -> Iterator[Concern]:
 
 def _definitions(tender: Tender) -> Iterator[Concern]:
     where = paths(tender)
-    for code, question in tender.questions.items():
+    for code, question in tender.filled_in.items():
         for asked in (question, *getattr(question, "columns", ())):
             definition = getattr(asked, "definition", None)
             if definition is not None and len(definition.split()) < 4:

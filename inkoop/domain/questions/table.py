@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from inkoop.domain.answers import Rows, Value
-from inkoop.domain.fields import Code
+from inkoop.domain.fields import BEFORE_LOT, Code
 from inkoop.domain.questions.base import BaseQuestion
 from inkoop.domain.questions.choice import ChoiceColumn
 from inkoop.domain.questions.decimals import DecimalColumn
@@ -36,12 +36,32 @@ class TableQuestion(BaseQuestion):
         alias="vaste_rijen",
         description="De code van een keuzekolom: elke keuze krijgt één voorgedrukte rij.",
     )
+    lot_column: Code | None = Field(
+        default=None,
+        alias="perceel_kolom",
+        description="De code van een keuzekolom met de percelen: elke rij hoort bij dat perceel.",
+    )
     max_rows: int = Field(
         default=20, ge=1, le=500, alias="max_rijen", description="Hoeveel rijen het formulier heeft."
     )
     min_rows: int = Field(
         default=1, ge=0, alias="min_rijen", description="Hoeveel rijen minstens ingevuld zijn."
     )
+
+    @property
+    def lot(self) -> str:
+        """The lot whose rows alone this table holds; empty for a table as it is filled in."""
+        return self.code.partition(BEFORE_LOT)[2] if self.lot_column else ""
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether this is filled in for all lots together: its rows are the answers to its parts."""
+        return self.lot_column is not None and not self.lot
+
+    @property
+    def printed(self) -> frozenset[str]:
+        """The columns that the form has filled in already."""
+        return frozenset(code for code in (self.fixed_rows, self.lot_column) if code and self.fixed_rows)
 
     def column(self, code: str) -> Column:
         """The column with this code; KeyError when there is none."""

@@ -38,7 +38,7 @@ class FormReader:
     def _codes(self) -> Mapping[str, str]:
         """Every code that has an answer cell, in lower case: question, or question:option."""
         codes: dict[str, str] = {}
-        for code, question in self.tender.questions.items():
+        for code, question in self.tender.filled_in.items():
             if isinstance(question, MultiChoiceQuestion):
                 for option in self.tender.choices_of(question):
                     codes[f"{code}{OPTION_SEPARATOR}{option}".lower()] = f"{code}{OPTION_SEPARATOR}{option}"
@@ -55,7 +55,7 @@ class FormReader:
     def _tables(self) -> Mapping[str, TableQuestion]:
         return {
             code.lower(): question
-            for code, question in self.tender.questions.items()
+            for code, question in self.tender.filled_in.items()
             if isinstance(question, TableQuestion)
         }
 
@@ -71,7 +71,7 @@ class FormReader:
         tables = find_tables(workbook, self._tables)
         located: dict[str, LocatedAnswer] = {}
         findings = stamp
-        for code, question in self.tender.questions.items():
+        for code, question in self.tender.filled_in.items():
             answer: LocatedAnswer | None
             if isinstance(question, TableQuestion):
                 answer, found = read_table(question, self.tender, tables.get(code, []), workbook.file)

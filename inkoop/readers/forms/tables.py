@@ -79,8 +79,7 @@ def _block(
             below.setdefault(row, set()).add(column)
     if not columns or start == marker:
         return None
-    fixed = columns.get(question.fixed_rows or "")
-    typed = set(columns.values()) - {fixed}
+    typed = {place for code, place in columns.items() if code not in question.printed}
     rows = tuple(sorted(row for row, filled in below.items() if row > start and filled & typed))
     return TableBlock(sheet, marker, columns, rows)
 

@@ -13,6 +13,7 @@ from inkoop.rules.kader.capacity import check_capacity, check_limits, check_orga
 from inkoop.rules.kader.draw import check_draw
 from inkoop.rules.kader.index import KaderIndex, Spot
 from inkoop.rules.kader.insight import check_insight, check_publication
+from inkoop.rules.kader.lot_rows import check_lot_rows
 from inkoop.rules.kader.lots import check_lots
 from inkoop.rules.kader.numbers import check_numbers
 from inkoop.rules.kader.per_lot import check_per_lot
@@ -222,6 +223,7 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     check_numbers,
     check_lots,
     check_per_lot,
+    check_lot_rows,
     check_capacity,
     check_limits,
     check_organisations,

@@ -2,6 +2,9 @@
 
 A criterion, requirement or general question with `per_perceel: ja` becomes one for each lot, with the code of
 the lot behind its own (`K1@noord`). So nothing after this needs to know that it was written once.
+
+A table with `perceel_kolom` stays, as it is filled in once, and gets a part for each lot behind it
+(`locaties@noord`). What is asked per lot and rests on the table rests on the part of its lot.
 """
 
 from __future__ import annotations
@@ -10,13 +13,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from inkoop.domain.fields import BEFORE_LOT
 from inkoop.rules.kader.index import KaderIndex
 from inkoop.rules.kader.problems import Problem, problem
 from inkoop.rules.kader.scopes import lots_of
 from inkoop.rules.raw import RawPath, mapping, sequence, texts
 
 KEY = "per_perceel"
-BEFORE_LOT = "@"
+ROWS_KEY = "perceel_kolom"
 BLOCKS = ("algemeen", "eisen", "criteria")
 
 
@@ -39,7 +43,10 @@ class WrittenOut:
 def written_out(raw: Mapping[str, Any]) -> WrittenOut:
     """The kader with what is asked per lot once for each lot; the same when nothing is."""
     lots = [lot for lot in sequence(mapping(raw.get("percelen")).get("lijst")) if _code(lot)]
-    once = {block: [item for item in sequence(raw.get(block)) if _per_lot(item)] for block in BLOCKS}
+    once = {
+        block: [item for item in sequence(raw.get(block)) if _per_lot(item) or _divided(block, item)]
+        for block in BLOCKS
+    }
     if not lots or not any(once.values()):
         return WrittenOut(raw)
     data, origins = dict(raw), {}
@@ -54,7 +61,12 @@ def written_out(raw: Mapping[str, Any]) -> WrittenOut:
 
 
 def _per_lot(item: Any) -> bool:
-    return mapping(item).get(KEY) == "ja"
+    return mapping(item).get(KEY) == "ja" and ROWS_KEY not in item
+
+
+def _divided(block: str, item: Any) -> bool:
+    """Whether it is a table that is filled in once, and whose rows each belong to a lot."""
+    return block == "algemeen" and isinstance(mapping(item).get(ROWS_KEY), str)
 
 
 def _code(item: Any) -> str:
@@ -84,6 +96,7 @@ def _written(
     for number, item in enumerate(sequence(raw.get(block))):
         if not _per_lot(item):
             yield number, item
+        if not _per_lot(item) and not _divided(block, item):
             continue
         for lot in lots:
             chosen = _chosen(block, lot)
@@ -151,5 +164,5 @@ def check_per_lot(index: KaderIndex) -> Iterator[Problem]:
     holders = (*index.questions, *index.requirements, *(c.spot for c in index.all_criteria))
     needed = "een plaats bij algemeen, eisen of een hoofdcriterium" if lots_of(index) else "percelen"
     for spot in holders:
-        if KEY in spot.data and _per_lot(spot.data):
+        if _per_lot(spot.data):
             yield problem("KADER-79", (*spot.path, KEY), sleutel=KEY, nodig=needed, at_key=True)

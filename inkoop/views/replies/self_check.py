@@ -19,13 +19,12 @@ from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.domain.told import told_data
+from inkoop.rules.award.lots import tender_of_lot
 from inkoop.rules.scoring.scorecards import Scorer
 from inkoop.rules.submission.answers import AnswerReader
-from inkoop.rules.submission.lot_rules import tender_of_lot
 from inkoop.rules.submission.offers import chosen_lots
 from inkoop.rules.submission.sections import sections
-from inkoop.views.record.document import published
-from inkoop.views.record.findings import finding_documents
+from inkoop.views.record.document import finding_documents, published
 from inkoop.views.words.reasons import reason_text
 
 FORMAT = "inkoop/controle/1"
@@ -190,8 +189,9 @@ def _sections(tender: Tender, submission: Submission) -> list[SectionDoc]:
         if found.severity is Severity.ERROR and found.question
     }
     result: list[SectionDoc] = []
+    divided = {code for code, question in tender.questions.items() if getattr(question, "is_divided", False)}
     for section in sections(tender):
-        codes = [code for code in section.questions if asked[code]]
+        codes = [code for code in section.questions if asked[code] and code not in divided]
         given = [code for code in codes if (answer := submission.answer(code)) and answer.raw]
         faults = sum(1 for code in section.questions if code in wrong)
         result.append(

@@ -45,7 +45,7 @@ def write_form(tender: Tender, path: Path, answers: Mapping[str, object] | None 
     ValueError when an answer does not fit the kader; then nothing is written.
     """
     given = answers or {}
-    unknown = sorted(set(given) - set(tender.questions))
+    unknown = sorted(set(given) - set(tender.filled_in))
     if unknown:
         raise ValueError(f"geen vragen van dit kader: {', '.join(unknown)}")
     with replacing(path) as temporary, new_workbook(temporary, tender, "Inschrijfformulier") as workbook:

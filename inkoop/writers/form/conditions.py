@@ -22,7 +22,7 @@ def condition_text(tender: Tender, question: Question) -> str:
 
 def add_greying(tender: Tender, registry: Registry) -> None:
     """Lay a grey colour over every question that does not apply, while the form is filled in."""
-    for code, question in tender.questions.items():
+    for code, question in tender.filled_in.items():
         applies = applies_formula(tender, question, registry)
         if not applies:
             continue

@@ -66,7 +66,8 @@ def plan_form(tender: Tender) -> FormPlan:
     planner = _Planner()
     for fixed in (WELCOME, LISTS, CHECK):
         planner.names.take(fixed)
-    planner.section(GENERAL, [(question, ()) for question in tender.general], None)
+    general = [question for question in tender.general if question.code in tender.filled_in]
+    planner.section(GENERAL, [(question, ()) for question in general], None)
     if tender.requirements:
         planner.section(REQUIREMENTS, list(_own_questions(tender.requirements)), None)
     for top in tender.criteria:

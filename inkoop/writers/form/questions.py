@@ -48,7 +48,8 @@ class SectionWriter:
         """The sheet about the organisation."""
         self._start(page, "Uw organisatie", general_notes(self.tender))
         for question in self.tender.general:
-            self._question(page, question)
+            if question.code in self.tender.filled_in:
+                self._question(page, question)
 
     def requirements(self, page: Page) -> None:
         """The sheet with the requirements, grouped by kind."""
@@ -135,7 +136,8 @@ class SectionWriter:
         if isinstance(holder, Criterion) and isinstance(holder.rule, FixedTariffRule):
             self._tariffs(page, holder.rule)
         if isinstance(holder.question, str):
-            self._referral(page, holder.question, f"Zie vraag {holder.question} op blad")
+            asked = self.tender.filled_in_at(holder.question)
+            self._referral(page, asked, f"Zie vraag {asked} op blad")
         elif holder.question is not None:
             self._question(page, holder.question)
 

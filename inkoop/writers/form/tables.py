@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from inkoop.domain.answers import Text
 from inkoop.domain.form_layout import ROW_HEADER, option_code, table_marker
@@ -148,12 +149,17 @@ class TableWriter:
             if len(given) > table.max_rows:
                 raise ValueError(f"vraag {table.code}: hoogstens {table.max_rows} rijen")
             return [*given, *({} for _ in range(table.max_rows - len(given)))]
-        fixed = table.fixed_rows
-        options = self.tender.choices_of(table.column(fixed))
-        by_option = {row.get(fixed): row for row in given}
+        printed = self._printed(table)
+        by_option = {tuple(row.get(code) for code in printed): row for row in given}
+        options = list(product(*printed.values()))
         if set(by_option) - set(options):
             raise ValueError(f"vraag {table.code}: een rij hoort niet bij de vaste rijen")
-        return [{**by_option.get(option, {}), fixed: option} for option in options]
+        return [{**by_option.get(row, {}), **dict(zip(printed, row, strict=True))} for row in options]
+
+    def _printed(self, table: TableQuestion) -> Mapping[str, tuple[str, ...]]:
+        """By column what is filled in already: every row for each lot, where each row belongs to a lot."""
+        codes = (table.lot_column, table.fixed_rows)
+        return {code: tuple(self.tender.choices_of(table.column(code))) for code in codes if code}
 
     def _row(
         self,
@@ -167,7 +173,7 @@ class TableWriter:
         lines = 1
         for index, field in enumerate(fields, 1):
             column, value = field.column, row.get(field.column.code)
-            if column.code == table.fixed_rows:
+            if column.code in table.printed:
                 page.put(index, self.inputs.content(column, value), page.styles("printed"))
             elif field.option:
                 chosen = marks_of(value, self.tender.choices_of(column), f"{table.code}, {column.code}")
@@ -187,7 +193,7 @@ class TableWriter:
             definition = getattr(column, "definition", "")
             how = KINDS[column.kind].how(column).replace("\n", " ")
             parts = [column.hint, f"Precies: {definition}" if definition else "", how]
-            if column.code == table.fixed_rows:
+            if column.code in table.printed:
                 parts = ["Deze kolom is al ingevuld."]
             elif not column.required:
                 parts.append("Niet verplicht.")
@@ -206,8 +212,14 @@ def _row_lines(content: object, field: Field) -> int:
 
 
 def _rows_text(table: TableQuestion) -> str:
+    if table.printed and table.lot_column:
+        return (
+            "De rijen staan al klaar. Vul elke rij in van de percelen die u kiest, en laat de andere leeg. "
+            "Onder de tabel staat uitleg bij de kolommen."
+        )
     if table.fixed_rows is not None:
         return "De rijen staan al klaar: vul elke rij in. Onder de tabel staat uitleg bij de kolommen."
-    least = f"Vul minstens {number_of(table.min_rows, 'rij', 'rijen')} in. " if table.min_rows else ""
+    where = " voor elk perceel dat u kiest" if table.lot_column else ""
+    least = f"Vul minstens {number_of(table.min_rows, 'rij', 'rijen')} in{where}. " if table.min_rows else ""
     room = number_of(table.max_rows, "rij", "rijen")
     return f"{least}Er is plaats voor {room}. Onder de tabel staat uitleg bij de kolommen."

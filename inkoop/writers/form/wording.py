@@ -95,10 +95,10 @@ def requirement_notes(tender: Tender, requirement: Requirement) -> str:
 
 def general_notes(tender: Tender) -> str:
     """Whether the questions about the organisation earn points: those that a criterion rests on may."""
-    by_question = {
-        question.code: [leaf.code for leaf, _ in tender.leaves if leaf.question == question.code]
-        for question in tender.general
-    }
+    by_question: dict[str, list[str]] = {question.code: [] for question in tender.general}
+    for leaf, _ in tender.leaves:
+        if isinstance(leaf.question, str) and leaf.question in by_question:
+            by_question[tender.filled_in_at(leaf.question)].append(leaf.code)
     counting = [f"{code} (bij {listing(leaves)})" for code, leaves in by_question.items() if leaves]
     if not counting:
         return "Voor deze antwoorden krijgt u geen punten."
@@ -109,9 +109,9 @@ def used_for(tender: Tender, code: str) -> str:
     """The criteria and requirements that rest on a question."""
     holders: list[Criterion | Requirement] = [leaf for leaf, _ in tender.leaves]
     holders += tender.requirements
-    return ", ".join(f"{holder.code} ({holder.title})" for holder in holders if _asks(holder, code))
-
-
-def _asks(holder: Requirement | Criterion, code: str) -> bool:
-    question = holder.question
-    return (question if isinstance(question, str) else getattr(question, "code", "")) == code
+    asked = ((holder, tender.question_of(holder)) for holder in holders)
+    return ", ".join(
+        f"{holder.code} ({holder.title})"
+        for holder, question in asked
+        if question is not None and tender.filled_in_at(question.code) == code
+    )

@@ -52,7 +52,7 @@ def _row(
             place, filled = located.place, not is_blank(located.cell)
             value, found = read_cell(located.cell, place, what) if located.cell and filled else (None, ())
         notes += found
-        if filled and column.code != question.fixed_rows:
+        if filled and column.code not in question.printed:
             typed = True
         if value is not None:
             values[column.code], places[column.code] = value, place
@@ -61,14 +61,14 @@ def _row(
     if not typed:
         return None, []
     notes += [finding("ANTW-17", place, vraag=question.code, kolom=text) for text, place in empty]
-    return Row(values, places, {key: located.place for key, located in cells.items()}), notes
+    return Row(values, places), notes
 
 
 def _fixed_rows(
     question: TableQuestion, rows: list[Row], place: CellPlace, columns: Columns
 ) -> Iterator[Finding]:
     """Of a table with printed rows each row is there once and filled in."""
-    if question.fixed_rows is None:
+    if question.fixed_rows is None or question.is_divided:
         return
     column = question.fixed_rows
     given = [code for row in rows for code in row.codes(column)]

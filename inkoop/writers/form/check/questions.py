@@ -72,7 +72,8 @@ class QuestionChecks:
     def value(self, question: Question) -> str:
         """What is read in the answer."""
         if isinstance(question, TableQuestion):
-            return f"SUMPRODUCT(--({self.tables[question.code].status}<>{EMPTY}))"
+            status = self.tables[question.code].status
+            return f"SUMPRODUCT(--({status}<>{EMPTY}))" if status else "0"
         if isinstance(question, MultiChoiceQuestion):
             count = marked(self._options(question), across=False)
             return f"IFERROR(IF({count}=0,{EMPTY},{count}),{EMPTY})"
@@ -95,6 +96,8 @@ class QuestionChecks:
     def status(self, question: Question, demands: Sequence[Demand]) -> str:
         """The line that people read."""
         steps = self.places[question.code]
+        if isinstance(question, TableQuestion) and question.is_divided:
+            return self._loose(steps.state.here())
         state, value = steps.state.here(), steps.value.here()
         empty = wrong("nog niet ingevuld") if question.required else literal(f"{NONE} niet ingevuld; dat mag")
         pairs = [
@@ -109,9 +112,9 @@ class QuestionChecks:
         if not asked:
             return inner
         assert question.show_when is not None
-        unused = note(
-            f"deze vraag geldt niet bij uw antwoord op vraag {question.show_when.question}: maak hem leeg"
-        )
+        other = f"deze vraag geldt niet bij uw antwoord op vraag {question.show_when.question}: maak hem leeg"
+        lot = isinstance(question, TableQuestion) and question.lot
+        unused = note("u koos dit perceel niet: kies het, of maak de rijen leeg" if lot else other)
         filled = f"{value}>0" if isinstance(question, TableQuestion) else f"{value}<>{EMPTY}"
         off = f"IF({filled},{unused},{literal(f'{NONE} niet van toepassing')})"
         return f"IF({asked},{inner},{off})"
@@ -150,22 +153,29 @@ class QuestionChecks:
             return f'"{GOOD} in orde: "&{value}&{total}'
         return KINDS[question.kind].good(question, value) or literal(f"{GOOD} in orde")
 
+    def _loose(self, state: str) -> str:
+        """Of a table whose rows belong to lots: a row that belongs to none. The others stand below."""
+        below = literal(f"{NONE} de controle staat hieronder, voor elk perceel")
+        return choose((f'LEFT({state},1)="{WRONG}"', state), otherwise=below)
+
     def _options(self, question: MultiChoiceQuestion) -> str:
         cells = [place.formula() for place in self.registry.options[question.code].values()]
         return cell_area(cells[0], cells[-1])
 
     def _table_state(self, question: TableQuestion, filled: str) -> str:
         checks = self.tables[question.code]
+        if not checks.status:
+            return EMPTY
         faults, notes = starting(checks.status, WRONG), starting(checks.status, NOTE)
         pairs = [
             (f"{filled}=0", EMPTY),
             (f"{faults}>0", f'"{WRONG} "&{_count(faults)}&" niet goed"&{self._rows(question, WRONG)}'),
         ]
-        least = question.min_rows
+        least = 0 if question.is_divided else question.min_rows
         if least > 1:
             text = literal(f" van minstens {least} rijen ingevuld")
             pairs.append((f"{filled}<{least}", f'"{WRONG} "&{filled}&{text}'))
-        if question.fixed_rows is not None and question.required:
+        if question.fixed_rows is not None and question.required and not question.is_divided:
             rows = self.registry.tables[question.code]
             total = rows.last_row - rows.first_row + 1
             text = literal(f" van de {number_of(total, 'rij', 'rijen')} ingevuld: vul ze allemaal in")
@@ -175,12 +185,11 @@ class QuestionChecks:
 
     def _rows(self, question: TableQuestion, sign: str) -> str:
         """The numbers of the rows with this sign."""
-        area = self.registry.tables[question.code]
-        rows = range(area.first_row, area.last_row + 1)
-        if len(rows) > LISTED_ROWS:
+        checks = self.tables[question.code]
+        if len(checks.states) > LISTED_ROWS:
             return literal("; zie de kolom Controle bij de tabel")
-        cells = [CellRef(area.sheet, row, area.last_column + 1).formula() for row in rows]
-        parts = [f'IF(LEFT({cell},1)="{sign}","{n}, ","")' for n, cell in enumerate(cells, 1)]
+        numbered = enumerate(checks.states, checks.start)
+        parts = [f'IF(LEFT({cell},1)="{sign}","{n}, ","")' for n, cell in numbered]
         return f'" (nr. "&{joined(parts)}&")"'
 
 

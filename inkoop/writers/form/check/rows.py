@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from inkoop.domain.cells import cell_name
 from inkoop.domain.form_layout import option_code
@@ -11,10 +12,14 @@ from inkoop.domain.questions import Column, MultiChoiceColumn, TableQuestion
 from inkoop.domain.tender import Tender
 from inkoop.writers.form.check.cells import fault_formula, marks_formula, value_formula
 from inkoop.writers.form.check.formulas import (
+    AMBIGUOUS,
     EMPTY,
+    ERROR,
     GOOD,
     NOTE,
+    UNREADABLE,
     WRONG,
+    any_of,
     cell_area,
     choose,
     joined,
@@ -45,6 +50,10 @@ class TableChecks:
     """Column code to the area with what was read."""
     cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Column code to those cells one by one."""
+    states: tuple[str, ...] = ()
+    """The states one by one."""
+    start: int = 1
+    """The number of the first row, as it stands beside the table."""
 
 
 @dataclass
@@ -68,15 +77,19 @@ class RowChecks:
     inputs: Inputs
     registry: Registry
 
-    def write(self, table: TableQuestion) -> TableChecks:
-        """The state of each row of a table, with the steps that lead to it."""
+    def write(self, table: TableQuestion) -> Mapping[str, TableChecks]:
+        """The state of each row of a table, with the steps that lead to it.
+
+        By code: the table, and each part that holds the rows of one lot. Of a table that is divided in
+        such parts only the rows that belong to none are its own.
+        """
         area = self.registry.tables[table.code]
         page = self.registry.pages[area.sheet]
         steps = _Steps(area.last_column + 3)
         read: dict[str, int] = {}
         states: list[tuple[Column, int]] = []
         for column in table.columns:
-            if column.code == table.fixed_rows:
+            if column.code in table.printed:
                 continue
             bare = steps.take(f"{column.text}: tekst") if KINDS[column.kind].bare("") else 0
             read[column.code] = steps.take(f"{column.text}: gelezen")
@@ -84,8 +97,81 @@ class RowChecks:
             for row in range(area.first_row, area.last_row + 1):
                 self._cell(page, area, row, column, (bare, read[column.code], states[-1][1]))
         self._rows(page, area, states, (steps.take("fouten"), steps.take("opmerkingen")))
+        found = {table.code: _result(area, read)}
+        if table.is_divided:
+            found |= (
+                self._printed(table, area, read) if table.printed else self._free(table, area, read, steps)
+            )
         self._headers(page, area, steps)
-        return _result(area, read)
+        return found
+
+    def _printed(
+        self, table: TableQuestion, area: TableArea, read: Mapping[str, int]
+    ) -> Mapping[str, TableChecks]:
+        """The rows of each lot stand together, in the order of the choices."""
+        parts, found = self.tender.parts_of(table), {table.code: TableChecks("", _first(area))}
+        many = (area.last_row - area.first_row + 1) // len(parts)
+        for number, lot in enumerate(self._lots(table)):
+            first = area.first_row + number * many
+            own = replace(area, first_row=first, last_row=first + many - 1)
+            self.registry.tables[parts[lot].code] = own
+            found[parts[lot].code] = replace(_result(own, read), start=number * many + 1)
+        return found
+
+    def _free(
+        self, table: TableQuestion, area: TableArea, read: Mapping[str, int], steps: _Steps
+    ) -> Mapping[str, TableChecks]:
+        """The rows of a lot stand anywhere, so each lot gets columns with what is in its own rows."""
+        column = table.column(table.lot_column or "")
+        listed = self.inputs.list_name(column)
+        found = {table.code: self._loose(area, read[column.code], steps)}
+        for number, lot in enumerate(self._lots(table), 1):
+            part = self.tender.parts_of(table)[lot]
+            mine = partial(_if_lot, read[column.code], f"INDEX({listed},{number})")
+            own = {
+                code: self._copied(area, place, f"{lot}: {code}", mine, steps) for code, place in read.items()
+            }
+            marks = {
+                key: self._copied(area, place, f"{lot}: {key}", mine, steps, marks=True)
+                for key, place in area.columns.items()
+                if key not in own
+            }
+            state = self._copied(area, area.last_column + 1, f"{lot}: {STATUS_TITLE}", mine, steps)
+            sees = replace(area, columns={**own, **marks}, last_column=state - 1)
+            self.registry.tables[part.code] = sees
+            found[part.code] = _result(sees, own)
+        return found
+
+    def _loose(self, area: TableArea, lot: int, steps: _Steps) -> TableChecks:
+        """The states of the rows of which nobody can say to which lot they belong."""
+
+        def mine(row: int, value: str) -> str:
+            unknown = any_of([f"{_ref(row, lot)}={sign}" for sign in (EMPTY, UNREADABLE, ERROR, AMBIGUOUS)])
+            return f"IF({unknown},{value},{EMPTY})"
+
+        state = self._copied(area, area.last_column + 1, "zonder perceel", mine, steps)
+        return _result(replace(area, last_column=state - 1), {})
+
+    def _lots(self, table: TableQuestion) -> tuple[str, ...]:
+        return tuple(self.tender.choices_of(table.column(table.lot_column or "")))
+
+    def _copied(
+        self,
+        area: TableArea,
+        place: int,
+        title: str,
+        mine: Callable[[int, str], str],
+        steps: _Steps,
+        *,
+        marks: bool = False,
+    ) -> int:
+        """A column with what stands in another one, of some of the rows only."""
+        made, page = steps.take(title), self.registry.pages[area.sheet]
+        for row in range(area.first_row, area.last_row + 1):
+            ref = _ref(row, place)
+            # A reference to an empty cell gives 0, and a mark may be a truth value.
+            _formula(page, row, made, mine(row, f'IF(ISLOGICAL({ref}),{ref},{ref}&"")' if marks else ref))
+        return made
 
     def _cell(
         self, page: Page, area: TableArea, row: int, column: Column, places: tuple[int, int, int]
@@ -141,6 +227,15 @@ class RowChecks:
         page.sheet.print_area(0, 0, page.row, area.last_column + 1)
 
 
+def _if_lot(lot: int, name: str, row: int, value: str) -> str:
+    """A value in the rows of a lot, nothing in others; `lot` is the column with the lot that was read."""
+    return f"IF({_ref(row, lot)}={name},{value},{EMPTY})"
+
+
+def _first(area: TableArea) -> CellRef:
+    return CellRef(area.sheet, area.first_row, 1)
+
+
 def _ref(row: int, column: int) -> str:
     return f"${cell_name(row + 1, column + 1)}"
 
@@ -173,12 +268,13 @@ def _result(area: TableArea, read: Mapping[str, int]) -> TableChecks:
         last = CellRef(area.sheet, area.last_row, column).formula()
         return cell_area(first, last)
 
+    def cells(column: int) -> tuple[str, ...]:
+        return tuple(CellRef(area.sheet, row, column).formula() for row in rows)
+
     return TableChecks(
         whole(area.last_column + 1),
-        CellRef(area.sheet, area.first_row, 1),
+        _first(area),
         {code: whole(column) for code, column in read.items()},
-        {
-            code: tuple(CellRef(area.sheet, row, column).formula() for row in rows)
-            for code, column in read.items()
-        },
+        {code: cells(column) for code, column in read.items()},
+        cells(area.last_column + 1),
     )

@@ -72,11 +72,11 @@ class CheckSheet:
 
     def _tables(self) -> Mapping[str, TableChecks]:
         writer = RowChecks(self.tender, self.inputs, self.registry)
-        return {
-            code: writer.write(question)
-            for code, question in self.tender.questions.items()
-            if isinstance(question, TableQuestion)
-        }
+        found: dict[str, TableChecks] = {}
+        for question in self.tender.filled_in.values():
+            if isinstance(question, TableQuestion):
+                found |= writer.write(question)
+        return found
 
     def _top(self) -> None:
         page = self.page
@@ -223,7 +223,8 @@ class CheckSheet:
         ]
         for code, row in self.registry.rows.items():
             areas.append((self.registry.pages[self._first(code).sheet], row, STATUS, row, STATUS))
-        for table in self.registry.tables.values():
+        for code in self.tender.filled_in.keys() & self.registry.tables.keys():
+            table = self.registry.tables[code]
             column = table.last_column + 1
             areas.append((self.registry.pages[table.sheet], table.first_row, column, table.last_row, column))
         for page, first_row, first_column, last_row, last_column in areas:
