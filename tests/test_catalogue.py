@@ -9,7 +9,7 @@ import pytest
 from inkoop.catalogue import Entry, entries, finding
 from inkoop.domain.findings import Severity
 from inkoop.domain.places import CellPlace
-from inkoop.views.record.document import finding_documents
+from inkoop.views.record.findings import finding_documents
 from tests.conftest import ROOT
 
 CODE = re.compile(r'"([A-Z]{3,8}-\d\d)"')

@@ -33,7 +33,7 @@ def kader(
     from inkoop.readers.settings.kader import read_kader
     from inkoop.rules.dutch_format import number_of
     from inkoop.rules.fingerprint import fingerprint
-    from inkoop.views.record.document import finding_documents
+    from inkoop.views.record.findings import finding_documents
 
     if schema is not None:
         _write_schema(schema, bestand)

@@ -72,8 +72,8 @@ def loting(
     from inkoop.domain.told import told_data
     from inkoop.journeys.draw import Meeting, draw
     from inkoop.journeys.evaluate import evaluate
-    from inkoop.views.record.document import finding_documents
     from inkoop.views.record.draws import draw_told
+    from inkoop.views.record.findings import finding_documents
 
     with one_document(FORM, als_json) as findings:
         when = _moment(moment)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -60,37 +57,17 @@ def proefdraai(
 
     check_target(uitvoer, ".pdf", [kader])
     check_target(uitvoer.with_suffix(".html") if uitvoer else None, ".html", [kader])
-    with _seldom_collecting():
-        outcome = rehearse(kader, zaad, aantal)
-        made = usable(outcome, unusable if als_json else None)
-        written: tuple[Path, ...] = ()
-        if uitvoer:
-            with writing(uitvoer):
-                written = usable(make_rehearsal_report(made, uitvoer))
-        if als_json:
-            print_json(rehearsal_document(made.rehearsal, made.noted, made.fingerprint, outcome.findings))
-        elif written:
-            for path in written:
-                typer.echo(path)
-        else:
-            print_rehearsal(made.view())
+    outcome = rehearse(kader, zaad, aantal)
+    made = usable(outcome, unusable if als_json else None)
+    written: tuple[Path, ...] = ()
+    if uitvoer:
+        with writing(uitvoer):
+            written = usable(make_rehearsal_report(made, uitvoer))
+    if als_json:
+        print_json(rehearsal_document(made.rehearsal, made.noted, made.fingerprint, outcome.findings))
+    elif written:
+        for path in written:
+            typer.echo(path)
+    else:
+        print_rehearsal(made.view())
     stop(findings_exit(made.open_warnings, streng))
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for circles of garbage less often.
-
-    A rehearsal keeps hundreds of thousands of small objects to its end, and they hold no circles. Going
-    through all of them again and again takes a third of its time.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(_MANY)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-_MANY = 1_000_000
-"""How many new objects there are before circles are looked for."""

@@ -75,7 +75,7 @@ def one_document(form: str, as_json: bool) -> Iterator[list[Finding]]:
         yield findings
     except Failure as failure:
         if as_json:
-            from inkoop.views.record.document import finding_documents
+            from inkoop.views.record.findings import finding_documents
 
             shown = finding_documents(findings)
             print_json({"formaat": form, "reden": failure.text, "bevindingen": shown})
@@ -84,7 +84,7 @@ def one_document(form: str, as_json: bool) -> Iterator[list[Finding]]:
 
 def evaluated(outcome: Outcome[Evaluation | None], form: str, as_json: bool) -> Evaluation:
     """The evaluation a command works on; ends with 3 or 4 where the kader or every file is no use."""
-    from inkoop.views.record.document import finding_documents
+    from inkoop.views.record.findings import finding_documents
 
     def told(findings: tuple[Finding, ...]) -> object:
         return {"formaat": form, "bevindingen": finding_documents(findings)}

@@ -34,7 +34,7 @@ def uitval(
     from inkoop.cli.refusal import evaluated, one_document, usable
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.withdraw import withdraw
-    from inkoop.views.record.document import finding_documents
+    from inkoop.views.record.findings import finding_documents
     from inkoop.views.replies.withdrawal import withdrawal_document
 
     with one_document(FORM, als_json) as findings:

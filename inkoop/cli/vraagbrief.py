@@ -35,7 +35,7 @@ def vraagbrief(
     from inkoop.cli.refusal import evaluated, one_document, usable
     from inkoop.journeys.ask import letters_for, write_letters
     from inkoop.journeys.evaluate import evaluate
-    from inkoop.views.record.document import finding_documents
+    from inkoop.views.record.findings import finding_documents
 
     with one_document(FORM, als_json) as findings:
         with progress("Inschrijvingen lezen") as report:

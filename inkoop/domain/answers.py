@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Self
@@ -194,6 +194,9 @@ class Row:
 
     values: Mapping[str, Value]
     places: Mapping[str, CellPlace]
+    cells: Mapping[str, CellPlace] = field(default_factory=dict, compare=False)
+    """Every cell of the row in its workbook, also the empty and the unreadable ones: by column code, or by
+    column:option. Not there in a row that comes from a dossier."""
 
     def number(self, column: str | None) -> Decimal | None:
         """The number in a column; None when there is none."""

@@ -17,6 +17,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_confi
 from inkoop.domain.answers import Number
 from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.questions import Column, Question, TableQuestion
 from inkoop.domain.records import (
     DossierError,
     FindingRecord,
@@ -26,7 +27,7 @@ from inkoop.domain.records import (
     value_data,
     value_of,
 )
-from inkoop.domain.submission import Assessment, Decision, Grade, Ruling, Submission, SubmissionId
+from inkoop.domain.submission import Assessment, Decision, Grade, Ruling, Submission, SubmissionId, TableCell
 from inkoop.domain.tender import Tender
 
 FORMAT = "inkoop/dossier/1"
@@ -69,6 +70,15 @@ class GradeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCellRecord:
+    """An answer in a table: its column, its row among the filled ones from 0, and its cells."""
+
+    column: Annotated[str, Field(alias="kolom")]
+    row: Annotated[int, Field(alias="rij", ge=0, le=100_000)]
+    cells: Annotated[tuple[str, ...], Field(alias="cellen", min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionRecord:
     """A decision of a person with its motivation."""
 
@@ -83,6 +93,7 @@ class DecisionRecord:
     by: Annotated[str | None, Field(alias="door")] = None
     given: Annotated[str | None, Field(alias="tekst")] = None
     value: Annotated[Any, Field(alias="waarde")] = None
+    cell: Annotated[TableCellRecord | None, Field(alias="tabelcel")] = None
 
     @classmethod
     def of(cls, made: Decision, of: Submission) -> DecisionRecord:
@@ -99,6 +110,7 @@ class DecisionRecord:
             made.by or None,
             made.given or None,
             value_data(made.value) if made.value else None,
+            TableCellRecord(made.cell.column, made.cell.row, made.cell.cells) if made.cell else None,
         )
 
     def read(self, of: SubmissionId, tender: Tender) -> Decision:
@@ -106,7 +118,8 @@ class DecisionRecord:
         ruling = self.ruling or (Ruling.MET if self.met else Ruling.NOT_MET)
         if ruling not in tuple(Ruling):
             raise DossierError(f"het besluit {ruling[:20]} is hier niet bekend")
-        asked = tender.questions.get(self.subject)
+        question = tender.questions.get(self.subject)
+        asked = question if self.cell is None else self._column(question, self.cell.column)
         value = None
         if self.value is not None and asked is not None:
             value = value_of(self.value, asked, self.place.file)
@@ -120,7 +133,15 @@ class DecisionRecord:
             self.by or "",
             self.given or "",
             value,
+            TableCell(self.cell.column, self.cell.row, self.cell.cells) if self.cell else None,
         )
+
+    def _column(self, asked: Question | None, column: str) -> Column:
+        columns = asked.columns if isinstance(asked, TableQuestion) else ()
+        for each in columns:
+            if each.code == column:
+                return each
+        raise DossierError(f"het besluit over {self.subject[:20]} gaat over een kolom die er niet is")
 
 
 @dataclass(frozen=True, slots=True)

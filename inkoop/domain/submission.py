@@ -61,10 +61,18 @@ class Answer:
     raw: str
     value: Value | None
     place: CellPlace
-    supplied: Decision | None = None
-    """The decision by which people read what the program could not read for certain."""
+    supplied: tuple[Decision, ...] = ()
+    """The decisions by which people read what the program could not read for certain: one on the whole
+    answer, or one on each cell of a table."""
     withheld: bool = False
     """The answer is confidential and not at hand: nothing may be concluded from its absence."""
+    options: Mapping[str, CellPlace] = field(default_factory=dict, compare=False)
+    """The cell of every option of a multiple choice that the workbook has."""
+
+    @property
+    def read_by(self) -> Decision | None:
+        """The decision by which people read the whole answer, if any."""
+        return next((made for made in self.supplied if made.cell is None), None)
 
     @property
     def number(self) -> Decimal | None:
@@ -146,8 +154,32 @@ class Ruling(StrEnum):
     """The answer that could not be read for certain is this."""
 
 
-DecisionKey = tuple[SubmissionId, str, str, bool]
-"""Submission, subject, lot (empty for all lots), and whether it says how an answer reads."""
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One answer in a table: a column of a row. Several choices take more cells of the workbook than one."""
+
+    column: str
+    row: int
+    """The place of its row among the filled ones, from 0."""
+    cells: tuple[str, ...]
+    """What the workbook calls its cells, such as C7."""
+
+    @property
+    def name(self) -> str:
+        """How people find it: its first cell."""
+        return self.cells[0]
+
+
+class DecisionKey(NamedTuple):
+    """What a decision is about; to read an answer is another thing than to judge it."""
+
+    submission: SubmissionId
+    subject: str
+    lot: str = ""
+    """Empty for all lots."""
+    reads: bool = False
+    column: str = ""
+    row: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +200,8 @@ class Decision:
     """What stands behind `lees als`, as it was typed."""
     value: Value | None = None
     """The same as the program read it."""
+    cell: TableCell | None = None
+    """The one answer that it is about in a table; None when it is about the whole subject."""
 
     @property
     def met(self) -> bool:
@@ -176,8 +210,9 @@ class Decision:
 
     @property
     def key(self) -> DecisionKey:
-        """What it is about; to read an answer is another thing than to judge it."""
-        return self.submission, self.subject, self.lot, self.ruling is Ruling.READ_AS
+        """What it is about."""
+        where = (self.cell.column, self.cell.row) if self.cell else ()
+        return DecisionKey(self.submission, self.subject, self.lot, self.ruling is Ruling.READ_AS, *where)
 
     @property
     def words(self) -> str:
@@ -202,12 +237,20 @@ class Assessment:
 
     def about(self, submission: SubmissionId, subject: str, lot: str = "") -> Decision | None:
         """The judgement on a subject as it holds in a lot: one about that lot goes before one about all."""
-        own = self.decisions.get((submission, subject, lot, False))
-        return own or self.decisions.get((submission, subject, "", False))
+        own = self.decisions.get(DecisionKey(submission, subject, lot))
+        return own or self.decisions.get(DecisionKey(submission, subject))
 
-    def reading(self, submission: SubmissionId, question: str) -> Decision | None:
-        """The decision that says how an answer reads."""
-        return self.decisions.get((submission, question, "", True))
+    def readings(self, submission: SubmissionId, lot: str = "") -> tuple[Decision, ...]:
+        """How answers read by decisions about exactly this lot, or about all lots when that is empty."""
+        return tuple(
+            made for made in self.of(submission) if made.ruling is Ruling.READ_AS and made.lot == lot
+        )
+
+    def at_cell(self, submission: SubmissionId, question: str, cell: str, lot: str) -> tuple[Decision, ...]:
+        """What was decided in a lot about one cell of a table, first what is about that lot alone."""
+        here = [made for made in self.of(submission) if made.cell and cell in made.cell.cells]
+        about = [made for made in here if made.subject == question and made.lot in ("", lot)]
+        return tuple(sorted(about, key=lambda made: not made.lot))
 
     def of(self, submission: SubmissionId) -> tuple[Decision, ...]:
         """Everything that was decided about a submission."""

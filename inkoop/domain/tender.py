@@ -26,6 +26,7 @@ from inkoop.domain.insight import Insight
 from inkoop.domain.questions import Column, Question, QuestionOrCode, TableQuestion
 from inkoop.domain.rules import ScoringRule
 from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.thresholds import Least
 
 
@@ -374,6 +375,13 @@ class Tender(KaderModel):
     def assessed(self) -> tuple[Criterion, ...]:
         """The sub-criteria that people grade."""
         return tuple(leaf for leaf, _ in self.leaves if isinstance(leaf.rule, AssessedRule))
+
+    @cached_property
+    def priced(self) -> tuple[tuple[Criterion, PriceTerms, tuple[Criterion, ...]], ...]:
+        """The sub-criteria that look at a price, each with its terms and the groups above it."""
+        return tuple(
+            (leaf, leaf.rule, above) for leaf, above in self.leaves if isinstance(leaf.rule, PriceTerms)
+        )
 
     def changed(self, **fields: object) -> Tender:
         """The same kader with other fields; what was worked out from the old ones does not come along."""

@@ -31,6 +31,8 @@ class DecisionTold:
     place: Place
     lot: Annotated[Maybe[str], Field(alias="perceel")] = None
     by: Annotated[Maybe[str], Field(alias="door")] = None
+    cell: Annotated[Maybe[str], Field(alias="cel")] = None
+    """The cell of a table that it is about alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from inkoop.catalogue import message
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.findings import Finding, Outcome, Refusal, Refused, Why
-from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.journeys.evaluate import read_submissions
@@ -21,6 +21,7 @@ from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.dutch_format import listing, shown_value
 from inkoop.rules.submission.naming import by_name
 from inkoop.rules.submission.offers import chosen_lots
+from inkoop.rules.submission.table_cells import cell_at
 from inkoop.writers.form import write_form
 from inkoop.writers.grades_form import GivenDecision, TendererAnswers, write_grades_form
 
@@ -83,17 +84,27 @@ def _open_points(tender: Tender, lots: Sequence[LotResult]) -> Iterator[GivenDec
     for (who, found), where in sorted(points.items(), key=lambda item: by_name(names[item[0][0]])):
         bids = chosen_lots(names[who], tender.lots) if tender.lots else ()
         one_lot = where[0] if len(bids) > 1 and len(where) == 1 else ""
-        about = dict(found.context).get("eis") or found.question.partition(",")[0] or WHOLE_SUBMISSION
         same = (other for other, each in points if (each.code, each.question) == (found.code, found.question))
         others = listing(dict.fromkeys(names[other].name for other in same if other != who))
         also = f" Hetzelfde staat bij {others}." if others else ""
         text = f"{found.code}: {_told(tender, found)}{also}"
-        yield GivenDecision(names[who].name, about, "", file=names[who].file, lot=one_lot, found=text)
+        yield GivenDecision(
+            names[who].name, _subject(names[who], found), "", file=names[who].file, lot=one_lot, found=text
+        )
+
+
+def _subject(submission: Submission, found: Finding) -> str:
+    """What a decision about a point is about: a requirement, a question, a cell of its table, or all."""
+    code = found.question.partition(",")[0]
+    place = found.place if isinstance(found.place, CellPlace) else CellPlace(submission.file)
+    cell = cell_at(submission.answer(code), place)
+    where = f"{code}, {place.cell}" if cell else code
+    return dict(found.context).get("eis") or where or WHOLE_SUBMISSION
 
 
 def _told(tender: Tender, found: Finding) -> str:
     """What was found, without what it says of a price: who grades does not know any price."""
-    asked = {tender.rests_on.get(leaf.code) for leaf, _ in tender.leaves if isinstance(leaf.rule, PriceTerms)}
+    asked = {tender.rests_on.get(leaf.code) for leaf, *_ in tender.priced}
     if found.question.partition(",")[0] in asked:
         return "dit gaat over de prijs. Wat er staat, leest u in de uitkomst van inkoop beoordeel."
     return message(found)

@@ -18,8 +18,6 @@ from inkoop.rules.kader.per_lot import WrittenOut, written_out
 from inkoop.views.rehearsal.model import RehearsalView
 from inkoop.views.rehearsal.notices import Noted, still_open
 from inkoop.views.rehearsal.view import rehearsal_view
-from inkoop.writers.rehearsal import write_rehearsal_html, write_rehearsal_pdf
-from inkoop.writers.report import PdfNotPossibleError
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,10 @@ def make_rehearsal_report(rehearsed: Rehearsed, pdf: Path) -> tuple[Path, ...]:
     Raises OSError when a file cannot be written; refused where Pango is missing, but the HTML is there by
     then.
     """
+    # Only here, as most rehearsals are read on the screen: what makes pages takes long to import.
+    from inkoop.writers.rehearsal import write_rehearsal_html, write_rehearsal_pdf
+    from inkoop.writers.report import PdfNotPossibleError
+
     view, page = rehearsed.view(), pdf.with_suffix(".html")
     try:
         write_rehearsal_pdf(view, pdf)

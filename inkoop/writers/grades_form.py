@@ -36,8 +36,9 @@ GUIDE = (
     (
         DECISIONS_SHEET,
         "Hier staat elk punt waarover u moet besluiten. Kies voldoet of voldoet niet, of typ lees als met "
-        "het antwoord erachter (lees als 39,90). Telt een bestand niet omdat er een ander is, kies dan "
-        "vervangen, met inschrijving als onderwerp. Zonder motivering telt een besluit niet.",
+        "het antwoord erachter (lees als 39,90). Bij een meerkeuzevraag typt u de keuzes met komma's "
+        "ertussen. Bij een tabel staat de cel bij het onderwerp. Telt een bestand niet omdat er een ander "
+        "is, kies dan vervangen, met inschrijving als onderwerp. Zonder motivering telt een besluit niet.",
     ),
     (SCALE_SHEET, "De cijfers die u kunt geven, met wat ze betekenen."),
     (
@@ -233,7 +234,7 @@ class _GradesForm:
             (
                 1,
                 [*subjects, WHOLE_SUBMISSION],
-                "De code van een eis of vraag, of inschrijving voor het geheel.",
+                "De code van een eis of vraag, bij een tabel met de cel erbij. Of inschrijving: het geheel.",
             ),
             (2, rulings, "Kies, of typ lees als met het antwoord erachter: lees als 39,90."),
             (4, [], "Wie dit besloot."),

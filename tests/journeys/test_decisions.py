@@ -268,6 +268,11 @@ NOT_WHY = decision("Een", "inschrijving", "voldoet niet") | {"Motivering": ""}
             ["open", "toegelaten"],
             ["CIJFER-06"],
         ),
+        (
+            [decision("Een", "K2", "voldoet"), decision("Een", "prijs", "voldoet niet")],
+            ["open", "open"],
+            ["CIJFER-06"],
+        ),
         ([decision("Niemand", "inschrijving", "voldoet niet")], ["toegelaten", "toegelaten"], ["CIJFER-02"]),
     ],
 )
@@ -277,6 +282,24 @@ def test_nobody_gets_a_contract_while_a_decision_about_it_cannot_be_used(
     form(kader, tmp_path / "in", "Een", 1, **BOTH)
     found = decided(kader, tmp_path / "in", *rows)
     assert [stands(lot, "Een") for lot in found.lots] == expected
+    assert codes(found) == left
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected", "left"),
+    [
+        ([("E1", "voldoet"), ("vog", "voldoet niet")], "open", ["CIJFER-06"]),
+        ([("E1", "voldoet niet"), ("vog", "voldoet")], "afgewezen", []),
+        ([("E1", "voldoet"), ("vog", "voldoet")], "toegelaten", []),
+    ],
+)
+def test_a_requirement_is_not_met_by_an_answer_that_people_decided_against(
+    rows: list[tuple[str, str]], expected: str, left: list[str], tmp_path: Path
+) -> None:
+    kader = kader_in(tmp_path, ("gevolg: afwijzen", "gevolg: voorleggen"))
+    form(kader, tmp_path / "in", "Een", 1, vog=False)
+    found = decided(kader, tmp_path / "in", *(decision("Een", *row) for row in rows))
+    assert stands(found.lots[0], "Een") == expected
     assert codes(found) == left
 
 

@@ -18,8 +18,8 @@ import pytest
 from inkoop.writers.report import save_pdf
 
 from . import shown
-from .outcome import DRAW, WON, Outcome
-from .plain import read_yaml
+from .plain import read_yaml, sheet_rows
+from .result import DRAW, WON, Outcome
 from .tender import Tender, low_prices, run
 
 SEED = "3 9 17 22 34 41"
@@ -97,13 +97,8 @@ def _tables(place: Path, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
     rows = list(csv.DictReader(io.StringIO((place / "scores.csv").read_text("utf-8-sig")), delimiter=";"))
     yield from shown.in_score_rows("csv", rows, outcomes)
     book = openpyxl.load_workbook(place / "scores.xlsx")
-    yield from shown.in_score_rows("xlsx", _rows(book["Scores"]), outcomes)
-    yield from shown.in_ranking_rows(_rows(book["Rangorde"]), outcomes)
-
-
-def _rows(sheet: Any) -> list[Mapping[str, Any]]:
-    heads, *rows = sheet.iter_rows(values_only=True)
-    return [dict(zip(heads, row, strict=True)) for row in rows if any(cell is not None for cell in row[1:])]
+    yield from shown.in_score_rows("xlsx", sheet_rows(book["Scores"]), outcomes)
+    yield from shown.in_ranking_rows(sheet_rows(book["Rangorde"]), outcomes)
 
 
 def _explained(tender: Tender, outcomes: Mapping[str, Outcome]) -> Iterator[str]:

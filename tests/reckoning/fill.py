@@ -79,20 +79,23 @@ def fill_grades(
 ) -> None:
     """The panel's workbook with its grades and decisions, each with a reason."""
     book = openpyxl.load_workbook(path)
-    sheet = book["Cijfers"]
-    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    sheet, column = book["Cijfers"], _columns(book["Cijfers"])
     for row in range(2, sheet.max_row + 1):
-        found = sheet.cell(row, heads["Inschrijver"]).value, sheet.cell(row, heads["Criterium"]).value
+        found = (
+            str(sheet.cell(row, column["Inschrijver"]).value),
+            str(sheet.cell(row, column["Criterium"]).value),
+        )
         if found in grades:
-            sheet.cell(row, heads["Cijfer"]).value = int(grades[found])
-            sheet.cell(row, heads["Toelichting"]).value = "Zo vindt de commissie."
-    sheet = book["Besluiten"]
-    heads = {str(cell.value): cell.column for cell in sheet[1]}
-    for line in sheet.iter_rows(min_row=2):
-        for cell in line:
-            cell.value = None
+            sheet.cell(row, column["Cijfer"]).value = int(grades[found])
+            sheet.cell(row, column["Toelichting"]).value = "Zo vindt de commissie."
+    sheet, column = book["Besluiten"], _columns(book["Besluiten"])
+    sheet.delete_rows(2, sheet.max_row)
     for row, ((name, subject), decision) in enumerate(sorted(decisions.items()), start=2):
         given = {"Inschrijver": name, "Onderwerp": subject, "Besluit": decision, "Motivering": "Zo besloten."}
         for head, value in given.items():
-            sheet.cell(row, heads[head]).value = value
+            sheet.cell(row, column[head]).value = value
     book.save(path)
+
+
+def _columns(sheet: Any) -> dict[str, int]:
+    return {str(cell.value): cell.column for cell in sheet[1]}

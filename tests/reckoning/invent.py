@@ -144,46 +144,45 @@ def _quality_rule(random: Random, code: str, **more: Any) -> tuple[Raw, Raw]:
         kolommen=[_question("wijk", "keuze", keuzes=areas), _question("open", "geheel_getal", **NUMBER)],
         **more,
     )
-    return random.choice(
-        [
-            (_question(code, "ja_nee", **more), {"soort": "ja_nee", "nee": random.choice([0, 20])}),
-            (
-                _question(code, "keuze", keuzes=ways, **more),
-                {"soort": "keuze", "procenten": {"vast": 100, "soms": 35, "nooit": 0}},
-            ),
-            (number, {"soort": "lineair", "nul_bij": 20, "vol_bij": 5}),
-            (number, {"soort": "lineair", "nul_bij": 0, "vol_bij": 12}),
-            (
-                number,
-                {"soort": "banden", "banden": [{"vanaf": 5, "procent": 40}, {"vanaf": 15, "procent": 100}]},
-            ),
-            (
-                _question(code, "meerkeuze", keuzes=areas, **more),
-                {"soort": "dekking", "bonus": _bonus("nee")},
-            ),
-            (_question(code, "meerkeuze", keuzes=areas, **more), {"soort": "aantal", "vol_bij": 3}),
-            (
-                rows,
-                {
-                    "soort": "dekking",
-                    "kolom": "wijk",
-                    "vol_bij": 3,
-                    "bonus": _bonus(random.choice(["ja", "nee"])),
-                },
-            ),
-            (
-                rows,
-                {
-                    "soort": "lineair",
-                    "kolom": "open",
-                    "bewerking": random.choice(["som", "laagste", "hoogste"]),
-                    "nul_bij": 0,
-                    "vol_bij": 30,
-                },
-            ),
-            (rows, {"soort": "aantal", "vol_bij": 2}),
-        ]
-    )
+    found: list[tuple[Raw, Raw]] = [
+        (_question(code, "ja_nee", **more), {"soort": "ja_nee", "nee": random.choice([0, 20])}),
+        (
+            _question(code, "keuze", keuzes=ways, **more),
+            {"soort": "keuze", "procenten": {"vast": 100, "soms": 35, "nooit": 0}},
+        ),
+        (number, {"soort": "lineair", "nul_bij": 20, "vol_bij": 5}),
+        (number, {"soort": "lineair", "nul_bij": 0, "vol_bij": 12}),
+        (
+            number,
+            {"soort": "banden", "banden": [{"vanaf": 5, "procent": 40}, {"vanaf": 15, "procent": 100}]},
+        ),
+        (
+            _question(code, "meerkeuze", keuzes=areas, **more),
+            {"soort": "dekking", "bonus": _bonus("nee")},
+        ),
+        (_question(code, "meerkeuze", keuzes=areas, **more), {"soort": "aantal", "vol_bij": 3}),
+        (
+            rows,
+            {
+                "soort": "dekking",
+                "kolom": "wijk",
+                "vol_bij": 3,
+                "bonus": _bonus(random.choice(["ja", "nee"])),
+            },
+        ),
+        (
+            rows,
+            {
+                "soort": "lineair",
+                "kolom": "open",
+                "bewerking": random.choice(["som", "laagste", "hoogste"]),
+                "nul_bij": 0,
+                "vol_bij": 30,
+            },
+        ),
+        (rows, {"soort": "aantal", "vol_bij": 2}),
+    ]
+    return random.choice(found)
 
 
 def _bonus(in_one_row: str) -> list[Raw]:

@@ -142,19 +142,21 @@ def _value(kader: Kader, question: Kader, cell: Any) -> Any:
     return str(cell)
 
 
+def sheet_rows(sheet: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a sheet by the heads in its first row."""
+    heads, *rows = sheet.iter_rows(values_only=True)
+    yield from (dict(zip(heads, row, strict=True)) for row in rows if any(cell is not None for cell in row))
+
+
 def read_panel(path: Path) -> Panel:
     """The grades with a comment and the decisions with a reason."""
     book, panel = openpyxl.load_workbook(path, data_only=True), Panel()
-    heads = {str(cell.value): cell.column - 1 for cell in book["Cijfers"][1]}
-    for row in book["Cijfers"].iter_rows(min_row=2, values_only=True):
-        grade, why = row[heads["Cijfer"]], row[heads["Toelichting"]]
-        if grade is not None and why:
-            panel.grades[row[heads["Inschrijver"]], row[heads["Criterium"]]] = Fraction(str(grade))
-    heads = {str(cell.value): cell.column - 1 for cell in book["Besluiten"][1]}
-    for row in book["Besluiten"].iter_rows(min_row=2, values_only=True):
-        if row[heads["Besluit"]] and row[heads["Motivering"]]:
-            subject = row[heads["Inschrijver"]], row[heads["Onderwerp"]]
-            panel.decisions[subject] = row[heads["Besluit"]]
+    for row in sheet_rows(book["Cijfers"]):
+        if row["Cijfer"] is not None and row["Toelichting"]:
+            panel.grades[row["Inschrijver"], row["Criterium"]] = Fraction(str(row["Cijfer"]))
+    for row in sheet_rows(book["Besluiten"]):
+        if row["Besluit"] and row["Motivering"]:
+            panel.decisions[row["Inschrijver"], row["Onderwerp"]] = row["Besluit"]
     return panel
 
 

@@ -99,8 +99,9 @@ def the_number(kader: Kader, bid: Bid, holder: Kader) -> Fraction | None:
     column = [row[rule["kolom"]] for row in value if row.get(rule["kolom"]) is not None]
     if not column:
         return None
-    together = {"som": lambda numbers: sum(numbers, ZERO), "laagste": min, "hoogste": max}
-    return Fraction(together[rule["bewerking"]](column))
+    if rule["bewerking"] == "som":
+        return sum(column, ZERO)
+    return Fraction(min(column) if rule["bewerking"] == "laagste" else max(column))
 
 
 def codes_in(kader: Kader, bid: Bid, holder: Kader) -> list[set[str]] | None:
@@ -158,6 +159,11 @@ def price(kader: Kader, bid: Bid, holder: Kader) -> Fraction | None:
     return total if total > 0 else None
 
 
+def price_leaf(lot: Lot) -> Kader | None:
+    """The criterion that the price stands at."""
+    return next((leaf for leaf in lot.leaves if leaf["regel"]["soort"] in PRICE_RULES), None)
+
+
 def share(lot: Lot, holder: Kader, bid: Bid, panel: Panel, rivals: Sequence[Bid]) -> Fraction | None:
     """The percentage that a bid earns; None where there is nothing to reckon with, or nobody."""
     kind = holder["regel"]["soort"]
@@ -186,7 +192,7 @@ def _of_price(rule: Kader, own: Fraction, every: list[Fraction]) -> Fraction:
     if rule["soort"] == "laagste_prijs_gedeeld_door_prijs":
         return Fraction(100 * (lowest / own) ** int(rule.get("macht", 1)))
     if rule["soort"] == "percentage_boven_laagste":
-        found = 100 * (1 - 100 * (own - lowest) / lowest / rule.get("nul_bij", HUNDRED))
+        found = 100 * (1 - 100 * (own - lowest) / lowest / Fraction(rule.get("nul_bij", HUNDRED)))
         return found if rule.get("onder_nul") == "negatief" else max(found, ZERO)
     if rule["soort"] == "lineair_laagste_hoogste":
         return HUNDRED if lowest == highest else 100 * (highest - own) / (highest - lowest)
@@ -209,7 +215,7 @@ def _of_quality(lot: Lot, holder: Kader, bid: Bid, panel: Panel, rivals: Sequenc
     if rule["soort"] == "keuze":
         return Fraction(rule["procenten"][value])
     if rule["soort"] == "aantal":
-        return min(HUNDRED, 100 * Fraction(len(value)) / rule["vol_bij"])
+        return min(HUNDRED, 100 * Fraction(len(value)) / Fraction(rule["vol_bij"]))
     if rule["soort"] == "dekking":
         return _coverage(lot, holder, bid)
     return _of_number(lot, holder, bid, rivals)
@@ -235,7 +241,7 @@ def _coverage(lot: Lot, holder: Kader, bid: Bid) -> Fraction | None:
     question = questions(lot.kader)[str(question_code(holder))]
     source = next((c for c in question.get("kolommen", []) if c["code"] == rule.get("kolom")), question)
     together: set[str] = set().union(*rows)
-    found = 100 * Fraction(len(together)) / rule.get("vol_bij", len(choices(lot.kader, source)))
+    found = 100 * Fraction(len(together)) / Fraction(rule.get("vol_bij", len(choices(lot.kader, source))))
     for bonus in rule.get("bonus", []):
         places = rows if bonus.get("op_een_rij") == "ja" else [together]
         if any(set(bonus["codes"]) <= place for place in places):

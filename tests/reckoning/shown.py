@@ -9,9 +9,9 @@ from fractions import Fraction
 from html.parser import HTMLParser
 from typing import Any
 
-from .outcome import UNTOLD, WON, Outcome, Place
 from .plain import Kader, holders
 from .points import Lot
+from .result import UNTOLD, WON, Outcome, Place
 
 Outcomes = Mapping[str, Outcome]
 WORDS = (
@@ -129,9 +129,9 @@ def _lot_in_json(lot: Mapping[str, Any], outcome: Outcome) -> Iterator[str]:
         if shown["bestand"] in outcome.below and "scores" in shown:
             yield from _points_in_json(shown, outcome.below[shown["bestand"]], outcome)
     for shown in lot["criteria"]:
-        right = outcome.lot.maximum[shown["criterium"]]
-        if not is_data(shown["maximum"], right):
-            yield f"maximum van {shown['criterium']}: er staat {shown['maximum']}, het hoort {right}"
+        most = outcome.lot.maximum[shown["criterium"]]
+        if not is_data(shown["maximum"], most):
+            yield f"maximum van {shown['criterium']}: er staat {shown['maximum']}, het hoort {most}"
     left = lot.get("capaciteit", {}).get("niet_verdeeld")
     if not outcome.waiting and not is_data(left, outcome.left):
         yield f"niet verdeeld: er staat {left}, het hoort {outcome.left}"
@@ -161,9 +161,9 @@ def _points_in_json(shown: Mapping[str, Any], place: Place, outcome: Outcome) ->
             yield f"{shown['bestand']}: {code}: er staat {one['punten']}, {right}"
         if not is_data(one["maximum"], outcome.lot.maximum[code]):
             yield f"{shown['bestand']}: maximum van {code}: er staat {one['maximum']}"
-    for key, right in (("kwaliteit", place.quality), ("prijs", place.price)):
-        if shown.get(key) and not is_data(shown[key], right):
-            yield f"{shown['bestand']}: {key}: er staat {shown[key]}, het hoort {right}"
+    for key, exact in (("kwaliteit", place.quality), ("prijs", place.price)):
+        if shown.get(key) and not is_data(shown[key], exact):
+            yield f"{shown['bestand']}: {key}: er staat {shown[key]}, het hoort {exact}"
 
 
 def in_score_rows(what: str, rows: Iterable[Mapping[str, Any]], outcomes: Outcomes) -> Iterator[str]:
@@ -201,7 +201,7 @@ def _rank_and_total(where: str, row: Mapping[str, Any], place: Place, *, ranked:
         yield f"{where}: totaal {row['totaal']}, het hoort {float(place.total)}"
 
 
-def in_ranking_rows(rows: list[Mapping[str, Any]], outcomes: Outcomes) -> Iterator[str]:
+def in_ranking_rows(rows: Iterable[Mapping[str, Any]], outcomes: Outcomes) -> Iterator[str]:
     """The sheet Rangorde: everybody in every lot, with the columns of every lot."""
     told: dict[str, set[str]] = {code: set() for code in outcomes}
     for row in rows:
@@ -329,10 +329,10 @@ class Page(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.tables: list[tuple[str, list[str], list[list[str]]]] = []
-        self.text, self._cell, self._row = "", None, []
+        self.text = ""
         self._silent = 0
-        self._cell: str | None
-        self._row: list[str]
+        self._cell: str | None = None
+        self._row: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, _attrs: object) -> None:

@@ -15,9 +15,10 @@ from inkoop.cli.app import app
 
 from .fill import Form, fill_grades
 from .invent import Invented
-from .outcome import Outcome, price_leaf, reckon
+from .outcome import reckon
 from .plain import Bid, Kader, Panel, read_bid, read_draws, read_panel, read_yaml
-from .points import Lot, scores, tariffs
+from .points import Lot, price_leaf, scores, tariffs
+from .result import Outcome
 
 GRADES = Path("beoordeling") / "cijfers.xlsx"
 OWN = {"ja_nee", "keuze", "lineair", "banden", "dekking", "aantal", "vaste_bandbreedte"}

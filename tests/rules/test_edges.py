@@ -14,13 +14,14 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.evaluation import Evaluator
-from inkoop.rules.award.lots import evaluate_lots, tender_of_lot
+from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.award.signals import low_price_findings
 from inkoop.rules.scoring.kinds.bands import BandsReason
 from inkoop.rules.scoring.kinds.coverage import CoverageReason
 from inkoop.rules.scoring.kinds.linear import LinearReason
 from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.rules.scoring.rounding import round_points, snap
+from inkoop.rules.submission.lot_rules import tender_of_lot
 from inkoop.rules.submission.offers import bids_on
 from inkoop.rules.submission.price_checks import price_findings
 from tests.rules.test_award_properties import kader, outcome

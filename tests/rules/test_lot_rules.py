@@ -10,7 +10,8 @@ from inkoop.catalogue import finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Assessment, Decision, Ruling, Submission
 from inkoop.domain.tender import Tender
-from inkoop.rules.award.lots import evaluate_lots, tender_of_lot
+from inkoop.rules.award.lots import evaluate_lots
+from inkoop.rules.submission.lot_rules import tender_of_lot
 from inkoop.rules.submission.price_checks import price_findings
 from tests.award_cases import lots_tender
 from tests.scenarios.build import Raw, submission, tender

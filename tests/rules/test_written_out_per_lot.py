@@ -11,8 +11,9 @@ import pytest
 from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Tender
 from inkoop.readers.settings.kader import read_kader
-from inkoop.rules.award.lots import evaluate_lots, tender_of_lot
+from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.kader.per_lot import written_out
+from inkoop.rules.submission.lot_rules import tender_of_lot
 from tests.lots_case import LOTS_KADER, kader_with, tender_of, volumes
 from tests.scenarios.build import submission
 

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from inkoop.domain.form_layout import DECISIONS_HEADERS, GRADES_HEADERS
+from inkoop.domain.submission import DecisionKey, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.journeys.forms import make_grades_form
 from inkoop.readers.forms.assessment import read_assessment
@@ -71,7 +72,7 @@ def test_grades_and_decisions_come_back_through_the_reader(tender: Tender, tmp_p
         ("=Eén", "K1.3"): 2,
         ("Twee", "K1.3"): 3,
     }
-    assert read.value.decisions["Twee", "E3", "", False].met
+    assert read.value.decisions[DecisionKey(SubmissionId("Twee"), "E3")].met
 
 
 def test_a_grade_for_nobody_is_refused_and_nothing_is_written(tender: Tender, tmp_path: Path) -> None:

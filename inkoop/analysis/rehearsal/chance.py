@@ -10,6 +10,7 @@ T = TypeVar("T")
 _BITS = 53
 _FRACTIONS = 1 << _BITS
 _STREAM = 1_000_003
+_HALF = 0.5
 
 
 class Chance:
@@ -33,7 +34,7 @@ class Chance:
         one, two, odd = self._random(), self._random(), self._random()
         count = last + 1
         both = (int(one * _FRACTIONS) * count >> _BITS) + (int(two * _FRACTIONS) * count >> _BITS)
-        return (both + (int(odd * _FRACTIONS) * 2 >> _BITS)) // 2
+        return (both + (odd >= _HALF)) // 2
 
     def pick(self, items: Sequence[T]) -> T:
         """One of the items, each equally likely."""

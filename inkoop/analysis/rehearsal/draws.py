@@ -118,7 +118,8 @@ class Drawer:
         """One answer, or one cell of a table."""
         codes = self._codes(asked)
         if asked.holds is YesNo:
-            return lambda chance: YesNo(chance.whole(10) < YES_IN_TEN)
+            yes, no = YesNo(True), YesNo(False)
+            return lambda chance: yes if chance.whole(10) < YES_IN_TEN else no
         if asked.holds is Code:
             choices = tuple(map(Code, codes))
             return lambda chance: chance.pick(choices)
@@ -151,20 +152,21 @@ class Drawer:
         cells, priced, fixed = self._cells(question, rules), priced_by(rules), question.fixed_rows
         codes = self._codes(question.column(fixed))
         column = priced.rule.looked_at if priced else None
-        spans = (
-            {code: tariff_span(priced, price_part(priced.rule, question), code) for code in codes}
+        tariffs = (
+            {code: _numbers(tariff_span(priced, price_part(priced.rule, question), code)) for code in codes}
             if priced and column
             else {}
         )
+        printed = {code: Code(code) for code in codes}
 
         def draw(chance: Chance) -> Value:
             place, rows = chance.middling(_WHOLE), list[Row]()
-            for code in codes:
+            for code, own in printed.items():
                 values = {name: cell(chance) for name, cell in cells.items()}
-                if column and code in spans:
-                    within = spans[code]
-                    values[column] = Number(within.low + within.steps * place // _WHOLE * within.step)
-                rows.append(Row({**values, fixed: Code(code)}, {}))
+                if column and code in tariffs:
+                    within = tariffs[code]
+                    values[column] = within[(len(within) - 1) * place // _WHOLE]
+                rows.append(Row({**values, fixed: own}, {}))
             return Rows(tuple(rows))
 
         return draw
@@ -178,7 +180,7 @@ class Drawer:
         most = most_rows(question, rules)
         least = min(max(question.min_rows, 1), most)
         distinct = {
-            column.code: self._codes(column)
+            column.code: tuple(map(Code, self._codes(column)))
             for column in question.columns
             if column.holds is Code and column.code in by_column and column.code != question.lot_column
         }
@@ -188,7 +190,7 @@ class Drawer:
             chosen = {column: chance.several(codes, count) for column, codes in distinct.items()}
             for index in range(count):
                 values = {name: cell(chance) for name, cell in cells.items()}
-                values.update({name: Code(codes[index % len(codes)]) for name, codes in chosen.items()})
+                values.update({name: codes[index % len(codes)] for name, codes in chosen.items()})
                 rows.append(Row(values, {}))
             return Rows(tuple(rows))
 
@@ -197,8 +199,14 @@ class Drawer:
 
 def _number(span: Span) -> Draw:
     """A number from a span, the middle most often."""
-    last = span.steps
-    return lambda chance: Number(span.low + chance.middling(last) * span.step)
+    numbers = _numbers(span)
+    last = len(numbers) - 1
+    return lambda chance: numbers[chance.middling(last)]
+
+
+def _numbers(span: Span) -> tuple[Number, ...]:
+    """Every number of a span, from low to high: made once, and drawn many times."""
+    return tuple(Number(span.low + place * span.step) for place in range(span.steps + 1))
 
 
 def priced_by(rules: Kinds) -> Kind[Any] | None:

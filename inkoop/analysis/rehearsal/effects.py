@@ -156,7 +156,7 @@ def _winners_without(
     award, cards = stage.award, [place.scorecard for place in result.ranking]
     if isinstance(part.rule, PriceItselfRule):
         award = award.model_copy(update={"method": "alleen_kwaliteit"})
-        totals = [_rounded(card.quality, stage) for card in cards]
+        totals = [card.quality for card in cards]
     elif award.method in PRICE_METHODS:
         poorer = [
             replace(card, quality=card.quality - own[part.code])
@@ -166,30 +166,29 @@ def _winners_without(
         cards, _ = with_outcomes(offers, offers, total_points(stage.tender), award)
         totals = [card.total for card in cards]
     else:
-        totals = [
-            _rounded(card.quality - own[part.code], stage) for card, own in zip(cards, points, strict=True)
-        ]
+        totals = [card.quality - own[part.code] for card, own in zip(cards, points, strict=True)]
     best = _best(totals, award)
     if best is not None:
         return frozenset(cards[index].submission.tenderer for index in best)
-    left = [replace(card, total=total) for card, total in zip(cards, totals, strict=True)]
+    left = [replace(card, total=_rounded(total, award)) for card, total in zip(cards, totals, strict=True)]
     return contracts(stage.allocated(replace(result, ranking=rank(left, award))))
 
 
 def _best(totals: Sequence[Decimal], award: AwardRules) -> Sequence[int] | None:
-    """Which totals get a contract; None where the last place is shared, or volumes are divided."""
+    """Which totals get a contract; None where the last place is shared, or volumes are divided.
+
+    Rounding keeps the order, so only around the last place does it matter.
+    """
     places = 1 if award.places is None else award.places
     if award.capacity is not None:
         return None
     order = sorted(range(len(totals)), key=totals.__getitem__, reverse=not award.lowest_first)
-    if len(order) > places and totals[order[places - 1]] == totals[order[places]]:
-        return None
-    return order[:places]
+    border = {_rounded(totals[index], award) for index in order[places - 1 : places + 1]}
+    return None if len(order) > places and len(border) == 1 else order[:places]
 
 
-def _rounded(points: Decimal, stage: Stage) -> Decimal:
-    rounding = stage.award.rounding
-    return round_points(points, rounding.total, rounding.mode)
+def _rounded(points: Decimal, award: AwardRules) -> Decimal:
+    return round_points(points, award.rounding.total, award.rounding.mode)
 
 
 def top_effects(found: Iterable[Effect]) -> list[Effect]:

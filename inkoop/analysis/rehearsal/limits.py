@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from inkoop.analysis.rehearsal.concerns import Concern, concern
 from inkoop.domain.tender import Tender
-from inkoop.rules.award.lots import tender_of_lot
 from inkoop.rules.dutch_format import decimal_text
+from inkoop.rules.submission.lot_rules import tender_of_lot
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from inkoop.analysis.rehearsal.concerns import Concern, Path, concern, paths
 from inkoop.analysis.rehearsal.words import criterion_texts, requirement_texts
 from inkoop.domain.answers import Code
 from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
-from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion, Requirement, Tender
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.scoring.kinds import kind_of
@@ -119,7 +118,7 @@ def _price_weight(tender: Tender) -> Iterator[Concern]:
     total = total_points(tender)
     weight, place = tender.award.price_weight, ("gunning", "prijsgewicht")
     path: Path = place
-    priced = [leaf for leaf, _ in tender.leaves if isinstance(leaf.rule, PriceTerms)]
+    priced = [leaf for leaf, *_ in tender.priced]
     if weight is None and total and tender.award.method in ("gewogen_punten", "qcbs"):
         weight = sum((maxima(tender)[leaf.code] for leaf in priced), Decimal(0)) * 100 / total
         path = paths(tender)[priced[0].code] if priced else ()

@@ -15,9 +15,9 @@ from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Criterion, Requirement, Tender
 from inkoop.rules.award.allocation import allocate
 from inkoop.rules.award.evaluation import Evaluator
-from inkoop.rules.award.lots import tender_of_lot
 from inkoop.rules.scoring.kinds.base import Kind
 from inkoop.rules.scoring.scorecards import Groundwork
+from inkoop.rules.submission.lot_rules import tender_of_lot
 
 Holder = TypeVar("Holder", Requirement, Criterion)
 

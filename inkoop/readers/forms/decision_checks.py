@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from inkoop.catalogue import finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import WHOLE_SUBMISSION, Decision, Ruling, Submission, SubmissionId
+from inkoop.domain.submission import WHOLE_SUBMISSION, Decision, DecisionKey, Ruling, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.readers.forms.assessment_rows import Collected
 from inkoop.rules.dutch_format import listing
@@ -19,6 +19,8 @@ def check_decisions(found: Collected, submissions: Sequence[Submission], tender:
     for made in list(found.decisions.values()):
         _check_replaced(made, by_id, found)
         _check_answer(made, by_id[made.submission], tender, found)
+    for made in list(found.decisions.values()):
+        _check_requirement(made, by_id[made.submission], tender, found)
     for made in found.decisions.values():
         _tell_order(made, by_id[made.submission], found)
     _tell_unsigned(found)
@@ -27,7 +29,7 @@ def check_decisions(found: Collected, submissions: Sequence[Submission], tender:
 def _check_replaced(made: Decision, by_id: Mapping[SubmissionId, Submission], found: Collected) -> None:
     """One submission of a tenderer has to count: not every one can be replaced."""
     family = _family(made.submission, by_id)
-    rows = [found.decisions.get((who, WHOLE_SUBMISSION, "", False)) for who in _by_file(family, by_id)]
+    rows = [found.decisions.get(DecisionKey(who, WHOLE_SUBMISSION)) for who in _by_file(family, by_id)]
     replaced = [row for row in rows if row and row.ruling is Ruling.REPLACED]
     if made.ruling is not Ruling.REPLACED or len(replaced) < len(family):
         return
@@ -55,20 +57,35 @@ def _family(who: SubmissionId, by_id: Mapping[SubmissionId, Submission]) -> set[
 def _check_answer(made: Decision, about: Submission, tender: Tender, found: Collected) -> None:
     """Nobody can call good what is not there, unless another row says how it reads."""
     question = tender.rests_on.get(made.subject, made.subject)
-    read = (made.submission, question, "", True) in found.decisions
+    lots = (made.lot,) if made.lot else ("",)
+    read = any(DecisionKey(made.submission, question, lot, True) in found.decisions for lot in ("", *lots))
     if made.ruling is not Ruling.MET or read:
         return
     if why := needs_answer(tender, about, made.subject):
         words = {"besluit": made.words, "onderwerp": made.subject, "reden": why}
-        lots = {"percelen": made.lot} if made.lot else {}
-        found.cannot_use(finding("BESLUIT-06", made.place, **words, **lots), (about,))
+        where = {"percelen": made.lot} if made.lot else {}
+        found.cannot_use(finding("BESLUIT-06", made.place, **words, **where), (about,))
         del found.decisions[made.key]
+
+
+def _check_requirement(made: Decision, about: Submission, tender: Tender, found: Collected) -> None:
+    """A requirement cannot be met by an answer that people decided against: then neither row counts."""
+    question = tender.rests_on.get(made.subject, "")
+    against = found.decisions.get(made.key._replace(subject=question))
+    if made.ruling is not Ruling.MET or against is None or against.ruling is not Ruling.NOT_MET:
+        return
+    places = "; ".join(f"{row.place}: {row.words} ({row.motivation})" for row in (made, against))
+    lots = {"percelen": made.lot} if made.lot else {}
+    names = f"{made.subject} en {question}"
+    words = {"naam": about.name, "criterium": names, "plaatsen": places, "vraag": question, **lots}
+    found.cannot_use(finding("CIJFER-06", against.place, **words), (about,))
+    del found.decisions[made.key], found.decisions[against.key]
 
 
 def _tell_order(made: Decision, about: Submission, found: Collected) -> None:
     """A row about one lot goes before one about all lots: say so where they differ."""
-    general = found.decisions.get((made.submission, made.subject, "", False))
-    if made.lot and general and general.ruling is not made.ruling:
+    general = found.decisions.get(made.key._replace(lot=""))
+    if made.lot and general and general.words != made.words:
         words = {
             "naam": about.name,
             "onderwerp": made.subject,

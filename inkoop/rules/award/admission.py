@@ -9,19 +9,18 @@ from functools import cached_property
 from inkoop.catalogue import finding
 from inkoop.domain.evaluation import Admitted, Ground, NotAdmitted, Objection, Replaced, Standing, Undecided
 from inkoop.domain.findings import Finding, Severity
+from inkoop.domain.places import CellPlace
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.settled import Settled
 from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Decision, Ruling, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.rules.scoring.scorecards import Taken
 from inkoop.rules.submission.answers import AnswerReader
-from inkoop.rules.submission.decision_fit import DOUBLE
+from inkoop.rules.submission.decision_fit import DOUBLE, READING
 from inkoop.rules.submission.eligibility import Verdict, objection, verdict_finding, verdicts
 from inkoop.rules.submission.naming import by_name
 from inkoop.rules.submission.price_checks import missing_prices
 
-READING = ("ANTW-", "FORM-")
-"""The findings about how an answer was read."""
 UNKNOWN, NO_PRICE, NOT_READ = "EIS-03", "PRIJS-08", "BESLUIT-04"
 MADE = frozenset({"EIS-01", "EIS-02", UNKNOWN, NO_PRICE, NOT_READ})
 """Findings that follow from where a submission stands: made anew from its answers and the decisions."""
@@ -53,6 +52,15 @@ class _Point:
 
     finding: Finding
     decision: Decision | None
+
+
+def _objection(made: Decision) -> Objection:
+    return Objection(Ground.DECISION, made.subject, made.motivation, place=made.place, decision=made)
+
+
+def _overruled(made: Decision, at_cell: Iterable[Decision]) -> bool:
+    """Whether another decision about the same cell is about this lot alone: that one goes first."""
+    return not made.lot and any(other.lot and not other.key.reads for other in at_cell)
 
 
 @dataclass(frozen=True)
@@ -109,12 +117,14 @@ class Gatekeeper:
         whole = self.assessment.about(submission.id, WHOLE_SUBMISSION, self.lot)
         if whole and whole.ruling is Ruling.REPLACED:
             return Replaced(submission, whole)
-        found = verdicts(self.tender, submission, self._reader.applicable(submission.answers))
+        asked = self._reader.applicable(submission.answers)
+        found = verdicts(self.tender, submission, asked)
         objections = [*self._against(submission), *(objection(v) for v in found if v.met is False)]
         if objections:
             return NotAdmitted(submission, tuple(objections))
         points = [*self._faults(submission, whole)]
-        points += self._unknown(submission, found, [point.finding for point in points if not point.decision])
+        faults = [point.finding for point in points if not point.decision]
+        points += self._unknown(submission, asked, found, faults)
         waits = tuple(point.finding for point in points if point.decision is None)
         still = open_under(waits)
         settled = tuple(
@@ -126,27 +136,40 @@ class Gatekeeper:
 
     def _against(self, submission: Submission) -> Iterator[Objection]:
         """What people decided against a submission, as far as it is about this lot."""
-        own = {code for codes in self._own.values() for code in codes}
         for subject in dict.fromkeys(made.subject for made in self.assessment.of(submission.id)):
             made = self.assessment.about(submission.id, subject, self.lot)
-            if made and made.ruling is Ruling.NOT_MET and subject in {WHOLE_SUBMISSION, *own}:
-                yield Objection(Ground.DECISION, subject, made.motivation, place=made.place, decision=made)
+            if made and made.ruling is Ruling.NOT_MET and subject in self._subjects:
+                yield _objection(made)
+        for made in self.assessment.of(submission.id):
+            if made.cell and made.ruling is Ruling.NOT_MET and made.subject in self._subjects:
+                at_cell = self.assessment.at_cell(submission.id, made.subject, made.cell.name, self.lot)
+                if made in at_cell and not _overruled(made, at_cell):
+                    yield _objection(made)
 
-    @property
-    def _own(self) -> Mapping[str, tuple[str, ...]]:
-        return {code: names for code, names in self._aliases.items() if code not in self.elsewhere}
+    @cached_property
+    def _subjects(self) -> frozenset[str]:
+        """What a decision can be about here: the whole, or what is asked or rests on it in this lot."""
+        own = (codes for question, codes in self._aliases.items() if question not in self.elsewhere)
+        return frozenset(code for codes in own for code in codes) | {WHOLE_SUBMISSION}
 
     def _decision(self, submission: Submission, question: str, found: Finding) -> Decision | None:
         """What was decided about a fault in the answer to a question.
 
-        How it reads settles what could not be read, and not what is noticed about the value read in.
+        How it reads settles what could not be read, and not what is noticed about the value read in. What is
+        decided about one cell of a table goes before what is decided about the table.
         """
-        read = self.assessment.reading(submission.id, question)
-        if read and found.code.startswith(READING):
-            return read
+        cell = found.place.cell if isinstance(found.place, CellPlace) else ""
+        here = self.assessment.at_cell(submission.id, question, cell, self.lot)
+        reads = [made for made in here if made.ruling is Ruling.READ_AS]
+        for lot in dict.fromkeys((self.lot, "")):
+            every = self.assessment.readings(submission.id, lot)
+            reads += [made for made in every if made.subject == question and made.cell is None]
+        if reads and found.code.startswith(READING):
+            return reads[0]
         subjects = self._aliases.get(question, ())
-        made = (self.assessment.about(submission.id, subject, self.lot) for subject in subjects)
-        return next((decision for decision in made if decision and decision.met), None)
+        whole = (self.assessment.about(submission.id, subject, self.lot) for subject in subjects)
+        judged = (*(made for made in here if made.ruling is Ruling.MET), *whole)
+        return next((decision for decision in judged if decision and decision.met), None)
 
     def _faults(self, submission: Submission, whole: Decision | None) -> Iterator[_Point]:
         """The faults of the form that matter here. A decision on one goes before one on the whole."""
@@ -182,7 +205,11 @@ class Gatekeeper:
         return out[0] if out and len(out) == len(others) else None
 
     def _unknown(
-        self, submission: Submission, found: Sequence[Verdict], faults: Sequence[Finding]
+        self,
+        submission: Submission,
+        asked: Mapping[str, bool],
+        found: Sequence[Verdict],
+        faults: Sequence[Finding],
     ) -> Iterator[_Point]:
         """What no decision on the whole can settle: a requirement or a price about which nothing is known."""
         if faults and not submission.answers:  # nothing was read: that is the one thing to decide about
@@ -191,7 +218,6 @@ class Gatekeeper:
         for verdict in found:
             if verdict.met is None:
                 yield from self._requirement(submission, verdict, told)
-        asked = self._reader.applicable(submission.answers)
         withheld = {code for code, answer in submission.answers.items() if answer.withheld}
         for missing in missing_prices(self.tender, submission.answers, asked, submission.file):
             published = (self.lot, submission.id, dict(missing.context)["criterium"]) in self.taken

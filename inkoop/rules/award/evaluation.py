@@ -15,7 +15,7 @@ from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.admission import Gatekeeper
 from inkoop.rules.award.methods import Offer, with_outcomes
 from inkoop.rules.award.ranking import Draws, rank
-from inkoop.rules.scoring.maxima import threshold_of, total_points, total_threshold
+from inkoop.rules.scoring.maxima import total_points, total_threshold
 from inkoop.rules.scoring.rounding import snap
 from inkoop.rules.scoring.scorecards import Groundwork, Scorer, Taken
 
@@ -82,15 +82,16 @@ class Evaluator:
         self, admitted: Sequence[Submission], award: AwardRules
     ) -> tuple[list[Scorecard], list[NotAdmitted]]:
         """Who can be ranked, and who falls out by a threshold or for want of an outcome."""
-        field = list(admitted)
+        field, needed = list(admitted), self.scorer.ground.thresholds
         fallen: list[NotAdmitted] = []
         if award.two_stages:
             first = self.scorer.scorecards(field, compared=False)
-            thresholds = {code: limit for code, limit in self._thresholds.items() if code in self._absolute}
+            absolute = frozenset(_absolute(self.tender.criteria))
+            thresholds = {code: limit for code, limit in needed.items() if code in absolute}
             passed, fallen = self._above(first, thresholds, None)
             field = [card.submission for card in passed]
         cards = self.scorer.scorecards(field)
-        passed, below = self._above(cards, self._thresholds, total_threshold(self.tender))
+        passed, below = self._above(cards, needed, total_threshold(self.tender))
         offers = self._offers(passed)
         compared = offers if award.two_stages else self._offers(cards)
         ranked, unable = with_outcomes(offers, compared, total_points(self.tender), award)
@@ -113,17 +114,6 @@ class Evaluator:
                 passed.append(card)
         return passed, fallen
 
-    @cached_property
-    def _thresholds(self) -> Mapping[str, Decimal]:
-        parts = (part for part in self.tender.every_criterion if part.threshold)
-        needed = {part.code: threshold_of(part, self.tender) for part in parts}
-        return {code: points for code, points in needed.items() if points is not None}
-
-    @cached_property
-    def _absolute(self) -> frozenset[str]:
-        """The criteria whose points do not depend on other offers."""
-        return frozenset(_absolute(self.tender.criteria))
-
 
 def _missed(card: Scorecard, thresholds: Mapping[str, Decimal], total: Decimal | None) -> Iterator[Objection]:
     """Every threshold that was not reached: criterion, sub-criterion and total alike."""
@@ -136,6 +126,7 @@ def _missed(card: Scorecard, thresholds: Mapping[str, Decimal], total: Decimal |
 
 
 def _absolute(criteria: Sequence[Criterion]) -> Iterator[str]:
+    """The criteria whose points do not depend on other offers."""
     for criterion in criteria:
         below = list(_absolute(criterion.children))
         yield from below

@@ -1,19 +1,19 @@
-"""Lots: which rules hold in each, who bids on it, and the outcome of all of them together."""
+"""Lots: who bids on each, and the outcome of all of them together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-from inkoop.domain.award_rules import AwardRules, Lot
 from inkoop.domain.evaluation import WHOLE_LOT, LotResult
-from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Assessment, Submission, SubmissionId
-from inkoop.domain.tender import Criterion, Requirement, Tender
+from inkoop.domain.tender import Tender
 from inkoop.rules.award.allocation import allocate
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.ranking import Draws
 from inkoop.rules.scoring.scorecards import Taken
+from inkoop.rules.submission.lot_rules import only_elsewhere, tender_of_lot
 from inkoop.rules.submission.offers import bids_on
+from inkoop.rules.submission.supplied import with_supplied
 
 
 def evaluate_lots(
@@ -39,85 +39,12 @@ def evaluate_lots(
     results = []
     for lot in tender.lots.items:
         own = tender_of_lot(tender, lot)
-        elsewhere = _only_elsewhere(tender, own)
+        elsewhere = only_elsewhere(tender, own)
         bids = [
             submission
             for submission in submissions
             if bids_on(submission, lot.code, tender) and (lot.code, submission.id) not in withdrawn
         ]
         evaluator = Evaluator(own, assessment, lot.code, elsewhere, given, draws.get(lot.code, ()))
-        results.append(evaluator.evaluate(bids))
+        results.append(evaluator.evaluate(with_supplied(own, bids, assessment, lot.code)))
     return allocate(tender, tuple(results))
-
-
-def tender_of_lot(tender: Tender, lot: Lot) -> Tender:
-    """The kader as it holds in one lot: criteria, weights, requirements, places, threshold, capacity."""
-    criteria = [c for c in tender.criteria if not lot.criteria or c.code in lot.criteria]
-    requirements = [r for r in tender.requirements if lot.requirements is None or r.code in lot.requirements]
-    return tender.changed(
-        criteria=tuple(_weighed(criterion, lot) for criterion in criteria),
-        requirements=tuple(requirements),
-        award=_award_of(tender.award, lot) if tender.award else None,
-    )
-
-
-def _only_elsewhere(tender: Tender, own: Tender) -> frozenset[str]:
-    """The questions that only other lots reckon with: a fault in them stops nobody here.
-
-    Where a question is written makes no difference. What no criterion and no requirement rests on, such as
-    the name, is about the tenderer, and matters in every lot.
-    """
-    absent = frozenset(tender.questions) - frozenset(own.questions)
-    return absent | (_counting(tender) - _counting(own) - _about_the_bid(tender))
-
-
-def _counting(tender: Tender) -> frozenset[str]:
-    """The questions that a requirement or a score rests on, and those after which they are asked."""
-    holders: list[Requirement | Criterion] = [*tender.requirements, *(leaf for leaf, _ in tender.leaves)]
-    found = {question.code for holder in holders if (question := tender.question_of(holder))}
-    for leaf, _ in tender.leaves:
-        if isinstance(leaf.rule, PriceTerms):
-            found |= {adjustment.question for adjustment in leaf.rule.adjustments}
-    conditions = found
-    while conditions:
-        asked = (tender.questions[code] for code in conditions if code in tender.questions)
-        conditions = {question.show_when.question for question in asked if question.show_when} - found
-        found = found | conditions
-    return frozenset(found)
-
-
-def _about_the_bid(tender: Tender) -> frozenset[str]:
-    """The questions in which a tenderer says on what it bids, how much it offers and with whom."""
-    lots, capacity = tender.lots, tender.award.capacity if tender.award else None
-    found = {lots.question, lots.preference, lots.own_most} if lots else set()
-    found |= {capacity.question} if capacity else set()
-    found |= {tender.organisations.question} if tender.organisations else set()
-    return frozenset(code for code in found if code)
-
-
-def _weighed(criterion: Criterion, lot: Lot) -> Criterion:
-    weight = lot.weights.get(criterion.code, criterion.weight)
-    return _with_thresholds(criterion, lot).model_copy(update={"weight": weight})
-
-
-def _with_thresholds(criterion: Criterion, lot: Lot) -> Criterion:
-    """The criterion with the thresholds that hold in the lot, also below it."""
-    if not lot.thresholds:
-        return criterion
-    children = tuple(_with_thresholds(child, lot) for child in criterion.children)
-    needed = lot.thresholds.get(criterion.code, criterion.threshold)
-    return criterion.model_copy(update={"threshold": needed, "children": children})
-
-
-def _award_of(award: AwardRules, lot: Lot) -> AwardRules:
-    capacity = award.capacity
-    if capacity is not None and lot.size is not None:
-        capacity = capacity.model_copy(update={"size": lot.size})
-    return award.model_copy(
-        update={
-            "places": award.places if lot.places is None else lot.places,
-            "threshold": award.threshold if lot.threshold is None else lot.threshold,
-            "tie_break": award.tie_break if lot.tie_break is None else lot.tie_break,
-            "capacity": capacity,
-        }
-    )

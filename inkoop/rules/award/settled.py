@@ -24,6 +24,9 @@ def noticed(
     for lot in lots:
         for waits in lot.undecided:
             made.setdefault(waits.submission.id, []).extend(waits.findings)
+        outside = (*(found.submission for found in lot.not_admitted), *(u.submission for u in lot.undecided))
+        for one in (*lot.admitted, *outside):  # with what was noticed about an answer read for this lot alone
+            made.setdefault(one.id, []).extend(one.findings)
     return {
         one.id: tuple(dict.fromkeys((*one.findings, *made.get(one.id, ()), *signals.get(one.id, ()))))
         for one in submissions

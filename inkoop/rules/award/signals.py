@@ -8,7 +8,6 @@ from decimal import Decimal
 from inkoop.catalogue import finding
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.findings import Finding
-from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer, SubmissionId
 from inkoop.rules.dutch_format import decimal_text, euro
 from inkoop.rules.submission.prices import price_of
@@ -30,9 +29,9 @@ def low_price_findings(lots: Sequence[LotResult]) -> dict[SubmissionId, tuple[Fi
 def _low_prices(lot: LotResult) -> Iterator[tuple[SubmissionId, Finding]]:
     tender, admitted = lot.tender, lot.admitted
     where = "deze aanbesteding" if tender.lots is None else f"perceel {lot.lot}"
-    for leaf, _ in tender.leaves:
-        terms, question = leaf.rule, tender.question_of(leaf)
-        if not isinstance(terms, PriceTerms) or terms.low_signal is None or question is None:
+    for leaf, terms, _ in tender.priced:
+        question = tender.question_of(leaf)
+        if terms.low_signal is None or question is None:
             continue
         offers = [
             (submission.id, answer, price.offered)

@@ -55,6 +55,15 @@ class Groundwork:
         return maxima(self.tender)
 
     @cached_property
+    def thresholds(self) -> Mapping[str, Decimal]:
+        """By criterion with a threshold the points that it needs; in euro with gunnen op waarde."""
+        return {
+            part.code: part.threshold.points(self.maxima[part.code])
+            for part in self.tender.every_criterion
+            if part.threshold
+        }
+
+    @cached_property
     def reader(self) -> AnswerReader:
         """Knows which questions apply."""
         return AnswerReader(self.tender)

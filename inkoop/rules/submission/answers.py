@@ -8,6 +8,7 @@ from functools import cached_property
 
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding
+from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.submission import Answer, Located, LocatedAnswer, LocatedOptions, LocatedTable
 from inkoop.domain.tender import Tender
@@ -87,14 +88,25 @@ class AnswerReader:
 
     def applicable(self, answers: Mapping[str, Answer]) -> dict[str, bool]:
         """For every question whether it applies."""
-        return {code: self.is_asked(question, answers) for code, question in self.tender.questions.items()}
+        return self._unless | {each.code: self.is_asked(each, answers) for each in self._conditional}
+
+    @cached_property
+    def _conditional(self) -> tuple[Question, ...]:
+        return tuple(each for each in self.tender.questions.values() if each.show_when is not None)
+
+    @cached_property
+    def _unless(self) -> dict[str, bool]:
+        """Every question as one that applies."""
+        return dict.fromkeys(self.tender.questions, True)
 
     def _answer(self, code: str, question: Question, found: LocatedAnswer) -> tuple[Answer, Notes]:
+        cells: Mapping[str, CellPlace] = {}
         if isinstance(found, LocatedTable) and isinstance(question, TableQuestion):
             value, notes = read_rows(found, question, self._columns[code])
             raw = number_of(len(value.rows), "rij", "rijen") if value else ""
         elif isinstance(found, LocatedOptions):
             value, notes = read_options(found, self._asked[code])
+            cells = {option: located.place for option, located in found.options.items()}
             raw = ", ".join(self._asked[code].choices[option] for option in value.codes) if value else ""
         else:
             assert isinstance(found, Located)
@@ -102,7 +114,7 @@ class AnswerReader:
                 return Answer(code, "", None, found.place), ()
             value, notes = read_cell(found.cell, found.place, self._asked[code])
             raw = raw_text(found.cell)
-        return Answer(code, raw, value, found.place), notes
+        return Answer(code, raw, value, found.place, options=cells), notes
 
     def _presence(
         self, question: Question, answers: Mapping[str, Answer], notes: list[Finding]

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from inkoop.domain.answers import Value
 from inkoop.domain.findings import Severity
-from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
-from inkoop.domain.submission import WHOLE_SUBMISSION, Ruling, Submission, SubmissionId
+from inkoop.domain.places import CellPlace
+from inkoop.domain.questions import Column, MultiChoiceColumn, MultiChoiceQuestion, Question, TableQuestion
+from inkoop.domain.submission import (
+    WHOLE_SUBMISSION,
+    Answer,
+    Ruling,
+    Submission,
+    SubmissionId,
+    TableCell,
+)
 from inkoop.domain.tender import Requirement, Tender
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.eligibility import verdicts
+from inkoop.rules.submission.lot_rules import about_the_bid, counting, tender_of_lot
 from inkoop.rules.submission.offers import bids_on
 from inkoop.rules.submission.price_checks import missing_prices
 
@@ -17,14 +27,25 @@ DOUBLE = "MAP-04"
 """The finding that another file seems to be of the same tenderer."""
 
 
-def misfit(tender: Tender, submission: Submission, subject: str, lot: str, ruling: Ruling) -> str:
+READING = ("ANTW-", "FORM-")
+"""The findings about how an answer was read."""
+
+
+def misfit(
+    tender: Tender,
+    submission: Submission,
+    subject: str,
+    lot: str,
+    ruling: Ruling,
+    cell: TableCell | None = None,
+) -> str:
     """Why this cannot be decided about that; empty when it can."""
     if lot and not bids_on(submission, lot, tender):
         return f"deze inschrijving is niet voor perceel {lot}"
     if ruling is Ruling.REPLACED:
         return _replaced(submission, subject, lot)
     if ruling is Ruling.READ_AS:
-        return _read(tender, submission, subject, lot)
+        return _read(tender, submission, subject, lot, cell)
     if ruling is Ruling.MET and subject == WHOLE_SUBMISSION:
         return _against_requirement(tender, submission, lot)
     return ""
@@ -59,17 +80,70 @@ def _replaced(submission: Submission, subject: str, lot: str) -> str:
     return "" if same_tenderer(submission) else "er is geen ander bestand van deze aanbieder dat dan telt"
 
 
-def _read(tender: Tender, submission: Submission, subject: str, lot: str) -> str:
-    if subject == WHOLE_SUBMISSION or lot:
-        return "noem de code van één vraag, zonder perceel"
+def _read(tender: Tender, submission: Submission, subject: str, lot: str, cell: TableCell | None) -> str:
     code = tender.rests_on.get(subject, subject)
-    if isinstance(tender.questions.get(code), TableQuestion | MultiChoiceQuestion):
-        return "een tabel en een meerkeuzevraag hebben meer dan één cel"
-    answer = submission.answer(code)
-    errors = (f for f in submission.findings if f.severity is Severity.ERROR and not f.code.startswith("EIS"))
-    if answer and answer.value is not None and all(code != f.question for f in errors):
-        return f"bij vraag {code} staat een antwoord dat gewoon te lezen is"
+    if code not in tender.questions:
+        return "noem de code van één vraag"
+    if lot and (why := _not_by_lot(tender, code, lot)):
+        return why
+    answer, faults = submission.answer(code), _faulty_cells(submission, code)
+    if answer is None or answer.value is None:
+        return ""
+    if cell is not None:
+        readable = cell.column in answer.rows[cell.row].values and not faults.intersection(cell.cells)
+        return f"in cel {cell.name} staat een antwoord dat gewoon te lezen is" if readable else ""
+    return "" if faults else f"bij vraag {code} staat een antwoord dat gewoon te lezen is"
+
+
+def _not_by_lot(tender: Tender, code: str, lot: str) -> str:
+    """Why an answer cannot read another way in one lot than in the others; empty when it can."""
+    if code in about_the_bid(tender) or code not in counting(tender):
+        return f"vraag {code} geldt voor alle percelen samen; laat perceel leeg"
+    items = tender.lots.items if tender.lots else ()
+    here = next(counting(tender_of_lot(tender, each)) for each in items if each.code == lot)
+    return "" if code in here else f"vraag {code} telt niet mee in perceel {lot}"
+
+
+def _faulty_cells(submission: Submission, code: str) -> frozenset[str]:
+    """The cells in which something stands that could not be read for certain."""
+    return frozenset(
+        found.place.cell
+        for found in submission.findings
+        if found.severity is Severity.ERROR
+        and found.code.startswith(READING)
+        and found.question.partition(",")[0] == code
+        and isinstance(found.place, CellPlace)
+    )
+
+
+def changes_readable(
+    tender: Tender, submission: Submission, code: str, cell: TableCell | None, read: Value
+) -> str:
+    """Why a list of choices cannot be read so: an option of which it is certain whether it was chosen."""
+    question, answer = tender.questions[code], submission.answer(code)
+    part: Question | Column = question
+    if cell is not None and isinstance(question, TableQuestion):
+        part = question.column(cell.column)
+    if answer is None or not isinstance(part, MultiChoiceQuestion | MultiChoiceColumn):
+        return ""
+    places, marked = _options(answer, cell)
+    faults, choices = _faulty_cells(submission, code), tender.choices_of(part)
+    doubtful = {option for option in choices if option not in places or places[option].cell in faults}
+    for option, name in choices.items():
+        if option in doubtful or not (marked or doubtful) or (option in marked) == (option in read.codes):
+            continue
+        there = "staat een kruis" if option in marked else "staat niets"
+        return f"bij {name} {there}, en dat is gewoon te lezen"
     return ""
+
+
+def _options(answer: Answer, cell: TableCell | None) -> tuple[Mapping[str, CellPlace], tuple[str, ...]]:
+    """The cell of each option, and the options that are marked for certain."""
+    if cell is None:
+        return answer.options, answer.codes
+    row, start = answer.rows[cell.row], f"{cell.column}:"
+    places = {key.removeprefix(start): place for key, place in row.cells.items() if key.startswith(start)}
+    return places, row.codes(cell.column)
 
 
 def _hard(requirement: Requirement) -> bool:

@@ -60,13 +60,10 @@ def _priced(
 ) -> Iterator[tuple[Criterion, str, PriceTerms, str]]:
     """Every price rule that applies, with the lots that it holds in (empty: everywhere) and its question."""
     chosen = answers[tender.lots.question].codes if tender.lots and tender.lots.question in answers else ()
-    for leaf, above in tender.leaves:
-        question = tender.question_of(leaf)
-        if not isinstance(leaf.rule, PriceTerms) or question is None:
-            continue
-        lots = _lots_of((*above, leaf)[0], tender)
-        if not lots or not chosen or any(lot in chosen for lot in lots.split()):
-            yield leaf, lots, leaf.rule, question.code
+    for leaf, terms, above in tender.priced:
+        question, lots = tender.question_of(leaf), _lots_of((*above, leaf)[0], tender)
+        if question and (not lots or not chosen or any(lot in chosen for lot in lots.split())):
+            yield leaf, lots, terms, question.code
 
 
 def _lots_of(top: Criterion, tender: Tender) -> str:

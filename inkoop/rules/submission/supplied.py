@@ -2,45 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from inkoop.domain.answers import Row, Rows
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Answer, Assessment, Decision, Ruling, Submission
+from inkoop.domain.submission import Answer, Assessment, Decision, Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
+from inkoop.rules.submission.lot_checks import lot_findings
+from inkoop.rules.submission.organisations import organisation_findings
 from inkoop.rules.submission.price_checks import price_findings
+
+_READING = ("ANTW-", "FORM-")
+_OFFERED = ("PERCEEL-", "ORG-03")
+"""The findings about what is offered, where and with whom: of the answers as they were read by people."""
 
 
 def with_supplied(
-    tender: Tender, submissions: Iterable[Submission], assessment: Assessment
+    tender: Tender, submissions: Iterable[Submission], assessment: Assessment, lot: str = ""
 ) -> list[Submission]:
-    """The submissions with the answers that people supplied, and with what is noticed about those."""
+    """The submissions with the answers that people supplied, and with what is noticed about those.
+
+    Args:
+        tender: the rules, of the lot where that is named.
+        lot: take what was read for this lot alone; without it, what holds in all lots.
+    """
     reader = AnswerReader(tender)
-    return [_supplied(tender, reader, one, tuple(_read_by_people(one, assessment))) for one in submissions]
+    made = [_supplied(tender, reader, one, assessment.readings(one.id, lot), lot) for one in submissions]
+    return made if lot else [_with_room(one, assessment) for one in made]
 
 
-def _read_by_people(submission: Submission, assessment: Assessment) -> Iterator[tuple[str, Decision]]:
-    for decision in assessment.of(submission.id):
-        if decision.ruling is Ruling.READ_AS and decision.value is not None:
-            yield decision.subject, decision
+def _with_room(submission: Submission, assessment: Assessment) -> Submission:
+    """An empty answer where people read one for a lot only, so that whoever looks at all answers sees it."""
+    absent = {
+        made.subject: Answer(made.subject, "", None, CellPlace(submission.file))
+        for made in assessment.of(submission.id)
+        if made.value is not None and made.subject not in submission.answers
+    }
+    return replace(submission, answers={**submission.answers, **absent}) if absent else submission
 
 
 def _supplied(
-    tender: Tender, reader: AnswerReader, submission: Submission, read: tuple[tuple[str, Decision], ...]
+    tender: Tender, reader: AnswerReader, submission: Submission, read: tuple[Decision, ...], lot: str
 ) -> Submission:
+    answers = dict(submission.answers)
+    for decision in read:
+        old = answers.get(decision.subject) or Answer(decision.subject, "", None, CellPlace(submission.file))
+        if not old.withheld and decision.value is not None:
+            answers[decision.subject] = _with_value(old, decision)
     if not read:
         return submission
-    answers = dict(submission.answers)
-    for code, decision in read:
-        old = answers.get(code) or Answer(code, "", None, CellPlace(submission.file))
-        if not old.withheld:
-            answers[code] = replace(old, value=decision.value, supplied=decision)
     changed = replace(submission, answers=answers)
-    new = tuple(found for found in _checks(tender, reader, changed) if found not in changed.findings)
-    return replace(changed, findings=(*changed.findings, *new))
+    made = [_in_lot(found, lot) for found in _checks(tender, reader, changed)]
+    if lot:
+        return replace(changed, findings=tuple(dict.fromkeys((*changed.findings, *made))))
+    offered = tuple(_offered(tender, changed, {decision.subject for decision in read}))
+    kept = [f for f in changed.findings if not f.code.startswith(_OFFERED) or f in offered]
+    return replace(changed, findings=tuple(dict.fromkeys((*kept, *made, *offered))))
+
+
+def _with_value(old: Answer, made: Decision) -> Answer:
+    """The answer with what people read in the place of it, or in the place of one cell of its table."""
+    assert made.value is not None
+    if made.cell is None:
+        return replace(old, value=made.value, supplied=(made,))
+    rows = list(old.rows)
+    if made.cell.row >= len(rows):  # a dossier from outside may say anything
+        return old
+    row, place = rows[made.cell.row], CellPlace(old.place.file, old.place.sheet, made.cell.name)
+    values = {**row.values, made.cell.column: made.value}
+    rows[made.cell.row] = Row(values, {**row.places, made.cell.column: place}, row.cells)
+    earlier = (other for other in old.supplied if other.cell != made.cell)
+    return replace(old, value=Rows(tuple(rows)), supplied=(*earlier, made))
 
 
 def _checks(tender: Tender, reader: AnswerReader, submission: Submission) -> Iterator[Finding]:
@@ -52,3 +88,22 @@ def _checks(tender: Tender, reader: AnswerReader, submission: Submission) -> Ite
         if each.code != "EIS-03":
             yield each
     yield from price_findings(tender, answered)
+
+
+def _offered(tender: Tender, submission: Submission, read: Iterable[str]) -> Iterator[Finding]:
+    """What is offered, where and with whom, by the answers as people read them."""
+    reported = [
+        found
+        for found in submission.findings
+        if found.code.startswith(_READING) and found.question.partition(",")[0] not in read
+    ]
+    yield from lot_findings(tender, submission, reported)
+    yield from organisation_findings(tender, submission)
+
+
+def _in_lot(found: Finding, lot: str) -> Finding:
+    """What is noticed about an answer that was read for one lot alone holds there alone."""
+    if not lot:
+        return found
+    words: Mapping[str, str] = {**dict(found.context), "percelen": lot}
+    return replace(found, context=tuple(words.items()))

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from inkoop.catalogue import message, remedy
 from inkoop.domain.award_rules import AwardRules, Capacity
 from inkoop.domain.evaluation import (
     Evaluation,
@@ -41,15 +40,14 @@ from inkoop.domain.outcome import (
     WaitingTold,
 )
 from inkoop.domain.records import PlaceRecord
-from inkoop.domain.settled import Settled
-from inkoop.domain.submission import Answer, Decision, Submission
+from inkoop.domain.submission import Answer, Submission
 from inkoop.domain.tender import Tender
-from inkoop.domain.told import DecisionTold, FindingTold, told_data
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.rules.submission.organisations import members
 from inkoop.views.record.draws import draw_told
+from inkoop.views.record.findings import decision_told, findings_told
 from inkoop.views.words.admission import objection_text, sharers
-from inkoop.views.words.decisions import settled_mark, settled_text, supplied_note
+from inkoop.views.words.decisions import supplied_note
 from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.standing import lot_title, standing, unranked
@@ -74,37 +72,6 @@ def document(evaluation: Evaluation) -> Document:
 def failure(findings: Iterable[Finding]) -> Document:
     """The document of a run that could not start: only findings."""
     return Document(FORMAT, findings=findings_told(findings))
-
-
-def findings_told(findings: Iterable[Finding], settled: Iterable[Settled] = ()) -> tuple[FindingTold, ...]:
-    """Findings with their sentences, and with what was decided about them."""
-    done = {each.finding: each for each in settled}
-    return tuple(_finding(found, done.get(found)) for found in findings)
-
-
-def finding_documents(findings: Iterable[Finding], *, to_provider: bool = False) -> list[dict[str, Any]]:
-    """The same as plain JSON, for a document of another kind."""
-    return [told_data(_finding(found, None, to_provider=to_provider)) for found in findings]
-
-
-def _finding(found: Finding, settled: Settled | None, *, to_provider: bool = False) -> FindingTold:
-    decision = settled.decision if settled else None
-    return FindingTold(
-        found.code,
-        found.severity,
-        PlaceRecord.of(found.place),
-        message(found),
-        settled_text(settled)
-        if settled and not settled_mark(settled)
-        else remedy(found, to_provider=to_provider),
-        settled_text(settled) if settled and settled_mark(settled) else None,
-        _decision(decision) if decision else None,
-    )
-
-
-def _decision(made: Decision) -> DecisionTold:
-    place = PlaceRecord.of(made.place)
-    return DecisionTold(made.subject, made.words, made.motivation, place, made.lot or None, made.by or None)
 
 
 def _file(submission: Submission, tender: Tender) -> FileTold:
@@ -145,7 +112,7 @@ def _undecided(found: Undecided) -> UndecidedTold:
 
 def _replaced(found: Replaced) -> ReplacedTold:
     who = found.submission
-    return ReplacedTold(who.tenderer, who.file, Unranked.REPLACED, _decision(found.decision))
+    return ReplacedTold(who.tenderer, who.file, Unranked.REPLACED, decision_told(found.decision))
 
 
 def _criteria(tender: Tender) -> tuple[CriterionTold, ...]:
@@ -239,7 +206,7 @@ def _answers(score: Score) -> tuple[AnswerTold, ...]:
         AnswerTold(
             answer.question,
             answer_value(answer),
-            PlaceRecord.of(answer.supplied.place if answer.supplied else answer.place),
+            PlaceRecord.of(answer.read_by.place if answer.read_by else answer.place),
         )
         for answer in score.answers
     )

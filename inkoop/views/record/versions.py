@@ -134,9 +134,8 @@ def hidden_scores(tender: Tender, hidden: Hidden, bidding: frozenset[SubmissionI
 
 
 def _price_questions(tender: Tender) -> Iterator[str]:
-    for leaf, _ in tender.leaves:
-        if isinstance(leaf.rule, PriceTerms):
-            yield from _rests_on(leaf, tender)
+    for leaf, *_ in tender.priced:
+        yield from _rests_on(leaf, tender)
 
 
 def _rests_on(leaf: Criterion, tender: Tender) -> Iterator[str]:
@@ -206,7 +205,7 @@ class _Veil:
 
     def _answer(self, answer: Answer, who: SubmissionId) -> Answer:
         return (
-            replace(answer, raw="", value=None, supplied=None, withheld=True)
+            replace(answer, raw="", value=None, supplied=(), withheld=True)
             if (who, answer.question) in self.hidden
             else answer
         )

@@ -14,7 +14,7 @@ from inkoop.analysis.rehearsal.reversal import Example, Standing, Verdict
 from inkoop.analysis.rehearsal.strategies import LowPrice
 from inkoop.catalogue import entries
 from inkoop.domain.findings import Finding
-from inkoop.views.record.document import finding_documents
+from inkoop.views.record.findings import finding_documents
 from inkoop.views.rehearsal.notices import Noted
 
 FORMAT = "inkoop/proefdraai/1"

@@ -159,7 +159,7 @@ def _steps(own: Score, path: Sequence[Criterion], tender: Tender) -> Iterator[Fa
         yield Fact("Vraag", f"{question.code}: {plain(question.text)}")
         for answer in own.answers:
             given = _given(answer, question, leaf, tender)
-            yield Fact("Antwoord", _read(answer, given) if answer.supplied else f"{given} ({answer.place})")
+            yield Fact("Antwoord", _read(answer, given) if answer.read_by else f"{given} ({answer.place})")
     words = rule_words(leaf, tender)
     choices = "; ".join(f"{step.label}: {step.text}" for step in words.steps)
     yield Fact("Regel", f"{words.text} {choices}".strip())
@@ -176,9 +176,9 @@ def _steps(own: Score, path: Sequence[Criterion], tender: Tender) -> Iterator[Fa
 
 def _read(answer: Answer, given: str) -> str:
     """An answer that people read, with where they did, and what the form itself says."""
-    assert answer.supplied is not None
+    assert answer.read_by is not None
     own = shortened(plain(answer.raw), _LONGEST_ANSWER) or "niets"
-    return f"gelezen als {given} ({answer.supplied.place}). In het formulier staat: {own} ({answer.place})"
+    return f"gelezen als {given} ({answer.read_by.place}). In het formulier staat: {own} ({answer.place})"
 
 
 def _given(answer: Answer, question: Any, leaf: Criterion, tender: Tender) -> str:

@@ -19,12 +19,13 @@ from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.domain.told import told_data
-from inkoop.rules.award.lots import tender_of_lot
 from inkoop.rules.scoring.scorecards import Scorer
 from inkoop.rules.submission.answers import AnswerReader
+from inkoop.rules.submission.lot_rules import tender_of_lot
 from inkoop.rules.submission.offers import chosen_lots
 from inkoop.rules.submission.sections import sections
-from inkoop.views.record.document import finding_documents, published
+from inkoop.views.record.document import published
+from inkoop.views.record.findings import finding_documents
 from inkoop.views.words.reasons import reason_text
 
 FORMAT = "inkoop/controle/1"

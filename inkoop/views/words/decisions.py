@@ -10,7 +10,9 @@ from inkoop.views.words.wording import plain, sentence
 
 def decision_text(made: Decision) -> str:
     """The decision, by whom, and why: voldoet, door Team Inkoop. De herstelde versie is op tijd."""
-    where = f" in perceel {made.lot}" if made.lot else ""
+    where = (f" (cel {made.cell.name})" if made.cell else "") + (
+        f" in perceel {made.lot}" if made.lot else ""
+    )
     by = f", door {plain(made.by)}" if made.by else ""
     return f"{plain(made.words)}{where}{by}. {sentence(made.motivation)}"
 
@@ -44,10 +46,11 @@ def settled_mark(found: Settled) -> str:
 
 def supplied_note(score: Score) -> str:
     """Which of the answers that a score rests on were read by people; empty when none was."""
-    return " ".join(supplied_text(answer.supplied) for answer in score.answers if answer.supplied)
+    return " ".join(supplied_text(made) for answer in score.answers for made in answer.supplied)
 
 
 def supplied_text(made: Decision) -> str:
     """That people read an answer, and why."""
     by = f" door {plain(made.by)}" if made.by else ""
-    return f"Het antwoord is gelezen{by} als {plain(made.given)}: {sentence(made.motivation)}"
+    what = f"Cel {made.cell.name} van vraag {made.subject}" if made.cell else "Het antwoord"
+    return f"{what} is gelezen{by} als {plain(made.given)}: {sentence(made.motivation)}"

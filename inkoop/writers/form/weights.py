@@ -8,9 +8,9 @@ from decimal import Decimal
 from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.rules.award.lots import tender_of_lot
 from inkoop.rules.dutch_format import decimal_text, euro, listing, points_text
 from inkoop.rules.scoring.maxima import maxima, total_points
+from inkoop.rules.submission.lot_rules import tender_of_lot
 
 
 def weight_text(tender: Tender, chain: Sequence[Criterion]) -> str:

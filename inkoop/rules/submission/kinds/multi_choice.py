@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from inkoop.catalogue import finding
@@ -10,8 +11,9 @@ from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Located, LocatedOptions
-from inkoop.rules.submission.kinds.base import Asked, Read, is_blank, raw_text, shown
+from inkoop.rules.submission.kinds.base import SHOWN_LENGTH, Asked, Read, is_blank, raw_text, shown
 from inkoop.rules.submission.kinds.yes_no import NO
+from inkoop.rules.suggestion import suggestion
 
 MARKS = frozenset({"x", "ja", "j", "v", "✓", "✔", "☒"})
 
@@ -33,6 +35,35 @@ def read_column(
     place = next((options[option].place for option in chosen if option in options), None)
     fallback = next((located.place for located in options.values()), CellPlace(""))
     return Codes(chosen) if chosen else None, place or fallback, notes
+
+
+_BETWEEN = re.compile(r"(\s*[,;]\s*|\s+en\s+)", re.IGNORECASE)
+
+
+def read_list(given: str, place: CellPlace, what: Asked) -> Read:
+    """The codes of options that were typed as a list: by code or name, with commas or `en` between them.
+
+    A name may hold a comma or `en` itself, so the longest name that fits is taken.
+    """
+    parts = _BETWEEN.split(" ".join(given.split()))
+    chosen: set[str] = set()
+    start = 0
+    while start < len(parts):
+        ends = (
+            end for end in range(len(parts), start, -2) if "".join(parts[start:end]).lower() in what.labels
+        )
+        end = next(ends, None)
+        if end is None:
+            return None, (_no_option(parts[start], place, what),)
+        chosen.add(what.labels["".join(parts[start:end]).lower()])
+        start = end + 1
+    return Codes(tuple(option for option in what.choices if option in chosen)), ()
+
+
+def _no_option(word: str, place: CellPlace, what: Asked) -> Finding:
+    near = suggestion(word[:SHOWN_LENGTH], what.choices.values())
+    words = {"gevonden": word[:SHOWN_LENGTH], "bedoelt": near, "bekend": ", ".join(what.choices.values())}
+    return finding("ANTW-05", place, vraag=what.code, **words)
 
 
 def _marked(

@@ -61,7 +61,7 @@ def _row(
     if not typed:
         return None, []
     notes += [finding("ANTW-17", place, vraag=question.code, kolom=text) for text, place in empty]
-    return Row(values, places), notes
+    return Row(values, places, {key: located.place for key, located in cells.items()}), notes
 
 
 def _fixed_rows(
