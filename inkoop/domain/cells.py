@@ -5,7 +5,8 @@ The readers make these from .xlsx and .ods alike, so that nothing above them kno
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -25,6 +26,8 @@ class CellKind(StrEnum):
     UNCALCULATED = "uncalculated"
     """A formula without a stored result; `value` holds the formula as far as known."""
 
+
+_CELL_NAME = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 CellValue = str | Decimal | bool | date | datetime | time
 
@@ -51,6 +54,45 @@ class RawCell:
 _fields_of: Callable[[RawCell], tuple[object, ...]] = attrgetter(*RawCell.__slots__)
 
 
+class ExtraKind(StrEnum):
+    """What a sheet can hold beside its cells; the values are the words that people read."""
+
+    NOTE = "opmerking"
+    TEXT_BOX = "tekstvak"
+    SHAPE = "getekende vorm"
+    PICTURE = "plaatje"
+    CHART = "grafiek"
+    OBJECT = "ingesloten bestand"
+    CONTROL = "knop of keuzevak"
+    HEADER = "kop- of voettekst"
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Something beside the cells, with the words in it and the cell at its upper left corner."""
+
+    kind: ExtraKind
+    text: str = ""
+    row: int = 0
+    column: int = 0
+    """Both 0 where it belongs to the sheet as a whole."""
+
+
+class Oddity(StrEnum):
+    """Why a cell shows something else than it holds; the values are the words that people read."""
+
+    STRUCK = "de tekst is doorgehaald"
+    PARTLY_STRUCK = "een deel van de tekst is doorgehaald"
+    INVISIBLE = "de letters hebben de kleur van de cel"
+    NOTHING_SHOWN = "de opmaak van de cel laat niets zien"
+    CURRENCY = "de cel toont een andere munt dan de euro"
+    UNIT = "de opmaak van de cel zet er woorden bij"
+    SCALED = "de opmaak van de cel deelt het getal"
+    ROUNDED = "de cel toont het getal afgerond"
+    CHANGING = "de formule geeft elke dag of op elke computer iets anders"
+    IN_CELL = "er staat een plaatje of een gekoppeld gegeven in de cel"
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet as a sparse grid: (row, column), both from 1, to its filled cell."""
@@ -62,8 +104,13 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     """Merged ranges as (first row, first column, last row, last column)."""
-    notes: tuple[tuple[int, int], ...] = ()
-    """The cells that carry a comment."""
+    extras: tuple[Extra, ...] = ()
+    """What it holds beside its cells, in reading order."""
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """The formulas as the file writes them, also of cells that show nothing; of one that is shared
+    the text stands at its first cell only."""
+    oddities: Mapping[tuple[int, int], Oddity] = field(default_factory=dict)
+    """The filled cells that show something else than they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +121,20 @@ class Workbook:
     size: int
     sha256: str
     sheets: tuple[Sheet, ...] = field(default=())
+
+
+def cell_position(name: str) -> tuple[int, int] | None:
+    """Row and column of a cell as people write it; None for what is no cell."""
+    found = _CELL_NAME.fullmatch(name.upper())
+    return (int(found[2]), column_number(found[1])) if found else None
+
+
+def column_number(letters: str) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column
 
 
 def column_letters(column: int) -> str:

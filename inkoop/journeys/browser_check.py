@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
@@ -17,15 +18,16 @@ from inkoop.views.replies.web_check import web_check
 
 
 class BrowserCheck:
-    """Checks submissions to the tender of one kader, which was found right when the page was made."""
+    """Checks submissions to the tender of one kader, which was found right when the page was made, against
+    the empty form that the page offers."""
 
-    def __init__(self, kader: str) -> None:
-        tender = read_kader(Path(kader)).value
-        if tender is None:
-            raise ValueError(kader)
+    def __init__(self, kader: str, form: str) -> None:
+        tender, empty = read_kader(Path(kader)).value, read_workbook(Path(form)).value
+        if tender is None or empty is None:
+            raise ValueError(kader, form)
         self._tender = tender
         self._fingerprint = fingerprint(tender)
-        self._reader = SubmissionReader(tender, self._fingerprint)
+        self._reader = SubmissionReader(tender, self._fingerprint, empty)
 
     def check(self, path: str) -> str:
         """The outcome for one file, as JSON; whatever is wrong with the file stands in it."""

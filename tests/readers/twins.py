@@ -75,7 +75,8 @@ def differences(left: Workbook, right: Workbook) -> dict[tuple[int, int], Differ
     one, other = left.sheets[0], right.sheets[0]
     assert len(one.cells) > 900
     assert one.hidden_columns == {13, 14}
-    assert one.notes == other.notes == ((1, 1),)
+    assert [(note.kind, note.row, note.column) for note in one.extras] == [(ExtraKind.NOTE, 1, 1)]
+    assert one.extras == other.extras
     assert (one.hidden_rows, one.hidden_columns, one.merged) == (
         other.hidden_rows, other.hidden_columns, other.merged,
     )  # fmt: skip

@@ -58,6 +58,8 @@ class Limits:
     cells: int = 200_000
     characters: int = 20_000_000
     merges: int = 10_000
+    extras: int = 5_000
+    """Remarks, drawings and other things beside the cells."""
 
 
 class FileRefusedError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from inkoop.domain.cells import RawCell, Sheet
+from inkoop.domain.cells import Extra, Oddity, RawCell, Sheet
 from inkoop.readers.files.archive import TOO_MUCH_CONTENT, FileRefusedError, Limits, damaged
 
 MAX_ROW = 1_048_576
@@ -22,6 +22,7 @@ class Budget:
         self._cells = 0
         self._characters = 0
         self._merges = 0
+        self._extras = 0
 
     def check_cells(self, cells: int) -> None:
         """Refuse when this many more filled cells are too many."""
@@ -42,6 +43,13 @@ class Budget:
         if self._merges > self.limits.merges:
             raise FileRefusedError(TOO_MUCH_CONTENT, wat="samenvoegingen", grens=self.limits.merges)
 
+    def spend_extra(self, extra: Extra) -> None:
+        """Count something beside the cells, with the characters in it."""
+        self._extras += 1
+        self._characters += len(extra.text)
+        if self._extras > self.limits.extras or self._characters > self.limits.characters:
+            raise FileRefusedError(TOO_MUCH_CONTENT, wat="tekeningen", grens=self.limits.extras)
+
     def check_sheets(self, sheets: int) -> None:
         """Refuse a workbook of more sheets than anyone can look at."""
         if sheets > self.limits.sheets:
@@ -58,7 +66,9 @@ class Grid:
         self._merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows: list[Range] = []
         self.hidden_columns: list[Range] = []
-        self.notes: set[tuple[int, int]] = set()
+        self.formulas: dict[tuple[int, int], str] = {}
+        self.oddities: dict[tuple[int, int], Oddity] = {}
+        self._extras: list[Extra] = []
 
     def add(self, row: int, column: int, cell: RawCell) -> None:
         """Fill one cell, once; whether the row still fits is for `end_row` to check."""
@@ -87,6 +97,11 @@ class Grid:
         last_row, last_column = min(last_row, MAX_ROW), min(last_column, MAX_COLUMN)
         self._merged.append((first_row, first_column, last_row, last_column))
 
+    def put_beside(self, extra: Extra) -> None:
+        """Note something beside the cells, as far as a workbook may hold that many things."""
+        self._budget.spend_extra(extra)
+        self._extras.append(extra)
+
     def sheet(self, name: str, hidden: bool) -> Sheet:
         """The finished sheet; hidden rows and columns count as far as there are filled cells."""
         self._budget.spend(self._cells.values())
@@ -99,7 +114,9 @@ class Grid:
             _members(self.hidden_rows, last_row),
             _members(self.hidden_columns, last_column),
             tuple(self._merged),
-            tuple(sorted(self.notes)),
+            tuple(sorted(self._extras, key=lambda extra: (extra.row, extra.column))),
+            self.formulas,
+            self.oddities,
         )
 
 

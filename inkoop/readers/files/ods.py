@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from inkoop.domain.cells import CellKind, RawCell, Sheet
+from inkoop.domain.cells import CellKind, Oddity, RawCell, Sheet
 from inkoop.readers.files.archive import (
     ENCRYPTED,
     NOT_A_WORKBOOK,
@@ -23,7 +24,10 @@ from inkoop.readers.files.cell_values import (
     percent_cell,
 )
 from inkoop.readers.files.grid import MAX_COLUMN, MAX_ROW, Budget, Grid
+from inkoop.readers.files.looks import oddity_of
 from inkoop.readers.files.markup import Attributes, Handler, parse_part, vocabulary
+from inkoop.readers.files.ods_extras import Asides, read_headers
+from inkoop.readers.files.ods_styles import OdsStyles
 from inkoop.readers.files.ods_text import LONGEST_TEXT, CellText
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
@@ -57,6 +61,7 @@ _NAMES = vocabulary(
         "style:style", "style:name", "style:family", "style:table-properties", "table:display",
         "table:table", "table:table-column", "table:table-row", "table:name", "table:style-name",
         "table:visibility", "table:formula", "table:number-columns-repeated",
+        "table:default-cell-style-name", "text:span", "text:style-name",
         "table:number-rows-repeated", "table:number-columns-spanned", "table:number-rows-spanned",
     ),
 )  # fmt: skip
@@ -65,6 +70,7 @@ _MANIFEST_NAMES = vocabulary(_NAMESPACES, ("manifest:encryption-data",))
 _MIMETYPE = "mimetype"
 _MANIFEST = "META-INF/manifest.xml"
 _CONTENT = "content.xml"
+_STYLES = "styles.xml"
 _OPENDOCUMENT = b"application/vnd.oasis.opendocument."
 _SPREADSHEETS = (b"spreadsheet", b"spreadsheet-template")
 _KINDS = {b"text": "odt", b"presentation": "odp", b"graphics": "odg"}
@@ -96,7 +102,11 @@ def read_ods(archive: Archive, budget: Budget) -> tuple[Sheet, ...]:
         parse_part(archive, _MANIFEST, _MANIFEST_NAMES, _ManifestReader())
     reader = _ContentReader(budget)
     parse_part(archive, _CONTENT, _NAMES, reader)
-    return tuple(reader.sheets)
+    if not reader.sheets:
+        return ()
+    headers = tuple(read_headers(archive, _STYLES))  # the file does not say simply for which sheets
+    first = reader.sheets[0]
+    return replace(first, extras=(*headers, *first.extras)), *reader.sheets[1:]
 
 
 class _ManifestReader(Handler):
@@ -123,10 +133,15 @@ class _ContentReader(Handler):
         self._row = self._rows = self._column = self._columns = 0
         self._cell: Attributes = {}
         self._text = CellText(_CONTENT)
+        self._asides = Asides()
+        self._styles = OdsStyles()
+        self._column_styles: list[tuple[int, int, str]] = []
+        self._part_struck = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if self._skipping:
             self._skipping += 1
+            self._asides.begin(name, attributes, self._row, self._column)
         elif self._open == "row" and name in _CELLS:
             self._start_cell(attributes)
         elif self._open == "cell" and name in _PARAGRAPHS:
@@ -143,17 +158,18 @@ class _ContentReader(Handler):
         elif not self._open:
             self._start_outside(name, attributes)
         elif not (self._open == "table" and name in _GROUPS):
-            self._pass_over(name)
+            self._pass_over(name, attributes)
 
-    def _pass_over(self, name: str) -> None:
-        """Skip an element with all inside it; of a comment only its place is kept."""
-        if self._open == "cell" and name == "office:annotation":
-            self._grid.notes.add((self._row, self._column))
+    def _pass_over(self, name: str, attributes: Attributes) -> None:
+        """Skip an element with all inside it, but for what is drawn or remarked."""
         self._skipping = 1
+        row, column = (0, 0) if self._open == "table" else (self._row, self._column)
+        self._asides.begin(name, attributes, row, column)
 
     def end(self, name: str) -> None:
         if self._skipping:
             self._skipping -= 1
+            self._asides.end(name)
         elif self._open == "paragraph":
             if name in _PARAGRAPHS:
                 self._open = "cell"
@@ -170,11 +186,16 @@ class _ContentReader(Handler):
             self._open = ""
 
     def text(self, text: str) -> None:
-        if self._open == "paragraph" and not self._skipping:
+        if self._skipping:
+            self._asides.text(text)
+        elif self._open == "paragraph":
             self._text.flow(text)
+        elif not self._open:
+            self._styles.text(text)
 
     def _start_outside(self, name: str, attributes: Attributes) -> None:
-        """Before the sheets: the styles, of which only those that hide a sheet matter."""
+        """Before the sheets: the styles."""
+        self._styles.start(name, attributes)
         if name == "office:spreadsheet":
             self._open = "body"
         elif name == "style:style":
@@ -189,18 +210,24 @@ class _ContentReader(Handler):
         self._table = attributes
         self._grid = Grid(_CONTENT, self._budget)
         self._row = self._column = 1
+        self._column_styles.clear()
 
     def _end_table(self) -> None:
         name = self._table.get("table:name", "")
         if name.startswith("'file:") and "'#" in name:
             return  # LibreOffice's cache of a sheet in another file
         hidden = self._table.get("table:style-name") in self._hidden_styles
+        for extra in self._asides.extras:
+            self._grid.put_beside(extra)
+        self._asides.extras.clear()
         self.sheets.append(self._grid.sheet(name, hidden))
 
     def _start_column(self, attributes: Attributes) -> None:
         count = _count(attributes, "table:number-columns-repeated")
         if _is_hidden(attributes):
             self._grid.hidden_columns.append((self._column, self._column + count - 1))
+        style = attributes.get("table:default-cell-style-name", "")
+        self._column_styles.append((self._column, self._column + count - 1, style))
         self._column += count
 
     def _start_row(self, attributes: Attributes) -> None:
@@ -215,6 +242,7 @@ class _ContentReader(Handler):
         self._cell = attributes
         self._columns = _count(attributes, "table:number-columns-repeated")
         self._text.clear()
+        self._part_struck = False
 
     def _start_inline(self, name: str, attributes: Attributes) -> None:
         if name in _BREAKS:
@@ -222,15 +250,38 @@ class _ContentReader(Handler):
         elif name == "text:s":
             self._text.add(" " * min(_count(attributes, "text:c"), LONGEST_TEXT + 1))
         elif name in _ASIDES or (" " in name and not name.startswith(_NAMESPACES["text"])):
-            self._skipping = 1  # remarks, pictures and shapes; fields of other kinds are text
+            self._pass_over(name, attributes)  # remarks, pictures, shapes; other fields are text
+        elif name == "text:span" and self._styles.struck(attributes.get("text:style-name", "")):
+            self._part_struck = True
 
     def _end_cell(self) -> None:
         cell = _make_cell(self._cell, self._text.content())
         if cell is not None:
             rows = (self._row, self._row + self._rows - 1)
             self._grid.fill(rows, (self._column, self._column + self._columns - 1), cell)
+        self._note(cell)
         self._merge(self._cell)
         self._column += self._columns
+
+    def _note(self, cell: RawCell | None) -> None:
+        """Of a cell that is not repeated its formula, and why it shows something else than it holds."""
+        place = (self._row, self._column)
+        formula = self._cell.get("table:formula")
+        if formula is not None:
+            self._grid.formulas[place] = formula
+        if cell is None:
+            return
+        style = self._cell.get("table:style-name") or self._column_style()
+        letters = self._styles.letters(style)
+        if letters is None and self._part_struck:
+            letters = Oddity.PARTLY_STRUCK
+        odd = oddity_of(cell, letters, self._styles.number(style), formula)
+        if odd is not None:
+            self._grid.oddities[place] = odd
+
+    def _column_style(self) -> str:
+        styles = (style for first, last, style in self._column_styles if first <= self._column <= last)
+        return next(styles, "")
 
     def _merge(self, attributes: Attributes) -> None:
         down = _count(attributes, "table:number-rows-spanned")

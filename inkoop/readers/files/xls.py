@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from inkoop.domain.cells import CellKind, RawCell, Sheet
+from inkoop.domain.cells import CellKind, Extra, ExtraKind, RawCell, Sheet
 from inkoop.readers.files.archive import ENCRYPTED, FileRefusedError, Limits, damaged
 from inkoop.readers.files.cell_values import (
     EPOCH_1900,
@@ -89,6 +89,12 @@ def _sheet(book: Book, source: XlsSheet, formats: _Formats, budget: Budget) -> S
             if cell is not None:
                 grid.add(row + 1, column + 1, cell)
         grid.end_row()
+    _note_surroundings(grid, source)
+    return grid.sheet(source.name, source.visibility != 0)
+
+
+def _note_surroundings(grid: Grid, source: XlsSheet) -> None:
+    """What is hidden or merged, and the remarks; of drawings the library tells nothing."""
     for row, row_info in source.rowinfo_map.items():
         if row_info.hidden or row_info.height == 0:
             grid.hidden_rows.append((row + 1, row + 1))
@@ -97,8 +103,8 @@ def _sheet(book: Book, source: XlsSheet, formats: _Formats, budget: Budget) -> S
             grid.hidden_columns.append((column + 1, min(column + 1, MAX_COLUMN)))
     for first_row, end_row, first_column, end_column in source.merged_cells:
         grid.merge(first_row + 1, first_column + 1, end_row, end_column)
-    grid.notes.update((row + 1, column + 1) for row, column in source.cell_note_map)
-    return grid.sheet(source.name, source.visibility != 0)
+    for (row, column), note in source.cell_note_map.items():
+        grid.put_beside(Extra(ExtraKind.NOTE, printable(note.text), row + 1, column + 1))
 
 
 class _Formats:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from inkoop.domain.cells import CellKind, RawCell, Sheet
+from inkoop.domain.cells import (
+    CellKind,
+    Extra,
+    ExtraKind,
+    Oddity,
+    RawCell,
+    cell_position,
+    column_letters,
+)
 from inkoop.readers.files.archive import Archive, damaged
 from inkoop.readers.files.cell_values import (
     FORMULA_SHOWN,
-    Shown,
     boolean_cell,
     error_cell,
     formatted_cell,
@@ -19,57 +25,44 @@ from inkoop.readers.files.cell_values import (
     unescape,
 )
 from inkoop.readers.files.grid import Budget, Grid
+from inkoop.readers.files.looks import oddity_of
 from inkoop.readers.files.markup import Attributes, Handler, parse_part, vocabulary
+from inkoop.readers.files.xlsx_extras import header_text
+from inkoop.readers.files.xlsx_names import OOXML
+from inkoop.readers.files.xlsx_styles import Styles
 
-OOXML = {
-    "": (
-        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-        "http://purl.oclc.org/ooxml/spreadsheetml/main",
-    ),
-    "r": (
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-        "http://purl.oclc.org/ooxml/officeDocument/relationships",
-    ),
-}
-_NAMES = vocabulary(OOXML, ("worksheet", "row", "c", "v", "f", "is", "t", "rPh", "col", "mergeCell"))
-_COMMENT_NAMES = vocabulary(OOXML, ("comment",))
-_REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_HEADERS = frozenset(f"{page}{where}" for page in ("odd", "even", "first") for where in ("Header", "Footer"))
+_NAMES = vocabulary(
+    OOXML, ("worksheet", "row", "c", "v", "f", "is", "t", "rPh", "strike", "col", "mergeCell", *_HEADERS)
+)
 _TRUE = frozenset(("1", "true", "on"))
+_FALSE = frozenset(("0", "false", "off"))
+
+
+@dataclass(frozen=True, slots=True)
+class SharedStrings:
+    """The texts that cells share: one made cell each, None for an empty one."""
+
+    cells: Sequence[RawCell | None]
+    struck: frozenset[int]
+    """Which have words in them that are struck through."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
     """What the sheets of one workbook look up outside themselves."""
 
-    strings: Sequence[RawCell | None] | None
-    """None for the whole when the file has no shared strings, for one when it is empty."""
-    styles: Mapping[str, Shown]
-    """Cell styles that show something else than the stored number."""
+    strings: SharedStrings | None
+    """None when the file has no shared strings."""
+    styles: Styles
     epoch: datetime
 
 
-def read_sheet(
-    archive: Archive, part: str, comments: str | None, name: str, hidden: bool, shared: Shared, budget: Budget
-) -> Sheet:
-    """Read one worksheet part, and of the part with its comments where they stand."""
+def read_sheet(archive: Archive, part: str, shared: Shared, budget: Budget) -> Grid:
+    """Read one worksheet part: its cells, and the words above and below its pages."""
     reader = _SheetReader(part, shared, budget)
     parse_part(archive, part, _NAMES, reader)
-    if comments is not None:
-        parse_part(archive, comments, _COMMENT_NAMES, _CommentReader(comments, reader.grid))
-    return reader.grid.sheet(name, hidden)
-
-
-class _CommentReader(Handler):
-    def __init__(self, part: str, grid: Grid) -> None:
-        self._part = part
-        self._grid = grid
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "comment":
-            found = _REFERENCE.fullmatch(attributes.get("ref", ""))
-            if found is None:
-                damaged(self._part, "opmerking")
-            self._grid.notes.add((int(found[2]), _column_number(found[1])))
+    return reader.grid
 
 
 class _SheetReader(Handler):
@@ -90,12 +83,14 @@ class _SheetReader(Handler):
         self._inline: list[str] = []
         self._phonetic = False
         self._text: list[str] = []
+        self._part_struck = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "c":
             self._cell = attributes
             self._value = self._formula = None
-        elif name in ("v", "f", "t"):
+            self._part_struck = False
+        elif name in ("v", "f", "t") or name in _HEADERS:
             self._text.clear()
         elif name == "row":
             self._start_row(attributes)
@@ -103,6 +98,8 @@ class _SheetReader(Handler):
             self._phonetic = True
         elif name == "is":
             self._inline.clear()
+        elif name == "strike":
+            self._part_struck = attributes.get("val", "1") not in _FALSE
         elif name == "col":
             self._hide_columns(attributes)
         elif name == "mergeCell":
@@ -127,9 +124,16 @@ class _SheetReader(Handler):
             self._phonetic = False
         elif name == "row":
             self.grid.end_row()
+        else:
+            self._end_header(name)
 
     def text(self, text: str) -> None:
         self._text.append(text)
+
+    def _end_header(self, name: str) -> None:
+        words = header_text("".join(self._text)) if name in _HEADERS else ""
+        if words:
+            self.grid.put_beside(Extra(ExtraKind.HEADER, words))
 
     def _start_row(self, attributes: Attributes) -> None:
         text = attributes.get("r")
@@ -151,8 +155,23 @@ class _SheetReader(Handler):
         if text is None and self._formula is None:
             return
         cell = self._make_cell(attributes.get("t", "n"), text, self._formula)
+        if self._formula is not None:
+            self.grid.formulas[row, self._column] = self._formula
         if cell is not None:
             self.grid.add(row, self._column, cell)
+            odd = self._oddity(cell, attributes)
+            if odd is not None:
+                self.grid.oddities[row, self._column] = odd
+
+    def _oddity(self, cell: RawCell, attributes: Attributes) -> Oddity | None:
+        """Why the cell shows something else than it holds, if it does."""
+        style = attributes.get("s", "0")
+        letters = self._shared.styles.letters.get(style)
+        if self._part_struck and letters is None:
+            letters = Oddity.PARTLY_STRUCK
+        if "vm" in attributes and cell.kind is CellKind.ERROR:
+            letters = Oddity.IN_CELL
+        return oddity_of(cell, letters, self._shared.styles.numbers.get(style), self._formula)
 
     def _make_cell(self, kind: str, text: str | None, formula: str | None) -> RawCell | None:
         """The cell, or None for one that turns out to be empty.
@@ -168,7 +187,7 @@ class _SheetReader(Handler):
         if kind == "s":
             return self._shared_string(text, calculated)
         if kind == "n":
-            shown = self._shared.styles.get(self._cell.get("s", "0"))
+            shown = self._shared.styles.shown.get(self._cell.get("s", "0"))
             return formatted_cell(text, shown, self._shared.epoch, calculated)
         if kind in ("str", "inlineStr"):
             return RawCell(CellKind.TEXT, unescape(text), calculated)
@@ -179,9 +198,10 @@ class _SheetReader(Handler):
         return error_cell(unescape(text), calculated)
 
     def _shared_string(self, text: str, calculated: bool) -> RawCell | None:
-        strings = self._shared.strings
-        if strings is None:
+        shared = self._shared.strings
+        if shared is None:
             damaged("sharedStrings.xml", "ontbreekt")
+        strings = shared.cells
         if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) < len(strings)):
             # White space around a number means nothing in XML, but hardly anybody writes it.
             bare = text.strip()
@@ -191,6 +211,7 @@ class _SheetReader(Handler):
                 else self._shared_string(bare, calculated)
             )
         cell = strings[int(text)]
+        self._part_struck = bool(shared.struck) and int(text) in shared.struck
         if cell is None or not calculated:
             return cell
         return RawCell(cell.kind, cell.value, True)
@@ -200,12 +221,11 @@ class _SheetReader(Handler):
         column = self._columns.get(reference.removesuffix(self._row_text))
         if column is not None:
             return self._row, column
-        found = _REFERENCE.fullmatch(reference.upper())
+        found = cell_position(reference)
         if found is None:
             damaged(self._part, f"cel {reference[:20]}")
-        column = _column_number(found[1])
-        self._columns[found[1]] = column
-        return int(found[2]), column
+        self._columns[column_letters(found[1])] = found[1]
+        return found
 
     def _whole(self, text: str) -> int:
         if not (text.isascii() and text.isdigit() and len(text) < 10):
@@ -219,19 +239,10 @@ class _SheetReader(Handler):
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.replace("$", "").partition(":")
-        corners = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)
-        if corners[0] is None or corners[1] is None:
+        begin, end = cell_position(first), cell_position(last or first)
+        if begin is None or end is None:
             damaged(self._part, f"samenvoeging {reference[:20]}")
-        rows = [int(corner[2]) for corner in corners if corner]
-        columns = [_column_number(corner[1]) for corner in corners if corner]
-        self.grid.merge(rows[0], columns[0], rows[1], columns[1])
-
-
-def _column_number(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return column
+        self.grid.merge(*begin, *end)
 
 
 def _is_zero(text: str | None) -> bool:

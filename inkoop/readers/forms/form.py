@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,24 +15,32 @@ from inkoop.domain.form_layout import (
     OPTION_SEPARATOR,
     STAMP_FINGERPRINT,
     STAMP_REFERENCE,
-    TITLES_WITHOUT_ANSWERS,
 )
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
 from inkoop.domain.submission import Located, LocatedAnswer, LocatedOptions
 from inkoop.domain.tender import Tender
-from inkoop.readers.forms.leftovers import leftovers
+from inkoop.readers.forms.blank import AnswerCells, BlankForm
+from inkoop.readers.forms.shown import shown_otherwise
 from inkoop.readers.forms.spots import Spot, answer_column_of, single_answer
-from inkoop.readers.forms.tables import find_tables, read_table
+from inkoop.readers.forms.tables import TableBlock, find_tables, read_table
 from inkoop.rules.submission.kinds.base import raw_text
 
 
 @dataclass(frozen=True)
 class FormReader:
-    """Recognises the form of one tender; made once, used for every submission."""
+    """Recognises the form of one tender; made once, used for every submission.
+
+    `empty` is the form as it is made from the kader, before anybody wrote in it.
+    """
 
     tender: Tender
     fingerprint: str
+    empty: Workbook
+
+    @cached_property
+    def _blank(self) -> BlankForm:
+        return BlankForm(self.empty, self._answer_cells(self.empty, *self._found(self.empty)))
 
     @cached_property
     def _codes(self) -> Mapping[str, str]:
@@ -45,11 +53,6 @@ class FormReader:
             elif not isinstance(question, TableQuestion):
                 codes[code.lower()] = code
         return codes
-
-    @cached_property
-    def _titles(self) -> tuple[str, ...]:
-        """How the sheets begin that ask nothing: the fixed ones, and criteria that only tell."""
-        return (*TITLES_WITHOUT_ANSWERS, *(f"{top.code} · " for top in self.tender.criteria))
 
     @cached_property
     def _tables(self) -> Mapping[str, TableQuestion]:
@@ -67,8 +70,7 @@ class FormReader:
         stamp = list(self._stamp_findings(workbook))
         if any(found.code in ("FORM-01", "FORM-02", "FORM-13") for found in stamp):
             return {}, tuple(stamp)
-        spots = self._spots(workbook)
-        tables = find_tables(workbook, self._tables)
+        spots, tables = self._found(workbook)
         located: dict[str, LocatedAnswer] = {}
         findings = stamp
         for code, question in self.tender.filled_in.items():
@@ -82,7 +84,29 @@ class FormReader:
             findings += found
             if answer is not None:
                 located[code] = answer
-        return located, (*findings, *leftovers(workbook, self._titles))
+        cells = self._answer_cells(workbook, spots, tables)
+        findings += self._blank.differences(workbook, cells)
+        findings += shown_otherwise(workbook, cells)
+        return located, tuple(findings)
+
+    def _found(self, workbook: Workbook) -> tuple[dict[str, list[Spot]], dict[str, list[TableBlock]]]:
+        return self._spots(workbook), find_tables(workbook, self._tables)
+
+    def _answer_cells(
+        self,
+        workbook: Workbook,
+        spots: Mapping[str, Sequence[Spot]],
+        tables: Mapping[str, Sequence[TableBlock]],
+    ) -> AnswerCells:
+        """Every cell of a workbook in which an answer may stand, by sheet, with its question."""
+        cells: dict[str, dict[tuple[int, int], str]] = {sheet.name: {} for sheet in workbook.sheets}
+        for code, found in spots.items():
+            for spot in found:
+                cells[spot.sheet.name][spot.row, spot.column] = code.partition(OPTION_SEPARATOR)[0]
+        for code, blocks in tables.items():
+            for block in blocks:
+                cells[block.sheet.name] |= dict.fromkeys(block.cells(), code)
+        return cells
 
     def _stamp_findings(self, workbook: Workbook) -> Iterator[Finding]:
         whole = CellPlace(workbook.file)

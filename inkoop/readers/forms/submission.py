@@ -14,6 +14,7 @@ from inkoop.domain.tender import Tender
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.form import FormReader
+from inkoop.readers.forms.shown import without_echoes
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
 from inkoop.rules.submission.lot_checks import lot_findings
@@ -31,10 +32,12 @@ class SubmissionReader:
 
     tender: Tender
     fingerprint: str
+    empty: Workbook
+    """The form as it is made from the kader, before anybody wrote in it."""
 
     @cached_property
     def _form(self) -> FormReader:
-        return FormReader(self.tender, self.fingerprint)
+        return FormReader(self.tender, self.fingerprint, self.empty)
 
     @cached_property
     def _answers(self) -> AnswerReader:
@@ -52,7 +55,7 @@ class SubmissionReader:
             return Submission(content_id(digest, name), name, size, digest, name, findings=read.findings)
         located, form_findings = self._form.locate(workbook)
         answers, answer_findings = self._answers.read(located)
-        findings = (*read.findings, *form_findings, *answer_findings)
+        findings = without_echoes((*read.findings, *form_findings, *answer_findings))
         submission = Submission(
             content_id(workbook.sha256, name),
             workbook.file,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from inkoop.catalogue import finding
@@ -13,8 +13,9 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import MultiChoiceColumn, TableQuestion
 from inkoop.domain.submission import Located, LocatedTable
 from inkoop.domain.tender import Tender
+from inkoop.readers.files.grid import MAX_ROW
 from inkoop.readers.forms.spots import visibility
-from inkoop.rules.submission.kinds.base import is_blank
+from inkoop.rules.submission.kinds.base import is_blank, raw_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,16 @@ class TableBlock:
     marker: int
     columns: Mapping[str, int]
     rows: tuple[int, ...]
+    printed: tuple[int, ...] = ()
+    """The rows that the form has for answers, by their number in the first column."""
+    typed: frozenset[int] = frozenset()
+    """The columns that people fill in; the others the form filled in itself."""
+
+    def cells(self) -> Iterator[tuple[int, int]]:
+        """Every cell in which an answer may stand."""
+        for row in {*self.printed, *self.rows}:
+            for column in self.typed:
+                yield row, column
 
     def cell(self, row: int, key: str) -> RawCell | None:
         """A filled cell of the table, or None."""
@@ -79,9 +90,27 @@ def _block(
             below.setdefault(row, set()).add(column)
     if not columns or start == marker:
         return None
-    typed = {place for code, place in columns.items() if code not in question.printed}
-    rows = tuple(sorted(row for row, filled in below.items() if row > start and filled & typed))
-    return TableBlock(sheet, marker, columns, rows)
+    typed = frozenset(place for code, place in columns.items() if code not in question.printed)
+    printed = _printed_rows(sheet, first, start, below)
+    last = max(printed, default=MAX_ROW)
+    # Below the rows of the form a single word is a note; a row with more in it is an answer all the same.
+    least = min(2, len(typed))
+    rows = tuple(
+        sorted(
+            row
+            for row, filled in below.items()
+            if row > start and len(filled & typed) >= (1 if row <= last else least)
+        )
+    )
+    return TableBlock(sheet, marker, columns, rows, printed, typed)
+
+
+def _printed_rows(sheet: Sheet, first: int, start: int, below: Iterable[int]) -> tuple[int, ...]:
+    """The rows with a number under `Nr.`, with those that were put in between them."""
+    numbered = [
+        row for row in below if row > start and raw_text(sheet.cells.get((row, first))).strip().isdecimal()
+    ]
+    return tuple(range(start + 1, max(numbered) + 1)) if numbered else ()
 
 
 def read_table(

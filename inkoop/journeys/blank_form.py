@@ -1,0 +1,22 @@
+"""The form as providers get it, before anybody wrote in it: what every submission is compared with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from inkoop.domain.cells import Workbook
+from inkoop.domain.tender import Tender
+from inkoop.readers.files.workbook import read_workbook
+
+
+def blank_form(tender: Tender) -> Workbook:
+    """The empty form of a kader, made and read back by the reader that reads the submissions."""
+    from inkoop.writers.form import write_form
+
+    with TemporaryDirectory(prefix="inkoop-") as folder:
+        path = Path(folder) / "formulier.xlsx"
+        write_form(tender, path)
+        read = read_workbook(path)
+    assert read.value is not None, read.findings
+    return read.value

@@ -1,0 +1,263 @@
+"""The empty form of a kader, and how a workbook that was handed in differs from it.
+
+The form is made anew from the kader, read by the same reader, and compared cell by cell: what is fixed in
+the form must stand in the workbook, and whatever else stands there must be an answer. So a question that was
+turned round, a condition in the margin and a text box are all seen, wherever they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from inkoop.catalogue import finding
+from inkoop.domain.cells import (
+    CellKind,
+    ExtraKind,
+    RawCell,
+    Sheet,
+    Workbook,
+    cell_name,
+)
+from inkoop.domain.findings import Finding
+from inkoop.domain.form_layout import STAMP_FINGERPRINT, STAMP_REFERENCE
+from inkoop.domain.places import CellPlace
+from inkoop.readers.forms.alignment import Alignment, Position, align, pair_sheets
+from inkoop.readers.forms.blocks import blocks_of
+from inkoop.rules.submission.kinds.base import is_blank, raw_text
+
+AnswerCells = Mapping[str, Mapping[Position, str]]
+"""By name of a sheet the cells for answers, each with the code of its question."""
+
+_STAMPS = frozenset((STAMP_REFERENCE, STAMP_FINGERPRINT))
+_LITERAL = re.compile('"((?:[^"]|"")*)"')
+_WORD = re.compile(r"[^\W\d_]+")
+_CHECK = "een controle die het formulier zelf uitrekent"
+_SHOWN = 160
+"""How many characters of an old or new text a finding tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """One sheet of the empty form: what stands in it before anybody wrote an answer."""
+
+    sheet: Sheet
+    texts: Mapping[Position, str]
+    formulas: Mapping[Position, str]
+    answers: Mapping[Position, str]
+    stamps: frozenset[Position]
+    """What tells of which kader the form is: a stamp of another one has findings of its own."""
+
+
+@dataclass(frozen=True)
+class BlankForm:
+    """The empty form; made once for a tender."""
+
+    workbook: Workbook
+    answers: AnswerCells
+
+    @cached_property
+    def _sheets(self) -> tuple[_Fixed, ...]:
+        return tuple(self._fixed(sheet) for sheet in self.workbook.sheets)
+
+    @cached_property
+    def _headers(self) -> frozenset[str]:
+        return frozenset(word for sheet in self.workbook.sheets for word in _header_words(sheet))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Every word that the form can show of itself."""
+        literals = (text for each in self._sheets for f in each.formulas.values() for text in _literals(f))
+        fixed = (text for each in self._sheets for text in each.texts.values())
+        return frozenset(word.lower() for text in (*literals, *fixed) for word in _WORD.findall(text))
+
+    def _fixed(self, sheet: Sheet) -> _Fixed:
+        own = self.answers.get(sheet.name, {})
+        stamps = frozenset(
+            (row, column + 1) for (row, column), cell in sheet.cells.items() if cell.value in _STAMPS
+        )
+        skipped = own.keys() | stamps | sheet.formulas.keys()
+        texts = {place: _plain(cell) for place, cell in sheet.cells.items() if place not in skipped}
+        kept = {place: text for place, text in texts.items() if text}
+        return _Fixed(sheet, kept, sheet.formulas, own, stamps)
+
+    def differences(self, workbook: Workbook, answers: AnswerCells) -> Iterator[Finding]:
+        """Everything in which a workbook differs from the empty form, but for its answers."""
+        texts = [(sheet.name, _texts(sheet, answers.get(sheet.name, {}))) for sheet in workbook.sheets]
+        pairs = pair_sheets([(each.sheet.name, each.texts) for each in self._sheets], texts)
+        form_of = {found: self._sheets[own] for own, found in pairs.items()}
+        for number, sheet in enumerate(workbook.sheets):
+            own = answers.get(sheet.name, {})
+            if number in form_of:
+                alignment = align(form_of[number].texts, texts[number][1])
+                yield from _Comparison(self, form_of[number], sheet, own, alignment, workbook.file).findings()
+            else:
+                yield from self._strange(sheet, texts[number][1], own, workbook.file)
+            yield from self._beside(sheet, workbook.file)
+        for number, form in enumerate(self._sheets):
+            if number not in pairs and form.texts:
+                place = CellPlace(workbook.file)
+                yield finding("FORM-17", place, oud=f"het blad {form.sheet.name}")
+
+    def _strange(
+        self, sheet: Sheet, texts: Mapping[Position, str], own: Mapping[Position, str], file: str
+    ) -> Iterator[Finding]:
+        """A sheet that is not of the form, as far as it is no copy of one that is."""
+        known = {text for each in self._sheets for text in each.texts.values()}
+        rest = [place for place, text in texts.items() if text not in known and place not in sheet.formulas]
+        if rest:
+            yield _outside(sheet, rest, file, own)
+
+    def _beside(self, sheet: Sheet, file: str) -> Iterator[Finding]:
+        """What stands on a sheet beside its cells: the form itself has nothing but a footer."""
+        for extra in sheet.extras:
+            cell = cell_name(extra.row, extra.column) if extra.row and extra.column else ""
+            place = CellPlace(file, sheet.name, cell)
+            text = _quoted(extra.text)
+            if extra.kind is ExtraKind.HEADER:
+                if not self._headers.issuperset(_WORD.findall(extra.text.lower())):
+                    yield finding("FORM-19", place, gevonden=text)
+            elif extra.kind is ExtraKind.NOTE:
+                yield finding("FORM-14", place, gevonden=text)
+            else:
+                told = f"een {extra.kind.value}" + (f" met de tekst {text}" if extra.text else "")
+                yield finding("FORM-18", place, wat=told)
+
+    def can_show(self, text: str, answers: Iterable[str]) -> bool:
+        """Whether a check of the form can show this: its own words, and those of the answers."""
+        words = {word.lower() for word in _WORD.findall(text)}
+        rest = words - self._words
+        return not rest or rest <= {word.lower() for answer in answers for word in _WORD.findall(answer)}
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """One sheet of the form beside the sheet that it became."""
+
+    blank: BlankForm
+    form: _Fixed
+    sheet: Sheet
+    answers: Mapping[Position, str]
+    alignment: Alignment
+    file: str
+
+    def findings(self) -> Iterator[Finding]:
+        """What was changed, what is gone, what was added."""
+        taken = {self.alignment.moved(place) for place in self.form.stamps}
+        gone: list[Position] = []
+        for place, text in self.form.texts.items():
+            now = self.alignment.moved(place)
+            taken.add(now)
+            found = _plain(self.sheet.cells.get(now))
+            if not found:
+                gone.append(place)
+            elif found != text:
+                yield from self._changed(now, text, found)
+        for places in blocks_of(gone):
+            words = " · ".join(self.form.texts[place] for place in places)
+            where = [self.alignment.moved(place) for place in places]
+            yield finding("FORM-17", self._place(where), oud=_quoted(words), **self._about(where))
+        taken |= set(self.answers)
+        for place in self.form.formulas:
+            now = self.alignment.moved(place)
+            if now not in taken:
+                taken.add(now)
+                yield from self._overwritten(now, self.form.formulas[place])
+        rest = [
+            place for place, cell in self.sheet.cells.items() if place not in taken and not is_blank(cell)
+        ]
+        for places in blocks_of(rest):
+            yield self._added(places)
+
+    def _changed(self, place: Position, old: str, new: str) -> Iterator[Finding]:
+        words = {"oud": _quoted(old), "nieuw": _quoted(new)}
+        yield finding("FORM-16", self._place([place]), **words, **self._about([place]))
+        beside = self._answer_beside([place])
+        if beside is not None and beside[1] < place[1]:
+            yield self._meant(place, beside)
+
+    def _overwritten(self, place: Position, formula: str) -> Iterator[Finding]:
+        """A check of the form that somebody typed over, or made to say something else."""
+        cell = self.sheet.cells.get(place)
+        if cell is None or cell.kind in (CellKind.UNCALCULATED, CellKind.ERROR):
+            return
+        own = self.sheet.formulas.get(place)
+        typed_over = own is None and not cell.formula and bool(self.sheet.formulas)
+        rewritten = bool(own) and _literals(str(own)) != _literals(formula)
+        texts = (raw_text(self.sheet.cells.get(answer)) for answer in self.answers)
+        if typed_over or rewritten or not self.blank.can_show(raw_text(cell), texts):
+            yield from self._changed(place, _CHECK, raw_text(cell))
+
+    def _added(self, places: list[Position]) -> Finding:
+        beside = self._answer_beside(places)
+        if beside is None:
+            return _outside(self.sheet, places, self.file, self.answers)
+        hint = {"gevonden": _short(raw_text(self.sheet.cells[places[0]])), "hoort": cell_name(*beside)}
+        return finding("FORM-21", self._place(places), vraag=self.answers[beside], **hint)
+
+    def _answer_beside(self, places: list[Position]) -> Position | None:
+        """The empty cell for an answer in the same row, where one cell was filled beside it."""
+        if len(places) != 1:
+            return None
+        row = places[0][0]
+        empty = [place for place in self.answers if place[0] == row and is_blank(self.sheet.cells.get(place))]
+        return min(empty, key=lambda place: abs(place[1] - places[0][1]), default=None)
+
+    def _about(self, places: Iterable[Position]) -> dict[str, str]:
+        return _about(places, self.answers)
+
+    def _place(self, places: Iterable[Position]) -> CellPlace:
+        return CellPlace(self.file, self.sheet.name, _area(places))
+
+
+def _about(places: Iterable[Position], answers: Mapping[Position, str]) -> dict[str, str]:
+    """The question whose row these cells stand in, where it is one question."""
+    rows = {row for row, _ in places}
+    codes = {code for (row, _), code in answers.items() if row in rows}
+    return {"vraag": next(iter(codes))} if len(codes) == 1 else {}
+
+
+def _outside(sheet: Sheet, places: list[Position], file: str, answers: Mapping[Position, str]) -> Finding:
+    words = " · ".join(raw_text(sheet.cells[place]) for place in sorted(places))
+    place = CellPlace(file, sheet.name, _area(places))
+    return finding("FORM-12", place, gevonden=_quoted(words), **_about(places, answers))
+
+
+def _texts(sheet: Sheet, answers: Mapping[Position, str]) -> dict[Position, str]:
+    """What stands in the cells that are not for answers."""
+    texts = {place: _plain(cell) for place, cell in sheet.cells.items() if place not in answers}
+    return {place: text for place, text in texts.items() if text}
+
+
+def _plain(cell: RawCell | None) -> str:
+    """The content of a cell as one line: programs change white space when they save a file."""
+    return "" if cell is None else " ".join(raw_text(cell).split())
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def _quoted(text: str) -> str:
+    return f"‘{_short(text)}’"
+
+
+def _area(places: Iterable[Position]) -> str:
+    """The range around these cells."""
+    rows, columns = zip(*places, strict=True)
+    first, last = cell_name(min(rows), min(columns)), cell_name(max(rows), max(columns))
+    return first if first == last else f"{first}:{last}"
+
+
+def _literals(formula: str) -> frozenset[str]:
+    return frozenset(_LITERAL.findall(formula)) - {""}
+
+
+def _header_words(sheet: Sheet) -> Iterator[str]:
+    for extra in sheet.extras:
+        if extra.kind is ExtraKind.HEADER:
+            yield from _WORD.findall(extra.text.lower())
+    yield from _WORD.findall(sheet.name.lower())
