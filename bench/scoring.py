@@ -17,8 +17,8 @@ from inkoop.domain.evaluation import Scorecard
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import AwardRules
+from inkoop.journeys.blank_form import submission_reader
 from inkoop.readers.forms.assessment import read_assessment
-from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.scoring.scorecards import Scorer
 from inkoop.views.words.reasons import reason_text
@@ -36,7 +36,7 @@ class _Work:
         self.tender = corpus.tender
         mark = fingerprint(self.tender)
         folder = corpus.submissions(_EXAMPLES)
-        reader = SubmissionReader(self.tender, mark)
+        reader = submission_reader(self.tender)
         read = [reader.read(path) for path in sorted(folder.glob("*.xlsx"))]
         grades = sorted((folder / "beoordeling").glob("*.xlsx"))
         assessment = read_assessment(grades, self.tender, mark, read).value

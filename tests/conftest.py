@@ -14,9 +14,8 @@ import pytest
 
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
-from inkoop.readers.forms.submission import SubmissionReader
+from inkoop.journeys.blank_form import submission_reader
 from inkoop.readers.settings.kader import read_kader
-from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form import write_form
 from tests.pace import (  # noqa: F401
     pytest_collection_modifyitems,
@@ -77,7 +76,7 @@ def small_tender() -> Tender:
 @pytest.fixture
 def read_small(small_tender: Tender) -> Callable[[Path], Submission]:
     """Reads a submission to the small tender."""
-    return SubmissionReader(small_tender, fingerprint(small_tender)).read
+    return submission_reader(small_tender).read
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from tempfile import TemporaryDirectory
 from inkoop.domain.cells import Workbook
 from inkoop.domain.tender import Tender
 from inkoop.readers.files.workbook import read_workbook
+from inkoop.readers.forms.submission import SubmissionReader
+from inkoop.rules.fingerprint import fingerprint
 
 
 def blank_form(tender: Tender) -> Workbook:
@@ -20,3 +22,8 @@ def blank_form(tender: Tender) -> Workbook:
         read = read_workbook(path)
     assert read.value is not None, read.findings
     return read.value
+
+
+def submission_reader(tender: Tender) -> SubmissionReader:
+    """What reads the submissions to a tender, and compares each with the empty form."""
+    return SubmissionReader(tender, fingerprint(tender), blank_form(tender))

@@ -10,12 +10,11 @@ from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
-from inkoop.journeys.blank_form import blank_form
+from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import display_names, find_submissions, plain_name
 from inkoop.readers.files.isolation import read_workbooks
 from inkoop.readers.forms.form import stamp_of
-from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.kader import read_kader
 from inkoop.resources import resource_folder
 from inkoop.rules.fingerprint import fingerprint
@@ -27,7 +26,7 @@ def check_submissions(
 ) -> Outcome[tuple[Submission, ...]]:
     """Every submission in these files and folders, checked; the findings are about the folders."""
     found = find_submissions(places)
-    reader = SubmissionReader(tender, fingerprint(tender), blank_form(tender))
+    reader = submission_reader(tender)
     checked = []
     names = display_names(found.submissions)
     for done, (path, workbook) in enumerate(read_workbooks(found.submissions)):

@@ -12,7 +12,7 @@ from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
-from inkoop.journeys.blank_form import blank_form
+from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import display_names, find_submissions
 from inkoop.readers.files.isolation import read_workbooks
@@ -78,7 +78,7 @@ def evaluate_tender(
 
 def read_submissions(tender: Tender, paths: Sequence[Path], progress: Progress = silent) -> list[Submission]:
     """The submissions in these files, with what is noticed in each and beside the others."""
-    reader = SubmissionReader(tender, fingerprint(tender), blank_form(tender))
+    reader = submission_reader(tender)
     submissions = told_apart(_read_all(reader, paths, progress))
     submissions = _with_findings(submissions, duplicate_findings(submissions))
     return _with_findings(submissions, competing_findings(tender, submissions))

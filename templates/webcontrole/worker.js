@@ -36,10 +36,12 @@ async function downloadAll(about) {
   };
   const version = `?v=${about.versie}`;
   const names = Object.keys(about.motor).filter((name) => !name.endsWith(".js"));
-  const urls = [...names.map((name) => new URL(name, ENGINE)), new URL("kader.yaml", import.meta.url)];
+  const rules = ["kader.yaml", about.formulier].map((name) => new URL(name, import.meta.url));
+  const urls = [...names.map((name) => new URL(name, ENGINE)), ...rules];
   urls.forEach((url) => { url.search = version; });
   const blobs = await Promise.all(urls.map((url) => download(url, count)));
-  return { parts: new Map(names.map((name, index) => [name, blobs[index]])), kader: blobs.at(-1) };
+  const [kader, form] = blobs.slice(names.length);
+  return { parts: new Map(names.map((name, index) => [name, blobs[index]])), kader, form };
 }
 
 // Python asks for its parts by address: give it what was downloaded, with a type that any server may have missed.
@@ -54,7 +56,7 @@ function serveFrom(parts) {
 }
 
 async function start(about) {
-  const { parts, kader } = await downloadAll(about);
+  const { parts, kader, form } = await downloadAll(about);
   report(0.82, "De controle start");
   const { loadPyodide } = await import("./motor/pyodide.js");
   const { default: createPyodideModule } = await import("./motor/pyodide.asm.js");
@@ -71,7 +73,9 @@ async function start(about) {
   files = python.FS;
   files.mkdirTree("/kader");
   files.writeFile(`/kader/${about.kader}`, new Uint8Array(await kader.arrayBuffer()));
-  check = python.pyimport("inkoop.journeys.browser_check").BrowserCheck(`/kader/${about.kader}`);
+  files.writeFile("/kader/formulier.xlsx", new Uint8Array(await form.arrayBuffer()));
+  const { BrowserCheck } = python.pyimport("inkoop.journeys.browser_check");
+  check = BrowserCheck(`/kader/${about.kader}`, "/kader/formulier.xlsx");
   for (const outlet of OUTLETS) Object.defineProperty(self, outlet, { value: undefined });
   postMessage({ kind: "ready" });
 }

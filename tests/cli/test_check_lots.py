@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from inkoop.journeys.blank_form import submission_reader
 from inkoop.readers.files.workbook import read_workbook
-from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.views.replies.web_check import web_check
 from tests.lots_case import fill, kader_with, run, tender_of
@@ -96,7 +96,7 @@ def test_who_chose_no_lot_is_told_so_and_gets_points_of_none(tmp_path: Path) -> 
 def _read(path: Path, by: Path) -> tuple[Any, str, Any]:
     tender = tender_of(by)
     own = fingerprint(tender)
-    return tender, own, SubmissionReader(tender, own).of(path, path.name, read_workbook(path))
+    return tender, own, submission_reader(tender).of(path, path.name, read_workbook(path))
 
 
 def _plain(text: str) -> str:

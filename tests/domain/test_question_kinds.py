@@ -28,8 +28,8 @@ from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.questions import CLOSED, KINDS, NUMERIC, Asked, Column
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
+from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.forms import make_form
-from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.fingerprint import fingerprint
@@ -195,7 +195,7 @@ class Tried:
 
     def read(self, folder: Path) -> list[Submission]:
         """The bids as their filled forms are read."""
-        reader = SubmissionReader(self.tender, fingerprint(self.tender))
+        reader = submission_reader(self.tender)
         found = []
         for bid, value in zip(self.bids, self.given, strict=True):
             answers = {code: plain(given) for code, given in bid.answers.items()}
@@ -304,7 +304,7 @@ def test_as_a_column_it_is_read_and_verified_too(kind: str, tmp_path: Path) -> N
     given = [plain(value) for value in tried(kind).given]
     path = tmp_path / "vol.xlsx"
     write_form(tender, path, {"naam": "A", "VG": "Zo.", "V": [{"c": value} for value in given]})
-    submission = SubmissionReader(tender, fingerprint(tender)).read(path)
+    submission = submission_reader(tender).read(path)
     assert errors(submission.findings) == []
     cells = [row.values["c"] for row in submission.rows("V")]
     assert [plain(cell) for cell in cells] == given

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
+from inkoop.journeys.blank_form import submission_reader
 from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.kader import read_kader
-from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form import write_form
 from tests.conftest import GOOD_ANSWERS, SMALL_KADER
 
@@ -34,7 +34,7 @@ def filled() -> bytes:
 
 @cache
 def _reader() -> SubmissionReader:
-    return SubmissionReader(tender(), fingerprint(tender()))
+    return submission_reader(tender())
 
 
 def read(data: bytes) -> Submission:

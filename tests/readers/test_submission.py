@@ -153,7 +153,7 @@ def test_a_missing_row_and_a_missing_table(read_small: Read, changed_form: Chang
                 del book[sheet.title]
 
     submission = read_small(changed_form(edit))
-    assert sorted(codes(submission)) == ["FORM-04", "FORM-04", "FORM-12"]
+    assert sorted(codes(submission)) == ["FORM-04", "FORM-04", "FORM-12", "FORM-17", "FORM-17"]
     missing = {finding.question for finding in submission.findings if finding.code == "FORM-04"}
     assert missing == {"wachttijd", "plekken"}
 
@@ -298,18 +298,18 @@ def test_what_is_written_outside_the_form_is_reported(read_small: Read, changed_
     submission = read_small(changed_form(edit))
     assert codes(submission) == ["FORM-12"] * 3
     said = {dict(finding.context)["gevonden"] for finding in submission.findings}
-    assert said == {"zie mijn brief", "12", "Onze visie"}
+    assert said == {"‘zie mijn brief · en de bijlage’", "‘12’", "‘Onze visie’"}
 
 
-def test_comments_are_reported_once_a_sheet(read_small: Read, changed_form: Change) -> None:
+def test_every_comment_is_reported(read_small: Read, changed_form: Change) -> None:
     def edit(book: openpyxl.Workbook) -> None:
         for code in ("naam", "kvk"):
-            cell_of(book, code).comment = openpyxl.comments.Comment("Zie onze brief", "iemand")
+            cell_of(book, code).comment = openpyxl.comments.Comment(f"Zie {code}", "iemand")
 
     submission = read_small(changed_form(edit))
-    (found,) = submission.findings
-    place = submission.answers["naam"].place
-    assert (found.code, found.place, dict(found.context)["aantal"]) == ("FORM-14", place, "2")
+    told = {(found.code, found.place, dict(found.context)["gevonden"]) for found in submission.findings}
+    places = {code: submission.answers[code].place for code in ("naam", "kvk")}
+    assert told == {("FORM-14", place, f"‘Zie {code}’") for code, place in places.items()}
 
 
 @pytest.mark.parametrize(

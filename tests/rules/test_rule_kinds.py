@@ -28,8 +28,8 @@ from inkoop.domain.findings import Severity
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Assessment, Submission
 from inkoop.domain.tender import Tender
+from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.forms import make_form
-from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.fingerprint import fingerprint
@@ -231,7 +231,7 @@ def test_its_form_gives_the_answers_back(kind: str, tmp_path: Path) -> None:
     for bid in made.bids[:2]:
         given = {code: plain(value) for code, value in bid.answers.items()}
         write_form(made.tender, tmp_path / "vol.xlsx", given | {"naam": bid.name})
-        read = SubmissionReader(made.tender, fingerprint(made.tender)).read(tmp_path / "vol.xlsx")
+        read = submission_reader(made.tender).read(tmp_path / "vol.xlsx")
         assert [f for f in read.findings if f.severity is Severity.ERROR] == []
         for code, value in bid.answers.items():
             assert plain(read.answers[code].value) == plain(value)

@@ -19,10 +19,9 @@ from inkoop.domain.findings import Severity
 from inkoop.domain.questions import KINDS
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
+from inkoop.journeys.blank_form import submission_reader
 from inkoop.readers.files.workbook import read_workbook
-from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.kader import read_kader
-from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.kinds.text import word_count
 from inkoop.views.replies.self_check import is_ready
@@ -175,7 +174,7 @@ class Forms:
 
     def cases(self) -> Iterator[Case]:
         """Every form that came back, as the program reads it."""
-        reader = SubmissionReader(self.tender, fingerprint(self.tender))
+        reader = submission_reader(self.tender)
         rows: Mapping[str, int] = {}
         for path in sorted(self.folder.glob(f"{self.name}_*.xlsx")):
             book = read_workbook(path).value

@@ -55,13 +55,13 @@ def number_look(code: str) -> NumberLook:
     code = code[:_LONGEST_FORMAT]
     positive = _QUOTED.sub(lambda found: found[0].replace(";", ","), code).split(";")[0]
     words = "".join(found[1] or found[2] or "" for found in _QUOTED.finditer(positive))
-    brackets = " ".join(_BRACKET.findall(positive))
+    money = " ".join(found[1:].partition("-")[0] for found in _BRACKET.findall(positive) if found[:1] == "$")
     bare = _BRACKET.sub("", _QUOTED.sub("", positive))
     if ";" in code and not positive.strip():
         return NumberLook(Oddity.NOTHING_SHOWN)
     if not code.strip() or bare.strip() in ("General", "Standaard", "@") or is_date_format(code):
         return NumberLook()
-    if currency(f"{bare} {words} {brackets.partition('-')[0]}"):
+    if currency(f"{bare} {words} {money}"):
         return NumberLook(Oddity.CURRENCY)
     if _SCALING.search(bare):
         return NumberLook(Oddity.SCALED)

@@ -55,6 +55,18 @@ class _Font:
     """None for a colour that is not known here."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a style does to the content of a cell."""
+
+    shown: Shown | None = None
+    number: NumberLook | None = None
+    letters: Oddity | None = None
+
+
+_ORDINARY = _Look()
+
+
 class _StyleReader(Handler):
     """Number formats, fonts and fills stand before the styles that use them."""
 
@@ -62,15 +74,18 @@ class _StyleReader(Handler):
         self._formats: dict[str, str] = {}
         self._fonts: list[_Font] = []
         self._fills: list[str | None] = []
-        self._styles: list[Attributes] = []
         self._section = ""
+        self._count = 0
+        self._looks: dict[tuple[str, str, str], _Look] = {}
+        """By format, font and fill: a file may hold a million styles that are all the same."""
+        self._odd: dict[str, _Look] = {}
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name in _SECTIONS:
             self._section = name  # fonts, fills and formats inside <dxfs> are those of no cell
         elif self._section == "cellXfs":
             if name == "xf":
-                self._styles.append(attributes)
+                self._style(attributes)
         elif self._section == "numFmts":
             if name == "numFmt":
                 self._formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
@@ -99,40 +114,44 @@ class _StyleReader(Handler):
         elif name == "fgColor" and self._fills and self._fills[-1] is None:
             self._fills[-1] = _colour(attributes)
 
+    def _style(self, attributes: Attributes) -> None:
+        number, font, fill = (attributes.get(name, "0") for name in ("numFmtId", "fontId", "fillId"))
+        key = number, font, fill
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = _Look(
+                self._shown(number), self._number(number), self._letters(font, fill)
+            )
+        if look != _ORDINARY:
+            self._odd[str(self._count)] = look
+        self._count += 1
+
     def styles(self) -> Styles:
         """What was read, by style."""
-        shown: dict[str, Shown] = {}
-        numbers: dict[str, NumberLook] = {}
-        letters: dict[str, Oddity] = {}
-        for number, style in enumerate(self._styles):
-            kind = style.get("numFmtId", "0")
-            as_what = self._shown(kind)
-            if as_what is not None:
-                shown[str(number)] = as_what
-            look = self._number(kind)
-            if look != NumberLook():
-                numbers[str(number)] = look
-            odd = self._letters(style)
-            if odd is not None:
-                letters[str(number)] = odd
-        return Styles(shown, numbers, letters)
+        return Styles(
+            {style: look.shown for style, look in self._odd.items() if look.shown is not None},
+            {style: look.number for style, look in self._odd.items() if look.number is not None},
+            {style: look.letters for style, look in self._odd.items() if look.letters is not None},
+        )
 
     def _shown(self, kind: str) -> Shown | None:
         if kind in self._formats:
             return shown_as(self._formats[kind])
         return _BUILT_IN.get(int(kind)) if kind.isascii() and kind.isdigit() else None
 
-    def _number(self, kind: str) -> NumberLook:
+    def _number(self, kind: str) -> NumberLook | None:
         if kind in self._formats:
-            return number_look(self._formats[kind])
-        known = kind.isascii() and kind.isdigit()
-        return NumberLook(decimals=_BUILT_IN_DECIMALS.get(int(kind)) if known else None)
+            look = number_look(self._formats[kind])
+        else:
+            known = kind.isascii() and kind.isdigit()
+            look = NumberLook(decimals=_BUILT_IN_DECIMALS.get(int(kind)) if known else None)
+        return None if look == NumberLook() else look
 
-    def _letters(self, style: Attributes) -> Oddity | None:
-        font = _nth(self._fonts, style.get("fontId", "0")) or _Font()
+    def _letters(self, number: str, fill: str) -> Oddity | None:
+        font = _nth(self._fonts, number) or _Font()
         if font.struck:
             return Oddity.STRUCK
-        ground = _nth(self._fills, style.get("fillId", "0"), WHITE)
+        ground = _nth(self._fills, fill, WHITE)
         hidden = font.colour is not None and ground is not None and invisible(font.colour, ground)
         return Oddity.INVISIBLE if hidden else None
 

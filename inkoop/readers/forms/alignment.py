@@ -34,15 +34,21 @@ class Alignment:
 UNMOVED = Alignment({}, {})
 
 
-def align(form: Texts, found: Texts) -> Alignment:
-    """How a sheet moved, by the texts that stand once in the form and once in the sheet."""
+def align(form: Texts, found: Texts, others: Iterable[Position]) -> Alignment:
+    """How a sheet moved, by the texts that stand once in the form and once in the sheet.
+
+    `others` are cells of the form without a text, which move along.
+    """
     if all(found.get(position) == text for position, text in form.items()):
         return UNMOVED
     here, there = _only_once(form), _only_once(found)
     pairs = [(here[text], there[text]) for text in here.keys() & there.keys()]
+    every = [*form, *others]
+    rows = _voted((one[0], other[0]) for one, other in pairs)
+    columns = _voted((one[1], other[1]) for one, other in pairs)
     return Alignment(
-        _filled_in(form, found, _voted((one[0], other[0]) for one, other in pairs), 0),
-        _filled_in(form, found, _voted((one[1], other[1]) for one, other in pairs), 1),
+        _filled_in(form, found, rows, {row for row, _ in every}, 0),
+        _filled_in(form, found, columns, {column for _, column in every}, 1),
     )
 
 
@@ -85,13 +91,12 @@ def _voted(moves: Iterable[tuple[int, int]]) -> dict[int, int]:
     return dict(order)
 
 
-def _filled_in(form: Texts, found: Texts, known: Mapping[int, int], axis: int) -> dict[int, int]:
+def _filled_in(
+    form: Texts, found: Texts, known: Mapping[int, int], lines: set[int], axis: int
+) -> dict[int, int]:
     """Every line of the form: those that are known, and the others at the same distance of a neighbour."""
-    lines = sorted({position[axis] for position in form})
     filled = dict(known)
-    for line in lines:
-        if line in filled:
-            continue
+    for line in sorted(lines - known.keys()):
         before = max((other for other in known if other < line), default=None)
         after = min((other for other in known if other > line), default=None)
         guesses = [known[other] + line - other for other in (before, after) if other is not None]

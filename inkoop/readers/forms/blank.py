@@ -91,8 +91,9 @@ class BlankForm:
         for number, sheet in enumerate(workbook.sheets):
             own = answers.get(sheet.name, {})
             if number in form_of:
-                alignment = align(form_of[number].texts, texts[number][1])
-                yield from _Comparison(self, form_of[number], sheet, own, alignment, workbook.file).findings()
+                form = form_of[number]
+                alignment = align(form.texts, texts[number][1], (*form.formulas, *form.stamps))
+                yield from _Comparison(self, form, sheet, own, alignment, workbook.file).findings()
             else:
                 yield from self._strange(sheet, texts[number][1], own, workbook.file)
             yield from self._beside(sheet, workbook.file)
@@ -172,7 +173,7 @@ class _Comparison:
             yield self._added(places)
 
     def _changed(self, place: Position, old: str, new: str) -> Iterator[Finding]:
-        words = {"oud": _quoted(old), "nieuw": _quoted(new)}
+        words = {"oud": old if old is _CHECK else _quoted(old), "nieuw": _quoted(new)}
         yield finding("FORM-16", self._place([place]), **words, **self._about([place]))
         beside = self._answer_beside([place])
         if beside is not None and beside[1] < place[1]:
@@ -194,16 +195,19 @@ class _Comparison:
         beside = self._answer_beside(places)
         if beside is None:
             return _outside(self.sheet, places, self.file, self.answers)
-        hint = {"gevonden": _short(raw_text(self.sheet.cells[places[0]])), "hoort": cell_name(*beside)}
-        return finding("FORM-21", self._place(places), vraag=self.answers[beside], **hint)
+        return self._meant(places[0], beside)
+
+    def _meant(self, place: Position, beside: Position) -> Finding:
+        """What looks like an answer that stands beside its cell."""
+        hint = {"gevonden": _quoted(raw_text(self.sheet.cells[place])), "hoort": cell_name(*beside)}
+        return finding("FORM-21", self._place([place]), vraag=self.answers[beside], **hint)
 
     def _answer_beside(self, places: list[Position]) -> Position | None:
-        """The empty cell for an answer in the same row, where one cell was filled beside it."""
-        if len(places) != 1:
+        """The cell for an answer in the same row, where it is empty and one cell beside it is not."""
+        own = [place for place in self.answers if place[0] == places[0][0]]
+        if len(places) != 1 or any(not is_blank(self.sheet.cells.get(place)) for place in own):
             return None
-        row = places[0][0]
-        empty = [place for place in self.answers if place[0] == row and is_blank(self.sheet.cells.get(place))]
-        return min(empty, key=lambda place: abs(place[1] - places[0][1]), default=None)
+        return min(own, key=lambda place: abs(place[1] - places[0][1]), default=None)
 
     def _about(self, places: Iterable[Position]) -> dict[str, str]:
         return _about(places, self.answers)

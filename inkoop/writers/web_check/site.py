@@ -97,6 +97,7 @@ def _data(
     about = json.loads(parts.engine_lock.read_text("utf-8"))["info"]
     return {
         "kader": kader.name,
+        "formulier": form_name(tender),
         "versie": hashlib.sha256(engine["inkoop.zip"] + kader.read_bytes()).hexdigest()[:16],
         "motor": {name: len(content) for name, content in engine.items()},
         "python": about,
