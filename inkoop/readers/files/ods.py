@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from inkoop.domain.cells import CellKind, Oddity, RawCell, Sheet
+from inkoop.domain.cells import CellKind, Extra, ExtraKind, Oddity, RawCell, Sheet
 from inkoop.readers.files.archive import (
     ENCRYPTED,
     NOT_A_WORKBOOK,
@@ -26,7 +26,7 @@ from inkoop.readers.files.cell_values import (
 from inkoop.readers.files.grid import MAX_COLUMN, MAX_ROW, Budget, Grid
 from inkoop.readers.files.looks import oddity_of
 from inkoop.readers.files.markup import Attributes, Handler, parse_part, vocabulary
-from inkoop.readers.files.ods_extras import Asides, read_headers
+from inkoop.readers.files.ods_extras import Asides, HeaderReader
 from inkoop.readers.files.ods_styles import OdsStyles
 from inkoop.readers.files.ods_text import LONGEST_TEXT, CellText
 
@@ -100,13 +100,33 @@ def read_ods(archive: Archive, budget: Budget) -> tuple[Sheet, ...]:
         raise FileRefusedError(NOT_A_WORKBOOK, soort=_KINDS.get(kind, "opendocument"))
     if _MANIFEST in archive:
         parse_part(archive, _MANIFEST, _MANIFEST_NAMES, _ManifestReader())
-    reader = _ContentReader(budget)
+    styles = _StylesReader()
+    if _STYLES in archive:
+        parse_part(archive, _STYLES, _NAMES, styles)
+    reader = _ContentReader(budget, styles.styles)
     parse_part(archive, _CONTENT, _NAMES, reader)
     if not reader.sheets:
         return ()
-    headers = tuple(read_headers(archive, _STYLES))  # the file does not say simply for which sheets
+    # Which sheet a header belongs to stands far away in the file: all are told at the first.
+    headers = tuple(Extra(ExtraKind.HEADER, words) for words in dict.fromkeys(styles.found))
     first = reader.sheets[0]
     return replace(first, extras=(*headers, *first.extras)), *reader.sheets[1:]
+
+
+class _StylesReader(HeaderReader):
+    """The part with the styles: formats of numbers, and the words above and below the pages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.styles = OdsStyles()
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        self.styles.start(name, attributes)
+        super().start(name, attributes)
+
+    def text(self, text: str) -> None:
+        self.styles.text(text)
+        super().text(text)
 
 
 class _ManifestReader(Handler):
@@ -121,7 +141,7 @@ class _ContentReader(Handler):
     `_open` is the innermost element that gives its children a meaning.
     """
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Budget, styles: OdsStyles) -> None:
         self.sheets: list[Sheet] = []
         self._budget = budget
         self._skipping = 0
@@ -134,7 +154,7 @@ class _ContentReader(Handler):
         self._cell: Attributes = {}
         self._text = CellText(_CONTENT)
         self._asides = Asides()
-        self._styles = OdsStyles()
+        self._styles = styles
         self._column_styles: list[tuple[int, int, str]] = []
         self._part_struck = False
 

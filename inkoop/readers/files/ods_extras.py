@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
 from inkoop.domain.cells import Extra, ExtraKind, cell_position
-from inkoop.readers.files.archive import Archive
-from inkoop.readers.files.markup import Attributes, Handler, parse_part
+from inkoop.readers.files.markup import Attributes, Handler
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 _DRAW = f"{_ODF}:drawing:1.0 "
@@ -20,6 +19,7 @@ _KINDS = {
 }
 """By an element of drawing, itself or inside a frame, what it is."""
 _HEADERS = frozenset(("header", "header-left", "header-first", "footer", "footer-left", "footer-first"))
+_LOCAL = re.compile("[ :]")
 _FIELDS = frozenset(("sheet-name", "page-number", "page-count", "title", "file-name", "date", "time"))
 """What a program fills in itself above and below a page."""
 
@@ -71,17 +71,9 @@ class Asides:
         self._depth -= 1
 
 
-def read_headers(archive: Archive, part: str) -> Iterator[Extra]:
-    """The words above and below the pages; a file without styles has none."""
-    if part not in archive:
-        return
-    reader = _HeaderReader()
-    parse_part(archive, part, {}, reader)
-    for words in dict.fromkeys(reader.found):
-        yield Extra(ExtraKind.HEADER, words)
+class HeaderReader(Handler):
+    """The words above and below the pages, from the part with the styles."""
 
-
-class _HeaderReader(Handler):
     def __init__(self) -> None:
         self.found: list[str] = []
         self._words: list[str] = []
@@ -89,7 +81,7 @@ class _HeaderReader(Handler):
         self._field = 0
 
     def start(self, name: str, attributes: Attributes) -> None:  # noqa: ARG002
-        local = name.rpartition(" ")[2]
+        local = _LOCAL.split(name)[-1]
         if local in _HEADERS and name.startswith(f"{_ODF}:style"):
             self._inside = True
             self._words.clear()
@@ -99,7 +91,7 @@ class _HeaderReader(Handler):
             self._words.append(" ")
 
     def end(self, name: str) -> None:
-        local = name.rpartition(" ")[2]
+        local = _LOCAL.split(name)[-1]
         if local in _HEADERS and self._inside:
             self._inside = False
             words = " ".join("".join(self._words).split())

@@ -15,7 +15,7 @@ _NUMBER, _STYLE, _FO = (
     f"{_ODF}:style:1.0 ",
     f"{_ODF}:xsl-fo-compatible:1.0 ",
 )
-_FORMATS = frozenset(f"{_NUMBER}{kind}-style" for kind in ("number", "currency", "percentage"))
+_FORMATS = frozenset(f"{_NUMBER}{kind}-style" for kind in ("number", "currency", "percentage", "text"))
 _COLOUR = re.compile("#[0-9a-f]{6}")
 
 
@@ -64,6 +64,7 @@ class OdsStyles:
         self._wanted = ""
         if name in _FORMATS:
             self._format = self._formats.setdefault(attributes.get("style:name", ""), _Format())
+            self._format.number = name == f"{_NUMBER}text-style"  # it shows a number as it is
         elif name.startswith(_NUMBER):
             self._part_of_format(name.removeprefix(_NUMBER), attributes)
         elif name == f"{_STYLE}map" and "value()>" in attributes.get(f"{_STYLE}condition", ""):
@@ -72,7 +73,10 @@ class OdsStyles:
             self._style = self._styles.setdefault(attributes.get("style:name", ""), _Style())
             self._style.format = attributes.get(f"{_STYLE}data-style-name", "")
         elif name == f"{_STYLE}text-properties":
-            self._style.struck = attributes.get(f"{_STYLE}text-line-through-style", "none") != "none"
+            through = (
+                attributes.get(f"{_STYLE}text-line-through-{part}", "none") for part in ("style", "type")
+            )
+            self._style.struck = any(value != "none" for value in through)
             self._style.colour = attributes.get(f"{_FO}color", BLACK)
         elif name == f"{_STYLE}table-cell-properties":
             self._style.ground = attributes.get(f"{_FO}background-color", WHITE)
