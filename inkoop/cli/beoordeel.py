@@ -58,7 +58,7 @@ def beoordeel(
     if als_json:
         print_json(result.data)
     else:
-        print_findings(outcome.findings, error_console(), evaluation.settled)
+        print_findings(outcome.findings, error_console(), evaluation)
         if evaluation.submissions:
             print_outcome(evaluation, output_console())
     unreadable = any(found.code in ("MAP-01", "MAP-02", "MAP-06") for found in outcome.findings)

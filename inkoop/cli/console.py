@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from inkoop.domain.settled import Settled
+    from inkoop.domain.evaluation import Evaluation
 
 
 class ExitCode(IntEnum):
@@ -60,16 +60,20 @@ def output_console() -> Console:
 def print_findings(
     findings: Iterable[Finding],
     console: Console,
-    settled: Iterable[Settled] = (),
+    about: Evaluation | None = None,
     *,
     to_provider: bool = False,
 ) -> None:
-    """Every finding: where, what is wrong, what the reader can do; or what was decided about it."""
+    """Every finding: where, what is wrong, what the reader can do; or what was decided about it.
+
+    Args:
+        about: the evaluation with what was decided, and with who else has the same fault.
+    """
     from rich.text import Text
 
-    from inkoop.views.words.decisions import settled_mark, settled_text
+    from inkoop.views.words.decisions import alike_text, settled_mark, settled_text
 
-    done = {each.finding: each for each in settled}
+    done = {each.finding: each for each in about.settled} if about else {}
     for found in findings:
         line = Text()
         if found in done and (mark := settled_mark(done[found])):
@@ -83,6 +87,8 @@ def print_findings(
         mend = remedy(found, to_provider=to_provider)
         then = printable(settled_text(done[found])) if found in done else mend
         print_indented(Text(f"→ {then}", "dim"), console, "   ", "     ")
+        if about and (also := alike_text(about.alike.get(found, ()))):
+            print_indented(Text(f"= {printable(also)}", "dim"), console, "   ", "     ")
 
 
 def print_indented(text: Text, console: Console, first: str, rest: str | None = None) -> None:

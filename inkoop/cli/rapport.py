@@ -53,7 +53,7 @@ def rapport(
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, inschrijvingen, cijfers, report)
     evaluation = usable(outcome)
-    print_findings(outcome.findings, error_console(), evaluation.settled)
+    print_findings(outcome.findings, error_console(), evaluation)
     if not evaluation.submissions:
         stop(ExitCode.FILES)
     with writing(uitvoer / "rapport.html"), progress("Rapport maken") as watch:

@@ -91,7 +91,7 @@ def evaluated(outcome: Outcome[Evaluation | None], form: str, as_json: bool) -> 
 
     evaluation = usable(outcome, told if as_json else None)
     if not as_json:
-        print_findings(outcome.findings, error_console(), evaluation.settled)
+        print_findings(outcome.findings, error_console(), evaluation)
     if not evaluation.submissions:
         fail(ExitCode.FILES, "er zijn geen inschrijvingen gelezen.")
     return evaluation

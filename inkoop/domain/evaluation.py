@@ -10,7 +10,7 @@ from enum import StrEnum
 from inkoop.domain.draws import ReadDraw
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.settled import Settled
+from inkoop.domain.settled import Alike, Settled
 from inkoop.domain.submission import Answer, Assessment, Decision, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 
@@ -263,6 +263,8 @@ class Evaluation:
     """All findings about each submission: in its file, beside the others, and by where it stands."""
     settled: tuple[Settled, ...] = ()
     """The points on which there is nothing left to decide, in any lot."""
+    alike: Mapping[Finding, tuple[Alike, ...]] = field(default_factory=dict)
+    """By every fault that people mended or accepted, the others who have the same; empty for the public."""
 
     @property
     def to_do(self) -> tuple[Finding, ...]:

@@ -30,3 +30,16 @@ class Settled:
     closed: Closed = Closed.DECIDED
     see: str = ""
     """The code of the finding under which it is still open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Another submission in which the same fault is, beside one for which it was mended or accepted."""
+
+    submission: SubmissionId
+    name: str
+    file: str
+    settled: tuple[Settled, ...]
+    """What became of it there, in one lot or more."""
+    open: bool
+    """Whether there is still something to decide about it there."""

@@ -6,6 +6,7 @@ What is not there is left out, never written as null.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -35,9 +36,28 @@ class DecisionTold:
     """The cell of a table that it is about alone."""
 
 
+class Became(StrEnum):
+    """What became of a fault: people decided, nobody has to, or somebody still has to."""
+
+    DECIDED = "besloten"
+    CLOSED = "afgedaan"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeTold:
+    """Another who has the same fault. With lots it may be open in one while it was decided in another."""
+
+    tenderer: Tenderer
+    file: File
+    became: Annotated[Became, Field(alias="stand")]
+    text: Annotated[str, Field(alias="tekst")]
+
+
 @dataclass(frozen=True, slots=True)
 class FindingTold:
-    """One finding with its sentences. `afgedaan` says why nobody has to decide about it any more."""
+    """One finding with its sentences. `afgedaan` says why nobody has to decide about it any more, and
+    `ook_bij` who else has the fault that was mended or accepted here."""
 
     code: str
     severity: Annotated[Severity, Field(alias="ernst")]
@@ -46,6 +66,7 @@ class FindingTold:
     remedy: Annotated[str, Field(alias="herstel")]
     settled: Annotated[Maybe[str], Field(alias="afgedaan")] = None
     decision: Annotated[Maybe[DecisionTold], Field(alias="besluit")] = None
+    alike: Annotated[Maybe[tuple[AlikeTold, ...]], Field(alias="ook_bij")] = None
 
 
 Findings = Annotated[tuple[FindingTold, ...], Field(alias="bevindingen")]

@@ -20,6 +20,7 @@ from inkoop.readers.forms.assessment import read_assessment
 from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.draws import read_draws
 from inkoop.readers.settings.kader import read_kader
+from inkoop.rules.award.alike import alike
 from inkoop.rules.award.draw_checks import evaluate_with_draws
 from inkoop.rules.award.settled import noticed, settled
 from inkoop.rules.award.signals import low_price_findings
@@ -55,6 +56,7 @@ def evaluate_tender(
     records = read_draws(found.draws)
     drawn = evaluate_with_draws(tender, mark, assessment.value, submissions, records.value)
     every = noticed(submissions, drawn.lots, low_price_findings(drawn.lots))
+    done = settled(every, drawn.lots)
     findings = (
         *found.findings,
         *(each for one in submissions for each in every[one.id] if each not in assessment.findings),
@@ -72,7 +74,8 @@ def evaluate_tender(
         findings,
         drawn.draws,
         every,
-        settled(every, drawn.lots),
+        done,
+        alike(submissions, every, done, drawn.lots),
     )
 
 

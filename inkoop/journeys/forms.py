@@ -17,6 +17,7 @@ from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import find_submissions
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.answers import any_answer
+from inkoop.rules.award.alike import fault_of
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.dutch_format import listing, shown_value
 from inkoop.rules.submission.naming import by_name
@@ -84,7 +85,7 @@ def _open_points(tender: Tender, lots: Sequence[LotResult]) -> Iterator[GivenDec
     for (who, found), where in sorted(points.items(), key=lambda item: by_name(names[item[0][0]])):
         bids = chosen_lots(names[who], tender.lots) if tender.lots else ()
         one_lot = where[0] if len(bids) > 1 and len(where) == 1 else ""
-        same = (other for other, each in points if (each.code, each.question) == (found.code, found.question))
+        same = (other for other, each in points if fault_of(each) == fault_of(found))
         others = listing(dict.fromkeys(names[other].name for other in same if other != who))
         also = f" Hetzelfde staat bij {others}." if others else ""
         text = f"{found.code}: {_told(tender, found)}{also}"

@@ -22,6 +22,7 @@ from inkoop.readers.report.report_pdf import ReportPdf, ReportPdfError, bare, re
 from inkoop.readers.report.seal import parse_seal
 from inkoop.readers.settings.kader import kader_in, read_kader
 from inkoop.readers.settings.yaml_source import yaml_in
+from inkoop.rules.award.alike import alike
 from inkoop.rules.award.draw_checks import evaluate_with_draws
 from inkoop.rules.award.settled import noticed, settled
 from inkoop.rules.dutch_format import listing
@@ -166,6 +167,7 @@ def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
     supplied = tuple(named_as_counting(decided, assessment))
     drawn = evaluate_with_draws(tender, mark, assessment, supplied, draws, taken=taken)
     every = noticed(supplied, drawn.lots, {})
+    done = settled(every, drawn.lots)
     again = Evaluation(
         tender,
         mark,
@@ -175,7 +177,8 @@ def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
         tuple(found.read() for found in data.findings),
         drawn.draws,
         every,
-        settled(every, drawn.lots),
+        done,
+        alike(supplied, every, done, drawn.lots),
     )
     remark = ""
     if taken:

@@ -153,6 +153,7 @@ def write_xlsx(document: Document, path: Path) -> None:
                 "melding": found.message,
                 "herstel": found.remedy,
                 "afgedaan": found.settled or "",
+                "ook bij": "; ".join(f"{one.tenderer} ({one.file}): {one.text}" for one in found.alike or ()),
             }
             for found in document.findings
         ],
@@ -160,7 +161,7 @@ def write_xlsx(document: Document, path: Path) -> None:
     columns_of = {
         "Rangorde": _ranking_columns(document),
         "Scores": SCORE_COLUMNS,
-        "Bevindingen": ["code", "ernst", "vindplaats", "melding", "herstel", "afgedaan"]
+        "Bevindingen": ["code", "ernst", "vindplaats", "melding", "herstel", "afgedaan", "ook bij"]
         if document.findings
         else [],
     }
@@ -186,6 +187,7 @@ def _dress(sheet: Any, columns: list[str], rows: int) -> None:
         "melding": 80,
         "herstel": 60,
         "afgedaan": 60,
+        "ook bij": 60,
         "vindplaats": 50,
     }
     sheet.freeze_panes(1, 0)

@@ -8,8 +8,8 @@ from typing import Any
 
 NAMED = ("perceel", "inschrijver", "criterium", "vraag", "code", "bestand")
 """The keys by which people know a part of the document."""
-SENTENCES = frozenset({"reden", "melding", "herstel", "redenen", "uitleg", "titel"})
-"""Texts that explain: another version of the program may say the same otherwise."""
+SENTENCES = frozenset({"reden", "melding", "herstel", "redenen", "uitleg", "titel", "ook_bij"})
+"""What explains: another version of the program may say the same otherwise, or not at all."""
 _SHOWN = 80
 
 

@@ -65,7 +65,7 @@ def document(evaluation: Evaluation) -> Document:
         tuple(_file(submission, evaluation.tender) for submission in evaluation.submissions),
         tuple(_lot(lot, evaluation) for lot in evaluation.lots),
         tuple(map(draw_told, evaluation.draws)),
-        findings_told(evaluation.findings, evaluation.settled),
+        findings_told(evaluation.findings, evaluation.settled, evaluation.alike),
     )
 
 

@@ -30,7 +30,7 @@ def first_document(document: Document) -> Any:
                     del bid[key]
         del lot["vervangen"]
     for found in told["bevindingen"]:
-        for key in ("afgedaan", "besluit"):
+        for key in ("afgedaan", "besluit", "ook_bij"):
             found.pop(key, None)
     return told
 

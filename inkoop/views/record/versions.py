@@ -63,6 +63,7 @@ def public_version(evaluation: Evaluation) -> Evaluation:
         lots=tuple(_Veil(hidden | losing_prices(lot), asked, by_file).lot(lot) for lot in evaluation.lots),
         noticed={who: veil.findings(found) for who, found in evaluation.noticed.items()},
         settled=tuple(map(veil.settled, evaluation.settled)),
+        alike={},
         findings=veil.findings(evaluation.findings),
     )
 

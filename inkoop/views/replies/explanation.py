@@ -23,7 +23,7 @@ from inkoop.rules.scoring.scoring import NextStep, next_step
 from inkoop.views.words.admission import award_text, objection_text, waiting_text
 from inkoop.views.words.blocks import Fact
 from inkoop.views.words.counting import ROUNDING_MODES, capital, count
-from inkoop.views.words.decisions import decision_text, settled_text, supplied_note
+from inkoop.views.words.decisions import alike_text, decision_text, settled_text, supplied_note
 from inkoop.views.words.outcomes import outcome_text
 from inkoop.views.words.reasons import better_text, reason_text
 from inkoop.views.words.rules import rule_words
@@ -76,7 +76,7 @@ def explanations(
 def _explanation(
     evaluation: Evaluation, lot: LotResult, submission: Submission, criteria: Sequence[str]
 ) -> Explanation | None:
-    standing = tuple(_standing(lot, submission))
+    standing = tuple(_standing(evaluation, lot, submission))
     if not standing:
         return None
     card = next((c for c in _cards(lot) if c.submission.id == submission.id), None)
@@ -93,7 +93,7 @@ def _cards(lot: LotResult) -> list[Scorecard]:
     return [*ranked, *(found.scorecard for found in lot.not_admitted if found.scorecard)]
 
 
-def _standing(lot: LotResult, submission: Submission) -> Iterator[str]:
+def _standing(evaluation: Evaluation, lot: LotResult, submission: Submission) -> Iterator[str]:
     """Where the submission stands in this lot, and on what ground."""
     for place in lot.ranking:
         if place.scorecard.submission.id == submission.id:
@@ -107,7 +107,7 @@ def _standing(lot: LotResult, submission: Submission) -> Iterator[str]:
         if undecided.submission.id == submission.id:
             number = len(undecided.findings)
             yield f"Een mens moet nog besluiten over {count(number, 'bevinding', 'bevindingen')}."
-    yield from _decided(lot, submission)
+    yield from _decided(evaluation, lot, submission)
     missing = tuple(code for who, code in lot.waiting if who == submission.id)
     if missing:
         yield waiting_text(missing, lot.tender)
@@ -115,14 +115,15 @@ def _standing(lot: LotResult, submission: Submission) -> Iterator[str]:
         yield "Toegelaten. Bij open house zijn er geen punten en is er geen rangorde."
 
 
-def _decided(lot: LotResult, submission: Submission) -> Iterator[str]:
-    """What people decided: what was found, the decision, by whom, and why."""
+def _decided(evaluation: Evaluation, lot: LotResult, submission: Submission) -> Iterator[str]:
+    """What people decided: what was found, the decision, by whom, and why, and who else has the same."""
     for replaced in lot.replaced:
         if replaced.submission.id == submission.id:
             yield f"Telt niet mee. Besloten: {decision_text(replaced.decision)}"
     for each in lot.settled:
         if each.submission == submission.id:
-            yield f"{each.finding.code}: {message(each.finding)} {settled_text(each)}"
+            also = alike_text(evaluation.alike.get(each.finding, ()))
+            yield f"{each.finding.code}: {message(each.finding)} {settled_text(each)} {also}".rstrip()
 
 
 def _scores(

@@ -24,7 +24,7 @@ from inkoop.views.report.model import ProviderPage, Remark, ScoredGroup, ScoredL
 from inkoop.views.report.parties import Earned, Field, Party, share
 from inkoop.views.words.admission import award_text, objection_text, requirement_name, waiting_text
 from inkoop.views.words.blocks import Fact
-from inkoop.views.words.decisions import decision_text, settled_mark, settled_text, supplied_note
+from inkoop.views.words.decisions import alike_text, decision_text, settled_mark, settled_text, supplied_note
 from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.totals import total_words
@@ -78,7 +78,8 @@ def _remarks(submission: Submission, tender: Tender, evaluation: Evaluation) -> 
         if found in done:
             severity = settled_mark(done[found]) or made.severity
             made = replace(made, severity=severity, remedy=settled_text(done[found]))
-        yield made
+        also = alike_text(evaluation.alike.get(found, ()))
+        yield replace(made, remedy=f"{made.remedy} {also}".rstrip())
 
 
 def _total_name(award: AwardRules) -> str:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from inkoop.domain.evaluation import Score
-from inkoop.domain.settled import Closed, Settled
+from inkoop.domain.settled import Alike, Closed, Settled
 from inkoop.domain.submission import Decision
+from inkoop.rules.dutch_format import listing
 from inkoop.views.words.wording import plain, sentence
 
 
 def decision_text(made: Decision) -> str:
     """The decision, by whom, and why: voldoet, door Team Inkoop. De herstelde versie is op tijd."""
+    return f"{decision_words(made)}. {sentence(made.motivation)}"
+
+
+def decision_words(made: Decision) -> str:
+    """The decision and by whom: voldoet in perceel noord, door Team Inkoop."""
     where = (f" (cel {made.cell.name})" if made.cell else "") + (
         f" in perceel {made.lot}" if made.lot else ""
     )
     by = f", door {plain(made.by)}" if made.by else ""
-    return f"{plain(made.words)}{where}{by}. {sentence(made.motivation)}"
+    return f"{plain(made.words)}{where}{by}"
 
 
 _CLOSED = {
@@ -42,6 +50,33 @@ def settled_mark(found: Settled) -> str:
     if found.closed is Closed.ELSEWHERE:
         return ""
     return "besloten" if found.decision else "afgedaan"
+
+
+def alike_text(others: Iterable[Alike]) -> str:
+    """Who has the same fault, and whether that was decided and how; empty when nobody has."""
+    by_state: dict[str, list[str]] = {}
+    for other in others:
+        name, file = plain(other.name), plain(other.file)
+        called = name if file in name else f"{name} ({file})"
+        by_state.setdefault(alike_state(other), []).append(called)
+    told = "; ".join(f"bij {listing(names)}: {state}" for state, names in by_state.items())
+    return f"Hetzelfde staat ook {told}." if told else ""
+
+
+def alike_state(other: Alike) -> str:
+    """What became of the same fault of another, in a few words: voldoet, door Team Inkoop."""
+    words = list(dict.fromkeys(map(_became, other.settled)))
+    if other.open:
+        words.append("verder nog niet besloten" if words else "nog niet besloten")
+    return ", en ".join(words)
+
+
+def _became(found: Settled) -> str:
+    if found.decision and found.decision.submission != found.submission:
+        return "dit bestand telt"
+    if found.decision:
+        return decision_words(found.decision)
+    return "geen besluit nodig" if found.closed is Closed.IDLE else "de inschrijving doet niet mee"
 
 
 def supplied_note(score: Score) -> str:
