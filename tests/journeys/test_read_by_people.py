@@ -12,11 +12,14 @@ import pytest
 
 from inkoop.catalogue import message
 from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Submission
 from inkoop.journeys.report import make_report
 from inkoop.journeys.verify import verify
+from inkoop.writers.form import write_form
+from tests.conftest import ROOT
 from tests.decisions_case import EXPERIENCE, codes, decide, decision, form, kader_in, outcome, stands, typed
-from tests.lots_case import order, volumes
+from tests.lots_case import order, tender_of, volumes
 
 BOTH: dict[str, Any] = {
     "keuze": ["noord", "zuid"],
@@ -373,6 +376,50 @@ def test_a_question_for_each_lot_needs_the_right_lot(
 ) -> None:
     found = decided(*each_lot, decision("Een", subject, "lees als 50", perceel=lot))
     assert why in " ".join(told(found))
+
+
+# ── A table whose rows each belong to a lot ───────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def by_row(tmp_path: Path) -> tuple[Path, Path]:
+    """One table for all lots, with a number that cannot be read in a row of the north."""
+    kader, bids = ROOT / "tests" / "kaders" / "perceelrijen.yaml", tmp_path / "in"
+    bids.mkdir()
+    place = {"plek": "Hof", "dagen": 4, "functies": ["arbeid"]}
+    rates = [
+        {"gebied": lot, "product": product, "tarief": 40}
+        for lot in ("noord", "zuid")
+        for product in ("licht", "zwaar")
+    ]
+    given = {
+        "naam": "Een",
+        "keuze": ["noord", "zuid"],
+        "locaties": [{"gebied": lot, **place} for lot in ("noord", "zuid")],
+        "tarieven": rates,
+    }
+    write_form(tender_of(kader), bids / "1.xlsx", given)
+    table_cell(bids / "1.xlsx", "locaties", "dagen", 1, "vier")
+    return kader, bids
+
+
+def test_a_cell_of_a_row_is_read_in_the_lot_of_that_row(by_row: tuple[Path, Path]) -> None:
+    (point,) = [each for each in decided(*by_row).findings if each.code == "ANTW-07"]
+    assert isinstance(point.place, CellPlace)
+    cell = point.place.cell
+    row = decision("Een", f"locaties, {cell}", "lees als 4", perceel="noord")
+    found = decided(*by_row, row)
+    assert told(found) == []
+    assert codes(found) == []
+    assert [stands(lot, "Een") for lot in found.lots] == ["toegelaten", "toegelaten"]
+    other = decided(*by_row, row | {"Perceel": "zuid"})
+    assert f"cel {cell} is geen cel van een ingevulde rij van tabel locaties@zuid" in " ".join(told(other))
+
+
+def test_the_lot_of_a_row_is_not_read_by_people(by_row: tuple[Path, Path]) -> None:
+    cell = table_cell(by_row[1] / "1.xlsx", "locaties", "gebied", 1, "oost")
+    found = decided(*by_row, decision("Een", f"locaties, {cell}", "lees als noord"))
+    assert "bij welk perceel een rij hoort, is niet te lezen met een besluit" in " ".join(told(found))
 
 
 # ── In every output ───────────────────────────────────────────────────────────────────────────────────────

@@ -143,7 +143,9 @@ class DecisionReader:
         typed = line.text("onderwerp")
         given, cell = self._parts(typed)
         copies = [code for code in self._subjects.values() if _written_once(code) == given.casefold()]
-        subject = self._subjects.get(f"{given}{BEFORE_LOT}{lot}".casefold() if copies else given.casefold())
+        subject = self._subjects.get(
+            f"{given}{BEFORE_LOT}{lot}".casefold() if copies and lot else given.casefold()
+        )
         if why := _wrong_lot(given, lot, subject, copies):
             return self._unfit(line, why)
         hard = any(r.code == subject and r.consequence != "voorleggen" for r in self.tender.requirements)
@@ -212,7 +214,7 @@ def _written_once(code: str) -> str:
 
 def _wrong_lot(given: str, lot: str, subject: str | None, copies: Sequence[str]) -> str:
     """Why a code and a lot do not belong together; empty when they do."""
-    if copies and not lot:
+    if copies and not lot and subject is None:
         return f"{given} wordt voor elk perceel apart gevraagd; vul ook perceel in"
     if copies and subject is None:
         return f"{given} geldt niet in perceel {lot}"

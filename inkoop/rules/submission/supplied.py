@@ -17,7 +17,7 @@ from inkoop.rules.submission.organisations import organisation_findings
 from inkoop.rules.submission.price_checks import price_findings
 
 _READING = ("ANTW-", "FORM-")
-_OFFERED = ("PERCEEL-", "ORG-03")
+_OFFERED = ("PERCEEL-01", "PERCEEL-02", "PERCEEL-03", "ORG-03")
 """The findings about what is offered, where and with whom: of the answers as they were read by people."""
 
 
@@ -59,9 +59,19 @@ def _supplied(
     made = [_in_lot(found, lot) for found in _checks(tender, reader, changed)]
     if lot:
         return replace(changed, findings=tuple(dict.fromkeys((*changed.findings, *made))))
-    offered = tuple(_offered(tender, changed, {decision.subject for decision in read}))
-    kept = [f for f in changed.findings if not f.code.startswith(_OFFERED) or f in offered]
+    subjects = {decision.subject for decision in read}
+    offered = tuple(_offered(tender, changed, subjects))
+    kept = [
+        found
+        for found in changed.findings
+        if found in (*made, *offered) or not (found.code.startswith(_OFFERED) or _rests_on(found, subjects))
+    ]
     return replace(changed, findings=tuple(dict.fromkeys((*kept, *made, *offered))))
+
+
+def _rests_on(found: Finding, read: Iterable[str]) -> bool:
+    """Whether it says that a requirement is not met, by an answer that people read."""
+    return found.code == "EIS-01" and found.question in read
 
 
 def _with_value(old: Answer, made: Decision) -> Answer:

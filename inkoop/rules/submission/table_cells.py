@@ -36,6 +36,10 @@ def meant_cell(tender: Tender, submission: Submission, table: TableQuestion, typ
 
     The number of a row is that of its cells. A printed row may also be called by its code or name.
     """
+    if table.is_divided:
+        return (
+            "bij welk perceel een rij hoort, is niet te lezen met een besluit; kies voldoet of voldoet niet"
+        )
     answer = submission.answer(table.code)
     known = list(cells_in(answer)) if answer else []
     if not known:
