@@ -16,9 +16,11 @@ from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import (
     Assessment,
+    Decision,
     Located,
     LocatedOptions,
     LocatedTable,
+    Ruling,
     Submission,
     SubmissionId,
 )
@@ -131,6 +133,27 @@ def test_a_chosen_lot_without_rows_is_never_passed_in_silence(missing: str) -> N
     found = outcome(made)
     assert [place.scorecard.submission.name for place in found["noord"].ranking] == ["A"]
     assert (found["zuid"].ranking, [u.submission.name for u in found["zuid"].undecided]) == ((), ["A"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "lots", "total", "out", "open_points"),
+    [
+        ([location("noord", 5)], ("noord",), ["66.83"], [], []),
+        ([location("noord", 2)], ("noord",), [], ["E1@noord"], []),
+        ([], (), [], [], ["EIS-03", "EIS-03", "PRIJS-08"]),
+    ],
+)
+def test_a_bid_that_people_let_in_where_it_chose_no_lot_is_held_to_what_is_asked_there(
+    rows: Rows, lots: Sequence[str], total: list[str], out: list[str], open_points: list[str]
+) -> None:
+    made = bid("A", [], rows, prices(*lots))
+    place = CellPlace("cijfers.xlsx", "Besluiten", "B2")
+    decision = Decision(made.id, "inschrijving", Ruling.MET, "Omdat.", place, lot="noord", by="Inkoop")
+    assessment = Assessment(decisions={decision.key: decision})
+    found = evaluate_lots(tender(), assessment, [made])[0]
+    assert [str(place.scorecard.total) for place in found.ranking] == total
+    assert [each.subject for rejected in found.not_admitted for each in rejected.objections] == out
+    assert [each.code for waiting in found.undecided for each in waiting.findings] == open_points
 
 
 def test_without_the_column_with_the_lots_no_lot_has_an_answer() -> None:

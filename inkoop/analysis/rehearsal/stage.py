@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from inkoop.analysis.rehearsal.bids import Bid
 from inkoop.domain.award_rules import AwardRules, Lot
 from inkoop.domain.evaluation import WHOLE_LOT, Award, LotResult, Ranked
 from inkoop.domain.questions import Question
 from inkoop.domain.submission import Assessment
-from inkoop.domain.tender import Criterion, Requirement, Tender
+from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.allocation import allocate
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.scoring.kinds.base import Kind
 from inkoop.rules.scoring.scorecards import Groundwork
 from inkoop.rules.submission.lot_rules import tender_of_lot
-
-Holder = TypeVar("Holder", Requirement, Criterion)
 
 
 @dataclass(frozen=True)
@@ -86,41 +84,13 @@ def stages(tender: Tender) -> tuple[Stage, ...]:
 
 
 def _stage(tender: Tender, lot: Lot | None) -> Stage:
-    held = _chosen(tender, tender.lots.question, lot.code) if lot and tender.lots else tender
     asked: list[Question] = [
-        r.question for r in held.requirements if r.question is not None and not isinstance(r.question, str)
+        r.question for r in tender.requirements if r.question is not None and not isinstance(r.question, str)
     ]
-    general = (*held.general, *asked)
-    own = held.model_copy(update={"requirements": (), "general": general, "lots": None})
+    general = (*tender.general, *asked)
+    own = tender.model_copy(update={"requirements": (), "general": general, "lots": None})
     assert own.award is not None
     return Stage(own, own.award, lot, tender.lots.question if lot and tender.lots else "")
-
-
-def _chosen(tender: Tender, question: str, lot: str) -> Tender:
-    """The kader for who has chosen this lot: what is asked of them is asked without a condition."""
-    return tender.changed(
-        general=tuple(_asked(own, question, lot) for own in tender.general),
-        requirements=tuple(_holding(own, question, lot) for own in tender.requirements),
-        criteria=tuple(_below(own, question, lot) for own in tender.criteria),
-    )
-
-
-def _below(criterion: Criterion, question: str, lot: str) -> Criterion:
-    children = tuple(_below(child, question, lot) for child in criterion.children)
-    return _holding(criterion.model_copy(update={"children": children}), question, lot)
-
-
-def _holding(holder: Holder, question: str, lot: str) -> Holder:
-    own = holder.question
-    if own is None or isinstance(own, str):
-        return holder
-    return holder.model_copy(update={"question": _asked(own, question, lot)})
-
-
-def _asked(own: Question, question: str, lot: str) -> Question:
-    when = own.show_when
-    met = when is not None and when.question == question and lot in when.values
-    return own.model_copy(update={"show_when": None}) if met else own
 
 
 def contracts(result: LotResult) -> frozenset[str]:

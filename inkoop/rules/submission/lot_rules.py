@@ -2,19 +2,55 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from inkoop.domain.award_rules import AwardRules, Lot
+from inkoop.domain.questions import Question
 from inkoop.domain.tender import Criterion, Requirement, Tender
+
+Holder = TypeVar("Holder", Requirement, Criterion)
 
 
 def tender_of_lot(tender: Tender, lot: Lot) -> Tender:
     """The kader as it holds in one lot: criteria, weights, requirements, places, threshold, capacity."""
     criteria = [c for c in tender.criteria if not lot.criteria or c.code in lot.criteria]
     requirements = [r for r in tender.requirements if lot.requirements is None or r.code in lot.requirements]
-    return tender.changed(
+    own = tender.changed(
         criteria=tuple(_weighed(criterion, lot) for criterion in criteria),
         requirements=tuple(requirements),
         award=_award_of(tender.award, lot) if tender.award else None,
     )
+    return _chosen(own, tender.lots.question, lot.code) if tender.lots else own
+
+
+def _chosen(tender: Tender, question: str, lot: str) -> Tender:
+    """The kader for who bids on this lot: what is asked of them is asked without a condition.
+
+    Whether somebody bids here is settled before, sometimes by a person who read the choice of lots.
+    """
+    return tender.changed(
+        general=tuple(_asked(own, question, lot) for own in tender.general),
+        requirements=tuple(_holding(own, question, lot) for own in tender.requirements),
+        criteria=tuple(_below(own, question, lot) for own in tender.criteria),
+    )
+
+
+def _below(criterion: Criterion, question: str, lot: str) -> Criterion:
+    children = tuple(_below(child, question, lot) for child in criterion.children)
+    return _holding(criterion.model_copy(update={"children": children}), question, lot)
+
+
+def _holding(holder: Holder, question: str, lot: str) -> Holder:
+    own = holder.question
+    if own is None or isinstance(own, str):
+        return holder
+    return holder.model_copy(update={"question": _asked(own, question, lot)})
+
+
+def _asked(own: Question, question: str, lot: str) -> Question:
+    when = own.show_when
+    met = when is not None and when.question == question and lot in when.values
+    return own.model_copy(update={"show_when": None}) if met else own
 
 
 def only_elsewhere(tender: Tender, own: Tender) -> frozenset[str]:
