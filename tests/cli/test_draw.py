@@ -12,7 +12,11 @@ from typing import Any
 import jsonschema
 import pytest
 
+from inkoop.journeys.evaluate import evaluate
 from inkoop.rules.award.draws import draw_hash
+from inkoop.views.record.versions import public_version
+from inkoop.views.report.view import report_views
+from inkoop.writers.report import render_html
 from tests.conftest import ROOT
 from tests.lots_case import LOTS_KADER, WHO, codes, fill, kader_with, order, run, volumes
 
@@ -91,37 +95,41 @@ def test_from_the_seed_of_the_kader(tied: Path) -> None:
     assert "Nog te loten" not in screen
 
 
-def report(kader: Path, place: Path, folder: Path, lot: str) -> str:
-    """The words of the report on a lot."""
-    done = run("rapport", kader, place, "-o", folder)
-    assert done.returncode == 0, done.stderr
-    return " ".join(unescape((folder / f"rapport-{lot}.html").read_text("utf-8")).split())
+def reports(kader: Path, place: Path) -> dict[str, str]:
+    """By lot the words of its report."""
+    made = evaluate(kader, [place]).value
+    assert made is not None
+    pages = {
+        name: unescape(render_html(view)) for name, view in report_views(public_version(made), made).items()
+    }
+    return {name.removeprefix("rapport-"): " ".join(page.split()) for name, page in pages.items()}
 
 
-def test_the_report_tells_of_the_draw_and_how_to_repeat_it(tied: Path, tmp_path: Path) -> None:
+def test_the_report_tells_of_the_draw_and_how_to_repeat_it(tied: Path) -> None:
     assert drawn_by_seed(LOTS_KADER, tied).returncode == 0
-    text = report(LOTS_KADER, tied, tmp_path / "uit", "noord")
+    told = reports(LOTS_KADER, tied)
+    text = told["noord"]
     first, second = sorted(NAMES[:2], key=lambda name: draw_hash(SEED, "noord", name))
     assert f"Geloot: 1. {first}, 2. {second}. Met het zaad “{SEED}”" in text
     assert "Verslag: loting-noord.yaml." in text
     hashes = [f"{name} {draw_hash(SEED, 'noord', name)[:12]}…" for name in (first, second)]
     assert f"Het begin daarvan: {hashes[0]} en {hashes[1]}" in text
-    assert "De loting" not in (tmp_path / "uit" / "rapport-zuid.html").read_text("utf-8")
+    assert "De loting" not in told["zuid"]
 
 
-def test_the_report_tells_who_drew_and_who_was_there(tied: Path, tmp_path: Path) -> None:
+def test_the_report_tells_who_drew_and_who_was_there(tied: Path) -> None:
     assert by_people(LOTS_KADER, tied).returncode == 0
-    text = report(LOTS_KADER, tied, tmp_path / "uit", "noord")
+    text = reports(LOTS_KADER, tied)["noord"]
     assert "Door Notaris De Wit, plaats: Stadhuis, op 1 mei 2027 om 14.00 uur." in text
     assert "Uitgenodigd: Stichting Een en Stichting Twee. Aanwezig: Stichting Een." in text
 
 
-def test_people_who_draw_though_the_kader_names_a_seed_are_told_of(tied: Path, tmp_path: Path) -> None:
+def test_people_who_draw_though_the_kader_names_a_seed_are_told_of(tied: Path) -> None:
     made = by_people(LOTS_KADER, tied)
     assert (made.returncode, "LOTING-13" in made.stderr) == (0, True), "said at once, not at the next command"
     code, document = outcome(LOTS_KADER, tied)
     assert (code, codes(document), len(document["lotingen"])) == (0, ["LOTING-13"], 1)
-    text = report(LOTS_KADER, tied, tmp_path / "uit", "noord")
+    text = reports(LOTS_KADER, tied)["noord"]
     assert "Het kader zegt dat er met een zaad geloot wordt; hier lootten toch mensen." in text
 
 
