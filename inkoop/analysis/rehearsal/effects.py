@@ -7,11 +7,11 @@ it stands how often other providers get a contract when the criterion is left ou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from inkoop.analysis.rehearsal.simulation import Points, Simulation, compared_cards, points_of
+from inkoop.analysis.rehearsal.simulation import Points, Simulation
 from inkoop.analysis.rehearsal.stage import Stage, contracts
 from inkoop.domain.award_rules import PRICE_METHODS, AwardRules
 from inkoop.domain.evaluation import LotResult, Scorecard
@@ -108,18 +108,17 @@ def _weights(stage: Stage) -> Mapping[str, Decimal]:
 def _shares(simulation: Simulation, parts: Sequence[Criterion]) -> dict[str, Decimal]:
     together = dict.fromkeys((part.code for part in parts), ZERO)
     spread = ZERO
-    for result in simulation.results:
-        rows = [_figures(card, simulation.stage) for card in compared_cards(result)]
+    for cards, points in zip(simulation.compared, simulation.points, strict=True):
+        rows = [_figures(card, own, simulation.stage) for card, own in zip(cards, points, strict=True)]
         outcomes = [outcome for _, outcome in rows]
         spread += _covariance(outcomes, outcomes)
         for part in parts:
-            together[part.code] += _covariance([points[part.code] for points, _ in rows], outcomes)
+            together[part.code] += _covariance([figures[part.code] for figures, _ in rows], outcomes)
     return {code: HUNDRED * own / spread for code, own in together.items()} if spread else {}
 
 
-def _figures(card: Scorecard, stage: Stage) -> tuple[Points, Decimal]:
+def _figures(card: Scorecard, points: Points, stage: Stage) -> tuple[Points, Decimal]:
     """The parts of an outcome that is their sum; with gunnen op waarde that is price minus quality."""
-    points = points_of(card)
     if stage.award.method != "gunnen_op_waarde":
         return points, card.quality
     price = card.price.counted if card.price else ZERO
@@ -138,22 +137,22 @@ def _covariance(first: Sequence[Decimal], second: Sequence[Decimal]) -> Decimal:
 
 def _turned(simulation: Simulation, part: Criterion) -> Decimal:
     changed = sum(
-        _winners_without(simulation.stage, result, points, part) != winners
-        for result, points, winners in zip(
-            simulation.results, simulation.points, simulation.winners, strict=True
+        _winners_without(simulation.stage, result, cards, points[: len(cards)], part) != winners
+        for result, cards, points, winners in zip(
+            simulation.results, simulation.ranked, simulation.points, simulation.winners, strict=True
         )
     )
     return HUNDRED * changed / max(len(simulation.results), 1)
 
 
 def _winners_without(
-    stage: Stage, result: LotResult, points: Sequence[Points], part: Criterion
-) -> frozenset[str]:
+    stage: Stage, result: LotResult, cards: Sequence[Scorecard], points: Sequence[Points], part: Criterion
+) -> Set[str]:
     """Who of the ranked bids gets a contract as if nobody earned anything here.
 
     Where totals alone say who does, they do; where equal totals meet at the last place, the engine does.
     """
-    award, cards = stage.award, [place.scorecard for place in result.ranking]
+    award = stage.award
     if isinstance(part.rule, PriceItselfRule):
         award = award.model_copy(update={"method": "alleen_kwaliteit"})
         totals = [card.quality for card in cards]
@@ -169,7 +168,7 @@ def _winners_without(
         totals = [card.quality - own[part.code] for card, own in zip(cards, points, strict=True)]
     best = _best(totals, award)
     if best is not None:
-        return frozenset(cards[index].submission.tenderer for index in best)
+        return {cards[index].submission.tenderer for index in best}
     left = [replace(card, total=_rounded(total, award)) for card, total in zip(cards, totals, strict=True)]
     return contracts(stage.allocated(replace(result, ranking=rank(left, award))))
 

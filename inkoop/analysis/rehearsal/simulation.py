@@ -33,9 +33,21 @@ class Simulation:
         return tuple(contracts(result) for result in self.results)
 
     @cached_property
+    def ranked(self) -> tuple[tuple[Scorecard, ...], ...]:
+        """By tender the cards of every ranked bid."""
+        return tuple(tuple(place.scorecard for place in result.ranking) for result in self.results)
+
+    @cached_property
+    def compared(self) -> tuple[tuple[Scorecard, ...], ...]:
+        """By tender the cards whose points were reckoned in full, those that are ranked first."""
+        return tuple(
+            (*cards, *_fallen(result)) for cards, result in zip(self.ranked, self.results, strict=True)
+        )
+
+    @cached_property
     def points(self) -> tuple[tuple[Points, ...], ...]:
-        """By tender the points of every ranked bid."""
-        return tuple(tuple(points_of(place.scorecard) for place in result.ranking) for result in self.results)
+        """By tender the points on each of the cards that are compared."""
+        return tuple(tuple(map(_points_of, cards)) for cards in self.compared)
 
     @cached_property
     def missed(self) -> Mapping[str, int]:
@@ -64,14 +76,14 @@ def simulate(stage: Stage, seed: int, count: int) -> Simulation:
     return Simulation(stage, tuple(stage.evaluate(drawer.tender(seed, number)) for number in range(count)))
 
 
-def points_of(card: Scorecard) -> Points:
+def _points_of(card: Scorecard) -> Points:
     """All points of a card by code."""
     parts: tuple[GroupScore | Score, ...] = (*card.groups, *card.scores)
     return {part.criterion: part.points for part in parts}
 
 
-def compared_cards(result: LotResult) -> list[Scorecard]:
-    """The cards whose points were reckoned in full: also below a threshold, unless those are not compared."""
-    fallen = [other.scorecard for other in result.not_admitted if other.scorecard is not None]
-    two_stages = result.tender.award is not None and result.tender.award.two_stages
-    return [place.scorecard for place in result.ranking] + ([] if two_stages else fallen)
+def _fallen(result: LotResult) -> list[Scorecard]:
+    """The cards of those below a threshold, unless those are not compared."""
+    if result.tender.award is not None and result.tender.award.two_stages:
+        return []
+    return [other.scorecard for other in result.not_admitted if other.scorecard is not None]

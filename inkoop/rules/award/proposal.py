@@ -39,8 +39,8 @@ def propose(result: LotResult, limits: Limits) -> LotResult:
     taken, reserved = 0, ZERO
     ranking: list[Ranked] = []
     for _, tied in groupby(result.ranking, key=lambda place: place.rank):
-        group = [replace(place, award=_passed(place, result, limits), volume=None) for place in tied]
-        able = [place for place in group if place.award is Award.RESERVE]
+        group = [(place, _passed(place, result, limits)) for place in tied]
+        able = [place for place, passed in group if passed is Award.RESERVE]
         wanted = sum((_wanted(place, result, limits) for place in able), ZERO)
         status = Award.RESERVE
         if (places is None or taken < places) and (capacity is None or reserved < capacity.size):
@@ -50,7 +50,8 @@ def propose(result: LotResult, limits: Limits) -> LotResult:
             taken += len(able)
             reserved += wanted
         ranking += [
-            replace(place, award=status) if place.award is Award.RESERVE else place for place in group
+            replace(place, award=status if passed is Award.RESERVE else passed, volume=None)
+            for place, passed in group
         ]
     return divide(replace(result, ranking=tuple(ranking)), places, limits.most)
 

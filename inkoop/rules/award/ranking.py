@@ -72,6 +72,8 @@ def _tie_value(card: Scorecard, code: str) -> Decimal:
     A criterion may be called prijs or kwaliteit: with points it is that criterion. Points that are not
     rounded count with the digits that people see, so that no hidden decimal breaks a tie.
     """
+    if code not in (BY_PRICE, BY_QUALITY):
+        return _shown(card.points(code))
     known = {score.criterion for score in card.scores} | {group.criterion for group in card.groups}
     if code == BY_PRICE and (card.price is not None or code not in known):
         return _price_value(card)
