@@ -34,6 +34,10 @@ WORDS = "woorden"
 BUYER = "inkoper"
 """The table in the catalogue with what the buyer can do about several codes alike, by name."""
 
+NEEDS_ANSWER = ("nodig", "ja")
+"""In the words of a finding: people cannot accept it as it is, since something rests on the answer."""
+_READ, _NEEDED = "lees", "nodig"
+
 
 @cache
 def _catalogue() -> dict[str, dict[str, Any]]:
@@ -75,6 +79,9 @@ def remedy(found: Finding, *, to_provider: bool = False) -> str:
     """How to mend it. Nobody but the provider may change a form: the buyer is told what to decide."""
     entry = entries()[found.code]
     text = entry.remedy if to_provider else entry.buyer_remedy or entry.remedy
+    shared = _catalogue()[BUYER]
+    if NEEDS_ANSWER in found.context and text == shared[_READ]:
+        text = shared[_NEEDED]
     return text.format_map(_words(found))
 
 

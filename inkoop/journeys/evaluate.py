@@ -10,7 +10,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Submission, SubmissionId
+from inkoop.domain.submission import Assessment, Ruling, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.progress import Progress, silent
@@ -29,6 +29,8 @@ from inkoop.rules.submission.duplicates import duplicate_findings
 from inkoop.rules.submission.naming import named_as_counting, told_apart
 from inkoop.rules.submission.organisations import competing_findings
 from inkoop.rules.submission.supplied import with_supplied
+
+NOTHING_DECIDED = Assessment()
 
 
 def evaluate(
@@ -52,7 +54,7 @@ def evaluate_tender(
     assessment = read_assessment(found.assessment, tender, mark, submissions)
     submissions = _with_findings(submissions, assessment.value.unusable)
     submissions = with_supplied(tender, submissions, assessment.value)
-    submissions = named_as_counting(submissions, assessment.value)
+    submissions = with_competing(tender, named_as_counting(submissions, assessment.value), assessment.value)
     records = read_draws(found.draws)
     drawn = evaluate_with_draws(tender, mark, assessment.value, submissions, records.value)
     every = noticed(submissions, drawn.lots, low_price_findings(drawn.lots))
@@ -83,8 +85,16 @@ def read_submissions(tender: Tender, paths: Sequence[Path], progress: Progress =
     """The submissions in these files, with what is noticed in each and beside the others."""
     reader = submission_reader(tender)
     submissions = told_apart(_read_all(reader, paths, progress))
-    submissions = _with_findings(submissions, duplicate_findings(submissions))
-    return _with_findings(submissions, competing_findings(tender, submissions))
+    return _with_findings(submissions, duplicate_findings(submissions))
+
+
+def with_competing(
+    tender: Tender, submissions: list[Submission], assessment: Assessment = NOTHING_DECIDED
+) -> list[Submission]:
+    """The submissions with who is in two that compete. One that is replaced competes with nobody."""
+    gone = {made.submission for made in assessment.decisions.values() if made.ruling is Ruling.REPLACED}
+    counting = [submission for submission in submissions if submission.id not in gone]
+    return _with_findings(submissions, competing_findings(tender, counting))
 
 
 def _waiting(submissions: Sequence[Submission], lots: Sequence[LotResult]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from inkoop.domain.findings import Finding, Outcome, Refusal, Refused, Why
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
-from inkoop.journeys.evaluate import read_submissions
+from inkoop.journeys.evaluate import read_submissions, with_competing
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import find_submissions
@@ -58,7 +58,7 @@ def make_grades_form(
         kept = f"{path} bestaat al en kan cijfers bevatten; er is niets overschreven."
         return Outcome(None, refusal=Refusal(kept, Why.FILES))
     found = find_submissions(places)
-    submissions = read_submissions(tender, found.submissions, progress)
+    submissions = with_competing(tender, read_submissions(tender, found.submissions, progress))
     answers = []
     for submission in submissions:
         texts = {}

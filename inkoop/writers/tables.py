@@ -55,18 +55,21 @@ class Outside(NamedTuple):
     outcome: Unranked
     why: str = ""
     bid: NotAdmittedTold | None = None
+    file: str = ""
+    """Its file; empty for who waits for grades, as the document only names them."""
 
 
 def unranked_bids(lot: LotTold) -> Iterator[Outside]:
     """Everybody who bids on a lot and is not ranked there."""
     for rejected in lot.not_admitted:
-        yield Outside(rejected.tenderer, rejected.outcome, " ".join(rejected.reasons), rejected)
+        why = " ".join(rejected.reasons)
+        yield Outside(rejected.tenderer, rejected.outcome, why, rejected, rejected.file)
     for undecided in lot.undecided:
         why = " ".join(f"{found.code}: {found.message}" for found in undecided.findings)
-        yield Outside(undecided.tenderer, undecided.outcome, why)
+        yield Outside(undecided.tenderer, undecided.outcome, why, file=undecided.file)
     for replaced in lot.replaced:
         why = f"{replaced.decision.words}: {replaced.decision.motivation}"
-        yield Outside(replaced.tenderer, replaced.outcome, why)
+        yield Outside(replaced.tenderer, replaced.outcome, why, file=replaced.file)
     waiting = {Stand.WAITING: Unranked.WAITING, Stand.ADMISSION: Unranked.ADMITTED}.get(lot.stand)
     if waiting is not None:
         yield from (Outside(name, waiting) for name in lot.admitted)
@@ -180,6 +183,7 @@ def write_xlsx(document: Document, path: Path) -> None:
 def _dress(sheet: Any, columns: list[str], rows: int) -> None:
     widths = {
         "inschrijver": 36,
+        "bestand": 28,
         "reden": 90,
         "uitleg": 70,
         "titel": 24,
@@ -205,7 +209,17 @@ def _numbers(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-RANKING_COLUMNS = ("perceel", "titel", "rang", "inschrijver", "uitkomst", "gedeeld met", "totaal", *FIGURES)
+RANKING_COLUMNS = (
+    "perceel",
+    "titel",
+    "rang",
+    "inschrijver",
+    "bestand",
+    "uitkomst",
+    "gedeeld met",
+    "totaal",
+    *FIGURES,
+)
 
 
 def _ranking_rows(document: Document) -> list[dict[str, Any]]:
@@ -217,10 +231,11 @@ def _ranked_rows(lot: LotTold) -> Iterator[dict[str, Any]]:
     for place in lot.ranking:
         own = _row(lot, place.rank, place.outcome, place.tenderer)
         shared = {"gedeeld met": ", ".join(place.shared_with), "uitleg": place.explained}
-        yield own | _figures(lot, place) | shared
+        yield own | {"bestand": place.file} | _figures(lot, place) | shared
     for outside in unranked_bids(lot):
         own = _row(lot, None, outside.outcome, outside.tenderer)
-        yield own | _figures(lot, outside.bid) | {"uitleg": outside.why or _missing(lot)}
+        more = {"bestand": outside.file, "uitleg": outside.why or _missing(lot)}
+        yield own | _figures(lot, outside.bid) | more
 
 
 def _figures(lot: LotTold, bid: RankedTold | NotAdmittedTold | None) -> dict[str, Any]:

@@ -109,6 +109,9 @@ def test_in_the_workbook(case: tuple[Path, Path], tmp_path: Path) -> None:
     told(texts["Bevindingen"])
     told(texts["Scores"])
     assert "vervangen" in texts["Rangorde"]
+    rows = list(book["Rangorde"].iter_rows(values_only=True))
+    files = {row[rows[0].index("bestand")] for row in rows if "vervangen" in row}
+    assert files == {"2.xlsx"}, "its name is borne by the file that counts"
 
 
 @pytest.mark.parametrize(("who", "words"), [("Een", "55,5"), ("2.xlsx", "vervangen")])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from inkoop.catalogue import remedy
 from inkoop.domain.evaluation import Evaluation
 from inkoop.views.words.admission import objection_text
 from inkoop.views.words.decisions import settled_text
@@ -114,6 +115,20 @@ def test_one_empty_price_used_by_many_rules_is_one_finding(tmp_path: Path) -> No
         assert codes(whole) == (["PRIJS-08"] if price is None else ["BESLUIT-04"])
 
 
+@pytest.mark.parametrize(
+    ("code", "empty", "accepts"), [("prijs", None, False), ("vog", None, False), ("ervaring", "veel", True)]
+)
+def test_the_remedy_offers_to_accept_only_what_can_be_accepted(
+    code: str, empty: object, accepts: bool, kader: Path, tmp_path: Path
+) -> None:
+    path = form(kader, tmp_path / "in", "Een", 1, **({} if empty else {code: None}))
+    if empty:
+        typed(path, EXPERIENCE, code, empty)
+    (found,) = outcome(kader, tmp_path / "in").to_do
+    assert ("voldoet, als het zonder antwoord kan" in remedy(found)) is accepts
+    assert "voldoet niet" in remedy(found)
+
+
 # ── Two files of one tenderer ─────────────────────────────────────────────────────────────────────────────
 
 NAME, OLD, NEW = "De Buurtkamer", "1.xlsx", "2.xlsx"
@@ -166,6 +181,18 @@ def test_a_decision_says_which_file(
     assert (stands(north, OLD), stands(north, NEW)) == (old, new)
     assert codes(found) == left
     assert len({place.scorecard.submission.tenderer for place in north.ranking}) == len(north.ranking)
+
+
+def test_a_file_that_is_replaced_competes_with_nobody(kader: Path, tmp_path: Path) -> None:
+    with_one = [{"partner": "Een", "nummer": "90000001", "rol": "combinant"}]
+    form(kader, tmp_path / "in", "Een", 1)
+    form(kader, tmp_path / "in", NAME, 2, partners=with_one)
+    form(kader, tmp_path / "in", NAME, 3, kvk="90000002")
+    before = outcome(kader, tmp_path / "in")
+    assert [each.place.file for each in before.findings if each.code == "ORG-01"] == ["1.xlsx", "2.xlsx"]
+    found = decided(kader, tmp_path / "in", decision("2.xlsx", "inschrijving", "vervangen"))
+    assert codes(found) == []
+    assert all(each.code != "ORG-01" for each in found.findings)
 
 
 # ── A decision about one lot ──────────────────────────────────────────────────────────────────────────────

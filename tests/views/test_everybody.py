@@ -143,7 +143,7 @@ def test_both_sheets_of_the_workbook(tmp_path: Path, name: str) -> None:
 
 def test_the_ranking_in_the_workbook_has_the_points_of_every_lot(tmp_path: Path) -> None:
     rows = sheet(tmp_path / "uit.xlsx", "Rangorde")
-    assert [*rows[0]][:5] == ["perceel", "titel", "rang", "inschrijver", "uitkomst"]
+    assert [*rows[0]][:6] == ["perceel", "titel", "rang", "inschrijver", "bestand", "uitkomst"]
     points = {
         (row["perceel"], row["inschrijver"]): [row.get(code) for code in ("K1", "K2", "K3", "totaal")]
         for row in rows

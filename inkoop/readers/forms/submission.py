@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from inkoop.catalogue import NEEDS_ANSWER
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Finding, Outcome, Severity
 from inkoop.domain.submission import Answer, Submission, content_id
@@ -16,6 +17,7 @@ from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.form import FormReader
 from inkoop.readers.forms.shown import without_echoes
 from inkoop.rules.submission.answers import AnswerReader
+from inkoop.rules.submission.decision_fit import needs_answer
 from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
 from inkoop.rules.submission.lot_checks import lot_findings
 from inkoop.rules.submission.organisations import organisation_findings
@@ -67,7 +69,15 @@ class SubmissionReader:
         )
         # A workbook without one question is no form: that is told, and not that everything is empty.
         checks = self._checks(submission, findings) if answers else ()
-        return replace(submission, findings=(*findings, *checks))
+        told = tuple(self._with_need(found, submission) for found in findings) if answers else findings
+        return replace(submission, findings=(*told, *checks))
+
+    def _with_need(self, found: Finding, submission: Submission) -> Finding:
+        """The finding, marked where only an answer helps: a price, or what a hard requirement rests on."""
+        question = found.question.partition(",")[0]
+        if found.severity is not Severity.ERROR or not needs_answer(self.tender, submission, question):
+            return found
+        return replace(found, context=(*found.context, NEEDS_ANSWER))
 
     def _checks(self, submission: Submission, reported: tuple[Finding, ...]) -> tuple[Finding, ...]:
         asked = self._answers.applicable(submission.answers)
