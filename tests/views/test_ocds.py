@@ -206,7 +206,7 @@ def test_the_winner_s_price_is_told_and_nobody_else_s() -> None:
     assert "298765" not in text
     assert "282765" not in text
     criterion, price = made["tender"]["lots"][0]["awardCriteria"]["criteria"]
-    assert "80000 euro" in criterion["description"]
+    assert "€ 80.000 waard" in criterion["description"]
     assert "numbers" not in criterion
     assert price == {"type": "price", "name": "P P", "description": "De prijzen zijn zonder btw."}
     assert made["tender"]["awardCriteria"] == "ratedCriteria"

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP
 from decimal import Decimal as D  # noqa: N817 - numbers everywhere
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -50,6 +51,7 @@ from inkoop.rules.scoring.kinds.price_itself import PriceItselfReason
 from inkoop.rules.scoring.kinds.relative_quality import RelativeQualityReason
 from inkoop.rules.scoring.kinds.yes_no import YesNoReason
 from inkoop.views.words.reasons import award_text, objection_text, reason_text, waiting_text
+from inkoop.views.words.worth import in_unit
 from tests.report_cases import EXAMPLES, example
 
 COVERED = ("noord", "oost")
@@ -371,3 +373,18 @@ def test_award_tells_of_sharing_and_of_what_decided(small_tender: Tender) -> Non
 
 def test_waiting_names_the_criteria(small_tender: Tender) -> None:
     assert waiting_text(("K2",), small_tender) == "Het cijfer ontbreekt nog voor K2 (Kwaliteit)."
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "expected"),
+    [
+        ("39.9", "euro per dagdeel", "€ 39,90 per dagdeel"),
+        ("1234.5", "euro", "€ 1.234,50"),
+        ("40", "Euro per uur", "€ 40 per uur"),
+        ("39.9", "procent", "39,9 procent"),
+        ("2.5", "duizend euro", "2,5 duizend euro"),
+        ("12", "", "12"),
+    ],
+)
+def test_an_amount_is_written_as_one(number: str, unit: str, expected: str) -> None:
+    assert in_unit(D(number), SimpleNamespace(unit=unit)) == expected

@@ -58,9 +58,10 @@ def test_the_numbers_are_those_of_the_evaluation(name: str) -> None:
     for place in made.lots[0].ranking:
         card, tenderer = place.scorecard, place.scorecard.submission.tenderer
         points = [points_text(card.points(code)) for code in top]
-        assert rows[tenderer].cells == (str(place.rank), tenderer, *points, points_text(card.total))
+        rank = f"{place.rank}{'=' if place.shared_with else ''}"
+        assert rows[tenderer].cells == (rank, tenderer, *points, points_text(card.total))
         page = pages[tenderer]
-        assert (page.rank, page.total) == (str(place.rank), points_text(card.total))
+        assert (page.rank, page.total) == (rank, points_text(card.total))
         shown = {leaf.code: leaf.points for group in page.groups for leaf in group.leaves}
         assert shown == {s.criterion: points_text(s.points) for s in card.scores if s.maximum}
 
@@ -153,7 +154,7 @@ def test_a_tie_across_the_line_is_a_draw(three: list[Submission], small_tender: 
     view = report_view(assessed(small_tender, same, dict.fromkeys(("Anker", "Bark", "Cello"), "6")))
     assert view.summary.headline == "Eén aanbieder krijgt een contract, en om één plaats wordt geloot"
     assert view.summary.notable[0].startswith("Bark en Cello staan op alles gelijk")
-    assert [page.rank for page in view.providers] == ["1", "2", "2"]
+    assert [page.rank for page in view.providers] == ["1", "2=", "2="]
 
 
 def test_a_tie_that_the_kader_breaks_says_by_what(three: list[Submission], small_tender: Tender) -> None:

@@ -18,6 +18,7 @@ from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.scoring.maxima import maxima, threshold_of, total_points, total_threshold
 from inkoop.views.words.wording import plain
+from inkoop.views.words.worth import money_text
 
 TOTAL = "totaal"
 """The subject of the points together."""
@@ -65,7 +66,7 @@ def _criterion(leaf: Criterion, above: tuple[Criterion, ...], tender: Tender) ->
     }
     explained = [plain(leaf.explanation)] if leaf.explanation else []
     if leaf.value is not None:
-        explained.append(f"Het volle percentage is {leaf.value:f} euro waard.")
+        explained.append(f"Het volle percentage is {money_text(leaf.value)} waard.")
     if isinstance(leaf.rule, PriceTerms) and leaf.rule.vat is not None:
         explained.append(_VAT[leaf.rule.vat])
     if explained:

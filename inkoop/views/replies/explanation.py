@@ -5,7 +5,7 @@ This is the closed version: it shows confidential answers, for the buyer or for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from inkoop.catalogue import message
 from inkoop.domain.answers import NOTHING, Value
 from inkoop.domain.evaluation import Evaluation, LotResult, NotAsked, NotCompared, Score, Scorecard
-from inkoop.domain.questions import TableQuestion
+from inkoop.domain.questions import Column, TableQuestion
 from inkoop.domain.submission import Answer, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
@@ -24,13 +24,13 @@ from inkoop.views.words.admission import award_text, objection_text, waiting_tex
 from inkoop.views.words.blocks import Fact
 from inkoop.views.words.counting import ROUNDING_MODES, capital, count
 from inkoop.views.words.decisions import alike_text, decision_text, settled_text, supplied_note
-from inkoop.views.words.outcomes import outcome_text
+from inkoop.views.words.outcomes import outcome_text, rank_text
 from inkoop.views.words.reasons import better_text, reason_text
 from inkoop.views.words.rules import rule_words
 from inkoop.views.words.totals import by_price, quality_text, total_text, total_words
 from inkoop.views.words.values import value_text
 from inkoop.views.words.wording import amount_text, number_text, percent, plain, shortened
-from inkoop.views.words.worth import earned, earned_text, in_euro, most_text, of_most
+from inkoop.views.words.worth import earned, earned_text, in_euro, is_money, money_text, most_text, of_most
 
 _LONGEST_ANSWER = 200
 """An open answer is only shown to recognise it: people graded it, and its cell is named."""
@@ -97,7 +97,7 @@ def _standing(evaluation: Evaluation, lot: LotResult, submission: Submission) ->
     """Where the submission stands in this lot, and on what ground."""
     for place in lot.ranking:
         if place.scorecard.submission.id == submission.id:
-            yield f"Plaats {place.rank} van {len(lot.ranking)} in de rangorde."
+            yield f"Plaats {rank_text(place)} van {len(lot.ranking)} in de rangorde."
             yield award_text(place, lot)
     for rejected in lot.not_admitted:
         if rejected.submission.id == submission.id:
@@ -189,14 +189,15 @@ def _given(answer: Answer, question: Any, leaf: Criterion, tender: Tender) -> st
     column = leaf.rule.looked_at if leaf.rule else None
     if column is None:
         return count(len(answer.rows), "ingevulde rij", "ingevulde rijen")
-    choices = tender.choices_of(question.column(column))
-    shown = (_cell(row.values.get(column, NOTHING), choices) for row in answer.rows)
+    asked = question.column(column)
+    shown = (_cell(row.values.get(column, NOTHING), asked, tender) for row in answer.rows)
     return "; ".join(text for text in shown if text) or "geen antwoord"
 
 
-def _cell(value: Value, choices: Mapping[str, str]) -> str:
+def _cell(value: Value, asked: Column, tender: Tender) -> str:
+    choices = tender.choices_of(asked)
     if value.number is not None:
-        return number_text(value.number)
+        return money_text(value.number) if is_money(asked) else number_text(value.number)
     return listing(choices.get(code, code) for code in value.codes) or plain(value.typed)
 
 

@@ -18,7 +18,7 @@ from inkoop.rules.submission.organisations import members
 from inkoop.views.record.draws import draw_text
 from inkoop.views.words.admission import objection_text, volume_text
 from inkoop.views.words.counting import no_ranking_yet
-from inkoop.views.words.outcomes import award_and_tie
+from inkoop.views.words.outcomes import award_and_tie, rank_text
 from inkoop.views.words.standing import handed_in, lot_name, must_choose, standing
 from inkoop.views.words.totals import by_price, quality_text, total_text, total_words
 from inkoop.views.words.wording import number_text, sentence
@@ -168,9 +168,8 @@ def screen_name(name: str) -> str:
 
 def _row(place: Ranked, criteria: tuple[Criterion, ...], tender: Tender) -> tuple[str, ...]:
     card = place.scorecard
-    mark = "=" if place.shared_with else ""
     return (
-        f"{place.rank}{mark}",
+        rank_text(place),
         screen_name(card.submission.name),
         *(earned(card.points(criterion.code), tender) for criterion in criteria),
         *_apart(place, tender),

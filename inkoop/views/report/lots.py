@@ -18,7 +18,7 @@ from inkoop.views.report.tables import parts
 from inkoop.views.words.admission import award_words
 from inkoop.views.words.blocks import Column, Table, TableRow
 from inkoop.views.words.counting import capital, count
-from inkoop.views.words.outcomes import award_and_tie
+from inkoop.views.words.outcomes import award_and_tie, rank_text
 from inkoop.views.words.standing import lot_name, lot_title, standing, unranked
 from inkoop.views.words.totals import total_text, total_words
 from inkoop.views.words.wording import number_text, plain, shortened
@@ -120,7 +120,7 @@ def _row(place: Ranked, lot: LotResult) -> TableRow:
     card = place.scorecard
     name = shortened(plain(card.submission.name), NAME_LENGTH)
     return TableRow(
-        (str(place.rank), name, total_text(card.total, lot.tender), award_and_tie(place, lot.tender))
+        (rank_text(place), name, total_text(card.total, lot.tender), award_and_tie(place, lot.tender))
     )
 
 

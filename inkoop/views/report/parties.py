@@ -21,6 +21,7 @@ from inkoop.domain.evaluation import (
 )
 from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
+from inkoop.views.words.outcomes import rank_text
 from inkoop.views.words.standing import standing
 from inkoop.views.words.totals import by_price, total_text, total_with_unit
 from inkoop.views.words.wording import plain, shortened
@@ -120,7 +121,7 @@ def field_of(lot: LotResult, evaluation: Evaluation) -> Field:
         Party(
             place.scorecard.submission,
             anchor(),
-            str(place.rank),
+            rank_text(place),
             ranked=place,
             card=place.scorecard,
             earned=_earned(place.scorecard),

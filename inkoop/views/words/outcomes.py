@@ -21,6 +21,11 @@ from inkoop.views.words.worth import earned, earned_text, money_text, most_text
 HUNDRED = Decimal(100)
 
 
+def rank_text(place: Ranked) -> str:
+    """The place in the ranking, with a mark where it is shared: 2=."""
+    return f"{place.rank}{'=' if place.shared_with else ''}"
+
+
 class _Sum(NamedTuple):
     """What a sentence on a method with the price itself needs."""
 

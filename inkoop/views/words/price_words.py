@@ -9,8 +9,7 @@ from typing import Any
 from inkoop.domain.evaluation import Addition, Price
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.views.words.wording import number_text
-from inkoop.views.words.worth import money_text
+from inkoop.views.words.worth import in_unit, money_text
 
 
 def price_text(price: Price, terms: PriceTerms, tender: Tender) -> str:
@@ -53,8 +52,7 @@ def _steps(price: Price, terms: PriceTerms, tender: Tender) -> Iterator[str]:
 
 def _added(addition: Addition, per_unit: Decimal, tender: Tender) -> str:
     question: Any = tender.questions[addition.question]
-    unit = getattr(question, "unit", "")
-    amount = f"{number_text(addition.value)}{f' {unit}' if unit else ''}"
+    amount = in_unit(addition.value, question)
     work = f"{amount} × {money_text(abs(per_unit))} = {money_text(abs(addition.amount))}"
     begin = "Daar gaat af" if addition.amount < 0 else "Daar komt bij"
     return f"{begin}: {work} (vraag {addition.question})."

@@ -25,6 +25,19 @@ def money_text(value: Decimal) -> str:
     return f"{sign}€ {decimal_text(whole) if whole == short else decimal_text(short, 2)}"
 
 
+def in_unit(value: Decimal, asked: object) -> str:
+    """A number in the unit of what was asked: 12 uur per week, and for an amount € 39,90 per dagdeel."""
+    unit = getattr(asked, "unit", "")
+    if is_money(asked):
+        return f"{money_text(value)} {unit.partition(' ')[2]}".rstrip()
+    return f"{number_text(value)} {unit}".rstrip()
+
+
+def is_money(asked: object) -> bool:
+    """Whether what was asked is measured in whole euro: in `euro`, or in `euro per dagdeel`."""
+    return getattr(asked, "unit", "").partition(" ")[0].casefold() == "euro"
+
+
 def earned(value: Decimal, tender: Tender) -> str:
     """What was earned, without a unit where it is points: 4,50 or € 1.500."""
     return money_text(value) if in_euro(tender) else points_text(value)

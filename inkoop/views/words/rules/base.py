@@ -49,9 +49,3 @@ class Words(Generic[R, Q]):
     def better(self, better: Better, told: Told[R, Q]) -> str:
         """What would have earned more."""
         raise NotImplementedError
-
-
-def unit_of(part: Any) -> str:
-    """The unit of a number with a space before it; empty for what has none."""
-    unit = getattr(part, "unit", "")
-    return f" {unit}" if unit else ""

@@ -8,10 +8,11 @@ from inkoop.domain.rules.linear import LinearRule
 from inkoop.rules.scoring.kinds.base import Better
 from inkoop.rules.scoring.kinds.linear import LinearReason
 from inkoop.views.words.blocks import RuleWords
-from inkoop.views.words.rules.base import Published, Words, unit_of
+from inkoop.views.words.rules.base import Published, Words
 from inkoop.views.words.rules.measured import better_number, measured, which_counts
 from inkoop.views.words.sums import HUNDRED, Told, quotient, tail
 from inkoop.views.words.wording import number_text
+from inkoop.views.words.worth import in_unit
 
 
 class LinearWords(Words[LinearRule, LinearReason]):
@@ -26,9 +27,8 @@ class LinearWords(Words[LinearRule, LinearReason]):
 
     def rule(self, told: Published[LinearRule]) -> RuleWords:
         """Where the line begins and ends."""
-        unit = unit_of(told.part)
-        zero, full = number_text(told.rule.zero_at), number_text(told.rule.full_at)
-        line = f"Bij {zero}{unit} is het 0 %, bij {full}{unit} is het 100 %. Daartussen loopt het gelijk op."
+        zero, full = in_unit(told.rule.zero_at, told.part), in_unit(told.rule.full_at, told.part)
+        line = f"Bij {zero} is het 0 %, bij {full} is het 100 %. Daartussen loopt het gelijk op."
         return RuleWords(f"{which_counts(told.rule)}{line}")
 
     def sentence(self, told: Told[LinearRule, LinearReason]) -> str:

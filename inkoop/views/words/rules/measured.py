@@ -8,9 +8,9 @@ from typing import Any
 
 from inkoop.domain.rules.base import Measured
 from inkoop.rules.scoring.kinds.base import Better
-from inkoop.views.words.rules.base import unit_of
 from inkoop.views.words.sums import Told
 from inkoop.views.words.wording import number_text
+from inkoop.views.words.worth import in_unit
 
 _FOUND: Mapping[str | None, str] = {
     None: "Het antwoord is ",
@@ -33,11 +33,11 @@ def which_counts(rule: Measured) -> str:
 
 def measured(value: Decimal, told: Told[Any, Any]) -> str:
     """The number that was scored."""
-    return f"{_FOUND[told.rule.operation]}{number_text(value)}{unit_of(told.part)}."
+    return f"{_FOUND[told.rule.operation]}{in_unit(value, told.part)}."
 
 
 def better_number(better: Better, full: Decimal | None, told: Told[Any, Any]) -> str:
     """A better number, and where it gives everything; without that it is the best there is."""
     value = better.number
     whole = "" if full in (None, value) else f" Vol is het bij {number_text(full)}."
-    return f"Het getal {number_text(value)}{unit_of(told.part)}.{whole}"
+    return f"Het getal {in_unit(value, told.part)}.{whole}"

@@ -8,10 +8,11 @@ from inkoop.domain.rules.relative_quality import RelativeQualityRule
 from inkoop.rules.scoring.kinds.base import Better
 from inkoop.rules.scoring.kinds.relative_quality import RelativeQualityReason
 from inkoop.views.words.blocks import RuleWords
-from inkoop.views.words.rules.base import Published, Words, unit_of
+from inkoop.views.words.rules.base import Published, Words
 from inkoop.views.words.rules.measured import better_number, measured, which_counts
 from inkoop.views.words.sums import Told, quotient, tail
 from inkoop.views.words.wording import number_text
+from inkoop.views.words.worth import in_unit
 
 
 class RelativeQualityWords(Words[RelativeQualityRule, RelativeQualityReason]):
@@ -32,7 +33,7 @@ class RelativeQualityWords(Words[RelativeQualityRule, RelativeQualityReason]):
     def sentence(self, told: Told[RelativeQualityRule, RelativeQualityReason]) -> str:
         """The number, the highest of all, and the quotient."""
         value, highest = told.reason.value, told.reason.highest
-        best = f"Het hoogste van alle aanbieders is {number_text(highest)}{unit_of(told.part)}."
+        best = f"Het hoogste van alle aanbieders is {in_unit(highest, told.part)}."
         begin = f"{measured(value, told)} {best}"
         if highest <= 0 or value <= 0:
             return f"{begin} {tail(Decimal(0), told)}"
