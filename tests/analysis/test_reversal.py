@@ -119,6 +119,24 @@ def test_absolute_rules_cannot_turn_the_order_round(name: str) -> None:
     assert (found.proof, found.example, found.tried) == ("absoluut", None, 0)
 
 
+def test_a_rescaled_group_that_counts_rows_only_has_no_example_to_look_for() -> None:
+    rows: dict[str, Any] = {
+        "soort": "tabel",
+        "kolommen": [{"code": "rij", "tekst": "Rij", "soort": "geheel_getal", **NUMBER}],
+    }
+    counted = [scored(code, 50, dict(rows), {"soort": "aantal", "vol_bij": 2}) for code in ("K1.1", "K1.2")]
+    group = {
+        "code": "K1",
+        "titel": "Groep",
+        "bron": "P1",
+        "gewicht": 50,
+        "herschalen": "beste",
+        "criteria": counted,
+    }
+    found = only(planted([group, graded("K2", 50)]))
+    assert (found.example, found.tried) == (None, 0)
+
+
 def test_an_unfloored_logarithm_shifts_everybody_alike() -> None:
     rule: dict[str, Any] = {"soort": "logaritmisch", "factor": 4, "onder_nul": "negatief"}
     exact = {"afronding": {"criterium": "geen", "totaal": 2}}

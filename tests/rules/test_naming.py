@@ -7,8 +7,9 @@ from itertools import permutations
 
 import pytest
 
-from inkoop.domain.submission import Submission, content_id
-from inkoop.rules.submission.naming import Names, NotFound, told_apart
+from inkoop.domain.places import CellPlace
+from inkoop.domain.submission import Assessment, Decision, Ruling, Submission, content_id
+from inkoop.rules.submission.naming import Names, NotFound, named_as_counting, told_apart
 
 
 def one(name: str, file: str, content: str = "") -> Submission:
@@ -51,6 +52,16 @@ def test_also_who_is_called_like_the_label_of_another_keeps_a_name_of_its_own():
     same_file = (one("X", "map/a.xlsx", "1"), one("X", "map/a.xlsx", "2"))
     found = told_apart((*TWICE, sly, *same_file))
     assert len({s.name.casefold() for s in found}) == len(found)
+
+
+def test_who_replaced_a_file_of_its_own_is_called_by_name_again():
+    files = told_apart(TWICE)
+    replaced = Decision(files[0].id, "inschrijving", Ruling.REPLACED, "", CellPlace("cijfers.xlsx"))
+    counting = named_as_counting(files, Assessment(decisions={replaced.key: replaced}))
+    assert isinstance(Names(tuple(files)).find("Stichting De Buurtkamer"), NotFound)
+    meant = Names(tuple(counting)).find("Stichting De Buurtkamer")
+    assert isinstance(meant, Submission)
+    assert meant.file == "hersteld.xlsx"
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,10 @@ def _search(stage: Stage, source: _Source, *, dummy: bool) -> tuple[Example | No
     small = _small(stage, {source.top, _top(stage, leaf)})
     tried, second_best = 0, None
     for wide in (False, True):
-        setting = _Setting(stage, small, usual_bid(stage), _compared(stage, source, wide=wide), ladder)
+        compared = _compared(stage, source, wide=wide)
+        if not compared:  # such as a group that counts rows only: nothing to climb
+            continue
+        setting = _Setting(stage, small, usual_bid(stage), compared, ladder)
         thirds = list(_dummies(setting, source) if dummy else _thirds(setting))
         for trial in _trials(setting):
             without = _first_ahead(trial)

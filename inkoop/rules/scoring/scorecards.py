@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from inkoop.domain.award_rules import AwardRules
+from inkoop.domain.award_rules import PRICE_METHODS, AwardRules
 from inkoop.domain.evaluation import GroupScore, Price, Score, Scorecard, Withheld
 from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.price import PriceTerms
@@ -17,7 +17,7 @@ from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.scoring.kinds import kind_of
 from inkoop.rules.scoring.kinds.base import Context
 from inkoop.rules.scoring.maxima import maxima
-from inkoop.rules.scoring.rounding import round_points, with_digits
+from inkoop.rules.scoring.rounding import round_points, snap, with_digits
 from inkoop.rules.scoring.scoring import Plan, score
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.prices import price_of
@@ -104,12 +104,13 @@ class Scorer:
 
         Args:
             field: the submissions that are compared with each other by the relative rules.
-            compared: false while the comparison has to wait; relative rules then earn nothing.
+            compared: false while the comparison has to wait; relative rules then earn nothing,
+                and no group is rescaled.
         """
         columns = [self._column(plan, field, compared=compared) for plan in self.plans]
         scores = list(zip(*columns, strict=True)) or [()] * len(field)
         points = [{score.criterion: score.points for score in own} for own in scores]
-        groups = self._groups(points)
+        groups = self._groups(points, compared=compared)
         return [
             self._card(submission, own, groups_of, points_of)
             for submission, own, groups_of, points_of in zip(field, scores, groups, points, strict=True)
@@ -196,16 +197,17 @@ class Scorer:
             return None
         return Score(code, given, plan.maximum, _WITHHELD, (answer,) if answer else ())
 
-    def _groups(self, points: Sequence[dict[str, Decimal]]) -> list[dict[str, GroupScore]]:
+    def _groups(self, points: Sequence[dict[str, Decimal]], *, compared: bool) -> list[dict[str, GroupScore]]:
         """The groups of every offer, innermost first: a group above needs those below it.
 
         Args:
             points: by offer the points of its leaves; those of the groups are added.
+            compared: whether the best of a group that is rescaled may be known.
         """
         found: list[dict[str, GroupScore]] = [{} for _ in points]
         for group in reversed(self.tender.groups):
             sums = [sum((own[child.code] for child in group.children), ZERO) for own in points]
-            best = max(sums, default=ZERO) if group.rescaled else None
+            best = max(sums, default=ZERO) if group.rescaled and compared else None
             for own, groups, summed in zip(points, found, sums, strict=True):
                 own[group.code] = self._group_points(group, summed, best)
                 groups[group.code] = self._group(group, own[group.code], summed, best)
@@ -238,10 +240,20 @@ class Scorer:
         points: Mapping[str, Decimal],
     ) -> Scorecard:
         exact = sum((points[criterion.code] for criterion in self.tender.criteria), ZERO)
-        rounding = self.award.rounding
-        total = round_points(exact, rounding.total, rounding.mode)
         ordered = tuple([groups[group.code] for group in self.tender.groups])
-        return Scorecard(submission, scores, ordered, total, exact)
+        return Scorecard(submission, scores, ordered, *self._summed(exact))
+
+    def _summed(self, exact: Decimal) -> tuple[Decimal, Decimal]:
+        """The total that a threshold looks at, and the quality that is reckoned with.
+
+        Where the method reckons with the price, `totaal` rounds its outcome and `kwaliteit` the points.
+        """
+        rounding = self.award.rounding
+        if self.award.method not in PRICE_METHODS:
+            return round_points(exact, rounding.total, rounding.mode), exact
+        if rounding.quality != "geen":
+            exact = round_points(exact, rounding.quality, rounding.mode)
+        return snap(exact), exact
 
 
 def _rests_on(offer: _Offered) -> tuple[Answer, ...]:

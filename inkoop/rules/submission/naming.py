@@ -107,8 +107,10 @@ class Names:
     def find(self, typed: str) -> Submission | NotFound:
         """The one submission that is meant."""
         found = self.bearing(typed)
-        if len(found) == 1:
-            return found[0]
+        printed = tuple(one for one in found if folded(one.name) == folded(typed))
+        for only in (found, printed):  # who replaced a file of its own is printed by the plain name
+            if len(only) == 1:
+                return only[0]
         if found:
             return NotFound(typed, tuple(sorted(one.file for one in found)))
         return NotFound(typed, near=suggestion(typed, (one.name for one in self.submissions)))
