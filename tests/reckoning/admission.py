@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
 
 from .division import offers_nothing
-from .plain import Bid, Kader, Panel, question_code, questions
-from .points import PRICE_RULES, Lot, asked, price, price_leaf, tariffs
+from .plain import NUMBERS, Bid, Kader, Panel, Unread, choices, question_code, questions
+from .points import PRICE_RULES, Lot, answer, asked, price, price_leaf, tariffs
 from .result import Outcome
+
+HARD, WHOLE, READ_AS = "afwijzen", "inschrijving", "lees als"
+"""A requirement that no decision sets aside, what a decision on a whole bid is about, and one that reads."""
 
 
 def demand_met(kader: Kader, bid: Bid, demand: Kader) -> bool | None:
@@ -32,7 +38,7 @@ def demand_met(kader: Kader, bid: Bid, demand: Kader) -> bool | None:
 
 
 def empty_questions(kader: Kader, bid: Bid) -> set[str]:
-    """The questions that had to be answered and are not."""
+    """The questions that had to be answered and are not, or not so that it can be read."""
     return {
         code
         for code, question in questions(kader).items()
@@ -40,7 +46,7 @@ def empty_questions(kader: Kader, bid: Bid) -> set[str]:
         and question.get("min_rijen", 1) != 0
         and asked(kader, bid, code)
         and bid.answers.get(code) is None
-    }
+    } | {code for code in bid.unread if asked(kader, bid, code)}
 
 
 def rests_on(lot: Lot) -> set[str | None]:
@@ -50,18 +56,32 @@ def rests_on(lot: Lot) -> set[str | None]:
     return found | extra
 
 
-def open_points(lot: Lot, bid: Bid) -> bool:
-    """Whether something in the bid as a whole is for a person to decide, in this lot.
+def rest_somewhere(kader: Kader) -> set[str | None]:
+    """The questions that a requirement or criterion of any lot rests on."""
+    every = [Lot(kader, raw) for raw in kader.get("percelen", {}).get("lijst", [None])]
+    return {code for one in every for code in rests_on(one)}
 
-    An empty answer stops a bid where a requirement or criterion rests on it, or in every lot when none does.
+
+def open_points(lot: Lot, bid: Bid, panel: Panel) -> set[str]:
+    """What in a bid is still for a person to decide, in this lot: by question, criterion or the whole.
+
+    An answer that is empty or cannot be read stops a bid where a requirement or criterion rests on it, or in
+    every lot when none does. That the bid as a whole may go on settles everything but an answer that could
+    earn points and was never read.
     """
     kader = lot.kader
-    every = [Lot(kader, raw) for raw in kader.get("percelen", {}).get("lijst", [None])]
-    somewhere = {code for one in every for code in rests_on(one)}
-    for code in empty_questions(kader, bid):
-        if code in rests_on(lot) or code not in somewhere:
-            return True
-    return any(_price_is_odd(kader, bid, leaf) for leaf in lot.leaves) or offers_nothing(lot, bid)
+    somewhere = rest_somewhere(kader)
+    found = {code for code in empty_questions(kader, bid) if code in rests_on(lot) or code not in somewhere}
+    found |= {leaf["code"] for leaf in lot.leaves if _price_is_odd(kader, bid, leaf)}
+    if offers_nothing(lot, bid):
+        found.add(lot.award["capaciteit"]["vraag"])
+    earning = {question_code(leaf) for leaf in lot.leaves if lot.maximum[leaf["code"]]}
+    whole = panel.decided(bid, WHOLE, lot.code) is not None
+    return {
+        code
+        for code in found
+        if panel.decided(bid, code, lot.code) is None and (not whole or code in bid.unread & earning)
+    }
 
 
 def _price_is_odd(kader: Kader, bid: Bid, leaf: Kader) -> bool:
@@ -69,7 +89,9 @@ def _price_is_odd(kader: Kader, bid: Bid, leaf: Kader) -> bool:
     if rule["soort"] not in PRICE_RULES:
         return False
     lines, own = tariffs(kader, bid, leaf), price(kader, bid, leaf)
-    if lines is None or own is None:
+    if lines is None or (own is None and _unpriced(kader, bid, leaf)):
+        return False  # a question without an answer, which is a point of its own
+    if own is None:
         return True
     if any(tariff < least for tariff, _, least in lines):
         return True
@@ -85,27 +107,85 @@ def admit(lot: Lot, bids: Sequence[Bid], panel: Panel, outcome: Outcome) -> list
     """
     taking_part = []
     for bid in bids:
-        met = {one["code"]: demand_met(lot.kader, bid, one) for one in lot.demands}
-        hard = {one["code"] for one in lot.demands if one["gevolg"] == "afwijzen"}
-        decided = {code: panel.decisions.get((bid.name, code)) for code in [*met, "inschrijving"]}
-        out = {code for code in hard if met[code] is False}
-        out |= {code for code, decision in decided.items() if decision == "voldoet niet"}
-        soft = {code for code, found in met.items() if found is None or (found is False and code not in hard)}
-        waits = {code for code in soft if decided[code] is None or code in hard}
-        if _no_price(lot, bid) or (lot.code and not bid.lots):
-            waits.add("onbekend")
-        if open_points(lot, bid) and decided["inschrijving"] is None:
-            waits.add("inschrijving")
-        if out:
+        if out := _put_out(lot, bid, panel):
             outcome.rejected[bid.file] = out
-        elif waits:
+        elif bid.double or _waits(lot, bid, panel):
             outcome.undecided.add(bid.file)
         else:
             taking_part.append(bid)
     return taking_part
 
 
-def _no_price(lot: Lot, bid: Bid) -> bool:
-    """Whether the lot has a price and the bid none that can be reckoned with."""
+def _put_out(lot: Lot, bid: Bid, panel: Panel) -> set[str]:
+    """The hard requirements that are not met, and what people decided against."""
+    unmet = {
+        one["code"]
+        for one in lot.demands
+        if one["gevolg"] == HARD and demand_met(lot.kader, bid, one) is False
+    }
+    here = {WHOLE, *rests_on(lot), *(one["code"] for one in (*lot.demands, *lot.leaves))}
+    everywhere = set(questions(lot.kader)) - rest_somewhere(lot.kader)
+    return unmet | {
+        subject
+        for subject in panel.subjects(bid) & (here | everywhere)
+        if panel.decided(bid, subject, lot.code) == "voldoet niet"
+    }
+
+
+def _waits(lot: Lot, bid: Bid, panel: Panel) -> bool:
+    """Whether somebody still has to decide."""
+    for demand in lot.demands:
+        met, decided = demand_met(lot.kader, bid, demand), panel.decided(bid, demand["code"], lot.code)
+        if met is not True and (decided is None or demand["gevolg"] == HARD):
+            return True
     leaf = price_leaf(lot)
-    return leaf is not None and price(lot.kader, bid, leaf) is None
+    if leaf is not None and _unpriced(lot.kader, bid, leaf):
+        return True
+    nowhere = bool(lot.code) and not bid.lots
+    return bool(open_points(lot, bid, panel)) or (nowhere and not panel.about_lot(bid, WHOLE, lot.code))
+
+
+def _unpriced(kader: Kader, bid: Bid, leaf: Kader) -> bool:
+    """Whether an answer is missing that the price is reckoned from."""
+    extra = [one["vraag"] for one in leaf["regel"].get("bijtelling", [])]
+    return tariffs(kader, bid, leaf) is None or any(answer(kader, bid, code) is None for code in extra)
+
+
+def counted(bids: Sequence[Bid], panel: Panel) -> tuple[list[Bid], list[Bid]]:
+    """Which files may count, with a mark where their tenderer handed in two; and which are replaced."""
+    gone = [bid for bid in bids if panel.decided(bid, WHOLE, "") == "vervangen"]
+    rest = [bid for bid in bids if bid not in gone]
+
+    def is_double(bid: Bid) -> bool:
+        return any(
+            other is not bid
+            and (other.name == bid.name or other.answers.get("kvk") == bid.answers.get("kvk"))
+            for other in rest
+        )
+
+    return [replace(bid, double=is_double(bid)) for bid in rest], gone
+
+
+def as_read(kader: Kader, bid: Bid, panel: Panel) -> Bid:
+    """A bid with the answers that people read; what nobody could read counts as no answer."""
+    answers, unread = dict(bid.answers), set()
+    for code in questions(kader):
+        value = bid.answers.get(code)
+        if value is not None and not isinstance(value, Unread):
+            continue
+        decided = panel.decided(bid, code, "") or ""
+        answers[code] = None
+        if decided.startswith(READ_AS):
+            answers[code] = typed(kader, questions(kader)[code], decided.removeprefix(READ_AS).strip())
+        elif isinstance(value, Unread):
+            unread.add(code)
+    return replace(bid, answers=answers, unread=frozenset(unread))
+
+
+def typed(kader: Kader, question: Kader, text: str) -> Any:
+    """What people typed as the answer: a Dutch number, or the name of a choice."""
+    if question["soort"] in NUMBERS:
+        return Fraction(text.replace(",", "."))
+    if question["soort"] == "keuze":
+        return next(code for code, name in choices(kader, question).items() if name == text)
+    return text

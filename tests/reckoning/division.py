@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import groupby
 from math import floor
 
+from .per_lot import of_lot
 from .plain import Bid, questions
 from .points import ZERO, Lot, answer
 from .result import DRAW, NOTHING, OTHER, RESERVE, WON, Place
@@ -18,7 +19,10 @@ def offer(lot: Lot, bid: Bid) -> Fraction | None:
     capacity = lot.award.get("capaciteit")
     if capacity is None:
         return None
-    value = answer(lot.kader, bid, capacity["vraag"])
+    code = capacity["vraag"]
+    if code not in questions(lot.kader):
+        code = of_lot(code, lot.code)
+    value = answer(lot.kader, bid, code)
     if "kolom" not in capacity:
         return Fraction(value or 0)
     key = questions(lot.kader)[capacity["vraag"]]["vaste_rijen"]

@@ -89,8 +89,13 @@ def _assessed(tender: Tender, outcomes: Mapping[str, Outcome], place: Path) -> I
     places = ("beoordeel", tender.path, tender.folder)
     yield from shown.in_json(_document(*places), outcomes)
     text = run(*places, "--csv", place / "scores.csv", "--xlsx", place / "scores.xlsx").stdout
-    yield from shown.on_screen(text, outcomes, len(tender.bids))
+    yield from shown.on_screen(text, outcomes, _counted(tender, outcomes))
     yield from _tables(place, outcomes)
+
+
+def _counted(tender: Tender, outcomes: Mapping[str, Outcome]) -> int:
+    """How many submissions there are, without the files that others took the place of."""
+    return len(tender.bids) - len(set().union(*(one.replaced for one in outcomes.values())))
 
 
 def _tables(place: Path, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
@@ -102,8 +107,12 @@ def _tables(place: Path, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
 
 
 def _explained(tender: Tender, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
-    for bid in tender.bids[:2]:
-        text = run("uitleg", tender.path, tender.folder, "--inschrijver", bid.name).stdout
+    replaced = set().union(*(one.replaced for one in outcomes.values()))
+    counting = [one for one in tender.bids if one.file not in replaced]
+    names = [one.name for one in counting]
+    for bid in counting[:2]:
+        called = bid.name if names.count(bid.name) == 1 else bid.file
+        text = run("uitleg", tender.path, tender.folder, "--inschrijver", called).stdout
         yield from shown.explained(text, outcomes, bid.name)
 
 
@@ -165,7 +174,7 @@ def _reported(
 
 def _drawn(tender: Tender, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
     """Every draw that is needed and can be done, recomputed from its record, and the outcome after it."""
-    done = False
+    done = set()
     for code, outcome in outcomes.items():
         if len(outcome.ties) != 1 or outcome.undecided or outcome.waiting:
             continue
@@ -175,7 +184,7 @@ def _drawn(tender: Tender, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
         if not path.exists():
             yield f"loting {code}: {made.output}"
             continue
-        done = True
+        done.add(code)
         record = read_yaml(path)
         yield from shown.differs(f"loting {code}: wie meeloot", set(record["uitkomst"]), set(names))
         yield from _recomputed(code, record)
@@ -183,10 +192,10 @@ def _drawn(tender: Tender, outcomes: Mapping[str, Outcome]) -> Iterator[str]:
         after = tender.reckoned()
         yield from shown.in_json(_document("beoordeel", tender.path, tender.folder), after)
         text = run("beoordeel", tender.path, tender.folder).stdout
-        yield from shown.on_screen(text, after, len(tender.bids))
-        for code, outcome in after.items():
+        yield from shown.on_screen(text, after, _counted(tender, after))
+        for code in done:
             drawn = {name for tie in outcomes[code].ties for name in tie}
-            places = [one for one in outcome.places if one.bid.name in drawn]
+            places = [one for one in after[code].places if one.bid.name in drawn]
             if places and all(one.award == DRAW for one in places):
                 yield f"loting {code}: na de loting is er nog een nodig onder dezelfden"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 
+from .invent_bids import Decision
 from .plain import NUMBERS, Kader, cells_by_code, choices, questions, table_head
 
 
@@ -59,11 +60,11 @@ class Form:
                     self._put(question["code"], f"{code}:{line}", self._shown(columns[code], value))
 
     def _shown(self, question: Kader, value: Any) -> Any:
-        if question["soort"] in NUMBERS:
+        if question["soort"] in NUMBERS and not isinstance(value, str):
             exact = Fraction(value)
             return int(exact) if exact.denominator == 1 else float(exact)
         if question["soort"] == "keuze":
-            return choices(self.kader, question)[value]
+            return choices(self.kader, question).get(value, value)
         if question["soort"] == "meerkeuze":
             return "; ".join(choices(self.kader, question)[one] for one in value)
         return value
@@ -75,25 +76,34 @@ class Form:
 
 
 def fill_grades(
-    path: Path, grades: Mapping[tuple[str, str], Fraction], decisions: Mapping[tuple[str, str], str]
+    path: Path,
+    grades: Mapping[tuple[str, str], Fraction],
+    names: Mapping[str, str],
+    decisions: Sequence[Decision],
 ) -> None:
-    """The panel's workbook with its grades and decisions, each with a reason."""
+    """The panel's workbook with its grades and decisions, each with a reason.
+
+    Args:
+        grades: by file and criterion.
+        names: of each file, the tenderer; the file stands behind it where two have that name.
+    """
     book = openpyxl.load_workbook(path)
     sheet, column = book["Cijfers"], _columns(book["Cijfers"])
+    files = {told: file for file, name in names.items() for told in (name, f"{name} ({file})")}
     for row in range(2, sheet.max_row + 1):
-        found = (
-            str(sheet.cell(row, column["Inschrijver"]).value),
-            str(sheet.cell(row, column["Criterium"]).value),
-        )
-        if found in grades:
-            sheet.cell(row, column["Cijfer"]).value = int(grades[found])
+        name, criterion = (str(sheet.cell(row, column[head]).value) for head in ("Inschrijver", "Criterium"))
+        if (files.get(name, name), criterion) in grades:
+            sheet.cell(row, column["Cijfer"]).value = int(grades[files.get(name, name), criterion])
             sheet.cell(row, column["Toelichting"]).value = "Zo vindt de commissie."
     sheet, column = book["Besluiten"], _columns(book["Besluiten"])
     sheet.delete_rows(2, sheet.max_row)
-    for row, ((name, subject), decision) in enumerate(sorted(decisions.items()), start=2):
-        given = {"Inschrijver": name, "Onderwerp": subject, "Besluit": decision, "Motivering": "Zo besloten."}
+    for row, one in enumerate(decisions, start=2):
+        given = {"Inschrijver": one.name, "Onderwerp": one.subject, "Besluit": one.verdict}
+        given |= {"Perceel": one.lot, "Motivering": "Zo besloten.", "Door": "Het team"}
+        if list(names.values()).count(one.name) > 1 or one.name.endswith("A"):
+            given["Bestand"] = one.file
         for head, value in given.items():
-            sheet.cell(row, column[head]).value = value
+            sheet.cell(row, column[head]).value = value or None
     book.save(path)
 
 

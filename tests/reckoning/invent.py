@@ -1,9 +1,7 @@
-"""Small tenders with lots, drawn at random: a kader, bids, grades and decisions."""
+"""Small kaders with lots, drawn at random."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from fractions import Fraction
 from random import Random
 from typing import Any
 
@@ -16,50 +14,43 @@ COMPARING = (
     {"soort": "laagste_prijs_gedeeld_door_prijs", "macht": 2},
     {"soort": "percentage_boven_laagste", "nul_bij": 50},
     {"soort": "lineair_laagste_hoogste"},
+    {"soort": "logaritmisch", "factor": 2},
+    {"soort": "logaritmisch", "factor": 1.5, "onder_nul": "negatief"},
+    {"soort": "percentage_boven_laagste", "nul_bij": 40, "onder_nul": "negatief"},
     {"soort": "plafond_met_beste_bod", "plafond": 45, "buiten": "begrenzen"},
     {"soort": "plafond_met_beste_bod", "plafond": 45, "buiten": "voorleggen"},
 )
 
 
-@dataclass
-class Invented:
-    """A kader and what came in."""
-
-    kader: Raw
-    bids: list[Raw] = field(default_factory=list)
-    grades: dict[tuple[str, str], Fraction] = field(default_factory=dict)
-    decisions: dict[tuple[str, str], str] = field(default_factory=dict)
+def invent_kader(random: Random, seed: int) -> Raw:
+    """A kader that the program should take."""
+    kader = _kader(random, seed)
+    if random.random() < 0.5:
+        _ask_per_lot(random, kader)
+    return kader
 
 
-def invent(seed: int) -> Invented:
-    """The tender of this number."""
-    random = Random(seed)
-    made = Invented(_kader(random, seed))
-    for number in range(random.choice([0, 1, 1, 2, 3, 4, 5, 6, 7, 8])):
-        made.bids.append(_bid(random, made, f"Stichting {'ABCDEFGH'[number]}", number))
-    return made
-
-
-def _question(code: str, kind: str, **more: Any) -> Raw:
+def question(code: str, kind: str, **more: Any) -> Raw:
+    """A question with what every question has."""
     return {"code": code, "soort": kind, "tekst": f"Vraag {code}?"} | more
 
 
 def _by_lot(code: str, column: str, lots: dict[str, str], most: int) -> Raw:
     columns = [
-        _question("perceel", "keuze", keuzes=lots),
-        _question(column, "geheel_getal", **NUMBER | {"maximum": most}, verplicht="nee"),
+        question("perceel", "keuze", keuzes=lots),
+        question(column, "geheel_getal", **NUMBER | {"maximum": most}, verplicht="nee"),
     ]
-    return _question(code, "tabel", kolommen=columns, vaste_rijen="perceel", verplicht="nee")
+    return question(code, "tabel", kolommen=columns, vaste_rijen="perceel", verplicht="nee")
 
 
 def _kader(random: Random, seed: int) -> Raw:
     lots = dict(list(LOTS.items())[: random.randint(2, 4)])
     method = random.choice(["gewogen_punten"] * 8 + ["alleen_kwaliteit", "qcbs", *WITH_PRICE])
     general = [
-        _question("naam", "tekst", max_woorden=9),
-        _question("kvk", "tekst", max_woorden=1),
-        _question("perceel", "meerkeuze", keuzes=lots),
-        _question("wacht", "geheel_getal", **NUMBER | {"maximum": 9}),
+        question("naam", "tekst", max_woorden=9),
+        question("kvk", "tekst", max_woorden=1),
+        question("perceel", "meerkeuze", keuzes=lots),
+        question("wacht", "geheel_getal", **NUMBER | {"maximum": 9}),
     ]
     kader: Raw = {
         "kader": 1,
@@ -85,7 +76,7 @@ def _kader(random: Random, seed: int) -> Raw:
                 "uitgangspunten": [_principle()],
             }
         ],
-        "schalen": {"kwaliteit": {"titel": "Kwaliteit", "stappen": _steps()}},
+        "schalen": {"kwaliteit": {"titel": "Kwaliteit", "stappen": _steps(random)}},
         "algemeen": general,
         "eisen": _demands(random, next(iter(lots))),
         "criteria": _criteria(random, method, next(iter(lots))),
@@ -97,9 +88,13 @@ def _kader(random: Random, seed: int) -> Raw:
         for one in kader["percelen"]["lijst"]:
             one.pop("omvang", None)
         kader["percelen"].pop("hoogstens_omvang", None)
+    elif "voorkeur" not in kader["percelen"]:
+        kader["gunning"]["capaciteit"].pop("aanbod_geldt", None)
     if method == "alleen_kwaliteit":
         for one in kader["percelen"]["lijst"]:
             one["criteria"].remove("K3")
+    if "vergelijken_met" in kader["gunning"]:
+        kader["criteria"][1]["drempel"] = "30%"
     if method not in WITH_PRICE and random.random() < 0.2:
         kader["openbaar"] = {"prijzen": "winnaars"}
     return kader
@@ -109,58 +104,60 @@ def _principle() -> Raw:
     return {"code": "M1", "tekst": "Dagbesteding is dichtbij."}
 
 
-def _steps() -> list[Raw]:
+def _steps(random: Random) -> list[Raw]:
+    percents = random.choice([(0, 25, 60, 100)] * 4 + [(-50, 0, 60, 100)])
     return [
         {"cijfer": grade, "naam": f"stap {grade}", "procent": percent, "omschrijving": "Zo is het."}
-        for grade, percent in enumerate((0, 25, 60, 100))
+        for grade, percent in enumerate(percents)
     ]
 
 
 def _demands(random: Random, first: str) -> list[Raw]:
     about_lot = {"alleen_als": {"vraag": "perceel", "is": first}}
     return [
-        _demand("E1", "afwijzen", _question("V1", "ja_nee"), {"is": "ja"}),
-        _demand("E2", "voorleggen", _question("V2", "keuze", keuzes={"merk": "Keurmerk", "anders": "Anders"}),
+        _demand("E1", "afwijzen", question("V1", "ja_nee"), {"is": "ja"}),
+        _demand("E2", "voorleggen", question("V2", "keuze", keuzes={"merk": "Keurmerk", "anders": "Anders"}),
                 {"is": "merk"}),
         _demand("E3", random.choice(["afwijzen", "voorleggen"]),
-                _question("V3", "geheel_getal", **NUMBER, **about_lot), {"maximaal": 8}),
+                question("V3", "geheel_getal", **NUMBER, **about_lot), {"maximaal": 8}),
     ]  # fmt: skip
 
 
-def _demand(code: str, effect: str, question: Raw, test: Raw) -> Raw:
+def _demand(code: str, effect: str, asked: Raw, test: Raw) -> Raw:
     head = {"code": code, "titel": f"Eis {code}", "soort": "minimumeis", "bron": "M1"}
-    return head | {"gevolg": effect, "vraag": question, "voldoet": test}
+    return head | {"gevolg": effect, "vraag": asked, "voldoet": test}
 
 
 def _quality_rule(random: Random, code: str, **more: Any) -> tuple[Raw, Raw]:
     """A question with a rule that fits it."""
     areas = {"n": "Noord", "o": "Oost", "z": "Zuid", "w": "West"}
-    number = _question(code, "geheel_getal", **NUMBER | {"maximum": 40}, **more)
+    number = question(code, "geheel_getal", **NUMBER | {"maximum": 40}, **more)
     ways = {"vast": "Altijd", "soms": "Soms", "nooit": "Nooit"}
-    rows = _question(
+    rows = question(
         code,
         "tabel",
         max_rijen=3,
-        kolommen=[_question("wijk", "keuze", keuzes=areas), _question("open", "geheel_getal", **NUMBER)],
+        kolommen=[question("wijk", "keuze", keuzes=areas), question("open", "geheel_getal", **NUMBER)],
         **more,
     )
     found: list[tuple[Raw, Raw]] = [
-        (_question(code, "ja_nee", **more), {"soort": "ja_nee", "nee": random.choice([0, 20])}),
+        (question(code, "ja_nee", **more), {"soort": "ja_nee", "nee": random.choice([0, 20])}),
         (
-            _question(code, "keuze", keuzes=ways, **more),
+            question(code, "keuze", keuzes=ways, **more),
             {"soort": "keuze", "procenten": {"vast": 100, "soms": 35, "nooit": 0}},
         ),
         (number, {"soort": "lineair", "nul_bij": 20, "vol_bij": 5}),
         (number, {"soort": "lineair", "nul_bij": 0, "vol_bij": 12}),
+        (number, {"soort": "kwaliteit_relatief"}),
         (
             number,
             {"soort": "banden", "banden": [{"vanaf": 5, "procent": 40}, {"vanaf": 15, "procent": 100}]},
         ),
         (
-            _question(code, "meerkeuze", keuzes=areas, **more),
+            question(code, "meerkeuze", keuzes=areas, **more),
             {"soort": "dekking", "bonus": _bonus("nee")},
         ),
-        (_question(code, "meerkeuze", keuzes=areas, **more), {"soort": "aantal", "vol_bij": 3}),
+        (question(code, "meerkeuze", keuzes=areas, **more), {"soort": "aantal", "vol_bij": 3}),
         (
             rows,
             {
@@ -197,30 +194,32 @@ def _criteria(random: Random, method: str, first: str) -> list[Raw]:
         shares = (shares[0] + shares[2], shares[1], 0)
     inner = []
     for code, weight in (("K1.1", 60), ("K1.2", 40)):
-        question, rule = _quality_rule(random, f"V{code[1:].replace('.', '')}")
-        inner.append(_leaf(code, weight, question, rule, in_value=in_value))
-    group = {"code": "K1", "titel": "Criterium K1", "bron": "M1", "criteria": inner}
-    graded = _question("V6", "tekst", max_woorden=50)
+        asked, rule = _quality_rule(random, f"V{code[1:].replace('.', '')}")
+        inner.append(_leaf(code, weight, asked, rule, in_value=in_value))
+    group: Raw = {"code": "K1", "titel": "Criterium K1", "bron": "M1", "criteria": inner}
+    if random.random() < 0.2:
+        group["herschalen"] = "beste"
+    graded = question("V6", "tekst", max_woorden=50)
     second = _leaf("K2", shares[1], graded, {"soort": "beoordeeld", "schaal": "kwaliteit"}, in_value=in_value)
     if random.random() < 0.3:
         second["drempel"] = random.choice(["30%", 500 if in_value else 5])
-    question, rule = _quality_rule(random, "V7", alleen_als={"vraag": "perceel", "is": first})
+    asked, rule = _quality_rule(random, "V7", alleen_als={"vraag": "perceel", "is": first})
     if method == "qcbs":
         second["drempel"] = 5
-    fourth = _leaf("K4", shares[0], question, rule, in_value=in_value)
+    fourth = _leaf("K4", shares[0], asked, rule, in_value=in_value)
     made = [group if in_value else group | {"gewicht": shares[0]}, second, fourth]
     if method != "alleen_kwaliteit":
         made.insert(2, _price(random, method, shares[2]))
     return made
 
 
-def _leaf(code: str, weight: int, question: Raw, rule: Raw, *, in_value: bool) -> Raw:
+def _leaf(code: str, weight: int, asked: Raw, rule: Raw, *, in_value: bool) -> Raw:
     counts = {"waarde": 1000 * weight} if in_value else {"gewicht": weight}
     return {
         "code": code,
         "titel": f"Criterium {code}",
         "bron": "M1",
-        "vraag": question,
+        "vraag": asked,
         "regel": rule,
     } | counts
 
@@ -230,7 +229,7 @@ def _price(random: Random, method: str, weight: int) -> Raw:
     if method in WITH_PRICE:
         rule |= {"soort": "prijs"}
     elif method == "qcbs" or random.random() < 0.4:
-        rule |= random.choice(COMPARING[:4] if method == "qcbs" else COMPARING)
+        rule |= random.choice(COMPARING[:7] if method == "qcbs" else COMPARING)
     else:
         rule |= {"soort": "vaste_bandbreedte", "ondergrens": 30, "bovengrens": 50}
         rule |= {"buiten": random.choice(["begrenzen", "voorleggen"])}
@@ -240,8 +239,16 @@ def _price(random: Random, method: str, weight: int) -> Raw:
         rule["bijtelling"] = [{"vraag": "wacht", "per_eenheid": random.choice([0.5, 1])}]
     if random.random() < 0.3:
         rule["signaal_laag"] = 20
-    question = _question("tarief", "bedrag", **NUMBER | {"maximum": 100})
-    return {"code": "K3", "titel": "Prijs", "bron": "M1", "vraag": question, "regel": rule, "gewicht": weight}
+    asked = question("tarief", "bedrag", **NUMBER | {"maximum": 100})
+    if random.random() < 0.15:
+        asked = question("tarief", "tabel", vaste_rijen="product", kolommen=[
+            question("product", "keuze", keuzes={"basis": "Basis", "extra": "Extra"}),
+            question("tarief", "bedrag", **NUMBER | {"maximum": 100}),
+        ])  # fmt: skip
+        rule |= {"kolom": "tarief", "hoeveelheden": {"basis": 0.75, "extra": 0.25}}
+        if "minimumtarief" in rule:
+            rule["minimumtarieven"] = {"extra": 36}
+    return {"code": "K3", "titel": "Prijs", "bron": "M1", "vraag": asked, "regel": rule, "gewicht": weight}
 
 
 def _rounding(random: Random) -> Raw:
@@ -252,6 +259,7 @@ def _rounding(random: Random) -> Raw:
     }
     if random.random() < 0.2:
         rounding["aandeel"] = random.choice([0, 1])
+        rounding["aandeel_van"] = random.choice([100, 10])
     if random.random() < 0.2:
         rounding["groep"] = 1
     return rounding
@@ -268,9 +276,12 @@ def _award(random: Random, method: str, general: list[Raw], lots: dict[str, str]
         rounding["totaal"] = 4
     if method == "prijs_per_kwaliteitspunt" and random.random() < 0.3:
         award |= {"verhouding": "kwaliteit_gedeeld_door_prijs", "constante": 100}
-    if rounding["criterium"] != "geen":
-        ways = [["K2"], ["K2", "K3"], []] if method == "gewogen_punten" else [["K2"], []]
-        award["bij_gelijk"] = random.choice([["prijs", "kwaliteit"]] if method in WITH_PRICE else ways)
+    ways = [["K2"], ["K2", "K3"], []] if method == "gewogen_punten" else [["K2"], []]
+    award["bij_gelijk"] = random.choice([["prijs", "kwaliteit"], "prijs"] if method in WITH_PRICE else ways)
+    if method in WITH_PRICE and random.random() < 0.3:
+        rounding["kwaliteit"] = random.choice([0, 1])
+    if method != "qcbs" and random.random() < 0.2:
+        award["vergelijken_met"] = "boven_drempel"
     if random.random() < 0.4:
         award["capaciteit"] = _capacity(random, general, lots)
     if "capaciteit" not in award or random.random() < 0.4:
@@ -296,8 +307,8 @@ def _capacity(random: Random, general: list[Raw], lots: dict[str, str]) -> Raw:
     if random.random() < 0.7:
         general.append(_by_lot("aanbod", "plekken", lots, 99))
         return found | {"kolom": "plekken"}
-    general.append(_question("aanbod", "geheel_getal", **NUMBER | {"maximum": 99}))
-    return found
+    general.append(question("aanbod", "geheel_getal", **NUMBER | {"maximum": 99}))
+    return found | ({"aanbod_geldt": "samen"} if random.random() < 0.4 else {})
 
 
 def _lots(random: Random, general: list[Raw], lots: dict[str, str]) -> Raw:
@@ -307,7 +318,7 @@ def _lots(random: Random, general: list[Raw], lots: dict[str, str]) -> Raw:
         made |= {"voorkeur": "volgorde", "voorkeur_kolom": "nummer"}
         made["hoogstens"] = random.randint(1, len(lots) - 1)
         if random.random() < 0.25:
-            general.append(_question("aankan", "geheel_getal", **NUMBER | {"minimum": 1, "maximum": 4}))
+            general.append(question("aankan", "geheel_getal", **NUMBER | {"minimum": 1, "maximum": 4}))
             made["eigen_maximum"] = "aankan"
         if random.random() < 0.25:
             made["hoogstens_omvang"] = random.choice([25, 60])
@@ -333,64 +344,17 @@ def _lots(random: Random, general: list[Raw], lots: dict[str, str]) -> Raw:
     return made
 
 
-# --- What comes in ----------------------------------------------------------------------------------------
-
-
-def _bid(random: Random, made: Invented, name: str, number: int) -> Raw:
-    kader = made.kader
-    lots = [one["code"] for one in kader["percelen"]["lijst"]]
-    chosen = random.sample(lots, random.randint(1, len(lots)))
-    answers: Raw = {"naam": name, "kvk": f"9000000{number}", "perceel": chosen}
-    asked = [*kader["algemeen"][3:], *(one["vraag"] for one in kader["eisen"])]
-    leaves = [leaf for top in kader["criteria"] for leaf in top.get("criteria", [top])]
-    for question in [*asked, *(leaf["vraag"] for leaf in leaves)]:
-        if lots[0] in chosen or "alleen_als" not in question:
-            answers[question["code"]] = _answer(random, question, chosen)
-    for code in [*answers][2:]:
-        if random.random() < 0.012:
-            answers[code] = None
-    answers["V1"] = random.choice(["ja"] * 12 + ["nee"])
-    answers["V2"] = random.choice(["merk"] * 6 + ["anders"])
-    if random.random() < 0.985:
-        made.grades[name, "K2"] = Fraction(random.choice([0, 1, 1, 2, 2, 3, 3]))
-    for subject, likely in (("E2", 0.6 if answers["V2"] == "anders" else 0.0), ("inschrijving", 0.25)):
-        if random.random() < likely:
-            made.decisions[name, subject] = random.choice(["voldoet", "voldoet", "voldoet niet"])
-    return answers
-
-
-def _answer(random: Random, question: Raw, chosen: list[str]) -> Any:
-    code, kind = question["code"], question["soort"]
-    if code in ("volgorde", "aanbod") and kind == "tabel":
-        return _lot_rows(random, code, chosen)
-    known = {
-        "tarief": random.choice([20, 30, 34, 36, 36, 40, 40, 45, 48, 52]),
-        "aanbod": random.choice([0, 10, 20, 20, 30, 60]),
-        "V3": random.choice([1, 8, 9, 5, 5, 5]),
-        "wacht": random.randint(0, 4),
-        "aankan": random.randint(1, 4),
-    }
-    if code in known:
-        return known[code]
-    if kind == "tabel":
-        rows = random.randint(1, 3)
-        return [{"wijk": random.choice("nozw"), "open": random.choice([0, 5, 10, 15])} for _ in range(rows)]
-    if kind == "meerkeuze":
-        return sorted(random.sample("nozw", random.randint(1, 4)))
-    return {
-        "ja_nee": random.choice(["ja", "nee"]),
-        "keuze": random.choice(["vast", "soms", "nooit"]),
-        "geheel_getal": random.choice([0, 4, 5, 8, 11, 15, 20, 30]),
-        "tekst": "Zo werken wij samen.",
-    }[kind]
-
-
-def _lot_rows(random: Random, code: str, chosen: list[str]) -> list[Raw]:
-    if code == "aanbod":
-        return [{"perceel": lot, "plekken": random.choice([0, 5, 10, 20, 20, 30, 60])} for lot in chosen]
-    numbers = list(range(1, len(chosen) + 1))
-    random.shuffle(numbers)
-    if random.random() < 0.2:
-        numbers[0] = numbers[-1]
-    rows = [{"perceel": lot, "nummer": number} for lot, number in zip(chosen, numbers, strict=True)]
-    return rows[1:] if random.random() < 0.1 else rows
+def _ask_per_lot(random: Random, kader: Raw) -> None:
+    """Ask one or more things anew for every lot."""
+    tops = {top["code"]: top for top in kader["criteria"]}
+    for code, likely in (("K1", 0.3), ("K2", 0.5), ("K3", 0.3)):
+        if code in tops and random.random() < likely:
+            tops[code]["per_perceel"] = "ja"
+    for lot in kader["percelen"]["lijst"]:
+        if random.random() < 0.1:
+            lot["bij_gelijk"] = random.choice([["K2"], [], "K2" if "openbaar" in kader else "prijs"])
+    general = {one["code"]: one for one in kader["algemeen"]}
+    if "per_perceel" in tops.get("K3", {}) and random.random() < 0.5:
+        general["wacht"]["per_perceel"] = "ja"
+    if random.random() < 0.3:
+        kader["eisen"][1]["per_perceel"] = "ja"

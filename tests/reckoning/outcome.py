@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .admission import admit
+from .admission import admit, as_read, counted
 from .allocation import settle
 from .plain import Bid, Kader, Panel, question_code
 from .points import ZERO, Lot, answer
@@ -33,15 +33,22 @@ def reckon(
     """
     if kader["gunning"].get("bij_uitval") == "herberekenen":
         bids = [bid for bid in bids if bid.file not in fallen]
+    counting, replaced = counted([as_read(kader, bid, panel) for bid in bids], panel)
     outcomes = {}
     for raw in kader.get("percelen", {}).get("lijst", [None]):
         lot = Lot(kader, raw)
-        mine = [bid for bid in bids if not lot.code or not bid.lots or lot.code in bid.lots]
-        outcomes[lot.code] = reckon_lot(lot, mine, panel, (draws or {}).get(lot.code, []), fallen)
+        outcome = reckon_lot(lot, _within(lot, counting), panel, (draws or {}).get(lot.code, []), fallen)
+        outcome.replaced = {bid.file for bid in _within(lot, replaced)}
+        outcomes[lot.code] = outcome
     settle(kader, outcomes)
     for one in outcomes.values():
         one.stand = stand(kader, one, [other for other in outcomes.values() if other is not one])
     return outcomes
+
+
+def _within(lot: Lot, bids: Sequence[Bid]) -> list[Bid]:
+    """Who bids on a lot; who chose none may have meant each."""
+    return [bid for bid in bids if not lot.code or not bid.lots or lot.code in bid.lots]
 
 
 def linked(kader: Kader) -> bool:
@@ -77,7 +84,7 @@ def reckon_lot(
         for leaf in lot.leaves
         if leaf["regel"]["soort"] == "beoordeeld"
         and answer(lot.kader, bid, question_code(leaf)) is not None
-        and (bid.name, leaf["code"]) not in panel.grades
+        and panel.grade(bid, leaf["code"]) is None
     }
     if outcome.waiting:
         return outcome
@@ -87,7 +94,7 @@ def reckon_lot(
     if only_good:
         rivals = [one.bid for one in places if not below_thresholds(lot, one, absolute_only=True)]
         places = [place_of(lot, bid, panel, rivals) for bid in taking_part]
-    compared = [one for one in places if one.bid in rivals] or places
+    compared = [one for one in places if not only_good or not below_thresholds(lot, one)] or places
     ranked = []
     for place in places:
         total = result(lot, place, compared)

@@ -65,14 +65,52 @@ class Bid:
     file: str
     answers: dict[str, Any]
     lots: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
+    """The questions with an answer that nobody can read."""
+    double: bool = False
+    """Whether its tenderer handed in another file that may count as well."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An answer that cannot be read with certainty."""
+
+    text: str
 
 
 @dataclass
 class Panel:
-    """What people graded and decided, by the name of the tenderer."""
+    """What people graded and decided, by the name of the tenderer or of its file."""
 
     grades: dict[tuple[str, str], Fraction] = field(default_factory=dict)
-    decisions: dict[tuple[str, str], str] = field(default_factory=dict)
+    decisions: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """By who, what it is about and the lot; without a lot it holds in all."""
+
+    def grade(self, bid: Bid, criterion: str) -> Fraction | None:
+        """The grade of a bid."""
+        return next(
+            (self.grades[who, criterion] for who in _named(bid) if (who, criterion) in self.grades), None
+        )
+
+    def decided(self, bid: Bid, subject: str, lot: str) -> str | None:
+        """What was decided about a bid in a lot; what is about that lot alone goes first."""
+        for where in (lot, ""):
+            for who in _named(bid):
+                if (who, subject, where) in self.decisions:
+                    return self.decisions[who, subject, where]
+        return None
+
+    def about_lot(self, bid: Bid, subject: str, lot: str) -> bool:
+        """Whether something was decided about a bid in this lot alone."""
+        return any((who, subject, lot) in self.decisions for who in _named(bid))
+
+    def subjects(self, bid: Bid) -> set[str]:
+        """Everything that was decided about a bid."""
+        return {subject for who, subject, _ in self.decisions if who in _named(bid)}
+
+
+def _named(bid: Bid) -> tuple[str, ...]:
+    return f"{bid.name} ({bid.file})", bid.file, bid.name
 
 
 def cells_by_code(sheet: Any) -> dict[str, int]:
@@ -133,12 +171,18 @@ def _value(kader: Kader, question: Kader, cell: Any) -> Any:
     if cell is None or cell == "":
         return None
     if question["soort"] in NUMBERS:
+        if isinstance(cell, str):
+            return Unread(cell)
         return Fraction(repr(cell)) if isinstance(cell, float) else Fraction(str(cell))
     if question["soort"] == "keuze":
-        return {name: code for code, name in choices(kader, question).items()}[str(cell)]
+        return {name: code for code, name in choices(kader, question).items()}.get(
+            str(cell), Unread(str(cell))
+        )
     if question["soort"] == "meerkeuze":
         names = {name: code for code, name in choices(kader, question).items()}
         return [names[part.strip()] for part in str(cell).split(";")]
+    if question["soort"] == "ja_nee" and cell not in ("ja", "nee"):
+        return Unread(str(cell))
     return str(cell)
 
 
@@ -156,7 +200,8 @@ def read_panel(path: Path) -> Panel:
             panel.grades[row["Inschrijver"], row["Criterium"]] = Fraction(str(row["Cijfer"]))
     for row in sheet_rows(book["Besluiten"]):
         if row["Besluit"] and row["Motivering"]:
-            panel.decisions[row["Inschrijver"], row["Onderwerp"]] = row["Besluit"]
+            who, lot = row["Bestand"] or row["Inschrijver"], row["Perceel"] or ""
+            panel.decisions[who, row["Onderwerp"], lot] = row["Besluit"]
     return panel
 
 

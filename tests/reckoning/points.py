@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -27,7 +28,10 @@ def rounded(value: Fraction, digits: Any, how: str) -> Fraction:
 
 def asked(kader: Kader, bid: Bid, code: str) -> bool:
     """Whether a question holds for this bid."""
-    condition = questions(kader)[code].get("alleen_als")
+    question = questions(kader)[code]
+    if "perceel" in question and question["perceel"] not in bid.lots:
+        return False
+    condition = question.get("alleen_als")
     if condition is None:
         return True
     wanted = condition["is"] if isinstance(condition["is"], list) else [condition["is"]]
@@ -48,11 +52,13 @@ class Lot:
         self.kader, self.raw = kader, lot or {}
         self.code = self.raw.get("code", "")
         self.award = kader["gunning"]
-        kept = self.raw.get("criteria") or [top["code"] for top in kader["criteria"]]
-        self.tops = [top for top in kader["criteria"] if top["code"] in kept]
+        here = [top for top in kader["criteria"] if top.get("perceel", self.code) == self.code]
+        kept = self.raw.get("criteria") or [top["code"] for top in here]
+        self.tops = [top for top in here if top["code"] in kept]
         self.weights = self.raw.get("gewichten", {})
         wanted = self.raw.get("eisen")
-        self.demands = [one for one in kader.get("eisen", []) if wanted is None or one["code"] in wanted]
+        asked_here = [one for one in kader.get("eisen", []) if one.get("perceel", self.code) == self.code]
+        self.demands = [one for one in asked_here if wanted is None or one["code"] in wanted]
         self.leaves = [one for one in holders(self.tops) if "criteria" not in one]
         self.with_price = self.award["methode"] in METHODS_WITH_PRICE
         self.maximum: dict[str, Fraction] = {}
@@ -121,6 +127,7 @@ PRICE_RULES = {
     "percentage_boven_laagste",
     "lineair_laagste_hoogste",
     "plafond_met_beste_bod",
+    "logaritmisch",
     "prijs",
 }
 
@@ -196,9 +203,19 @@ def _of_price(rule: Kader, own: Fraction, every: list[Fraction]) -> Fraction:
         return found if rule.get("onder_nul") == "negatief" else max(found, ZERO)
     if rule["soort"] == "lineair_laagste_hoogste":
         return HUNDRED if lowest == highest else 100 * (highest - own) / (highest - lowest)
+    if rule["soort"] == "logaritmisch":
+        return _logarithmic(rule, own / lowest)
     if own > rule["plafond"]:
         return ZERO
     return HUNDRED if own == lowest else 100 * (rule["plafond"] - own) / (rule["plafond"] - lowest)
+
+
+def _logarithmic(rule: Kader, times: Fraction) -> Fraction:
+    """1 − ln(times the lowest) : ln(factor), to 40 digits so that a half stays a half."""
+    with localcontext(prec=80):
+        first, most = (Decimal(one.numerator) / one.denominator for one in (times, Fraction(rule["factor"])))
+        found = Fraction(round(100 * (1 - first.ln() / most.ln()), 40))
+    return found if rule.get("onder_nul") == "negatief" else max(found, ZERO)
 
 
 def _of_quality(lot: Lot, holder: Kader, bid: Bid, panel: Panel, rivals: Sequence[Bid]) -> Fraction | None:
@@ -206,7 +223,7 @@ def _of_quality(lot: Lot, holder: Kader, bid: Bid, panel: Panel, rivals: Sequenc
     value = answer(kader, bid, question_code(holder))
     if rule["soort"] == "beoordeeld" and asked(kader, bid, str(question_code(holder))):
         steps = kader["schalen"][rule["schaal"]]["stappen"]
-        grade = panel.grades.get((bid.name, holder["code"]))
+        grade = panel.grade(bid, holder["code"])
         return next((step["procent"] for step in steps if step["cijfer"] == grade), None)
     if value is None:
         return None
@@ -266,21 +283,32 @@ def scores(lot: Lot, bid: Bid, panel: Panel, rivals: Sequence[Bid]) -> Scores:
     return found
 
 
-def with_groups(lot: Lot, leaves: Scores) -> Scores:
-    """The points of the groups beside those of the leaves, from below to above."""
-    found, rounding = dict(leaves), lot.award["afronding"]
+def with_groups(lot: Lot, leaves: Scores, others: Sequence[Scores]) -> Scores:
+    """The points of the groups beside those of the leaves, from below to above.
 
-    def of(criterion: Kader) -> Fraction:
-        if "criteria" in criterion:
-            total = sum((of(one) for one in criterion["criteria"]), ZERO)
-            found[criterion["code"]] = rounded(
-                total, rounding.get("groep", "geen"), rounding.get("wijze", "half_omhoog")
-            )
-        return found.get(criterion["code"], ZERO)
-
+    Args:
+        others: the leaves of everybody who is compared with, for a group of which the best gets everything.
+    """
+    found = dict(leaves)
     for top in lot.tops:
-        of(top)
+        _group(lot, top, found, [dict(one) for one in others])
     return found
+
+
+def _group(lot: Lot, criterion: Kader, found: Scores, others: Sequence[Scores]) -> None:
+    """The points of one criterion and all below it, of a bid and of everybody that it is compared with."""
+    rounding = lot.award["afronding"]
+    for one in criterion.get("criteria", []):
+        _group(lot, one, found, others)
+    if "criteria" not in criterion:
+        return
+    code, below = criterion["code"], [one["code"] for one in criterion["criteria"]]
+    every = [sum((one.get(inner, ZERO) for inner in below), ZERO) for one in (found, *others)]
+    best = max(every[1:], default=ZERO)
+    for scored, total in zip((found, *others), every, strict=True):
+        if criterion.get("herschalen") == "beste" and best > 0:
+            total = lot.maximum[code] * total / best
+        scored[code] = rounded(total, rounding.get("groep", "geen"), rounding.get("wijze", "half_omhoog"))
 
 
 def quality(lot: Lot, found: Scores) -> Fraction:

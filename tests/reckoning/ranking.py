@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from .plain import Bid, Panel
+from .plain import Bid, Panel, holders
 from .points import HUNDRED, ZERO, Lot, price, price_leaf, quality, rounded, scores, with_groups
 from .result import Place
 
 
 def place_of(lot: Lot, bid: Bid, panel: Panel, rivals: Sequence[Bid]) -> Place:
     """The points of a bid, and its total where that does not depend on who is best."""
-    found = with_groups(lot, scores(lot, bid, panel, rivals))
+    compared = rescaled(lot) and bid in rivals
+    others = [scores(lot, rival, panel, rivals) for rival in rivals] if compared else []
+    found = with_groups(lot, scores(lot, bid, panel, rivals), others)
     leaf = price_leaf(lot)
     own = price(lot.kader, bid, leaf) if leaf else None
     return Place(bid, found, quality(lot, found), own, ZERO)
@@ -42,7 +44,7 @@ def _with_price(
         ratio = place.quality / own if turned else own / place.quality
         return ratio * Fraction(lot.award.get("constante", 1))
     points, weight = Fraction(lot.award["punten"]), Fraction(lot.award["prijsgewicht"])
-    best = max(one.quality for one in rivals)
+    best = max(one.quality for one in rivals if one.price is not None)
     lowest = min(one.price for one in rivals if one.price is not None)
     ratio = (HUNDRED - weight) / weight
     return (1 - (best - place.quality) / points * ratio) * lowest / own
@@ -74,14 +76,25 @@ METHODS_LOWEST = {"laagste_prijs", "gunnen_op_waarde", "prijs_per_kwaliteitspunt
 def tie_values(lot: Lot, place: Place) -> list[Fraction]:
     """What parts equal outcomes, in order; the lowest goes first."""
     found = []
-    for code in lot.rule("bij_gelijk") or []:
+    given = lot.rule("bij_gelijk") or []
+    for code in [given] if isinstance(given, str) else given:
         if code == "prijs":
             found.append(place.price if place.price is not None else Fraction(10**12))
         elif code == "kwaliteit":
-            found.append(-place.quality)
+            found.append(-rounded(place.quality, SEEN, lot.award["afronding"].get("wijze", "half_omhoog")))
         else:
-            found.append(-place.scores.get(code, ZERO))
+            points = place.scores.get(code, ZERO)
+            found.append(-rounded(points, SEEN, lot.award["afronding"].get("wijze", "half_omhoog")))
     return found
+
+
+SEEN = 4
+"""The digits of points that are not rounded, as people see them at a tie."""
+
+
+def rescaled(lot: Lot) -> bool:
+    """Whether the points of a group hang on who has most there."""
+    return any("herschalen" in one for one in holders(lot.tops))
 
 
 def rank(lot: Lot, places: list[Place], draws: Sequence[Sequence[str]]) -> list[Place]:

@@ -48,6 +48,7 @@ class Outcome:
     below: dict[str, Place] = field(default_factory=dict)
     """By file: who is below a threshold, with the points."""
     undecided: set[str] = field(default_factory=set)
+    replaced: set[str] = field(default_factory=set)
     waiting: set[tuple[str, str]] = field(default_factory=set)
     taking_part: list[Bid] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)

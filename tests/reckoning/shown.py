@@ -113,6 +113,7 @@ def in_json(document: Mapping[str, Any], outcomes: Outcomes) -> Iterator[str]:
 
 def _lot_in_json(lot: Mapping[str, Any], outcome: Outcome) -> Iterator[str]:
     files = {"niet_toegelaten": set(outcome.rejected), "voor_te_leggen": outcome.undecided}
+    files["vervangen"] = outcome.replaced
     for key, right in files.items():
         yield from differs(key, {one["bestand"] for one in lot[key]}, right)
     waiting = {(one["inschrijver"], one["criterium"]) for one in lot["wacht_op_cijfers"]}
@@ -207,6 +208,8 @@ def in_ranking_rows(rows: Iterable[Mapping[str, Any]], outcomes: Outcomes) -> It
     for row in rows:
         lot, name = row.get("perceel") or "", row["inschrijver"]
         outcome, where = outcomes[lot], f"blad Rangorde, {lot}, {name}"
+        if row["uitkomst"] == "vervangen":
+            continue
         told[lot].add(name)
         if row.get("stand") and outcome.stand != UNTOLD:
             yield from differs(f"{where}: stand", row["stand"], outcome.stand)
@@ -400,7 +403,7 @@ def _row_on_page(
         return
     ranked = place in outcomes[lot].places
     for head, cell in zip(columns, map(first_line, row), strict=False):
-        code = head.upper()
+        code = {known.upper(): known for known in place.scores}.get(head.upper(), "")
         if head == "plaats" and ranked:
             yield from differs(
                 f"{where}: plaats van {name}", cell.rstrip("="), str(place.rank) if cell else cell

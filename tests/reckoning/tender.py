@@ -13,9 +13,11 @@ from typer.testing import CliRunner, Result
 
 from inkoop.cli.app import app
 
+from .admission import as_read
 from .fill import Form, fill_grades
-from .invent import Invented
+from .invent_bids import Invented, file_of
 from .outcome import reckon
+from .per_lot import written_out
 from .plain import Bid, Kader, Panel, read_bid, read_draws, read_panel, read_yaml
 from .points import Lot, price_leaf, scores, tariffs
 from .result import Outcome
@@ -68,7 +70,8 @@ class Tender:
         found = {}
         for code, lot in self.lots().items():
             if code in bid.lots:
-                reckoned = scores(lot, bid, Panel(), [bid])
+                read = as_read(self.kader, bid, Panel())
+                reckoned = scores(lot, read, Panel(), [read])
                 found[code] = {
                     leaf["code"]: reckoned[leaf["code"]]
                     for leaf in lot.leaves
@@ -84,14 +87,15 @@ def written(invented: Invented, place: Path) -> Tender | None:
     if run("kader", path).exit_code:
         return None
     run("formulier", path, "-o", place / "formulier.xlsx")
-    tender = Tender(path, place / "in", read_yaml(path))
+    tender = Tender(path, place / "in", written_out(read_yaml(path)))
     tender.folder.joinpath("beoordeling").mkdir(parents=True)
     form = Form(tender.kader, place / "formulier.xlsx")
     for number, answers in enumerate(invented.bids):
-        form.fill(answers, tender.folder / f"{'abcdefgh'[number]}.xlsx")
+        form.fill(answers, tender.folder / file_of(number))
     if invented.bids:
         run("formulier", path, "--cijfers", tender.folder, "-o", tender.folder / GRADES)
-        fill_grades(tender.folder / GRADES, invented.grades, invented.decisions)
+        names = {file_of(number): answers["naam"] for number, answers in enumerate(invented.bids)}
+        fill_grades(tender.folder / GRADES, invented.grades, names, invented.decisions)
     return tender
 
 

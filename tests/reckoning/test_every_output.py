@@ -15,13 +15,15 @@ from tests.conftest import ROOT
 
 from . import every_output
 from .every_output import disagreements, verified
-from .invent import invent
+from .invent_bids import invent
+from .per_lot import written_out
 from .plain import read_yaml
 from .tender import Tender, written
 
 MORE = os.environ.get("RECKONING")
-NUMBERS = range(*map(int, MORE.split(":"))) if MORE else (13, 44)
-"""Without more: a limit with an open point, and a draw."""
+NUMBERS = range(*map(int, MORE.split(":"))) if MORE else (2743, 2380)
+"""Without more: an offer that is divided, by a logarithm and with an answer that people read; and a draw. In
+both, things are asked for each lot and decided for one."""
 EXAMPLE = "meerdonk-2027"
 pytestmark = pytest.mark.langzaam
 
@@ -40,7 +42,7 @@ def example(tmp_path: Path) -> Tender:
     """The example with lots, in a folder of its own and with its draw."""
     shutil.copytree(ROOT / "submissions" / EXAMPLE, tmp_path / "in")
     path = ROOT / "criteria" / f"{EXAMPLE}.yaml"
-    return Tender(path, tmp_path / "in", read_yaml(path))
+    return Tender(path, tmp_path / "in", written_out(read_yaml(path)))
 
 
 def test_every_output_of_the_example_says_what_is_reckoned(
