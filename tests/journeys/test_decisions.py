@@ -300,6 +300,11 @@ NOT_WHY = decision("Een", "inschrijving", "voldoet niet") | {"Motivering": ""}
             ["open", "open"],
             ["CIJFER-06"],
         ),
+        (
+            [decision("Een", "K2", "voldoet niet"), decision("Een", "prijs", "voldoet")],
+            ["open", "open"],
+            ["CIJFER-06"],
+        ),
         ([decision("Niemand", "inschrijving", "voldoet niet")], ["toegelaten", "toegelaten"], ["CIJFER-02"]),
     ],
 )
