@@ -93,12 +93,8 @@ def changing(formula: str) -> bool:
     return _CHANGING.search(formula) is not None
 
 
-def oddity_of(
-    cell: RawCell, letters: Oddity | None, number: NumberLook | None, formula: str | None
-) -> Oddity | None:
+def oddity_of(cell: RawCell, letters: Oddity | None, number: NumberLook | None) -> Oddity | None:
     """What is odd about a filled cell, the gravest first."""
     if letters is not None:
         return letters
-    if formula is not None and changing(formula):
-        return Oddity.CHANGING
     return number.oddity(cell) if number is not None and cell.kind is CellKind.NUMBER else None

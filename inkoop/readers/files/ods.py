@@ -295,7 +295,7 @@ class _ContentReader(Handler):
         letters = self._styles.letters(style)
         if letters is None and self._part_struck:
             letters = Oddity.PARTLY_STRUCK
-        odd = oddity_of(cell, letters, self._styles.number(style), formula)
+        odd = oddity_of(cell, letters, self._styles.number(style))
         if odd is not None:
             self._grid.oddities[place] = odd
 

@@ -171,7 +171,7 @@ class _SheetReader(Handler):
             letters = Oddity.PARTLY_STRUCK
         if "vm" in attributes and cell.kind is CellKind.ERROR:
             letters = Oddity.IN_CELL
-        return oddity_of(cell, letters, self._shared.styles.numbers.get(style), self._formula)
+        return oddity_of(cell, letters, self._shared.styles.numbers.get(style))
 
     def _make_cell(self, kind: str, text: str | None, formula: str | None) -> RawCell | None:
         """The cell, or None for one that turns out to be empty.

@@ -8,6 +8,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.cells import Oddity, Workbook, cell_name
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace, Place
+from inkoop.readers.files.looks import changing
 from inkoop.readers.forms.blank import AnswerCells
 from inkoop.rules.submission.kinds.base import shown
 
@@ -19,16 +20,16 @@ _TOLD_BETTER = frozenset({"ANTW-09", "ANTW-10"})
 
 
 def shown_otherwise(workbook: Workbook, answers: AnswerCells) -> Iterator[Finding]:
-    """A finding for every answer that looks otherwise."""
+    """A finding for every answer that looks otherwise, or that will be another one tomorrow."""
     for sheet in workbook.sheets:
-        for place, oddity in sheet.oddities.items():
-            question = answers.get(sheet.name, {}).get(place)
-            if question is None:
-                continue
+        own = answers.get(sheet.name, {})
+        formulas = (place for place, formula in sheet.formulas.items() if place in own and changing(formula))
+        odd = dict.fromkeys(formulas, Oddity.CHANGING) | dict(sheet.oddities)
+        for place in sorted(own.keys() & odd.keys() & sheet.cells.keys()):
             where = CellPlace(workbook.file, sheet.name, cell_name(*place))
-            code = IN_CELL if oddity is Oddity.IN_CELL else "FORM-20"
+            code = IN_CELL if odd[place] is Oddity.IN_CELL else "FORM-20"
             holds = shown(sheet.cells[place])
-            yield finding(code, where, vraag=question, gevonden=holds, waardoor=oddity.value)
+            yield finding(code, where, vraag=own[place], gevonden=holds, waardoor=odd[place].value)
 
 
 def without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
