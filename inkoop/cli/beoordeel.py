@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inkoop.cli.options import AsJson, Grades, KaderPath, Places, Strict
+from inkoop.cli.options import AsJson, Grades, KaderPath, Places, ReadOnce, Strict
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,6 +30,7 @@ def beoordeel(
         Path | None,
         typer.Option("--xlsx", metavar="BESTAND", help="Schrijf alles als werkblad.", show_default=False),
     ] = None,
+    een_lezing: ReadOnce = False,
     streng: Strict = False,
 ) -> None:
     """Lees, controleer en scoor de inschrijvingen, en toon de rangorde."""
@@ -51,7 +52,7 @@ def beoordeel(
     for path, suffix in ((csv, ".csv"), (xlsx, ".xlsx")):
         check_target(path, suffix, [kader, *inschrijvingen, *([cijfers] if cijfers else [])])
     with progress("Inschrijvingen lezen") as report:
-        outcome = evaluate(kader, inschrijvingen, cijfers, report)
+        outcome = evaluate(kader, inschrijvingen, cijfers, report, twice=not een_lezing)
     evaluation = usable(outcome, failure if als_json else None)
     result = document(evaluation)
     _write_tables(result, csv, xlsx)

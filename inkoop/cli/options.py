@@ -31,5 +31,12 @@ LotCode = Annotated[
     str | None,
     typer.Option("--perceel", metavar="PERCEEL", help="Alleen dit perceel.", show_default=False),
 ]
+ReadOnce = Annotated[
+    bool,
+    typer.Option(
+        "--een-lezing",
+        help="Lees elk werkboek één keer. Anders leest een tweede programma het ook, ter controle.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Schrijf de uitkomst als één JSON-document.")]
 Strict = Annotated[bool, typer.Option("--streng", help="Ook een waarschuwing geeft afsluitcode 1.")]

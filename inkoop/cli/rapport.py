@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inkoop.cli.options import Grades, KaderPath, Places, Strict
+from inkoop.cli.options import Grades, KaderPath, Places, ReadOnce, Strict
 
 if TYPE_CHECKING:
     from inkoop.domain.house_style import HouseStyle
@@ -30,6 +30,7 @@ def rapport(
             show_default=False,
         ),
     ] = None,
+    een_lezing: ReadOnce = False,
     streng: Strict = False,
 ) -> None:
     """Maak het rapport voor de raad: openbaar, besloten, een samenvatting en open gegevens.
@@ -51,7 +52,7 @@ def rapport(
 
     style = _house_style(huisstijl)
     with progress("Inschrijvingen lezen") as report:
-        outcome = evaluate(kader, inschrijvingen, cijfers, report)
+        outcome = evaluate(kader, inschrijvingen, cijfers, report, twice=not een_lezing)
     evaluation = usable(outcome)
     print_findings(outcome.findings, error_console(), evaluation)
     if not evaluation.submissions:

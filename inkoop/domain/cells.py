@@ -121,6 +121,10 @@ class Workbook:
     size: int
     sha256: str
     sheets: tuple[Sheet, ...] = field(default=())
+    read_twice: bool = False
+    """Whether another program read it as well."""
+    disputed: Mapping[str, Mapping[tuple[int, int], str]] = field(default_factory=dict)
+    """By sheet the cells that the other program reads otherwise, with what it read."""
 
 
 def cell_position(name: str) -> tuple[int, int] | None:

@@ -150,6 +150,7 @@ class SubmissionRecord:
     registration: Annotated[str, Field(alias="kvk")]
     answers: Annotated[tuple[AnswerRecord, ...], Field(alias="antwoorden")]
     findings: Annotated[tuple[FindingRecord, ...], Field(alias="bevindingen")]
+    read_twice: Annotated[bool, Field(alias="twee_keer_gelezen")] = False
 
     @classmethod
     def of(
@@ -174,6 +175,7 @@ class SubmissionRecord:
                 for answer in submission.answers.values()
             ),
             FindingRecord.of(noticed),
+            submission.read_twice,
         )
 
     def read(self, tender: Tender) -> Submission:
@@ -191,4 +193,5 @@ class SubmissionRecord:
             registration=self.registration,
             answers=answers,
             findings=findings,
+            read_twice=self.read_twice,
         )

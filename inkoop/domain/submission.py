@@ -106,6 +106,8 @@ class Submission:
     """The number in the trade register (KvK), where the kader asks for it."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    read_twice: bool = False
+    """Whether a second program read its workbook as well."""
 
     @property
     def name(self) -> str:

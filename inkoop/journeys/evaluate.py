@@ -34,23 +34,34 @@ NOTHING_DECIDED = Assessment()
 
 
 def evaluate(
-    kader: Path, places: Sequence[Path], grades: Path | None = None, progress: Progress = silent
+    kader: Path,
+    places: Sequence[Path],
+    grades: Path | None = None,
+    progress: Progress = silent,
+    twice: bool = False,
 ) -> Outcome[Evaluation | None]:
-    """Evaluate the submissions in folders or files. The value is None only when the kader cannot be used."""
+    """Evaluate the submissions in folders or files. The value is None only when the kader cannot be used.
+
+    `twice` has a second program read every workbook as well; what it reads otherwise is told.
+    """
     read = read_kader(kader)
     if read.value is None:
         return Outcome(None, read.findings)
-    found = evaluate_tender(read.value, places, grades, progress)
+    found = evaluate_tender(read.value, places, grades, progress, twice)
     return Outcome(found, found.findings)
 
 
 def evaluate_tender(
-    tender: Tender, places: Sequence[Path], grades: Path | None = None, progress: Progress = silent
+    tender: Tender,
+    places: Sequence[Path],
+    grades: Path | None = None,
+    progress: Progress = silent,
+    twice: bool = False,
 ) -> Evaluation:
     """Evaluate the submissions to a tender that was read already."""
     mark = fingerprint(tender)
     found = find_submissions(places, grades)
-    submissions = read_submissions(tender, found.submissions, progress)
+    submissions = read_submissions(tender, found.submissions, progress, twice)
     assessment = read_assessment(found.assessment, tender, mark, submissions)
     submissions = _with_findings(submissions, assessment.value.unusable)
     submissions = with_supplied(tender, submissions, assessment.value)
@@ -81,10 +92,12 @@ def evaluate_tender(
     )
 
 
-def read_submissions(tender: Tender, paths: Sequence[Path], progress: Progress = silent) -> list[Submission]:
+def read_submissions(
+    tender: Tender, paths: Sequence[Path], progress: Progress = silent, twice: bool = False
+) -> list[Submission]:
     """The submissions in these files, with what is noticed in each and beside the others."""
     reader = submission_reader(tender)
-    submissions = told_apart(_read_all(reader, paths, progress))
+    submissions = told_apart(_read_all(reader, paths, progress, twice))
     return _with_findings(submissions, duplicate_findings(submissions))
 
 
@@ -104,10 +117,12 @@ def _waiting(submissions: Sequence[Submission], lots: Sequence[LotResult]) -> It
         yield finding("CIJFER-01", CellPlace(by_id[who].file), naam=by_id[who].name, criterium=criterion)
 
 
-def _read_all(reader: SubmissionReader, paths: Sequence[Path], progress: Progress) -> list[Submission]:
+def _read_all(
+    reader: SubmissionReader, paths: Sequence[Path], progress: Progress, twice: bool
+) -> list[Submission]:
     submissions = []
     names = display_names(paths)
-    for done, (path, workbook) in enumerate(read_workbooks(paths)):
+    for done, (path, workbook) in enumerate(read_workbooks(paths, twice)):
         progress(done, len(paths), path.name)
         submissions.append(reader.of(path, names[path], workbook))
     progress(len(paths), len(paths), "")

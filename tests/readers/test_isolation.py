@@ -18,7 +18,7 @@ Fill = Callable[..., Path]
 WORKER = """
 import os, sys, time
 from inkoop.readers.files import worker
-def read(path, name):
+def read(path, name, twice=False):
     if "crash" in name: os.abort()
     if "hang" in name: time.sleep(60)
     if "memory" in name: bytearray(3_000_000_000)

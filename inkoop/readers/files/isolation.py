@@ -41,7 +41,7 @@ class ReadingProcess:
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
 
-    def read(self, path: Path, name: str | None = None) -> Read:
+    def read(self, path: Path, name: str | None = None, twice: bool = False) -> Read:
         """The workbook in a file, or the finding that its reading failed."""
         file = name or plain_name(path.name)
         process = self._running()
@@ -56,7 +56,7 @@ class ReadingProcess:
         alarm = threading.Timer(self._seconds, give_up)
         alarm.start()
         try:
-            pickle.dump((str(path.absolute()), file), process.stdin)
+            pickle.dump((str(path.absolute()), file, twice), process.stdin)
             process.stdin.flush()
             answer: Read = pickle.load(process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError):
@@ -88,8 +88,11 @@ class ReadingProcess:
         return self._process
 
 
-def read_workbooks(paths: Iterable[Path]) -> Iterator[tuple[Path, Read]]:
-    """Every workbook in the order of the paths, read in processes of their own."""
+def read_workbooks(paths: Iterable[Path], twice: bool = False) -> Iterator[tuple[Path, Read]]:
+    """Every workbook in the order of the paths, read in processes of their own.
+
+    `twice` has a second program read each as well.
+    """
     files = list(paths)
     names = display_names(files)
     count = max(1, min(os.cpu_count() or 1, len(files) // FILES_A_PROCESS))
@@ -101,7 +104,7 @@ def read_workbooks(paths: Iterable[Path]) -> Iterator[tuple[Path, Read]]:
         with lock:
             reader = free.pop()
         try:
-            return reader.read(path, names[path])
+            return reader.read(path, names[path], twice)
         finally:
             with lock:
                 free.append(reader)

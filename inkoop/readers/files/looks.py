@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from inkoop.domain.cells import CellKind, Oddity, RawCell
 from inkoop.readers.files.cell_values import is_date_format
@@ -83,6 +84,7 @@ def unit(words: str) -> bool:
     return _LETTER.search(_EURO.sub("", words)) is not None
 
 
+@lru_cache(maxsize=1024)
 def invisible(letters: str, ground: str) -> bool:
     """Whether letters of this colour (#rrggbb) cannot be read on this ground."""
     return contrast(letters, ground) < _SEEN_FROM

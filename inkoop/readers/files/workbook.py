@@ -27,6 +27,7 @@ from inkoop.readers.files.archive import (
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.grid import Budget
 from inkoop.readers.files.ods import is_opendocument, read_ods
+from inkoop.readers.files.second import read_again
 from inkoop.readers.files.xls import active_in_xls, can_read_xls, read_xls
 from inkoop.readers.files.xlsx import read_xlsx
 
@@ -42,15 +43,16 @@ _ACTIVE = {
 
 
 def read_workbook(
-    path: Path, name: str | None = None, limits: Limits | None = None
+    path: Path, name: str | None = None, limits: Limits | None = None, twice: bool = False
 ) -> Outcome[Workbook | None]:
     """Read a workbook; whatever is wrong with the file comes back as a finding, without a value.
 
-    `name` is what people call the file, where that differs from the name of `path`.
+    `name` is what people call the file, where that differs from the name of `path`. `twice` has another
+    program read it as well, where one can: an .xlsx file.
     """
     file = plain_name(path.name) if name is None else name
     try:
-        return _read(path, file, limits or Limits())
+        return _read(path, file, limits or Limits(), twice)
     except FileRefusedError as refused:
         return Outcome(None, (refused.finding(file),))
     except Exception as fault:
@@ -60,7 +62,7 @@ def read_workbook(
         return Outcome(None, (broken.finding(file),))
 
 
-def _read(path: Path, file: str, limits: Limits) -> Outcome[Workbook | None]:
+def _read(path: Path, file: str, limits: Limits, twice: bool) -> Outcome[Workbook | None]:
     data = load(path, limits)
     try:
         archive = Archive(data, limits)
@@ -68,10 +70,13 @@ def _read(path: Path, file: str, limits: Limits) -> Outcome[Workbook | None]:
         if refused.code == OTHER_EXCEL_FORMAT and can_read_xls():
             return _read_xls(file, data, limits)
         raise
-    sheets = _reader(archive)(archive, Budget(limits))
+    read_sheets = _reader(archive)
+    sheets = read_sheets(archive, Budget(limits))
     _check_sheets(sheets)
-    digest = hashlib.sha256(data).hexdigest()
-    return Outcome(Workbook(file, len(data), digest, sheets), tuple(_active(archive, file)))
+    workbook = Workbook(file, len(data), hashlib.sha256(data).hexdigest(), sheets)
+    if twice and read_sheets is read_xlsx:
+        workbook = read_again(data, workbook)
+    return Outcome(workbook, tuple(_active(archive, file)))
 
 
 def _read_xls(file: str, data: bytes, limits: Limits) -> Outcome[Workbook | None]:

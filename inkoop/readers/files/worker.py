@@ -32,10 +32,10 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Answer until the other side closes its end."""
     while True:
         try:
-            path, name = pickle.load(requests)
+            path, name, twice = pickle.load(requests)
         except EOFError:
             return
-        pickle.dump(read_workbook(Path(path), name), replies, protocol=pickle.HIGHEST_PROTOCOL)
+        pickle.dump(read_workbook(Path(path), name, twice=twice), replies, protocol=pickle.HIGHEST_PROTOCOL)
         replies.flush()
 
 

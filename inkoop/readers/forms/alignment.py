@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 Position = tuple[int, int]
 """Row and column, both from 1."""
@@ -39,8 +40,6 @@ def align(form: Texts, found: Texts, others: Iterable[Position]) -> Alignment:
 
     `others` are cells of the form without a text, which move along.
     """
-    if all(found.get(position) == text for position, text in form.items()):
-        return UNMOVED
     here, there = _only_once(form), _only_once(found)
     pairs = [(here[text], there[text]) for text in here.keys() & there.keys()]
     every = [*form, *others]
@@ -52,19 +51,34 @@ def align(form: Texts, found: Texts, others: Iterable[Position]) -> Alignment:
     )
 
 
-def pair_sheets(form: Sequence[tuple[str, Texts]], found: Sequence[tuple[str, Texts]]) -> dict[int, int]:
+class Named(Protocol):
+    """A sheet by its name, with its texts when they are asked for."""
+
+    @property
+    def name(self) -> str:
+        """The name of the sheet."""
+
+    @property
+    def texts(self) -> Texts:
+        """What stands in it, but for answers."""
+
+
+def pair_sheets(form: Sequence[Named], found: Sequence[Named]) -> dict[int, int]:
     """By number of a sheet of the form the number of the sheet that it is now: by name, else by its texts."""
-    names = {name.casefold(): number for number, (name, _) in enumerate(found)}
+    names = {sheet.name.casefold(): number for number, sheet in enumerate(found)}
     pairs = {
-        number: names[name.casefold()] for number, (name, _) in enumerate(form) if name.casefold() in names
+        number: names[sheet.name.casefold()]
+        for number, sheet in enumerate(form)
+        if sheet.name.casefold() in names
     }
-    for number, (_, texts) in enumerate(form):
-        if number in pairs or not texts:
+    for number, sheet in enumerate(form):
+        if number in pairs or not sheet.texts:
             continue
+        own = set(sheet.texts.values())
         free = [other for other in range(len(found)) if other not in pairs.values()]
-        shared = {other: len({*texts.values()} & {*found[other][1].values()}) for other in free}
+        shared = {other: len(own & set(found[other].texts.values())) for other in free}
         best = max(free, key=lambda other: shared[other], default=None)
-        if best is not None and shared[best] * _ENOUGH_SHARED >= len({*texts.values()}):
+        if best is not None and shared[best] * _ENOUGH_SHARED >= len(own):
             pairs[number] = best
     return pairs
 

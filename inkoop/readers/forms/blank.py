@@ -24,7 +24,7 @@ from inkoop.domain.cells import (
 from inkoop.domain.findings import Finding
 from inkoop.domain.form_layout import STAMP_FINGERPRINT, STAMP_REFERENCE
 from inkoop.domain.places import CellPlace
-from inkoop.readers.forms.alignment import Alignment, Position, align, pair_sheets
+from inkoop.readers.forms.alignment import UNMOVED, Alignment, Position, align, pair_sheets
 from inkoop.readers.forms.blocks import blocks_of
 from inkoop.rules.submission.kinds.base import is_blank, raw_text
 
@@ -49,6 +49,33 @@ class _Fixed:
     answers: Mapping[Position, str]
     stamps: frozenset[Position]
     """What tells of which kader the form is: a stamp of another one has findings of its own."""
+
+    @property
+    def name(self) -> str:
+        """The name of the sheet."""
+        return self.sheet.name
+
+    def stands_in(self, sheet: Sheet) -> bool:
+        """Whether every fixed cell stands where it stood, as it was: so it is in most files."""
+        return all(sheet.cells.get(place) == self.sheet.cells[place] for place in self.texts)
+
+
+@dataclass(frozen=True)
+class _Handed:
+    """One sheet of a workbook that was handed in, with its cells for answers."""
+
+    sheet: Sheet
+    answers: Mapping[Position, str]
+
+    @property
+    def name(self) -> str:
+        """The name of the sheet."""
+        return self.sheet.name
+
+    @cached_property
+    def texts(self) -> Mapping[Position, str]:
+        """What stands in the cells that are not for answers."""
+        return _texts(self.sheet, self.answers)
 
 
 @dataclass(frozen=True)
@@ -85,31 +112,26 @@ class BlankForm:
 
     def differences(self, workbook: Workbook, answers: AnswerCells) -> Iterator[Finding]:
         """Everything in which a workbook differs from the empty form, but for its answers."""
-        texts = [(sheet.name, _texts(sheet, answers.get(sheet.name, {}))) for sheet in workbook.sheets]
-        pairs = pair_sheets([(each.sheet.name, each.texts) for each in self._sheets], texts)
+        sheets = [_Handed(sheet, answers.get(sheet.name, {})) for sheet in workbook.sheets]
+        pairs = pair_sheets(self._sheets, sheets)
         form_of = {found: self._sheets[own] for own, found in pairs.items()}
-        for number, sheet in enumerate(workbook.sheets):
-            own = answers.get(sheet.name, {})
+        for number, handed in enumerate(sheets):
             if number in form_of:
-                form = form_of[number]
-                alignment = align(form.texts, texts[number][1], (*form.formulas, *form.stamps))
-                yield from _Comparison(self, form, sheet, own, alignment, workbook.file).findings()
+                yield from _Comparison(self, form_of[number], handed, workbook.file).findings()
             else:
-                yield from self._strange(sheet, texts[number][1], own, workbook.file)
-            yield from self._beside(sheet, workbook.file)
+                yield from self._strange(handed, workbook.file)
+            yield from self._beside(handed.sheet, workbook.file)
         for number, form in enumerate(self._sheets):
             if number not in pairs and form.texts:
-                place = CellPlace(workbook.file)
-                yield finding("FORM-17", place, oud=f"het blad {form.sheet.name}")
+                yield finding("FORM-17", CellPlace(workbook.file), oud=f"het blad {form.name}")
 
-    def _strange(
-        self, sheet: Sheet, texts: Mapping[Position, str], own: Mapping[Position, str], file: str
-    ) -> Iterator[Finding]:
+    def _strange(self, handed: _Handed, file: str) -> Iterator[Finding]:
         """A sheet that is not of the form, as far as it is no copy of one that is."""
         known = {text for each in self._sheets for text in each.texts.values()}
-        rest = [place for place, text in texts.items() if text not in known and place not in sheet.formulas]
+        formulas = handed.sheet.formulas
+        rest = [place for place, text in handed.texts.items() if text not in known and place not in formulas]
         if rest:
-            yield _outside(sheet, rest, file, own)
+            yield _outside(handed.sheet, rest, file, handed.answers)
 
     def _beside(self, sheet: Sheet, file: str) -> Iterator[Finding]:
         """What stands on a sheet beside its cells: the form itself has nothing but a footer."""
@@ -139,18 +161,47 @@ class _Comparison:
 
     blank: BlankForm
     form: _Fixed
-    sheet: Sheet
-    answers: Mapping[Position, str]
-    alignment: Alignment
+    handed: _Handed
     file: str
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet as it was handed in."""
+        return self.handed.sheet
+
+    @property
+    def answers(self) -> Mapping[Position, str]:
+        """Its cells for answers."""
+        return self.handed.answers
+
+    @cached_property
+    def unmoved(self) -> bool:
+        """Whether nothing that is fixed was moved or changed."""
+        return self.form.stands_in(self.sheet)
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Where the cells of the form stand now."""
+        if self.unmoved:
+            return UNMOVED
+        return align(self.form.texts, self.handed.texts, (*self.form.formulas, *self.form.stamps))
 
     def findings(self) -> Iterator[Finding]:
         """What was changed, what is gone, what was added."""
-        taken = {self.alignment.moved(place) for place in self.form.stamps}
+        yield from () if self.unmoved else self._fixed()
+        yield from self._checks()
+        own = (*self.form.texts, *self.form.formulas, *self.form.stamps)
+        taken = self.answers.keys() | {self.alignment.moved(place) for place in own}
+        rest = [
+            place for place, cell in self.sheet.cells.items() if place not in taken and not is_blank(cell)
+        ]
+        for places in blocks_of(rest):
+            yield self._added(places)
+
+    def _fixed(self) -> Iterator[Finding]:
         gone: list[Position] = []
         for place, text in self.form.texts.items():
             now = self.alignment.moved(place)
-            taken.add(now)
             found = _plain(self.sheet.cells.get(now))
             if not found:
                 gone.append(place)
@@ -160,17 +211,16 @@ class _Comparison:
             words = " · ".join(self.form.texts[place] for place in places)
             where = [self.alignment.moved(place) for place in places]
             yield finding("FORM-17", self._place(where), oud=_quoted(words), **self._about(where))
-        taken |= set(self.answers)
-        for place in self.form.formulas:
+
+    def _checks(self) -> Iterator[Finding]:
+        """The checks of the form that somebody typed over, or made to say something else."""
+        for place, formula in self.form.formulas.items():
             now = self.alignment.moved(place)
-            if now not in taken:
-                taken.add(now)
-                yield from self._overwritten(now, self.form.formulas[place])
-        rest = [
-            place for place, cell in self.sheet.cells.items() if place not in taken and not is_blank(cell)
-        ]
-        for places in blocks_of(rest):
-            yield self._added(places)
+            cell = self.sheet.cells.get(now)
+            own = self.sheet.formulas.get(now)
+            if cell is None or now in self.answers or (cell.formula and own == formula):
+                continue
+            yield from self._overwritten(now, cell, own, formula)
 
     def _changed(self, place: Position, old: str, new: str) -> Iterator[Finding]:
         words = {"oud": old if old is _CHECK else _quoted(old), "nieuw": _quoted(new)}
@@ -179,13 +229,12 @@ class _Comparison:
         if beside is not None and beside[1] < place[1]:
             yield self._meant(place, beside)
 
-    def _overwritten(self, place: Position, formula: str) -> Iterator[Finding]:
-        """A check of the form that somebody typed over, or made to say something else."""
-        cell = self.sheet.cells.get(place)
-        if cell is None or cell.kind in (CellKind.UNCALCULATED, CellKind.ERROR):
+    def _overwritten(
+        self, place: Position, cell: RawCell, own: str | None, formula: str
+    ) -> Iterator[Finding]:
+        if cell.kind in (CellKind.UNCALCULATED, CellKind.ERROR):
             return
-        own = self.sheet.formulas.get(place)
-        typed_over = own is None and not cell.formula and bool(self.sheet.formulas)
+        typed_over = not cell.formula and bool(self.sheet.formulas)
         rewritten = bool(own) and _literals(str(own)) != _literals(formula)
         texts = (raw_text(self.sheet.cells.get(answer)) for answer in self.answers)
         if typed_over or rewritten or not self.blank.can_show(raw_text(cell), texts):

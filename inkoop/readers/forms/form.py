@@ -21,7 +21,7 @@ from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
 from inkoop.domain.submission import Located, LocatedAnswer, LocatedOptions
 from inkoop.domain.tender import Tender
 from inkoop.readers.forms.blank import AnswerCells, BlankForm
-from inkoop.readers.forms.shown import shown_otherwise
+from inkoop.readers.forms.shown import read_otherwise, shown_otherwise
 from inkoop.readers.forms.spots import Spot, answer_column_of, single_answer
 from inkoop.readers.forms.tables import TableBlock, find_tables, read_table
 from inkoop.rules.submission.kinds.base import raw_text
@@ -87,6 +87,7 @@ class FormReader:
         cells = self._answer_cells(workbook, spots, tables)
         findings += self._blank.differences(workbook, cells)
         findings += shown_otherwise(workbook, cells)
+        findings += read_otherwise(workbook, cells)
         return located, tuple(findings)
 
     def _found(self, workbook: Workbook) -> tuple[dict[str, list[Spot]], dict[str, list[TableBlock]]]:

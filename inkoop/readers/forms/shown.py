@@ -32,6 +32,18 @@ def shown_otherwise(workbook: Workbook, answers: AnswerCells) -> Iterator[Findin
             yield finding(code, where, vraag=own[place], gevonden=holds, waardoor=odd[place].value)
 
 
+def read_otherwise(workbook: Workbook, answers: AnswerCells) -> Iterator[Finding]:
+    """A finding for every answer that a second program reads otherwise."""
+    for sheet in workbook.sheets:
+        own = answers.get(sheet.name, {})
+        disputed = workbook.disputed.get(sheet.name, {})
+        for place in sorted(own.keys() & disputed.keys()):
+            cell = sheet.cells.get(place)
+            words = {"gevonden": shown(cell) if cell else "niets", "ander": disputed[place]}
+            where = CellPlace(workbook.file, sheet.name, cell_name(*place))
+            yield finding("FORM-23", where, vraag=own[place], **words)
+
+
 def without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Each fault of a cell once: what follows from another finding about the same cell is left out."""
     kept = list(findings)

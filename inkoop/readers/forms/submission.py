@@ -66,6 +66,7 @@ class SubmissionReader:
             _text(answers.get(NAME_QUESTION)) or name,
             registration=_text(answers.get(REGISTRATION_QUESTION)),
             answers=answers,
+            read_twice=workbook.read_twice,
         )
         # A workbook without one question is no form: that is told, and not that everything is empty.
         checks = self._checks(submission, findings) if answers else ()

@@ -90,7 +90,10 @@ def _block(
             below.setdefault(row, set()).add(column)
     if not columns or start == marker:
         return None
-    typed = frozenset(place for code, place in columns.items() if code not in question.printed)
+    asked = {column.code for column in question.columns} - set(question.printed)
+    typed = frozenset(
+        place for key, place in columns.items() if key.partition(OPTION_SEPARATOR)[0] in asked
+    )  # right of them stand the form's own checks
     printed = _printed_rows(sheet, first, start, below)
     last = max(printed, default=MAX_ROW)
     # Below the rows of the form a single word is a note; a row with more in it is an answer all the same.

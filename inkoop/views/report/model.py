@@ -248,6 +248,8 @@ class Annex:
     assessment: tuple[Table, ...]
     sources: tuple[Table, ...]
     glossary: tuple[Fact, ...]
+    reading: str
+    """How many workbooks a second program read as well."""
     seal: str = ""
     """The fingerprint of all data that travels inside the PDF; empty without."""
 

@@ -183,7 +183,23 @@ def _annex(evaluation: Evaluation) -> Annex:
         assessment=tuple(parts(workbooks)),
         sources=tuple(_sources(evaluation.tender.policy_sources)),
         glossary=GLOSSARY,
+        reading=_reading(evaluation),
     )
+
+
+def _reading(evaluation: Evaluation) -> str:
+    """How many of the workbooks that could be read were read by two programs."""
+    read = [submission for submission in evaluation.submissions if submission.answers]
+    twice = sum(submission.read_twice for submission in read)
+    two = "door twee programma's gelezen die niets delen. Waar die iets anders lazen, besluit een mens."
+    if not read:
+        return ""
+    if not twice:
+        return "De inschrijvingen zijn door één programma gelezen."
+    if twice == len(read):
+        return f"Elke inschrijving is {two}"
+    verb = "is er één" if twice == 1 else f"zijn er {twice}"
+    return f"Van de {len(read)} inschrijvingen {verb} {two}"
 
 
 def _short(text: str) -> str:
