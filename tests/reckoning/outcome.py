@@ -6,6 +6,9 @@ Where the manual says nothing, this is what was taken:
   a missing grade, whoever bids there; whether a draw or a choice to come does so too is not reckoned;
 - a grade counts for an answer that is empty: a scale may have a step for that;
 - below zero a number is rounded as above zero, mirrored.
+
+Not reckoned, or never drawn: tables of which each row is of a lot, other weights in one lot, organisations of
+a consortium, tables in a requirement, dates, percentages and fixed tariffs.
 """
 
 from __future__ import annotations
