@@ -23,7 +23,13 @@ class KaderModel(BaseModel):
     """Common rules of every part of the kader: frozen, strict, no unknown keys, Dutch aliases."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, populate_by_name=False, validate_default=False
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        populate_by_name=False,
+        validate_default=False,
+        # What reads a part is made with the whole that is read, and not for each part when it is imported.
+        defer_build=True,
     )
 
 
