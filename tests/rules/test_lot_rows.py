@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
 import pytest
 
+from inkoop.catalogue import finding
 from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.evaluation import LotResult, NotAdmitted
 from inkoop.domain.findings import Finding
@@ -28,6 +30,7 @@ from inkoop.domain.tender import Tender
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.submission.answers import AnswerReader
+from inkoop.rules.submission.lot_rows import in_their_lots
 from tests.conftest import ROOT
 
 KADER = ROOT / "tests" / "kaders" / "perceelrijen.yaml"
@@ -133,6 +136,19 @@ def test_a_chosen_lot_without_rows_is_never_passed_in_silence(missing: str) -> N
     found = outcome(made)
     assert [place.scorecard.submission.name for place in found["noord"].ranking] == ["A"]
     assert (found["zuid"].ranking, [u.submission.name for u in found["zuid"].undecided]) == ((), ["A"])
+
+
+def test_what_is_odd_about_a_cell_is_told_of_the_lot_of_its_row_alone() -> None:
+    made = bid("A", LOTS, [location("noord"), location("zuid"), location(None)], prices(*LOTS))
+    cells = located([location("noord"), location("zuid"), location(None)], "locaties")
+    divided = AnswerReader(tender()).divided({"locaties": cells})
+    words = {"gevonden": "5", "waardoor": "de tekst is doorgehaald"}
+    odd = [finding("FORM-20", row["dagen"].place, vraag="locaties", **words) for row in cells.rows]
+    found = list(in_their_lots(odd, tender(), divided))
+    assert [each.question for each in found] == ["locaties@noord", "locaties@zuid", "locaties"]
+    only = replace(made, findings=(found[1],))
+    by_lot = outcome(only)
+    assert ([len(by_lot[lot].ranking) for lot in LOTS], len(by_lot["zuid"].undecided)) == ([1, 0], 1)
 
 
 @pytest.mark.parametrize(

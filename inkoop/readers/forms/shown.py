@@ -12,7 +12,9 @@ from inkoop.readers.files.looks import changing
 from inkoop.readers.forms.blank import AnswerCells
 from inkoop.rules.submission.kinds.base import shown
 
-IN_CELL = "FORM-22"
+IN_CELL, OTHERWISE = "FORM-22", "FORM-20"
+LOOKS = frozenset({IN_CELL, OTHERWISE})
+"""What is told of a cell that shows something else than it holds."""
 _TOLD_BY = {IN_CELL: {"ANTW-02"}}
 """By finding about a cell what its value alone would be called: that is not told beside it."""
 _TOLD_BETTER = frozenset({"ANTW-09", "ANTW-10"})
@@ -27,7 +29,7 @@ def shown_otherwise(workbook: Workbook, answers: AnswerCells) -> Iterator[Findin
         odd = dict.fromkeys(formulas, Oddity.CHANGING) | dict(sheet.oddities)
         for place in sorted(own.keys() & odd.keys() & sheet.cells.keys()):
             where = CellPlace(workbook.file, sheet.name, cell_name(*place))
-            code = IN_CELL if odd[place] is Oddity.IN_CELL else "FORM-20"
+            code = IN_CELL if odd[place] is Oddity.IN_CELL else OTHERWISE
             holds = shown(sheet.cells[place])
             yield finding(code, where, vraag=own[place], gevonden=holds, waardoor=odd[place].value)
 

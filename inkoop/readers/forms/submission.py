@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,11 +16,12 @@ from inkoop.domain.tender import Tender
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.form import FormReader
-from inkoop.readers.forms.shown import without_echoes
+from inkoop.readers.forms.shown import LOOKS, without_echoes
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.decision_fit import needs_answer
 from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
 from inkoop.rules.submission.lot_checks import lot_findings
+from inkoop.rules.submission.lot_rows import in_their_lots
 from inkoop.rules.submission.organisations import organisation_findings
 from inkoop.rules.submission.personal_data import personal_data_findings
 from inkoop.rules.submission.price_checks import missing_prices, price_findings
@@ -57,7 +59,9 @@ class SubmissionReader:
             return Submission(content_id(digest, name), name, size, digest, name, findings=read.findings)
         located, form_findings = self._form.locate(workbook)
         answers, answer_findings = self._answers.read(located)
-        findings = without_echoes((*read.findings, *form_findings, *answer_findings))
+        seen = in_their_lots(form_findings, self.tender, self._answers.divided(located))
+        counting = self._that_count(seen, answers)
+        findings = without_echoes((*read.findings, *counting, *answer_findings))
         submission = Submission(
             content_id(workbook.sha256, name),
             workbook.file,
@@ -72,6 +76,14 @@ class SubmissionReader:
         checks = self._checks(submission, findings) if answers else ()
         told = tuple(self._with_need(found, submission) for found in findings) if answers else findings
         return replace(submission, findings=(*told, *checks))
+
+    def _that_count(self, found: Iterable[Finding], answers: Mapping[str, Answer]) -> Iterator[Finding]:
+        """Without how an answer looks that counts nowhere: that it is not asked is told by itself."""
+        asked = self._answers.applicable(answers)
+        for each in found:
+            code = each.question.partition(",")[0]
+            if each.code not in LOOKS or code not in answers or asked[code]:
+                yield each
 
     def _with_need(self, found: Finding, submission: Submission) -> Finding:
         """The finding, marked where only an answer helps: a price, or what a hard requirement rests on."""

@@ -51,7 +51,7 @@ class AnswerReader:
 
         A question that the form lacks has no answer; the reader has reported that already.
         """
-        located = {code: place for divided in self._divided(located) for code, place in divided.items()}
+        located = self.divided(located)
         answers: dict[str, Answer] = {}
         findings: dict[str, list[Finding]] = {}
         for code, question in self.tender.questions.items():
@@ -66,15 +66,17 @@ class AnswerReader:
                 findings[code] = list(self._presence(question, answers, findings[code]))
         return answers, tuple(found for group in findings.values() for found in group)
 
-    def _divided(self, located: Mapping[str, LocatedAnswer]) -> Iterator[Mapping[str, LocatedAnswer]]:
-        """Every answer; a table whose rows belong to lots as each lot sees it."""
+    def divided(self, located: Mapping[str, LocatedAnswer]) -> Mapping[str, LocatedAnswer]:
+        """Every answer cell; of a table whose rows belong to lots as each lot sees it."""
+        made: dict[str, LocatedAnswer] = {}
         for code, found in located.items():
             table = self.tender.questions[code]
             if isinstance(table, TableQuestion) and isinstance(found, LocatedTable) and table.is_divided:
                 column = self._columns[code][table.lot_column or ""]
-                yield as_lots_see(found, table, self.tender, column)
+                made |= as_lots_see(found, table, self.tender, column)
             else:
-                yield {code: found}
+                made[code] = found
+        return made
 
     def is_asked(self, question: Question, answers: Mapping[str, Answer]) -> bool:
         """Whether a conditional question applies, given the other answers."""

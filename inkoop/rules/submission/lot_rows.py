@@ -5,13 +5,14 @@ This is the one place where that happens. What comes after it knows an ordinary 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.submission import Located, LocatedAnswer, LocatedTable
-from inkoop.domain.tender import Tender
+from inkoop.domain.tender import Tender, whole_code
 from inkoop.rules.submission.kinds.base import Asked, is_blank
 from inkoop.rules.submission.kinds.cell import read_cell
 
@@ -53,3 +54,29 @@ def _place(rows: tuple[Mapping[str, Located], ...], column: str, whole: CellPlac
     more = ["…"] if len(cells) > MOST_CELLS else []
     listed = ", ".join([place.cell for place in cells[:MOST_CELLS]] + more)
     return replace(cells[0], cell=listed) if cells else whole
+
+
+def in_their_lots(
+    found: Iterable[Finding], tender: Tender, located: Mapping[str, LocatedAnswer]
+) -> Iterator[Finding]:
+    """What was noticed about a cell of the form, as a finding about the row of its lot.
+
+    Args:
+        located: the rows by question, divided over the lots.
+    """
+    parts = (question for question in tender.questions.values() if isinstance(question, TableQuestion))
+    where = {
+        cell.place: part
+        for part in parts
+        if part.lot and isinstance(table := located.get(part.code), LocatedTable)
+        for row in table.rows
+        for cell in row.values()
+    }
+    for each in found:
+        part = where.get(each.place) if isinstance(each.place, CellPlace) else None
+        if part is None or each.question.partition(",")[0] != whole_code(part.code):
+            yield each
+        else:
+            asked = part.code + each.question.removeprefix(whole_code(part.code))
+            words = {**dict(each.context), "vraag": asked}
+            yield replace(each, context=tuple(words.items()))
