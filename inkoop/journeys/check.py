@@ -12,12 +12,13 @@ from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
 from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.progress import Progress, silent
-from inkoop.readers.files.folder import display_names, find_submissions, plain_name
+from inkoop.readers.files.folder import Found, display_names, find_submissions, plain_name
 from inkoop.readers.files.isolation import read_workbooks
 from inkoop.readers.forms.form import stamp_of
 from inkoop.readers.settings.kader import read_kader
 from inkoop.resources import resource_folder
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.submission.duplicates import duplicate_findings, with_findings
 from inkoop.rules.submission.naming import told_apart
 
 
@@ -25,14 +26,15 @@ def check_submissions(
     tender: Tender, places: Sequence[Path], progress: Progress = silent
 ) -> Outcome[tuple[Submission, ...]]:
     """Every submission in these files and folders, checked; the findings are about the folders."""
-    found = find_submissions(places)
     reader = submission_reader(tender)
     checked = []
-    names = display_names(found.submissions)
-    for done, (path, workbook) in enumerate(read_workbooks(found.submissions)):
-        progress(done, len(found.submissions), path.name)
-        checked.append(reader.of(path, names[path], workbook))
-    return Outcome(tuple(told_apart(checked)), found.findings)
+    with find_submissions(places) as found:
+        names = display_names(found.submissions)
+        for done, (path, workbook) in enumerate(read_workbooks(found.submissions)):
+            progress(done, len(found.submissions), path.name)
+            checked.append(reader.of(path, names[path], workbook))
+    named = told_apart(checked)
+    return Outcome(tuple(with_findings(named, duplicate_findings(named))), found.findings)
 
 
 def kader_for(places: Sequence[Path]) -> Outcome[Path | None]:
@@ -41,7 +43,11 @@ def kader_for(places: Sequence[Path]) -> Outcome[Path | None]:
 
     Looked for beside the form, in the folder above, in the present folder and among the examples.
     """
-    paths = find_submissions(places)
+    with find_submissions(places) as paths:
+        return _kader_of(paths, [place if place.is_dir() else place.parent for place in places])
+
+
+def _kader_of(paths: Found, folders: Sequence[Path]) -> Outcome[Path | None]:
     nameless: list[Finding] = []
     for path, read in read_workbooks(paths.submissions):
         reference = stamp_of(read.value) if read.value else None
@@ -50,7 +56,7 @@ def kader_for(places: Sequence[Path]) -> Outcome[Path | None]:
             nameless += [no_form] if read.value else read.findings
             continue
         fitting = []
-        for candidate in _candidates(path.parent):
+        for candidate in _candidates([path.parent, *folders]):
             tender = read_kader(candidate).value
             if tender is not None and tender.info.reference == reference[0]:
                 if fingerprint(tender) == reference[1]:
@@ -62,10 +68,11 @@ def kader_for(places: Sequence[Path]) -> Outcome[Path | None]:
     return Outcome(None, (*paths.findings, *nameless))
 
 
-def _candidates(folder: Path) -> Iterable[Path]:
+def _candidates(folders: Sequence[Path]) -> Iterable[Path]:
     seen: set[Path] = set()
     here = Path.cwd()
-    for place in (folder, folder.parent, here, here / "criteria", resource_folder("criteria")):
+    near = (place for folder in folders for place in (folder, folder.parent))
+    for place in (*near, here, here / "criteria", resource_folder("criteria")):
         for path in sorted(place.glob("*.yaml")):
             if path.resolve() not in seen:
                 seen.add(path.resolve())

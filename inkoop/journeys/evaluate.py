@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from inkoop.catalogue import finding
 from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import Assessment, Ruling, Submission, SubmissionId
+from inkoop.domain.submission import Assessment, Ruling, Submission
 from inkoop.domain.tender import Tender
 from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.progress import Progress, silent
@@ -25,7 +24,7 @@ from inkoop.rules.award.draw_checks import evaluate_with_draws
 from inkoop.rules.award.settled import noticed, settled
 from inkoop.rules.award.signals import low_price_findings
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.rules.submission.duplicates import duplicate_findings
+from inkoop.rules.submission.duplicates import duplicate_findings, with_findings
 from inkoop.rules.submission.naming import named_as_counting, told_apart
 from inkoop.rules.submission.organisations import competing_findings
 from inkoop.rules.submission.supplied import with_supplied
@@ -60,13 +59,13 @@ def evaluate_tender(
 ) -> Evaluation:
     """Evaluate the submissions to a tender that was read already."""
     mark = fingerprint(tender)
-    found = find_submissions(places, grades)
-    submissions = read_submissions(tender, found.submissions, progress, twice)
-    assessment = read_assessment(found.assessment, tender, mark, submissions)
-    submissions = _with_findings(submissions, assessment.value.unusable)
+    with find_submissions(places, grades) as found:
+        submissions = read_submissions(tender, found.submissions, progress, twice)
+        assessment = read_assessment(found.assessment, tender, mark, submissions)
+        records = read_draws(found.draws)
+    submissions = with_findings(submissions, assessment.value.unusable)
     submissions = with_supplied(tender, submissions, assessment.value)
     submissions = with_competing(tender, named_as_counting(submissions, assessment.value), assessment.value)
-    records = read_draws(found.draws)
     drawn = evaluate_with_draws(tender, mark, assessment.value, submissions, records.value)
     every = noticed(submissions, drawn.lots, low_price_findings(drawn.lots))
     done = settled(every, drawn.lots)
@@ -98,7 +97,7 @@ def read_submissions(
     """The submissions in these files, with what is noticed in each and beside the others."""
     reader = submission_reader(tender)
     submissions = told_apart(_read_all(reader, paths, progress, twice))
-    return _with_findings(submissions, duplicate_findings(submissions))
+    return with_findings(submissions, duplicate_findings(submissions))
 
 
 def with_competing(
@@ -107,7 +106,7 @@ def with_competing(
     """The submissions with who is in two that compete. One that is replaced competes with nobody."""
     gone = {made.submission for made in assessment.decisions.values() if made.ruling is Ruling.REPLACED}
     counting = [submission for submission in submissions if submission.id not in gone]
-    return _with_findings(submissions, competing_findings(tender, counting))
+    return with_findings(submissions, competing_findings(tender, counting))
 
 
 def _waiting(submissions: Sequence[Submission], lots: Sequence[LotResult]) -> Iterator[Finding]:
@@ -127,15 +126,3 @@ def _read_all(
         submissions.append(reader.of(path, names[path], workbook))
     progress(len(paths), len(paths), "")
     return submissions
-
-
-def _with_findings(
-    submissions: list[Submission], found: Mapping[SubmissionId, tuple[Finding, ...]]
-) -> list[Submission]:
-    """The submissions with what only a comparison shows."""
-    return [
-        replace(submission, findings=(*submission.findings, *found[submission.id]))
-        if submission.id in found
-        else submission
-        for submission in submissions
-    ]

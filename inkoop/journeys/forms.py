@@ -57,8 +57,8 @@ def make_grades_form(
     if path.exists():
         kept = f"{path} bestaat al en kan cijfers bevatten; er is niets overschreven."
         return Outcome(None, refusal=Refusal(kept, Why.FILES))
-    found = find_submissions(places)
-    submissions = with_competing(tender, read_submissions(tender, found.submissions, progress))
+    with find_submissions(places) as found:
+        submissions = with_competing(tender, read_submissions(tender, found.submissions, progress))
     answers = []
     for submission in submissions:
         texts = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import socket
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -66,20 +67,23 @@ def test_what_is_no_ordinary_file_is_one_finding_and_never_waited_for(
     expected = "bestaat-niet" if kind in ("loop", "dead link") else "geen-bestand"
     assert reason(reader.read(odd).findings) == expected
     assert reader.read(good).value == read_workbook(good).value
-    found = find_submissions([tmp_path])
-    assert good in found.submissions
-    assert (odd in found.submissions) == (kind in ("pipe", "socket"))
-    find_submissions([odd])
+    with find_submissions([tmp_path]) as found:
+        assert good in found.submissions
+        assert (odd in found.submissions) == (kind in ("pipe", "socket"))
+    with find_submissions([odd]):
+        pass
 
 
 def test_places_that_cannot_be_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert codes(find_submissions([Path("x" * 5000)]).findings) == ["MAP-01"]
+    with find_submissions([Path("x" * 5000)]) as found:
+        assert codes(found.findings) == ["MAP-01"]
 
     def refuse(_: Path) -> Iterator[Path]:
         raise PermissionError
 
     monkeypatch.setattr(Path, "iterdir", refuse)  # root may look anywhere, so refusal is played
-    assert codes(find_submissions([tmp_path]).findings) == ["MAP-06"]
+    with find_submissions([tmp_path]) as found:
+        assert codes(found.findings) == ["MAP-06"]
 
 
 NAMES = {
@@ -160,3 +164,65 @@ def test_a_file_that_is_replaced_while_it_is_read_is_the_one_that_was_opened(
     expected = read_workbook(path)
     play(monkeypatch, path, lambda: other.replace(path))
     assert read_workbook(path) == expected
+
+
+def deliver(folder: Path, form: Path) -> None:
+    """Three tenderers, as platforms deliver them: a file, a folder and a zip, with what else comes along."""
+    (folder / "a.xlsx").write_bytes(form.read_bytes())
+    for name in ("Thumbs.db", "desktop.ini", ".DS_Store", "~$a.xlsx"):
+        (folder / name).write_text("van de computer")
+    own = folder / "Stichting B"
+    (own / "dieper").mkdir(parents=True)
+    (own / "formulier.xlsx").write_bytes(form.read_bytes())
+    (own / "jaarrekening.pdf").write_text("%PDF")
+    (own / "dieper" / "formulier.xlsx").write_bytes(form.read_bytes())
+    with zipfile.ZipFile(folder / "Stichting C.zip", "w") as archive:
+        archive.writestr("inschrijving/formulier.xlsx", form.read_bytes())
+        archive.writestr("bijlage: plan?.pdf", "%PDF")
+        archive.writestr("__MACOSX/._formulier.xlsx", "van de computer")
+        archive.writestr("Thumbs.db", "van de computer")
+
+
+def test_a_folder_or_a_zip_for_each_tenderer(tmp_path: Path, filled_form: Fill) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    deliver(folder, filled_form())
+    with find_submissions([folder]) as found:
+        names = sorted(display_names(found.submissions).values())
+        assert names == ["Stichting B/formulier.xlsx", "Stichting C/formulier.xlsx", "a.xlsx"]
+        assert all(read_workbook(path).value for path in found.submissions)
+        kept = [path for path in found.submissions if not path.is_relative_to(folder)]
+    assert kept
+    assert not any(path.exists() for path in kept)
+    told = {dict(f.context)["map"]: dict(f.context)["bestanden"] for f in found.findings}
+    assert told == {"Stichting B": "dieper en jaarrekening.pdf", "Stichting C.zip": "bijlage: plan?.pdf"}
+    with find_submissions([folder / "Stichting C.zip"]) as alone:
+        assert [path.name for path in alone.submissions] == ["formulier.xlsx"]
+
+
+HOSTILE_ZIPS: dict[str, Callable[[zipfile.ZipFile], None]] = {
+    "out of the folder": lambda archive: archive.writestr("../../buiten.xlsx", "x"),
+    "an absolute path": lambda archive: archive.writestr("/tmp/buiten.xlsx", "x"),
+    "a bomb": lambda archive: archive.writestr("a.xlsx", bytes(24_000_000), zipfile.ZIP_DEFLATED),
+    "too large a form": lambda archive: archive.writestr("a.xlsx", bytes(26_000_000)),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE_ZIPS)
+def test_a_zip_of_a_stranger_goes_through_the_same_gate(what: str, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "kwaad.zip", "w") as archive:
+        HOSTILE_ZIPS[what](archive)
+    with find_submissions([folder]) as found:
+        assert found.submissions == ()
+    assert [f.code for f in found.findings] == ["BESTAND-05", "MAP-02"]
+    assert not list(tmp_path.rglob("buiten.xlsx"))
+
+
+def test_what_is_no_zip_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"geen zip")
+    with find_submissions([tmp_path]) as found:
+        assert found.submissions == ()
+    assert "MAP-02" in [f.code for f in found.findings]
+    assert len(found.findings) == 2

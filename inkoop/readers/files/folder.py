@@ -5,19 +5,31 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
+from inkoop.readers.files.archive import Archive, FileRefusedError, Limits, load
+from inkoop.rules.dutch_format import listing
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".xls"})
 ASSESSMENT_FOLDER = "beoordeling"
 _NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 DRAW_PREFIX, DRAW_SUFFIXES = "loting", frozenset({".yaml", ".yml"})
 _LEFT_BY_PROGRAMS = ("~$", ".~lock.", ".")
+_LEFT_BY_SYSTEMS = frozenset(
+    {"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "icon\r"}
+)
+ZIP = ".zip"
+ZIP_LIMITS = Limits(file_bytes=200_000_000, parts=5_000, part_bytes=25_000_000, total_bytes=1_000_000_000)
+"""What one tenderer may deliver in a zip: a form, and documents that are not read here."""
+_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\ufffd]')
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +43,114 @@ class Found:
     """The records of draws, beside the grades."""
 
 
-def find_submissions(places: Iterable[Path], grades: Path | None = None) -> Found:
+@contextmanager
+def find_submissions(places: Iterable[Path], grades: Path | None = None) -> Iterator[Found]:
     """All workbooks in these folders, and these files, each once, sorted by name.
 
-    A folder `beoordeling` inside holds the grades, unless `grades` names another file or folder.
+    A folder or a zip inside is of one tenderer, as tender platforms deliver them: its workbooks are read too,
+    and what else is in it is told. A folder `beoordeling` inside holds the grades, unless `grades` names
+    another file or folder. What comes out of a zip is gone afterwards.
     """
-    submissions: list[Path] = []
-    assessment: list[Path] = []
-    draws: list[Path] = [] if grades is None else _draws_in(grades)
-    findings: list[Finding] = []
-    for place in places:
+    with TemporaryDirectory(prefix="inkoop-") as room:
+        finder = _Finder(Path(room), grades)
+        for place in places:
+            finder.look(place)
+        yield finder.found()
+
+
+@dataclass
+class _Finder:
+    room: Path
+    """Where what comes out of a zip stands for as long as it is read."""
+    grades: Path | None
+    submissions: list[Path] = field(default_factory=list)
+    assessment: list[Path] = field(default_factory=list)
+    draws: list[Path] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def look(self, place: Path) -> None:
+        """Everything at one place that was named."""
         shown = plain_name(str(place))
         try:
             if place.is_dir():
-                inside = sorted(place.iterdir(), key=lambda path: path.name)
-                found = [path for path in inside if _is_submission(path, findings)]
-                if not found:
-                    findings.append(finding("MAP-02", CellPlace(shown), map=shown))
-                submissions += found
-                draws += _draws_in(place / ASSESSMENT_FOLDER)
-                if grades is None:
-                    assessment += _workbooks_in(place / ASSESSMENT_FOLDER)
+                self._folder(place, shown)
+            elif place.suffix.lower() == ZIP and place.is_file():
+                self.submissions += self._unpacked(place)
             elif place.exists():
-                submissions.append(place)
+                self.submissions.append(place)
             else:
-                findings.append(finding("MAP-01", CellPlace(shown), map=shown))
+                self.findings.append(finding("MAP-01", CellPlace(shown), map=shown))
         except PermissionError:
-            findings.append(finding("MAP-06", CellPlace(shown), map=shown))
+            self.findings.append(finding("MAP-06", CellPlace(shown), map=shown))
         except OSError:  # a name that is longer than any name can be
-            findings.append(finding("MAP-01", CellPlace(shown), map=shown))
-    if grades is not None:
-        assessment = _workbooks_in(grades) if grades.is_dir() else [grades]
-    once = {os.path.realpath(path): path for path in reversed(submissions)}
-    records = {os.path.realpath(path): path for path in draws}
-    return Found(tuple(reversed(once.values())), tuple(assessment), tuple(findings), tuple(records.values()))
+            self.findings.append(finding("MAP-01", CellPlace(shown), map=shown))
+
+    def _folder(self, place: Path, shown: str) -> None:
+        found: list[Path] = []
+        for path in _sorted(place):
+            if path.is_dir() and not path.is_symlink():
+                found += self._of_one_tenderer(path)
+            elif path.suffix.lower() == ZIP and not path.is_symlink():
+                found += self._unpacked(path)
+            elif _is_submission(path, self.findings):
+                found.append(path)
+        if not found:
+            self.findings.append(finding("MAP-02", CellPlace(shown), map=shown))
+        self.submissions += found
+        self.draws += _draws_in(place / ASSESSMENT_FOLDER)
+        if self.grades is None:
+            self.assessment += _workbooks_in(place / ASSESSMENT_FOLDER)
+
+    def _of_one_tenderer(self, folder: Path) -> list[Path]:
+        """The workbooks in a folder inside the folder; what else is in it is told in one finding."""
+        if folder.name == ASSESSMENT_FOLDER or _left_by_programs(folder.name):
+            return []
+        inside = [path for path in _sorted(folder) if not _left_by_programs(path.name)]
+        workbooks = [path for path in inside if path.suffix.lower() in WORKBOOKS and path.is_file()]
+        own = [path for path in workbooks if not path.is_symlink()]
+        self._passed_over(folder.name, [path.name for path in inside if path not in own])
+        return own
+
+    def _unpacked(self, path: Path) -> list[Path]:
+        """The workbooks in a zip, unpacked through the same gate as every file of a stranger."""
+        try:
+            archive = Archive(load(path, ZIP_LIMITS), ZIP_LIMITS)
+            names = [name for name in archive.names() if not name.endswith("/") and not _beside(name)]
+            workbooks = [name for name in names if Path(name).suffix.lower() in WORKBOOKS]
+            folder = self.room / str(len(list(self.room.iterdir()))) / _safe(path.stem)
+            folder.mkdir(parents=True)
+            made = []
+            for number, name in enumerate(workbooks):
+                target = folder / _safe(PurePosixPath(name).name)
+                if target.exists():
+                    target = folder / f"{number}-{target.name}"
+                target.write_bytes(archive.read(name))
+                made.append(target)
+        except FileRefusedError as refused:
+            self.findings.append(refused.finding(plain_name(path.name)))
+            return []
+        self._passed_over(path.name, [name for name in names if name not in workbooks])
+        return made
+
+    def _passed_over(self, folder: str, names: list[str]) -> None:
+        if names:
+            shown = plain_name(folder)
+            told = listing(plain_name(name) for name in names)
+            self.findings.append(finding("MAP-07", CellPlace(shown), map=shown, bestanden=told))
+
+    def found(self) -> Found:
+        """Everything that was found, each file once."""
+        if self.grades is not None:
+            self.draws += _draws_in(self.grades)
+            self.assessment += _workbooks_in(self.grades) if self.grades.is_dir() else [self.grades]
+        once = {os.path.realpath(path): path for path in reversed(self.submissions)}
+        records = {os.path.realpath(path): path for path in self.draws}
+        return Found(
+            tuple(reversed(once.values())),
+            tuple(self.assessment),
+            tuple(self.findings),
+            tuple(records.values()),
+        )
 
 
 def display_names(paths: Iterable[Path]) -> dict[Path, str]:
@@ -89,12 +175,30 @@ def _is_submission(path: Path, findings: list[Finding]) -> bool:
     if path.is_symlink():
         findings.append(finding("MAP-05", CellPlace(plain_name(path.name))))
         return False
-    if path.is_dir() or path.name.startswith(_LEFT_BY_PROGRAMS):
+    if _left_by_programs(path.name):
         return False
     if path.suffix.lower() not in WORKBOOKS:
         findings.append(finding("MAP-03", CellPlace(plain_name(path.name))))
         return False
     return True
+
+
+def _sorted(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir(), key=lambda path: path.name)
+
+
+def _left_by_programs(name: str) -> bool:
+    """Whether a computer left it there, and nobody handed it in."""
+    return name.startswith(_LEFT_BY_PROGRAMS) or name.lower() in _LEFT_BY_SYSTEMS
+
+
+def _beside(name: str) -> bool:
+    return any(_left_by_programs(part) for part in name.split("/"))
+
+
+def _safe(name: str) -> str:
+    """A name that every system can write as a file."""
+    return _NO_FILE_NAME.sub("_", plain_name(name)).strip(" .")[-_LONGEST_NAME:] or "_"
 
 
 def _draws_in(folder: Path) -> list[Path]:
@@ -103,7 +207,7 @@ def _draws_in(folder: Path) -> list[Path]:
         return []
     return [
         path
-        for path in sorted(folder.iterdir(), key=lambda path: path.name)
+        for path in _sorted(folder)
         if path.name.lower().startswith(DRAW_PREFIX) and path.suffix.lower() in DRAW_SUFFIXES
     ]
 
@@ -113,6 +217,6 @@ def _workbooks_in(folder: Path) -> list[Path]:
         return []
     return [
         path
-        for path in sorted(folder.iterdir(), key=lambda path: path.name)
-        if path.suffix.lower() in WORKBOOKS and not path.name.startswith(_LEFT_BY_PROGRAMS)
+        for path in _sorted(folder)
+        if path.suffix.lower() in WORKBOOKS and not _left_by_programs(path.name)
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding
@@ -34,3 +35,15 @@ def duplicate_findings(submissions: Sequence[Submission]) -> dict[SubmissionId, 
                 if not any(files == dict(f.context)["bestanden"] for f in found.get(submission.id, ())):
                     found[submission.id] = (*found.get(submission.id, ()), double)
     return found
+
+
+def with_findings(
+    submissions: Sequence[Submission], found: Mapping[SubmissionId, tuple[Finding, ...]]
+) -> list[Submission]:
+    """The submissions with what only a comparison shows."""
+    return [
+        replace(submission, findings=(*submission.findings, *found[submission.id]))
+        if submission.id in found
+        else submission
+        for submission in submissions
+    ]
