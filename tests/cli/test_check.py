@@ -48,10 +48,21 @@ def test_several_files_and_folders(filled_form: Fill, tmp_path: Path) -> None:
     folder = tmp_path / "map"
     folder.mkdir()
     filled_form("a.xlsx").rename(folder / "a.xlsx")
-    other = filled_form("b.xlsx", plan=None)
+    other = filled_form("b.xlsx", plan=None, naam="Stichting Ander", kvk="90000002")
     done = run("controleer", folder, other, "--kader", SMALL_KADER, "--json")
     ready = {c["bestand"]: c["klaar"] for c in json.loads(done.stdout)["inschrijvingen"]}
     assert ready == {"a.xlsx": True, "b.xlsx": False}
+
+
+def test_two_copies_of_one_form_are_told_as_the_municipality_will_see_them(
+    filled_form: Fill, tmp_path: Path
+) -> None:
+    first, second = filled_form("linde.xlsx"), filled_form("linde kopie.xlsx")
+    done = run("controleer", first, second, "--kader", SMALL_KADER, "--json")
+    for checked in json.loads(done.stdout)["inschrijvingen"]:
+        (found,) = checked["bevindingen"]
+        assert found["code"] == "MAP-04"
+        assert found["herstel"].startswith("Lever van elke organisatie één formulier in.")
 
 
 def test_never_a_grade_a_rank_or_points_that_depend_on_others(filled_form: Fill, tmp_path: Path) -> None:

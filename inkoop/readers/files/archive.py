@@ -24,6 +24,7 @@ from inkoop.domain.places import CellPlace
 CANNOT_OPEN = "BESTAND-01"
 NOT_A_WORKBOOK = "BESTAND-02"
 ENCRYPTED = "BESTAND-03"
+PROTECTED = "BESTAND-13"
 OTHER_EXCEL_FORMAT = "BESTAND-04"
 SUSPICIOUS = "BESTAND-05"
 EMPTY_FILE = "BESTAND-06"
@@ -258,6 +259,8 @@ def _refuse_other_format(data: bytes) -> NoReturn:
 
 def _refuse_ole(data: bytes) -> NoReturn:
     """An OLE file is an encrypted workbook, an old one, or something else: its streams tell."""
+    if "DRMEncrypted".encode("utf-16-le") in data:
+        raise FileRefusedError(PROTECTED)
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise FileRefusedError(ENCRYPTED, soort="xlsx")
     lowered = data.lower()  # some programs write these names in capitals

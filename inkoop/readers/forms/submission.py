@@ -20,6 +20,7 @@ from inkoop.readers.forms.shown import LOOKS, without_echoes
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.decision_fit import needs_answer
 from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
+from inkoop.rules.submission.grouped import empty_form, grouped
 from inkoop.rules.submission.lot_checks import lot_findings
 from inkoop.rules.submission.lot_rows import in_their_lots
 from inkoop.rules.submission.organisations import organisation_findings
@@ -75,7 +76,8 @@ class SubmissionReader:
         # A workbook without one question is no form: that is told, and not that everything is empty.
         checks = self._checks(submission, findings) if answers else ()
         told = tuple(self._with_need(found, submission) for found in findings) if answers else findings
-        return replace(submission, findings=(*told, *checks))
+        every = empty_form(answers, (*told, *checks), workbook.file)
+        return replace(submission, findings=grouped(every))
 
     def _that_count(self, found: Iterable[Finding], answers: Mapping[str, Answer]) -> Iterator[Finding]:
         """Without how an answer looks that counts nowhere: that it is not asked is told by itself."""
