@@ -141,8 +141,8 @@ def _waits(lot: Lot, bid: Bid, panel: Panel) -> bool:
     leaf = price_leaf(lot)
     if leaf is not None and _unpriced(lot.kader, bid, leaf):
         return True
-    nowhere = bool(lot.code) and not bid.lots
-    return bool(open_points(lot, bid, panel)) or (nowhere and not panel.about_lot(bid, WHOLE, lot.code))
+    unknown = bid.nowhere and not panel.about_lot(bid, WHOLE, lot.code)
+    return unknown or bool(open_points(lot, bid, panel))
 
 
 def _unpriced(kader: Kader, bid: Bid, leaf: Kader) -> bool:

@@ -124,7 +124,7 @@ def _must_choose(kader: Kader, outcomes: dict[str, Outcome]) -> None:
     """Who has too much and gave no clear order chooses; what it gets is not known until then."""
     for bid, numbers in _held(kader, outcomes, lambda _, place: place.award == WON):
         limit, most = at_most(kader, bid), volume_limit(kader, bid)
-        places = [next(p for p in outcomes[code].places if p.bid is bid) for code in numbers]
+        places = [next(p for p in outcomes[code].places if p.bid.file == bid.file) for code in numbers]
         too_many = limit is not None and len(numbers) > limit
         too_much = most is not None and sum((p.volume or ZERO for p in places), ZERO) > most
         if too_many or too_much:

@@ -144,7 +144,10 @@ def _settle(random: Random, made: Invented, about: Decision, asked: Raw, answer:
     if asked["soort"] == "keuze":
         read["keuze"] = f"lees als {next(iter(asked['keuzes'].values()))}"
     verdicts = ["voldoet", "voldoet niet", *[read.get(asked["soort"], "voldoet")] * 3]
-    made.decisions.append(Decision(about.name, about.file, about.subject, random.choice(verdicts)))
+    verdict = random.choice(verdicts)
+    if verdict == "voldoet" and about.subject.partition("@")[0] in ("tarief", "wacht", "V1", "V2", "V3"):
+        verdict = "voldoet niet"  # that it is fine so cannot be used there: nobody knows a price or an answer
+    made.decisions.append(Decision(about.name, about.file, about.subject, verdict))
 
 
 def _answer(random: Random, asked: Raw, chosen: list[str]) -> Any:

@@ -14,6 +14,7 @@ a consortium, tables in a requirement, dates, percentages and fixed tariffs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .admission import admit, as_read, counted
 from .allocation import settle
@@ -50,8 +51,14 @@ def reckon(
 
 
 def _within(lot: Lot, bids: Sequence[Bid]) -> list[Bid]:
-    """Who bids on a lot; who chose none may have meant each."""
-    return [bid for bid in bids if not lot.code or not bid.lots or lot.code in bid.lots]
+    """Who bids on a lot; who chose none may have meant each, and is asked what is asked of its bidders."""
+    found = [bid if bid.lots or not lot.code else _as_if_chosen(lot, bid) for bid in bids]
+    return [bid for bid in found if not lot.code or lot.code in bid.lots]
+
+
+def _as_if_chosen(lot: Lot, bid: Bid) -> Bid:
+    answers = bid.answers | {lot.kader["percelen"]["vraag"]: [lot.code]}
+    return replace(bid, answers=answers, lots=(lot.code,), nowhere=True)
 
 
 def linked(kader: Kader) -> bool:

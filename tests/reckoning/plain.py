@@ -67,6 +67,8 @@ class Bid:
     lots: tuple[str, ...] = ()
     unread: frozenset[str] = frozenset()
     """The questions with an answer that nobody can read."""
+    nowhere: bool = False
+    """Whether it chose no lot, and is looked at as if it chose this one."""
     double: bool = False
     """Whether its tenderer handed in another file that may count as well."""
 
