@@ -131,9 +131,17 @@ def repacked(made: Path, name: str, change: Callable[[bytes], bytes]) -> None:
 
 @pytest.fixture(scope="module")
 def expected(workbooks: list[Path]) -> dict[str, Any]:
-    """What `inkoop controleer --json` says about the same files."""
+    """What `inkoop controleer --json` says about the same files.
+
+    The copies go apart from what they are copies of: the page sees one file at a time.
+    """
+    first = _told(workbooks[:3])
+    return first | {"inschrijvingen": first["inschrijvingen"] + _told(workbooks[3:])["inschrijvingen"]}
+
+
+def _told(files: list[Path]) -> dict[str, Any]:
     program = Path(sys.executable).with_name("inkoop")
-    command = [program, "controleer", *workbooks, "--kader", KADER, "--json"]
+    command = [program, "controleer", *files, "--kader", KADER, "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 1, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
