@@ -99,8 +99,8 @@ KADERS = {
     ),
     "perceelrijen": Plan(
         ROOT / "tests" / "kaders" / "perceelrijen.yaml",
-        60,
-        4,
+        24,
+        2,
         [Fill({"keuze": ["noord"], "tarieven": rows}) for rows in LOT_TARIFFS],
     ),
     "amsterdam-2021": Plan(
