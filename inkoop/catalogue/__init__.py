@@ -30,7 +30,8 @@ class Entry:
 
 
 WORDS = "woorden"
-"""The table in the catalogue with the Dutch, per family of codes, for words that code puts in a context."""
+"""The table in the catalogue with the Dutch, per family of codes, for words that code puts in a context.
+Under LEZEN stands why a file cannot be read, for all families."""
 BUYER = "inkoper"
 """The table in the catalogue with what the buyer can do about several codes alike, by name."""
 
@@ -86,5 +87,6 @@ def remedy(found: Finding, *, to_provider: bool = False) -> str:
 
 
 def _words(found: Finding) -> dict[str, str]:
-    dutch = _catalogue()[WORDS].get(found.code.partition("-")[0], {})
+    words = _catalogue()[WORDS]
+    dutch = words["LEZEN"] | words.get(found.code.partition("-")[0], {})
     return {key: dutch.get(value, value or "–") for key, value in found.context}

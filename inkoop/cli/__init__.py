@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from inkoop.cli.app import app
+from inkoop.cli.console import show_progress, warn
 from inkoop.cli.dutch import usage_message
 
 INTERRUPTED = 130
@@ -34,9 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.exit(USAGE)
         context = getattr(error, "ctx", None)
         path = context.command_path if context is not None else "inkoop"
-        print(f"inkoop: {usage_message(error)}\nMeer uitleg: {path} --help", file=sys.stderr)
+        warn(f"{usage_message(error)}\nMeer uitleg: {path} --help")
         sys.exit(USAGE)
     except (typer.Abort, KeyboardInterrupt):
-        print("\ninkoop: afgebroken; er is niets half geschreven.", file=sys.stderr)
+        show_progress("")
+        warn("afgebroken; er is niets half geschreven.")
         sys.exit(INTERRUPTED)
     sys.exit(code if isinstance(code, int) else 0)

@@ -10,9 +10,7 @@ import typer
 from inkoop.cli.options import AsJson, Grades, KaderPath, Places, ReadOnce, Strict
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
-
+    from inkoop.cli.console import Screen
     from inkoop.domain.evaluation import Evaluation
     from inkoop.domain.outcome import Document
 
@@ -81,7 +79,7 @@ def _write_tables(result: Document, csv: Path | None, xlsx: Path | None) -> None
             write_xlsx(result, xlsx)
 
 
-def print_outcome(evaluation: Evaluation, console: Console) -> None:
+def print_outcome(evaluation: Evaluation, console: Screen) -> None:
     """The ranking with the points per criterion, then who is outside it and why."""
     from inkoop.views.replies.screen import (
         admission_lines,
@@ -93,33 +91,17 @@ def print_outcome(evaluation: Evaluation, console: Console) -> None:
         status_line,
     )
 
-    console.print(status_line(evaluation), style="bold")
+    console.say(status_line(evaluation), style="bold")
     for line in partner_lines(evaluation):
-        console.print(line, markup=False)
+        console.say(line)
     for lot in evaluation.lots:
         if len(evaluation.lots) > 1:
-            console.print(f"\n{lot_line(lot, evaluation)}", style="bold", markup=False)
+            console.say(f"\n{lot_line(lot, evaluation)}", style="bold")
         table = ranking_table(lot)
         if table is not None:
             for part in fitting(table, console.width):
-                console.print(rich_table(part))
+                console.table(part.columns, part.rows)
         if line := capacity_line(lot):
-            console.print(line, soft_wrap=False, markup=False)
+            console.say(line)
         for line in admission_lines(evaluation, lot):
-            console.print(line, soft_wrap=False, markup=False)
-
-
-def rich_table(table: object) -> Table:
-    """A table for the screen."""
-    from rich import box
-    from rich.table import Table
-
-    from inkoop.views.replies.screen import ScreenTable
-
-    assert isinstance(table, ScreenTable)
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    for name, numeric in table.columns:
-        made.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric)
-    for row in table.rows:
-        made.add_row(*row)
-    return made
+            console.say(line)

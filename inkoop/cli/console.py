@@ -1,10 +1,14 @@
-"""What people see on the terminal: findings, progress, and the exit codes of all commands."""
+"""What people see on the terminal: findings, and the exit codes of all commands.
+
+The one place from which text goes to a terminal. Much of it was typed by strangers, so all of it is cleaned
+here and none of it is read as markup; no other module of the command line prints or knows `rich`.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -12,10 +16,9 @@ import typer
 
 from inkoop.catalogue import message, remedy
 from inkoop.domain.findings import Finding, Severity, has_errors
-from inkoop.domain.places import printable
+from inkoop.domain.visible import one_line, visible, visible_json
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text
 
     from inkoop.domain.evaluation import Evaluation
@@ -42,24 +45,114 @@ class Failure(typer.Exit):
 SIGNS = {Severity.ERROR: "✗ fout", Severity.WARNING: "! let op", Severity.TIP: "· tip"}
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.TIP: "cyan"}
 
+Part = str | tuple[str, str]
+"""A text, or a text with a style of ours."""
 
-def error_console() -> Console:
+
+class Screen:
+    """A stream on which people read: whatever goes out is cleaned, and is text."""
+
+    def __init__(self, *, errors: bool = False) -> None:
+        from rich.console import Console
+
+        # Our own words have no markup either: one day they are put together with a name.
+        self._console = Console(stderr=errors, markup=False, emoji=False, highlight=False)
+
+    @property
+    def width(self) -> int:
+        """How many characters fit on a line."""
+        return self._console.width
+
+    def say(self, *parts: Part, style: str = "", whole: bool = False) -> None:
+        """A text, in parts that each may have a style; folded at the width of the screen unless `whole`."""
+        self._console.print(_text(parts, style), soft_wrap=whole)
+
+    def indented(self, words: str, first: str, rest: str | None = None, style: str = "") -> None:
+        """A text folded at the width of the screen, each line of it with an indent."""
+        after = first if rest is None else rest
+        room = max(20, self.width - max(len(first), len(after)))
+        for number, line in enumerate(_text((words,), style).wrap(self._console, room)):
+            line.rstrip()
+            self._console.print(after if number else first, line, sep="", soft_wrap=True)
+
+    def table(
+        self, columns: Iterable[tuple[str, bool]], rows: Iterable[Sequence[str]], title: str = ""
+    ) -> None:
+        """A table with a heading a column, and whether it is numeric."""
+        from rich import box
+        from rich.table import Table
+
+        made = Table(
+            title=_text((title,)) if title else None,
+            title_justify="left",
+            box=box.SIMPLE_HEAD,
+            pad_edge=False,
+            padding=(0, 1),
+        )
+        for name, numeric in columns:
+            made.add_column(
+                _text((name,)),
+                justify="right" if numeric else "left",
+                overflow="fold",
+                no_wrap=numeric and not title,
+            )
+        for row in rows:
+            made.add_row(*(_text((cell,)) for cell in row))
+        self._console.print(made)
+
+    def labelled(self, rows: Iterable[tuple[str, str]], width: int) -> None:
+        """Lines with a label before each, in two columns."""
+        from rich.padding import Padding
+        from rich.table import Table
+
+        made = Table.grid(padding=(0, 2))
+        made.add_column(style="dim", min_width=width, no_wrap=True)
+        made.add_column(overflow="fold")
+        for label, words in rows:
+            made.add_row(_text((label,)), _text((words,)))
+        self._console.print(Padding(made, (0, 0, 0, 2)))
+
+
+def _text(parts: Sequence[Part], style: str = "") -> Text:
+    """The parts as one cleaned text."""
+    from rich.text import Text
+
+    made = Text(style=style)
+    for part in parts:
+        words, own = (part, "") if isinstance(part, str) else part
+        made.append(visible(words), own)
+    return made
+
+
+def error_console() -> Screen:
     """Standard error, for progress and side findings."""
-    from rich.console import Console
-
-    return Console(stderr=True, highlight=False)
+    return Screen(errors=True)
 
 
-def output_console() -> Console:
+def output_console() -> Screen:
     """Standard output, for what the command is for."""
-    from rich.console import Console
+    return Screen()
 
-    return Console(highlight=False)
+
+def tell(words: object) -> None:
+    """One line on standard output, as it is: the path of a file that was made."""
+    typer.echo(one_line(str(words)))
+
+
+def warn(words: str) -> None:
+    """A sentence of the program on standard error."""
+    typer.echo(f"inkoop: {visible(words)}", err=True)
+
+
+def show_progress(words: str) -> None:
+    """A line on standard error that takes the place of the one before; empty takes it away."""
+    sys.stderr.write(f"\r\033[K{one_line(words)}")
+    sys.stderr.flush()
 
 
 def print_findings(
     findings: Iterable[Finding],
-    console: Console,
+    console: Screen,
     about: Evaluation | None = None,
     *,
     to_provider: bool = False,
@@ -69,54 +162,36 @@ def print_findings(
     Args:
         about: the evaluation with what was decided, and with who else has the same fault.
     """
-    from rich.text import Text
-
     from inkoop.views.words.decisions import alike_text, settled_mark, settled_text
 
     done = {each.finding: each for each in about.settled} if about else {}
     for found in findings:
-        line = Text()
         if found in done and (mark := settled_mark(done[found])):
-            line.append(f"{'✓' if done[found].decision else '·'} {mark}", "green")
+            sign = f"{'✓' if done[found].decision else '·'} {mark}", "green"
         else:
-            line.append(SIGNS[found.severity], COLOURS[found.severity])
-        line.append(f"  {found.code}  ", "bold")
-        line.append(str(found.place), "underline")
-        console.print(line, soft_wrap=True)
-        print_indented(Text(message(found)), console, "   ")
+            sign = SIGNS[found.severity], COLOURS[found.severity]
+        console.say(sign, (f"  {found.code}  ", "bold"), (str(found.place), "underline"), whole=True)
+        console.indented(message(found), "   ")
         mend = remedy(found, to_provider=to_provider)
-        then = printable(settled_text(done[found])) if found in done else mend
-        print_indented(Text(f"→ {then}", "dim"), console, "   ", "     ")
+        then = one_line(settled_text(done[found])) if found in done else mend
+        console.indented(f"→ {then}", "   ", "     ", "dim")
         if about and (also := alike_text(about.alike.get(found, ()))):
-            print_indented(Text(f"= {printable(also)}", "dim"), console, "   ", "     ")
+            console.indented(f"= {one_line(also)}", "   ", "     ", "dim")
 
 
-def print_indented(text: Text, console: Console, first: str, rest: str | None = None) -> None:
-    """A text folded at the width of the screen, each line of it with an indent."""
-    after = first if rest is None else rest
-    room = max(20, console.width - max(len(first), len(after)))
-    for number, line in enumerate(text.wrap(console, room)):
-        line.rstrip()
-        console.print(after if number else first, line, sep="", soft_wrap=True)
-
-
-def print_kader_findings(findings: Iterable[Finding], console: Console) -> None:
+def print_kader_findings(findings: Iterable[Finding], console: Screen) -> None:
     """The findings of a kader as `bestand:regel:kolom: CODE wat er mis is; bedoelt u …?`."""
-    from rich.text import Text
-
     for found in findings:
-        line = Text(f"{found.place}: ")
-        line.append(f"{found.code} ", COLOURS[found.severity])
         prefix = "" if found.severity is Severity.ERROR else f"{found.severity.value}: "
-        line.append(f"{prefix}{message(found)}")
-        console.print(line, soft_wrap=True)
+        code = f"{found.code} ", COLOURS[found.severity]
+        console.say(f"{found.place}: ", code, f"{prefix}{message(found)}", whole=True)
         mend = remedy(found, to_provider=True)  # who gave the file that cannot be used, can give another
-        console.print(Text(f"    → {mend}", "dim"), soft_wrap=True)
+        console.say(f"    → {mend}", style="dim", whole=True)
 
 
 def print_json(document: Any) -> None:
     """Exactly one JSON document on standard output."""
-    typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    typer.echo(visible_json(json.dumps(document, ensure_ascii=False, indent=2)))
 
 
 def findings_exit(findings: Iterable[Finding], strict: bool) -> ExitCode:
@@ -134,5 +209,5 @@ def stop(code: ExitCode) -> NoReturn:
 
 def fail(code: ExitCode, text: str) -> NoReturn:
     """End the command with one sentence on standard error."""
-    typer.echo(f"inkoop: {text}", err=True)
+    warn(text)
     raise Failure(code, text)

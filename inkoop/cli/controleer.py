@@ -10,8 +10,7 @@ import typer
 from inkoop.cli.options import AsJson, Places, Strict
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from inkoop.cli.console import Screen
     from inkoop.domain.findings import Finding
     from inkoop.domain.tender import Tender
     from inkoop.views.replies.check_words import Part
@@ -78,44 +77,38 @@ def _tender(kader: Path | None, places: list[Path], as_json: bool) -> Tender:
 
 
 def print_check(
-    document: CheckDocument, ordered: list[list[Finding]], findings: tuple[Finding, ...], console: Console
+    document: CheckDocument, ordered: list[list[Finding]], findings: tuple[Finding, ...], console: Screen
 ) -> None:
     """Per submission: the verdict, the faults, what is in order, what people will grade."""
-    from rich.text import Text
-
     from inkoop.cli.console import print_findings
     from inkoop.views.replies.check_words import parts, verdict
 
     print_findings(findings, console, to_provider=True)
     for number, (checked, found) in enumerate(zip(document["inschrijvingen"], ordered, strict=True)):
         if number or findings:
-            console.print()
+            console.say("")
         name, file = checked["inschrijver"], checked["bestand"]
-        console.print(Text(name if name == file else f"{name} ({file})", "bold"), soft_wrap=True)
+        console.say(name if name == file else f"{name} ({file})", style="bold", whole=True)
         sign = "✓" if checked["klaar"] else "✗"
         style = "bold green" if checked["klaar"] else "bold red"
-        console.print(Text(f"{sign} {verdict(checked)}", style))
+        console.say(f"{sign} {verdict(checked)}", style=style)
         if found:
-            console.print("\n[bold]Wat is er gevonden?[/]")
+            console.say("\nWat is er gevonden?", style="bold")
             _print_apart(found, console)
         for part in parts(checked):
             _print_part(part, console)
 
 
-def _print_apart(findings: list[Finding], console: Console) -> None:
+def _print_apart(findings: list[Finding], console: Screen) -> None:
     from inkoop.cli.console import print_findings
 
     for number, found in enumerate(findings):
         if number:
-            console.print()
+            console.say("")
         print_findings([found], console, to_provider=True)
 
 
-def _print_part(part: Part, console: Console) -> None:
-    from rich.text import Text
-
-    from inkoop.cli.console import print_indented
-
-    console.print(Text(f"\n{part['kop']}", "bold"))
+def _print_part(part: Part, console: Screen) -> None:
+    console.say(f"\n{part['kop']}", style="bold")
     for line in part["regels"]:
-        print_indented(Text(line), console, "  ", "    ")
+        console.indented(line, "  ", "    ")

@@ -29,7 +29,7 @@ def formulier(
     ] = None,
 ) -> None:
     """Maak het inschrijfformulier, of met --cijfers het werkblad voor de beoordelaars."""
-    from inkoop.cli.console import error_console, print_findings
+    from inkoop.cli.console import error_console, print_findings, tell
     from inkoop.cli.files import check_target, writing
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable, usable_kader
@@ -47,4 +47,4 @@ def formulier(
             outcome = make_grades_form(tender, cijfers, path, report)
         made = usable(outcome)
     print_findings(outcome.findings, error_console())
-    typer.echo(made)
+    tell(made)

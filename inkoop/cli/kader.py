@@ -46,15 +46,15 @@ def kader(
         print_kader_findings(read.findings, console)
         if read.value is not None:
             tender = read.value
-            console.print(
+            console.say(
                 f"✓ {tender.info.reference}: {number_of(len(tender.filled_in), 'vraag', 'vragen')}, "
                 f"{number_of(len(tender.requirements), 'eis', 'eisen')}, "
                 f"{number_of(len(tender.leaves), 'subcriterium', 'subcriteria')}. Het kader is bruikbaar."
             )
-            console.print(f"  vingerafdruk {fingerprint(tender)}", style="dim", soft_wrap=True)
+            console.say(f"  vingerafdruk {fingerprint(tender)}", style="dim", whole=True)
         else:
             faults = sum(1 for found in read.findings if found.severity == "fout")
-            console.print(f"✗ Het kader heeft {faults} fout{'en' if faults != 1 else ''}.", style="bold red")
+            console.say(f"✗ Het kader heeft {faults} fout{'en' if faults != 1 else ''}.", style="bold red")
     if read.value is None:
         stop(ExitCode.KADER)
     stop(findings_exit(read.findings, streng))

@@ -114,10 +114,10 @@ def _moment(text: str) -> datetime | None:
 
 
 def _show(record: DrawRecord, path: Path) -> None:
-    from inkoop.cli.console import output_console
+    from inkoop.cli.console import output_console, tell
     from inkoop.views.replies.screen import screen_name
 
     console = output_console()
     for number, name in enumerate(record.order, start=1):
-        console.print(f"{number}. {screen_name(name)}", markup=False)
-    typer.echo(path)
+        console.say(f"{number}. {screen_name(name)}")
+    tell(path)

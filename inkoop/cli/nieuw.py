@@ -20,6 +20,7 @@ def nieuw(
     ] = False,
 ) -> None:
     """Begin een nieuwe aanbesteding met een voorbeeldkader."""
+    from inkoop.cli.console import tell
     from inkoop.cli.files import writing
     from inkoop.cli.refusal import usable
     from inkoop.journeys.start import start_tender
@@ -27,4 +28,4 @@ def nieuw(
     with writing(map_ / "kader.yaml"):
         made = usable(start_tender(map_, voorbeeld, with_submissions=met_inschrijvingen))
     for path in made:
-        typer.echo(path)
+        tell(path)

@@ -48,6 +48,7 @@ def proefdraai(
         findings_exit,
         print_json,
         stop,
+        tell,
     )
     from inkoop.cli.files import check_target, writing
     from inkoop.cli.refusal import usable
@@ -67,7 +68,7 @@ def proefdraai(
         print_json(rehearsal_document(made.rehearsal, made.noted, made.fingerprint, outcome.findings))
     elif written:
         for path in written:
-            typer.echo(path)
+            tell(path)
     else:
         print_rehearsal(made.view())
     stop(findings_exit(made.open_warnings, streng))

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from inkoop.cli.console import show_progress
+
 PATIENCE_SECONDS = 1.0
 REFRESH_SECONDS = 0.2
 
@@ -24,13 +26,10 @@ def progress(action: str) -> Iterator[Callable[[int, int, str], None]]:
         if not watched or now - started < PATIENCE_SECONDS or (now - last < REFRESH_SECONDS and done < total):
             return
         last, shown = now, True
-        label = "".join(character if character.isprintable() else "?" for character in name)[:50]
-        sys.stderr.write(f"\r\033[K{action}: {done} van {total}  {label}")
-        sys.stderr.flush()
+        show_progress(f"{action}: {done} van {total}  {name[:50]}")
 
     try:
         yield report
     finally:
         if shown:
-            sys.stderr.write("\r\033[K")
-            sys.stderr.flush()
+            show_progress("")

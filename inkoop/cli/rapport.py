@@ -43,10 +43,11 @@ def rapport(
         findings_exit,
         print_findings,
         stop,
+        tell,
     )
     from inkoop.cli.files import writing
     from inkoop.cli.progress import progress
-    from inkoop.cli.refusal import usable
+    from inkoop.cli.refusal import usable, usable_file
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.report import make_report
 
@@ -58,9 +59,9 @@ def rapport(
     if not evaluation.submissions:
         stop(ExitCode.FILES)
     with writing(uitvoer / "rapport.html"), progress("Rapport maken") as watch:
-        made = usable(make_report(evaluation, kader.read_bytes(), uitvoer, watch, style))
+        made = usable(make_report(evaluation, usable_file(kader), uitvoer, watch, style))
     for path in made:
-        typer.echo(path)
+        tell(path)
     stop(findings_exit(evaluation.to_do, streng))
 
 

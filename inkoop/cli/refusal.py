@@ -64,6 +64,17 @@ def usable_kader(path: Path) -> Tender:
     return usable(read_kader(path))
 
 
+def usable_file(path: Path) -> bytes:
+    """What stands in a file that was read before, as it is now."""
+    from inkoop.domain.findings import Refused
+    from inkoop.readers.files.archive import Limits, load_named
+
+    try:
+        return load_named(path, Limits())
+    except Refused as refused:
+        fail(ExitCode.FILES, refused.refusal.text)
+
+
 @contextmanager
 def one_document(form: str, as_json: bool) -> Iterator[list[Finding]]:
     """With --json: a document with the reason also when a command ends in a refusal.

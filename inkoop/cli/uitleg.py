@@ -12,8 +12,7 @@ import typer
 from inkoop.cli.options import AsJson, Grades
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from inkoop.cli.console import Screen
     from inkoop.views.replies.explanation import Explanation
 
 LABEL_WIDTH = 15
@@ -74,8 +73,6 @@ def uitleg(
 
 
 def _explain_code(code: str, as_json: bool) -> None:
-    from rich.text import Text
-
     from inkoop.catalogue import entries
     from inkoop.cli.console import COLOURS, ExitCode, fail, output_console, print_json
     from inkoop.rules.suggestion import suggestion
@@ -96,14 +93,12 @@ def _explain_code(code: str, as_json: bool) -> None:
         print_json({"formaat": FORM, "code": entry.code, "ernst": entry.severity.value, **texts})
         return
     console = output_console()
-    title = Text(entry.code, "bold")
-    title.append(f"  {entry.severity.value}", COLOURS[entry.severity])
-    console.print(title)
+    console.say((entry.code, "bold"), (f"  {entry.severity.value}", COLOURS[entry.severity]))
     for heading, text in blocks:
         if text:
-            console.print(Text(f"\n{heading}", "bold"))
-            console.print(Text(text.replace("{bedoelt}", ".").replace("{", "‹").replace("}", "›")))
-    console.print(Text("\nWoorden tussen ‹ › worden in een melding ingevuld.", "dim"))
+            console.say(f"\n{heading}", style="bold")
+            console.say(text.replace("{bedoelt}", ".").replace("{", "‹").replace("}", "›"))
+    console.say("\nWoorden tussen ‹ › worden in een melding ingevuld.", style="dim")
 
 
 def _explain_scores(
@@ -132,26 +127,16 @@ def _explain_scores(
         _print(explanation, output_console(), several=len(evaluation.lots) > 1)
 
 
-def _print(explanation: Explanation, console: Console, *, several: bool) -> None:
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
-
+def _print(explanation: Explanation, console: Screen, *, several: bool) -> None:
     from inkoop.views.replies.screen import screen_name
 
     where = f" – perceel {explanation.lot}" if several else ""
-    console.print(Text(f"{screen_name(explanation.tenderer)}{where}", "bold underline"))
+    console.say(f"{screen_name(explanation.tenderer)}{where}", style="bold underline")
     for line in explanation.standing:
-        console.print(Text(line))
+        console.say(line)
     blocks = [*explanation.scores, *([explanation.total] if explanation.total else [])]
     for block in blocks:
-        heading = Text(f"\n{block.code} {block.title}".rstrip(), "bold")
-        heading.append(f"  {block.earned}", "bold cyan")
-        console.print(heading)
-        table = Table.grid(padding=(0, 2))
-        table.add_column(style="dim", min_width=LABEL_WIDTH, no_wrap=True)
-        table.add_column(overflow="fold")
-        for step in block.steps:
-            table.add_row(step.label, Text(step.text))
-        console.print(Padding(table, (0, 0, 0, 2)))
-    console.print()
+        heading = f"\n{block.code} {block.title}".rstrip()
+        console.say((heading, "bold"), (f"  {block.earned}", "bold cyan"))
+        console.labelled(((step.label, step.text) for step in block.steps), LABEL_WIDTH)
+    console.say("")

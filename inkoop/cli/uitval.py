@@ -52,8 +52,8 @@ def uitval(
 
 
 def _show(evaluation: Evaluation, found: Withdrawal) -> None:
-    from inkoop.cli.beoordeel import rich_table
     from inkoop.cli.console import output_console
+    from inkoop.domain.visible import one_line
     from inkoop.views.replies.withdrawal import change_lines, lot_heading
 
     console = output_console()
@@ -61,23 +61,17 @@ def _show(evaluation: Evaluation, found: Withdrawal) -> None:
         "handhaven": "de scores blijven staan en de volgende schuift door",
         "herberekenen": "alles wordt opnieuw berekend zonder wie wegvalt",
     }
-    console.print(f"Het kader zegt {found.rule}: {rules[found.rule]}.", style="bold", markup=False)
+    console.say(f"Het kader zegt {found.rule}: {rules[found.rule]}.", style="bold")
     for change in found.changes:
         if change.old.undecided:
-            console.print("Let op: deze rangorde is voorlopig. Over een inschrijving valt nog een besluit.")
+            console.say("Let op: deze rangorde is voorlopig. Over een inschrijving valt nog een besluit.")
         if lot_heading(change):
-            console.print(f"\n{lot_heading(change)}", style="bold", markup=False)
+            console.say(f"\n{one_line(lot_heading(change))}", style="bold")
         table = _table(change, evaluation)
         if table.rows:
-            console.print(rich_table(table))
+            console.table(table.columns, table.rows)
         for line in change_lines(change):
-            console.print(_safe(line), markup=False)
-
-
-def _safe(line: str) -> str:
-    from inkoop.domain.places import printable
-
-    return printable(line)
+            console.say(one_line(line))
 
 
 def _table(change: Change, evaluation: Evaluation) -> ScreenTable:

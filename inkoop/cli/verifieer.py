@@ -28,13 +28,11 @@ def verifieer(
     als_json: AsJson = False,
 ) -> None:
     """Reken een rapport na met niets dan het rapport zelf."""
-    from rich.text import Text
-
     from inkoop.cli.console import ExitCode, fail, output_console, print_json, stop
-    from inkoop.domain.places import printable
+    from inkoop.domain.visible import one_line
     from inkoop.journeys.verify import verify
 
-    if not rapport.is_file():
+    if not rapport.exists():
         fail(ExitCode.FILES, f"het bestand {rapport} is er niet")
     if dossier is not None and not dossier.is_dir():
         fail(ExitCode.FILES, f"de map {dossier} is er niet")
@@ -44,13 +42,13 @@ def verifieer(
         stop(ExitCode.OK if found.right else ExitCode.FINDINGS)
     console = output_console()
     for check in found.checks:
-        console.print(Text(f"{'✓' if check.right else '✗'} {check.title}", "" if check.right else "bold red"))
+        console.say(f"{'✓' if check.right else '✗'} {check.title}", style="" if check.right else "bold red")
         for fault in check.faults:
-            console.print(Text(f"   {printable(fault)}"))
+            console.say(f"   {one_line(fault)}")
         if check.remark:
-            console.print(Text(f"   {check.remark}", "dim"))
+            console.say(f"   {check.remark}", style="dim")
     verdict = "Het rapport klopt." if found.right else "Het rapport klopt niet."
-    console.print(Text(f"\n{verdict}", "bold green" if found.right else "bold red"))
+    console.say(f"\n{verdict}", style="bold green" if found.right else "bold red")
     if found.seal:
-        console.print(Text(f"Zegel: {found.seal}", "dim"), soft_wrap=True)
+        console.say(f"Zegel: {found.seal}", style="dim", whole=True)
     stop(ExitCode.OK if found.right else ExitCode.FINDINGS)

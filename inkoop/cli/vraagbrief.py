@@ -29,7 +29,7 @@ def vraagbrief(
     als_json: AsJson = False,
 ) -> None:
     """Maak een conceptbrief per inschrijver met een prijs die uitleg vraagt."""
-    from inkoop.cli.console import findings_exit, print_json, stop
+    from inkoop.cli.console import findings_exit, print_json, stop, tell
     from inkoop.cli.files import check_target, writing
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import evaluated, one_document, usable
@@ -57,7 +57,7 @@ def vraagbrief(
         print_json({"formaat": FORM, "brieven": made, "bevindingen": finding_documents(findings)})
     elif letters:
         for path in paths:
-            typer.echo(path)
+            tell(path)
     else:
-        typer.echo("Er is geen prijs waarover een vraag nodig is. Er is geen brief gemaakt.")
+        tell("Er is geen prijs waarover een vraag nodig is. Er is geen brief gemaakt.")
     stop(findings_exit(evaluation.to_do, strict=False))

@@ -36,7 +36,7 @@ def webcontrole(
     ] = None,
 ) -> None:
     """Maak een webpagina waarop aanbieders hun inschrijving zelf controleren, in hun eigen browser."""
-    from inkoop.cli.console import ExitCode, fail
+    from inkoop.cli.console import ExitCode, fail, tell
     from inkoop.cli.files import writing
     from inkoop.cli.refusal import usable, usable_kader
     from inkoop.journeys.web_check import make_web_check
@@ -46,4 +46,4 @@ def webcontrole(
         fail(ExitCode.FILES, f"{huisstijl} is geen bestand dat gelezen kan worden.")
     with writing(uitvoer / "index.html"):
         page = usable(make_web_check(tender, kader, uitvoer, onderdelen, huisstijl))
-    typer.echo(page)
+    tell(page)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-def printable(text: str) -> str:
-    """A name without line ends and control characters, which could rewrite what a terminal shows."""
-    return "".join(character if character.isprintable() else "?" for character in text)
+from inkoop.domain.visible import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +16,7 @@ class CellPlace:
     cell: str = ""
 
     def __str__(self) -> str:
-        return " › ".join(printable(part) for part in (self.file, self.sheet, self.cell) if part)
+        return " › ".join(one_line(part) for part in (self.file, self.sheet, self.cell) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class LinePlace:
     column: int = 0
 
     def __str__(self) -> str:
-        name = printable(self.file)
+        name = one_line(self.file)
         return f"{name}:{self.line}:{self.column}" if self.line else name
 
 

@@ -18,6 +18,9 @@ from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.submission import Assessment, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.journeys.report import PROGRAM
+from inkoop.readers.files.archive import digest
+from inkoop.readers.files.folder import plain_name
+from inkoop.readers.files.isolation import GaveUpError, apart
 from inkoop.readers.report.report_pdf import ReportPdf, ReportPdfError, bare, read_report_pdf
 from inkoop.readers.report.seal import parse_seal
 from inkoop.readers.settings.kader import kader_in, read_kader
@@ -37,6 +40,9 @@ from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME
 from inkoop.views.record.versions import EVERYBODY, Hidden, closed_version, hidden_scores, public_version
 from inkoop.views.report.view import report_view
 from inkoop.writers.tables import rows_as_csv, score_rows
+
+SECONDS = 60.0
+"""Of computing for one report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +91,31 @@ def verify(path: Path, dossier: Path | None = None) -> Verification:
         dossier: a folder with the kader and the submissions themselves, to check their fingerprints as well.
     """
     try:
+        return apart(SECONDS, _verified, path.absolute(), dossier and dossier.absolute())
+    except GaveUpError as stopped:
+        why = (
+            "het lezen duurde te lang en is gestopt"
+            if stopped.late
+            else "het lezen van dit bestand liep vast"
+        )
+        return _unread(path, why)
+
+
+def _verified(path: Path, dossier: Path | None) -> Verification:
+    """The check itself, in a process that may crash or hang: anybody can have made the PDF."""
+    try:
         report = read_report_pdf(path, DESCRIPTIONS)
+        return verify_data(report, plain_name(path.name), None if dossier is None else _files_in(dossier))
     except ReportPdfError as error:
-        return Verification(path.name, (Check("Het bestand", (f"Dit is niet na te rekenen: {error}.",)),))
-    return verify_data(report, path.name, None if dossier is None else _files_in(dossier))
+        return _unread(path, f"{error}")
+    except Exception as fault:
+        # As with workbooks: the ways in which a stranger's data can be malformed have no end.
+        return _unread(path, f"de gegevens zijn niet te gebruiken ({type(fault).__name__})")
+
+
+def _unread(path: Path, why: str) -> Verification:
+    check = Check("Het bestand", (f"Dit is niet na te rekenen: {why}.",))
+    return Verification(plain_name(path.name), (check,))
 
 
 def verify_data(report: ReportPdf, name: str = "", files: FilesThere | None = None) -> Verification:
@@ -301,11 +328,7 @@ def _files_in(dossier: Path) -> FilesThere:
     """What is there of the files that a report was made from."""
     kaders = (read_kader(path).value for path in dossier.rglob("*.yaml"))
     return FilesThere(
-        frozenset(
-            hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in dossier.rglob("*")
-            if path.is_file() and not path.is_symlink()
-        ),
+        frozenset(digest(path)[1] for path in dossier.rglob("*") if not path.is_symlink()),
         frozenset(fingerprint(kader) for kader in kaders if kader),
     )
 

@@ -17,14 +17,16 @@ Fill = Callable[..., Path]
 
 WORKER = """
 import os, sys, time
-from inkoop.readers.files import worker
+from inkoop.readers.files import workbook, worker
 def read(path, name, twice=False):
     if "crash" in name: os.abort()
     if "hang" in name: time.sleep(60)
+    if "busy" in name:
+        while True: pass
     if "memory" in name: bytearray(3_000_000_000)
     if "noise" in name: os.write(1, b"not a pickle at all")
     return good(path, name)
-good, worker.read_workbook = worker.read_workbook, read
+good, workbook.read_workbook = workbook.read_workbook, read
 worker.main()
 """
 
@@ -32,7 +34,7 @@ worker.main()
 @pytest.fixture
 def reader() -> Iterator[ReadingProcess]:
     """A reading process that misbehaves on files with certain names."""
-    process = ReadingProcess(seconds=5, command=(sys.executable, "-c", WORKER))
+    process = ReadingProcess(seconds=5, clock=15, command=(sys.executable, "-c", WORKER))
     yield process
     process.close()
 
@@ -45,6 +47,7 @@ def reader() -> Iterator[ReadingProcess]:
         ("memory.xlsx", "BESTAND-11"),
         ("noise.xlsx", "BESTAND-11"),
         ("hang.xlsx", "BESTAND-10"),
+        ("busy.xlsx", "BESTAND-10"),
     ],
 )
 def test_a_bad_file_is_one_finding_and_the_next_is_read(

@@ -7,18 +7,22 @@ are never inflated.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
+import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from inkoop.domain.findings import Finding, Severity
+from inkoop.catalogue import message
+from inkoop.domain.findings import Finding, Refused, Severity, Why
 from inkoop.domain.places import CellPlace
 
 CANNOT_OPEN = "BESTAND-01"
@@ -35,6 +39,8 @@ BLIND_FORMAT = "BESTAND-12"
 A_KADER = "FORM-15"
 
 _CHUNK = 256 * 1024
+_ENDLESS = 1_000_000_000
+"""No file that somebody hands in has more bytes, while one with only holes may say so."""
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -71,6 +77,11 @@ class FileRefusedError(Exception):
         self.code = code
         self.context = tuple((key, str(value)) for key, value in context.items())
 
+    @property
+    def reason(self) -> str:
+        """Why, as a word of the catalogue."""
+        return dict(self.context).get("reden", "leeg")
+
     def finding(self, file: str) -> Finding:
         """The finding for the file as a whole."""
         return Finding(self.code, Severity.ERROR, CellPlace(file), self.context)
@@ -88,31 +99,66 @@ def damaged(part: str, detail: str = "") -> NoReturn:
 
 
 def load(path: Path, limits: Limits) -> bytes:
-    """The bytes of an ordinary file, if it is there, readable, not empty and not too large."""
-    reason = ""
-    try:
-        if not path.exists():
-            reason = "bestaat-niet"
-        elif not path.is_file():
-            reason = "geen-bestand"
-        else:
-            with path.open("rb") as stream:
-                before = os.fstat(stream.fileno())
-                # Room for the whole limit would be set aside for each small file.
-                data = stream.read(min(before.st_size, limits.file_bytes) + 1)
-                if _changed(before, os.fstat(stream.fileno()), len(data), limits):
-                    reason = "verandert"
-    except PermissionError:
-        reason = "geen-toegang"
-    except (OSError, ValueError):  # ValueError: a NUL byte in the path
-        reason = "leesfout"
-    if reason:
-        raise FileRefusedError(CANNOT_OPEN, reden=reason)
+    """The bytes of an ordinary file, if it is there, readable, not empty and not too large.
+
+    Every file from outside comes in through here or `digest`. Raises FileRefusedError.
+    """
+    with _ordinary(path) as stream:
+        before = os.fstat(stream.fileno())
+        # Room for the whole limit would be set aside for each small file.
+        data = stream.read(min(before.st_size, limits.file_bytes) + 1)
+        if _changed(before, os.fstat(stream.fileno()), len(data), limits):
+            raise FileRefusedError(CANNOT_OPEN, reden="verandert")
     if not data:
         raise FileRefusedError(EMPTY_FILE)
     if len(data) > limits.file_bytes:
         suspicious("bestand-te-groot", limit=limits.file_bytes)
     return data
+
+
+def load_named(path: Path, limits: Limits) -> bytes:
+    """As `load`, of a file that a person named for the program to use. Raises Refused."""
+    try:
+        return load(path, limits)
+    except FileRefusedError as refused:
+        raise Refused(f"{path}: {message(refused.finding(path.name))}", Why.FILES) from None
+
+
+def digest(path: Path) -> tuple[int, str]:
+    """Size and SHA-256 of a file that could not be used, so that it is known by its content all the same.
+
+    Zero and an empty text where there is no ordinary file; an empty text too for one that has no end.
+    """
+    try:
+        with _ordinary(path) as stream:
+            size = os.fstat(stream.fileno()).st_size
+            return size, hashlib.file_digest(stream, "sha256").hexdigest() if size <= _ENDLESS else ""
+    except FileRefusedError:
+        return 0, ""
+
+
+@contextmanager
+def _ordinary(path: Path) -> Iterator[io.BufferedReader]:
+    """An ordinary file, opened; nothing else is opened or waited for. Raises FileRefusedError."""
+    try:
+        if not path.exists():
+            raise FileRefusedError(CANNOT_OPEN, reden="bestaat-niet")
+        if not path.is_file():
+            raise FileRefusedError(CANNOT_OPEN, reden="geen-bestand")
+        with open(path, "rb", opener=_without_waiting) as stream:
+            # Something else may have taken its place after it was looked at.
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise FileRefusedError(CANNOT_OPEN, reden="geen-bestand")
+            yield stream
+    except PermissionError:
+        raise FileRefusedError(CANNOT_OPEN, reden="geen-toegang") from None
+    except (OSError, ValueError):  # ValueError: a NUL byte in the path
+        raise FileRefusedError(CANNOT_OPEN, reden="leesfout") from None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe to which nobody writes opens at once as well."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _changed(before: os.stat_result, after: os.stat_result, length: int, limits: Limits) -> bool:

@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
+from inkoop.domain.visible import one_line
 from inkoop.readers.files.archive import Archive, FileRefusedError, Limits, load
 from inkoop.rules.dutch_format import listing
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".xls"})
 ASSESSMENT_FOLDER = "beoordeling"
-_NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 DRAW_PREFIX, DRAW_SUFFIXES = "loting", frozenset({".yaml", ".yml"})
 _LEFT_BY_PROGRAMS = ("~$", ".~lock.", ".")
 _LEFT_BY_SYSTEMS = frozenset(
@@ -168,7 +168,7 @@ def plain_name(name: str) -> str:
 
     A stranger chose it: line ends, commands to the screen and bytes that are no text become U+FFFD.
     """
-    return _NO_NAME.sub("\ufffd", name)
+    return one_line(name)
 
 
 def _is_submission(path: Path, findings: list[Finding]) -> bool:

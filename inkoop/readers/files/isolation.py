@@ -8,42 +8,76 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from inkoop.catalogue import finding
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Outcome
 from inkoop.domain.places import CellPlace
 from inkoop.readers.files.folder import display_names, plain_name
+from inkoop.readers.files.workbook import read_workbook
 
 SECONDS_A_FILE = 20.0
+"""Of computing. On a busy machine that takes longer on the clock, which is not the fault of the file."""
+CLOCK = 6
+"""How many times longer it may take on the clock, for what waits and does not compute."""
 FILES_A_PROCESS = 12
 """Another process pays off only for so many files more."""
 AHEAD = 8
 """How many files each process may be ahead of whoever uses the results: bounds the memory."""
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Read = Outcome[Workbook | None]
+_DYING = 2.0
+OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
 COMMAND = (sys.executable, "-m", "inkoop.readers.files.worker")
+
+
+class GaveUpError(Exception):
+    """The process that read a file had to be stopped, or ended by itself."""
+
+    def __init__(self, *, late: bool) -> None:
+        super().__init__(late)
+        self.late = late
 
 
 class ReadingProcess:
     """One process that reads files, started when first needed and again after it died."""
 
-    def __init__(self, seconds: float = SECONDS_A_FILE, command: tuple[str, ...] = COMMAND) -> None:
+    def __init__(
+        self, seconds: float = SECONDS_A_FILE, command: tuple[str, ...] = COMMAND, clock: float | None = None
+    ) -> None:
+        """As many seconds of computing for each file, and as many on the clock: usually six times more."""
         self._seconds = seconds
+        self._clock = seconds * CLOCK if clock is None else clock
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, path: Path, name: str | None = None, twice: bool = False) -> Read:
         """The workbook in a file, or the finding that its reading failed."""
         file = name or plain_name(path.name)
+        try:
+            return self.call(read_workbook, path.absolute(), file, twice=twice)
+        except GaveUpError as stopped:
+            code = "BESTAND-10" if stopped.late else "BESTAND-11"
+            return Outcome(None, (finding(code, CellPlace(file), seconden=int(self._seconds)),))
+
+    def call(self, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """What a function makes of a stranger's file, called in the process. Raises GaveUpError.
+
+        Args:
+            task: a function of a module, which the process imports by its name.
+        """
         process = self._running()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -53,31 +87,32 @@ class ReadingProcess:
             late.set()
             process.kill()
 
-        alarm = threading.Timer(self._seconds, give_up)
+        alarm = threading.Timer(self._clock, give_up)
         alarm.start()
         try:
-            pickle.dump((str(path.absolute()), file, twice), process.stdin)
+            pickle.dump((self._seconds, task, given, named), process.stdin)
             process.stdin.flush()
-            answer: Read = pickle.load(process.stdout)
+            answer: T = pickle.load(process.stdout)
         except (EOFError, OSError, pickle.UnpicklingError):
-            self.close()
-            code = "BESTAND-10" if late.is_set() else "BESTAND-11"
-            return Outcome(None, (finding(code, CellPlace(file), seconden=int(self._seconds)),))
+            code = self.close(_DYING)
+            raise GaveUpError(late=late.is_set() or code == OUT_OF_TIME) from None
         finally:
             alarm.cancel()
         return answer
 
-    def close(self) -> None:
-        """End the process."""
+    def close(self, patience: float = 0) -> int:
+        """End the process, after some seconds for one that is ending by itself; gives how it ended."""
         process, self._process = self._process, None
         if process is None:
-            return
+            return 0
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(patience)
         process.kill()
         for stream in (process.stdin, process.stdout):
             if stream is not None:
                 with suppress(OSError):  # a pipe to a process that died may fail to flush
                     stream.close()
-        process.wait()
+        return process.wait()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -86,6 +121,15 @@ class ReadingProcess:
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
         return self._process
+
+
+def apart(seconds: float, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """What a function makes of one stranger's file, in a process for the occasion. Raises GaveUpError."""
+    process = ReadingProcess(seconds)
+    try:
+        return process.call(task, *given, **named)
+    finally:
+        process.close()
 
 
 def read_workbooks(paths: Iterable[Path], twice: bool = False) -> Iterator[tuple[Path, Read]]:

@@ -1,16 +1,14 @@
-"""The program of a reading process: paths in, workbooks out, within a memory limit.
+"""The program of a reading process: calls in, what came of them out, within limits of memory and time.
 
 Started by `inkoop.readers.files.isolation`; it talks in pickles over its own pipes and prints nothing.
 """
 
 from __future__ import annotations
 
+import math
 import pickle
 import sys
-from pathlib import Path
 from typing import BinaryIO
-
-from inkoop.readers.files.workbook import read_workbook
 
 MEMORY_BYTES = 1_000_000_000
 
@@ -28,14 +26,28 @@ def limit_memory(limit: int) -> bool:
     return True
 
 
+def limit_time(seconds: float) -> bool:
+    """Let the system end this process when it computes for so many seconds more; False where it cannot."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    limit = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if most < 0 else min(limit, most), most))
+    return True
+
+
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Answer until the other side closes its end."""
     while True:
         try:
-            path, name, twice = pickle.load(requests)
+            seconds, task, given, named = pickle.load(requests)
         except EOFError:
             return
-        pickle.dump(read_workbook(Path(path), name, twice=twice), replies, protocol=pickle.HIGHEST_PROTOCOL)
+        limit_time(seconds)
+        pickle.dump(task(*given, **named), replies, protocol=pickle.HIGHEST_PROTOCOL)
         replies.flush()
 
 

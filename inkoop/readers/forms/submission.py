@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,6 +12,7 @@ from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Finding, Outcome, Severity
 from inkoop.domain.submission import Answer, Submission, content_id
 from inkoop.domain.tender import Tender
+from inkoop.readers.files.archive import digest
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.form import FormReader
@@ -56,8 +56,8 @@ class SubmissionReader:
         """The submission in a workbook that was read already; `name` is what people call the file."""
         workbook = read.value
         if workbook is None:
-            size, digest = _content(path)
-            return Submission(content_id(digest, name), name, size, digest, name, findings=read.findings)
+            size, sha256 = digest(path)
+            return Submission(content_id(sha256, name), name, size, sha256, name, findings=read.findings)
         located, form_findings = self._form.locate(workbook)
         answers, answer_findings = self._answers.read(located)
         seen = in_their_lots(form_findings, self.tender, self._answers.divided(located))
@@ -113,15 +113,3 @@ class SubmissionReader:
 def _text(answer: Answer | None) -> str:
     typed = answer is not None and answer.value is not None and answer.value.typed
     return " ".join(answer.raw.split()) if answer is not None and typed else ""
-
-
-def _content(path: Path) -> tuple[int, str]:
-    """Size and SHA-256 of a file that could not be used, so that it is known by its content all the same."""
-    try:
-        if not path.is_file():
-            return 0, ""
-        with path.open("rb") as file:
-            size = path.stat().st_size
-            return size, hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return 0, ""

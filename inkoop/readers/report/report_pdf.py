@@ -1,16 +1,20 @@
 """Reads a report back: the files that travel inside the PDF, and the words on its pages.
 
-The PDF may come from anybody. It is opened with limits, nothing in it is run, and no file name in it is used
-as a path.
+The PDF may come from anybody. It is opened with limits, in a process of its own (`journeys/verify`), nothing in
+it is run, and no file name in it is used as a path.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-MAX_BYTES = 200_000_000
+from inkoop.catalogue import message
+from inkoop.readers.files.archive import FileRefusedError, Limits, load
+
+LIMITS = Limits(file_bytes=100_000_000)
 MAX_ENCLOSED = 100_000_000
 """No enclosed file may be larger than this when it is unpacked."""
 _PIECE = 65_536
@@ -36,18 +40,17 @@ def read_report_pdf(path: Path, names: Iterable[str]) -> ReportPdf:
     Raises ReportPdfError when the file is no PDF, is encrypted, or holds more than the limits allow.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ReportPdfError(f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB")
-    except OSError as error:
-        raise ReportPdfError("het bestand is niet te lezen") from error
-    return ReportPdf(_enclosed(path, tuple(names)), _words(path))
+        data = load(path, LIMITS)
+    except FileRefusedError as refused:
+        raise ReportPdfError(message(refused.finding(path.name)).rstrip(".")) from refused
+    return ReportPdf(_enclosed(data, tuple(names)), _words(data))
 
 
-def _enclosed(path: Path, names: tuple[str, ...]) -> dict[str, bytes]:
+def _enclosed(data: bytes, names: tuple[str, ...]) -> dict[str, bytes]:
     import pikepdf
 
     try:
-        with pikepdf.open(path) as pdf:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
             found: dict[str, bytes] = {}
             for name in names:
                 if name in pdf.attachments:
@@ -78,12 +81,12 @@ def _inflated(raw: bytes, packing: str) -> bytes:
     return data
 
 
-def _words(path: Path) -> str:
+def _words(data: bytes) -> str:
     """The text of all pages without white space and invisible characters."""
     import pypdfium2
 
     try:
-        pdf = pypdfium2.PdfDocument(path)
+        pdf = pypdfium2.PdfDocument(data)
         texts = [page.get_textpage().get_text_bounded() for page in pdf]
         pdf.close()
     except pypdfium2.PdfiumError as error:

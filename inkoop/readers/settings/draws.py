@@ -11,7 +11,8 @@ from inkoop.catalogue import finding, message
 from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import LinePlace
-from inkoop.readers.settings.yaml_source import TreePath, YamlTree, read_yaml
+from inkoop.readers.files.archive import FileRefusedError, load
+from inkoop.readers.settings.yaml_source import LIMITS, TreePath, YamlTree, yaml_in
 from inkoop.rules.suggestion import suggestion
 
 _KEYS = tuple(str(field.alias) for field in DrawRecord.model_fields.values())
@@ -33,7 +34,10 @@ def read_draws(paths: Iterable[Path]) -> Outcome[tuple[ReadDraw, ...]]:
 
 def read_draw(path: Path) -> Outcome[ReadDraw | None]:
     """One record; the value is None when anything in it is not as it should be."""
-    tree = read_yaml(path, path.name)
+    try:
+        tree = yaml_in(load(path, LIMITS), path.name)
+    except FileRefusedError as refused:
+        return Outcome(None, (finding("LOTING-01", LinePlace(path.name), probleem=refused.reason),))
     if not isinstance(tree.data, dict):
         place = tree.findings[0].place if tree.findings else LinePlace(tree.file)
         empty = all(found.code == "KADER-02" for found in tree.findings)

@@ -7,6 +7,7 @@ style sheets that go before ours.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding, Outcome, has_errors
 from inkoop.domain.house_style import HouseStyle, Picture
 from inkoop.domain.places import CellPlace, LinePlace
+from inkoop.readers.files.archive import SUSPICIOUS, FileRefusedError, Limits, load
 from inkoop.readers.settings.yaml_source import read_yaml
 from inkoop.rules.contrast import contrast_findings
 from inkoop.rules.suggestion import suggestion
@@ -36,7 +38,7 @@ TOKENS: Mapping[str, tuple[str, ...]] = {
 TEXTS = ("soort", "logo_tekst", "colofon")
 _LOGOS = {"logo.svg": "image/svg+xml", "logo.png": "image/png"}
 _WEIGHTS = ("400", "600")
-_LARGEST = 5_000_000
+_LIMITS = Limits(file_bytes=5_000_000)
 _VARIABLE = re.compile(r"\s*var\(\s*(--[\w-]+)\s*\)\s*")
 _DEEPEST = 20
 """How far a token may point to another token."""
@@ -53,6 +55,7 @@ def read_house_style(folder: Path) -> Outcome[HouseStyle | None]:
     if logo is not None and not texts.get("logo_tekst"):
         findings.append(finding("HUIS-05", CellPlace("teksten.yaml")))
     templates = folder / "sjablonen"
+    _check_templates(templates, findings)
     style = HouseStyle(
         colours=colours,
         fonts=dict(_fonts(folder, findings)),
@@ -121,7 +124,7 @@ def _colour(text: str) -> str | None:
 
 
 def _texts(path: Path, findings: list[Finding]) -> dict[str, str]:
-    if not path.is_file():
+    if not _is_there(path):
         return {}
     tree = read_yaml(path, path.name)
     data = tree.data if isinstance(tree.data, dict) else {}
@@ -138,7 +141,7 @@ def _texts(path: Path, findings: list[Finding]) -> dict[str, str]:
 
 def _logo(folder: Path, findings: list[Finding]) -> Picture | None:
     for name, media_type in _LOGOS.items():
-        if (folder / name).is_file():
+        if _is_there(folder / name):
             return Picture(media_type, _bytes(folder / name, findings))
     return None
 
@@ -146,18 +149,35 @@ def _logo(folder: Path, findings: list[Finding]) -> Picture | None:
 def _fonts(folder: Path, findings: list[Finding]) -> Iterator[tuple[str, bytes]]:
     for weight in _WEIGHTS:
         path = folder / f"lettertype-{weight}.woff2"
-        if not path.is_file():
+        if not _is_there(path):
             continue
         data = _bytes(path, findings)
         if data[:4] == b"wOF2":
             yield weight, data
-        else:
+        elif data:
             findings.append(finding("HUIS-06", CellPlace(path.name)))
 
 
+def _is_there(path: Path) -> bool:
+    """Whether something has that name, also when it is no file: then reading says so."""
+    return os.path.lexists(path)
+
+
+def _check_templates(folder: Path, findings: list[Finding]) -> None:
+    """Every template and style sheet can be read; which are used shows only when something is written."""
+    for path in sorted(folder.rglob("*")):
+        if not path.is_dir():
+            _bytes(path, findings)
+
+
 def _bytes(path: Path, findings: list[Finding]) -> bytes:
-    """A file of the folder, unless it is too large to be what it should be."""
-    if path.stat().st_size > _LARGEST:
-        findings.append(finding("HUIS-07", CellPlace(path.name), hoogstens=_LARGEST // 1_000_000))
+    """A file of the folder, unless it is not what it should be."""
+    try:
+        return load(path, _LIMITS)
+    except FileRefusedError as refused:
+        where = CellPlace(path.name)
+        if refused.code == SUSPICIOUS:
+            findings.append(finding("HUIS-07", where, hoogstens=_LIMITS.file_bytes // 1_000_000))
+        else:
+            findings.append(finding("BESTAND-01", where, reden=refused.reason))
         return b""
-    return path.read_bytes()

@@ -46,7 +46,8 @@ def kader_in(tree: YamlTree) -> Outcome[Tender | None]:
         finding(p.code, tree.place(made.source(p.path), key=p.at_key), **dict(p.context))
         for p in check_kader(made.data)
     ]
-    findings = [*tree.findings, *_once(findings, made)]
+    unread = {found.place for found in tree.findings}  # nothing more is said of what could not be read
+    findings = [*tree.findings, *(found for found in _once(findings, made) if found.place not in unread)]
     findings.sort(key=lambda f: (f.place.line, f.place.column) if isinstance(f.place, LinePlace) else (0, 0))
     return Outcome(None if has_errors(findings) else tender, tuple(findings))
 

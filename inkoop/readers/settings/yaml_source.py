@@ -15,13 +15,18 @@ from typing import Any
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import LinePlace
+from inkoop.readers.files.archive import EMPTY_FILE, SUSPICIOUS, FileRefusedError, Limits, load
 
-MAX_BYTES = 2_000_000
+LIMITS = Limits(file_bytes=2_000_000)
 TreePath = tuple[str | int, ...]
 """Keys and list positions from the top of the file to a value."""
 
+_MOST_DIGITS = 15
+"""Before the point, and after it: a spreadsheet program keeps as many in all."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_HALF = "hier staat de helft van een teken; schrijf het teken zelf"
 _UNCLEAR = "wat hier staat is zo niet te lezen"
 _PROBLEMS = (
     (
@@ -88,23 +93,31 @@ def yaml_in(content: bytes, name: str) -> YamlTree:
 
 
 def _content(path: Path, tree: YamlTree) -> bytes | None:
-    """What stands in the file, at most one byte more than a kader may have."""
+    """What stands in the file; None when it cannot be read."""
     whole = LinePlace(tree.file)
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except IsADirectoryError:
-        tree.findings.append(finding("KADER-08", whole, soort="een map"))
-    except OSError as error:
-        tree.findings.append(finding("KADER-01", whole, reden=_reason(error)))
+        return load(path, LIMITS)
+    except FileRefusedError as refused:
+        if refused.code == EMPTY_FILE:
+            return b""
+        if refused.code == SUSPICIOUS:
+            tree.findings.append(_too_large(whole))
+        elif path.is_dir():
+            tree.findings.append(finding("KADER-08", whole, soort="een map"))
+        else:
+            tree.findings.append(finding("KADER-01", whole, reden=refused.reason))
     return None
+
+
+def _too_large(whole: LinePlace) -> Finding:
+    return finding("KADER-03", whole, megabyte=LIMITS.file_bytes // 1_000_000)
 
 
 def _text(content: bytes, tree: YamlTree) -> str | None:
     whole = LinePlace(tree.file)
     try:
-        if len(content) > MAX_BYTES:
-            tree.findings.append(finding("KADER-03", whole, megabyte=MAX_BYTES // 1_000_000))
+        if len(content) > LIMITS.file_bytes:  # from inside a PDF
+            tree.findings.append(_too_large(whole))
         elif content.startswith(_WORKBOOKS):
             tree.findings.append(finding("KADER-08", whole, soort="een werkblad"))
         else:
@@ -112,15 +125,6 @@ def _text(content: bytes, tree: YamlTree) -> str | None:
     except UnicodeDecodeError as error:
         tree.findings.append(finding("KADER-04", whole, plaats=error.start + 1))
     return None
-
-
-def _reason(error: OSError) -> str:
-    reasons = {
-        FileNotFoundError: "het is er niet",
-        NotADirectoryError: "een deel van het pad is geen map",
-        PermissionError: "u mag het niet lezen",
-    }
-    return reasons.get(type(error), "het lezen mislukt")
 
 
 def _compose(text: str, tree: YamlTree) -> Any:
@@ -161,7 +165,7 @@ def _build(node: Any, path: TreePath, tree: YamlTree, seen: set[int]) -> Any:
         return _build_mapping(node, path, tree, seen)
     if kind == "SequenceNode":
         return [_build(item, (*path, index), tree, seen) for index, item in enumerate(node.value)]
-    return _scalar(node)
+    return _scalar(node, path, tree)
 
 
 def _build_mapping(node: Any, path: TreePath, tree: YamlTree, seen: set[int]) -> dict[str, Any]:
@@ -169,6 +173,9 @@ def _build_mapping(node: Any, path: TreePath, tree: YamlTree, seen: set[int]) ->
     for key_node, value_node in node.value:
         key = str(key_node.value) if isinstance(key_node.value, str) else "?"
         place = _mark(key_node, tree)
+        if _SURROGATE.search(key):
+            tree.findings.append(finding("KADER-05", place, probleem=_HALF))
+            continue
         if key in built:
             tree.findings.append(finding("KADER-07", place, sleutel=key, regel=tree.keys[(*path, key)].line))
             continue
@@ -177,14 +184,32 @@ def _build_mapping(node: Any, path: TreePath, tree: YamlTree, seen: set[int]) ->
     return built
 
 
-def _scalar(node: Any) -> Any:
+def _scalar(node: Any, path: TreePath, tree: YamlTree) -> Any:
     text = node.value
+    if _SURROGATE.search(text):
+        tree.findings.append(finding("KADER-05", _mark(node, tree), probleem=_HALF))
+        return None
     if node.style in ("'", '"', "|", ">"):
         return text.rstrip("\n")
     if text.lower() in _CONSTANTS:
         return _CONSTANTS[text.lower()]
-    if _INT.fullmatch(text):
-        return int(text)
-    if _FLOAT.fullmatch(text):
-        return Decimal(text)
-    return text
+    if not _FLOAT.fullmatch(text):
+        return text
+    number = _bounded(text)
+    if number is None:
+        key = next((part for part in reversed(path) if isinstance(part, str)), "dit kader")
+        few = f"een getal met hoogstens {_MOST_DIGITS} cijfers voor en {_MOST_DIGITS} achter de punt"
+        tree.findings.append(finding("KADER-14", _mark(node, tree), sleutel=key, verwacht=few))
+    elif _INT.fullmatch(text):
+        return int(number)
+    return number
+
+
+def _bounded(text: str) -> Decimal | None:
+    """The number in a text; None where it has more digits than anything in a tender, written out in full."""
+    mantissa, _, exponent = text.lower().partition("e")
+    if len(mantissa) > 2 * _MOST_DIGITS + 2 or len(exponent) > 4:
+        return None
+    number = Decimal(text)
+    within = number.adjusted() < _MOST_DIGITS and abs(int(number.as_tuple().exponent)) <= _MOST_DIGITS
+    return number if within else None

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from inkoop.domain.evaluation import Evaluation, LotResult, Ranked
 from inkoop.domain.outcome import Stand
-from inkoop.domain.places import printable
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Criterion, Tender
+from inkoop.domain.visible import one_line
 from inkoop.rules.award.draws import groups_to_draw
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.scoring.maxima import maxima
@@ -122,7 +122,7 @@ def draw_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
     """What was drawn in a lot, and how."""
     for read in evaluation.draws:
         if read.record.lot == lot.lot:
-            yield printable(draw_text(read))
+            yield one_line(draw_text(read))
 
 
 def _to_draw(
@@ -163,7 +163,7 @@ def ranking_table(lot: LotResult) -> ScreenTable | None:
 
 def screen_name(name: str) -> str:
     """A name that fits a line and cannot rewrite what the terminal shows."""
-    return printable(name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…")
+    return one_line(name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…")
 
 
 def _row(place: Ranked, criteria: tuple[Criterion, ...], tender: Tender) -> tuple[str, ...]:
@@ -199,7 +199,7 @@ def capacity_line(lot: LotResult) -> str:
 
 def _with_file(submission: Submission) -> str:
     """The name with the file, once."""
-    name, file = screen_name(submission.tenderer), printable(submission.file)
+    name, file = screen_name(submission.tenderer), one_line(submission.file)
     return name if name == file else f"{name} ({file})"
 
 
@@ -215,7 +215,7 @@ def admission_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
         yield f"Voor te leggen: {_with_file(undecided.submission)}: {codes}."
     for replaced in lot.replaced:
         made, by = replaced.decision, f", door {replaced.decision.by}" if replaced.decision.by else ""
-        yield printable(f"Vervangen{by}: {_with_file(replaced.submission)}. {sentence(made.motivation)}")
+        yield one_line(f"Vervangen{by}: {_with_file(replaced.submission)}. {sentence(made.motivation)}")
     yield from draw_lines(evaluation, lot)
     if draws := tuple(groups_to_draw(lot)):
         yield from _to_draw(evaluation, lot, draws)

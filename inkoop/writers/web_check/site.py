@@ -13,7 +13,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
-from inkoop.readers.files.archive import Limits
+from inkoop.readers.files.archive import Limits, load_named
 from inkoop.resources import resource_folder
 from inkoop.rules.dutch_format import moment_text
 from inkoop.views.replies.web_check import WebCheck, web_check
@@ -48,12 +48,13 @@ def write_site(
     engine["inkoop.zip"] = pack_engine(parts.wheels)
     for name, content in engine.items():
         _write(folder / "motor" / name, content)
-    _write(folder / "kader.yaml", kader.read_bytes())
+    text = load_named(kader, Limits())
+    _write(folder / "kader.yaml", text)
     theme = _write_look(folder, parts, house_style)
     source = _templates()
     for name in (*SCRIPTS, *STYLES):
         _write(folder / name, (source / name).read_bytes())
-    data = _data(tender, fingerprint, kader, engine, parts)
+    data = _data(tender, fingerprint, kader.name, text, engine, parts)
     _write(folder / "gegevens.json", json.dumps(data, ensure_ascii=False, indent=1).encode())
     form = folder / form_name(tender)
     context = {
@@ -78,7 +79,7 @@ def _write_look(folder: Path, parts: Parts, house_style: Path | None) -> str:
     """Writes the house style and fonts; returns the class by which the house style wants to be called."""
     _write(folder / "componenten.css", parts.components.read_bytes())
     if house_style is not None:
-        tokens = house_style.read_bytes()
+        tokens = load_named(house_style, Limits())
         _write(folder / "tokens.css", tokens)
         named = _THEME.search(tokens.decode("utf-8", "replace"))
         return named[1] if named else ""
@@ -91,14 +92,14 @@ def _write_look(folder: Path, parts: Parts, house_style: Path | None) -> str:
 
 
 def _data(
-    tender: Tender, fingerprint: str, kader: Path, engine: Mapping[str, bytes], parts: Parts
+    tender: Tender, fingerprint: str, name: str, kader: bytes, engine: Mapping[str, bytes], parts: Parts
 ) -> dict[str, Any]:
     """What the scripts of the page have to know."""
     about = json.loads(parts.engine_lock.read_text("utf-8"))["info"]
     return {
-        "kader": kader.name,
+        "kader": name,
         "formulier": form_name(tender),
-        "versie": hashlib.sha256(engine["inkoop.zip"] + kader.read_bytes()).hexdigest()[:16],
+        "versie": hashlib.sha256(engine["inkoop.zip"] + kader).hexdigest()[:16],
         "motor": {name: len(content) for name, content in engine.items()},
         "python": about,
         # One byte more than may be read is enough to see that a file is too large.
