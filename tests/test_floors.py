@@ -32,7 +32,7 @@ STAIRS: Mapping[str, Mapping[str, int]] = {
     "domain": {"questions": 1, "rules": 1},
     "rules": {"submission": 1, "scoring": 2, "award": 3, "kader": 3},
     "views": {"words": 1, "record": 2, "report": 3, "open_data": 3, "replies": 3, "rehearsal": 4},
-    "readers": {"files": 1, "settings": 1, "forms": 2, "report": 2},
+    "readers": {"files": 1, "settings": 2, "forms": 3, "report": 3},
     "analysis": {"award": 1, "rehearsal": 1},
     "writers": {"form": 1, "web_check": 1},
 }

@@ -93,12 +93,7 @@ def verify(path: Path, dossier: Path | None = None) -> Verification:
     try:
         return apart(SECONDS, _verified, path.absolute(), dossier and dossier.absolute())
     except GaveUpError as stopped:
-        why = (
-            "het lezen duurde te lang en is gestopt"
-            if stopped.late
-            else "het lezen van dit bestand liep vast"
-        )
-        return _unread(path, why)
+        return _unread(path, f"het lezen {'duurde te lang' if stopped.late else 'liep vast'} en is gestopt")
 
 
 def _verified(path: Path, dossier: Path | None) -> Verification:

@@ -103,8 +103,7 @@ def load(path: Path, limits: Limits) -> bytes:
 
     Every file from outside comes in through here or `digest`. Raises FileRefusedError.
     """
-    with _ordinary(path) as stream:
-        before = os.fstat(stream.fileno())
+    with _ordinary(path) as (stream, before):
         # Room for the whole limit would be set aside for each small file.
         data = stream.read(min(before.st_size, limits.file_bytes) + 1)
         if _changed(before, os.fstat(stream.fileno()), len(data), limits):
@@ -130,16 +129,19 @@ def digest(path: Path) -> tuple[int, str]:
     Zero and an empty text where there is no ordinary file; an empty text too for one that has no end.
     """
     try:
-        with _ordinary(path) as stream:
-            size = os.fstat(stream.fileno()).st_size
+        with _ordinary(path) as (stream, seen):
+            size = seen.st_size
             return size, hashlib.file_digest(stream, "sha256").hexdigest() if size <= _ENDLESS else ""
     except FileRefusedError:
         return 0, ""
 
 
 @contextmanager
-def _ordinary(path: Path) -> Iterator[io.BufferedReader]:
-    """An ordinary file, opened; nothing else is opened or waited for. Raises FileRefusedError."""
+def _ordinary(path: Path) -> Iterator[tuple[io.BufferedReader, os.stat_result]]:
+    """An ordinary file, opened, and how it was then. Nothing else is opened or waited for.
+
+    Raises FileRefusedError.
+    """
     try:
         if not path.exists():
             raise FileRefusedError(CANNOT_OPEN, reden="bestaat-niet")
@@ -147,9 +149,10 @@ def _ordinary(path: Path) -> Iterator[io.BufferedReader]:
             raise FileRefusedError(CANNOT_OPEN, reden="geen-bestand")
         with open(path, "rb", opener=_without_waiting) as stream:
             # Something else may have taken its place after it was looked at.
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            seen = os.fstat(stream.fileno())
+            if not stat.S_ISREG(seen.st_mode):
                 raise FileRefusedError(CANNOT_OPEN, reden="geen-bestand")
-            yield stream
+            yield stream, seen
     except PermissionError:
         raise FileRefusedError(CANNOT_OPEN, reden="geen-toegang") from None
     except (OSError, ValueError):  # ValueError: a NUL byte in the path

@@ -1,7 +1,7 @@
 """Reads a report back: the files that travel inside the PDF, and the words on its pages.
 
-The PDF may come from anybody. It is opened with limits, in a process of its own (`journeys/verify`), nothing in
-it is run, and no file name in it is used as a path.
+The PDF may come from anybody. It is opened with limits, in a process of its own (`journeys/verify`). Nothing
+in it is run, and no file name in it is used as a path.
 """
 
 from __future__ import annotations
