@@ -138,11 +138,21 @@ class _Finder:
             told = listing(plain_name(name) for name in names)
             self.findings.append(finding("MAP-07", CellPlace(shown), map=shown, bestanden=told))
 
+    def _graded(self, grades: Path) -> None:
+        """The grades that were named, and the draws beside them."""
+        try:
+            self.draws += _draws_in(grades)
+            self.assessment += _workbooks_in(grades) if grades.is_dir() else [grades]
+        except PermissionError:
+            shown = plain_name(str(grades))
+            self.findings.append(finding("MAP-06", CellPlace(shown), map=shown))
+        except OSError:
+            self.assessment.append(grades)  # reading it says what is wrong with its name
+
     def found(self) -> Found:
         """Everything that was found, each file once."""
         if self.grades is not None:
-            self.draws += _draws_in(self.grades)
-            self.assessment += _workbooks_in(self.grades) if self.grades.is_dir() else [self.grades]
+            self._graded(self.grades)
         once = {os.path.realpath(path): path for path in reversed(self.submissions)}
         records = {os.path.realpath(path): path for path in self.draws}
         return Found(
