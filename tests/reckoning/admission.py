@@ -25,16 +25,18 @@ def demand_met(kader: Kader, bid: Bid, demand: Kader) -> bool | None:
     if value is None or test is None:
         return None
     cells = [row.get(test["kolom"]) for row in value] if "kolom" in test else [value]
-    if any(cell is None for cell in cells):
-        return None
+    known = [cell for cell in cells if cell is not None and not isinstance(cell, Unread)]
+    unknown = None if len(known) < len(cells) else True
     if "bevat" in test:
-        chosen = {one for cell in cells for one in (cell if isinstance(cell, list) else [cell])}
-        return set(test["bevat"]) <= chosen
+        chosen = {one for cell in known for one in (cell if isinstance(cell, list) else [cell])}
+        return set(test["bevat"]) <= chosen or (False if unknown else None)
     if "is" in test:
         wanted = test["is"] if isinstance(test["is"], list) else [test["is"]]
-        return all(cell in wanted for cell in cells)
-    least, most = test.get("minimaal"), test.get("maximaal")
-    return all((least is None or cell >= least) and (most is None or cell <= most) for cell in cells)
+        good = [cell in wanted for cell in known]
+    else:
+        least, most = test.get("minimaal"), test.get("maximaal")
+        good = [(least is None or cell >= least) and (most is None or cell <= most) for cell in known]
+    return unknown if all(good) else False
 
 
 def empty_questions(kader: Kader, bid: Bid) -> set[str]:

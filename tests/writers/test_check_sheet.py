@@ -73,6 +73,21 @@ LOT_TARIFFS = [
     [{"gebied": lot, "product": product, "tarief": price} for lot in lots for product in ("licht", "zwaar")]
     for lots, price in ((("noord",), 40), (("zuid",), 40), (("noord", "zuid"), 29), (("noord",), 300))
 ]
+MEMBER = {"wie": "Anna", "vog": True, "uren": 8, "kan": ["koken"], "rol": "vast"}
+TEAMS = [
+    [MEMBER, {key: value for key, value in (MEMBER | changed).items() if value is not None}]
+    for changed in (
+        *({"rol": "los"}, {"vog": None}, {"vog": None, "rol": "los"}, {"vog": False}),
+        *(
+            {"rol": "los", "uren": None},
+            {"rol": "los", "uren": 2},
+            {"rol": None},
+            {"rol": "los", "kan": None},
+        ),
+    )
+]
+TEAMS += [[MEMBER | {"kan": ["tuin"]}, {"wie": "Bert", "vog": True, "uren": 8, "rol": "los"}]]
+"""A cell left empty where a requirement looks at its column."""
 KADERS = {
     "klein": Plan(
         SMALL_KADER,
@@ -110,6 +125,12 @@ KADERS = {
         [Fill({"groepen": [{"product": "basis", "aantal": 2, "per_begeleider": 5}]})],
     ),
     "zwolle-2015": Plan(ROOT / "criteria" / "zwolle-2015.yaml", 31, 2),
+    "tabeleisen": Plan(
+        ROOT / "tests" / "kaders" / "tabeleisen.yaml",
+        40,
+        2,
+        [Fill({"prijs": 50, "team": rows}) for rows in TEAMS],
+    ),
 }
 Cells = Mapping[tuple[int, int], RawCell]
 

@@ -57,11 +57,19 @@ def _family(who: SubmissionId, by_id: Mapping[SubmissionId, Submission]) -> set[
 def _check_answer(made: Decision, about: Submission, tender: Tender, found: Collected) -> None:
     """Nobody can call good what is not there, unless another row says how it reads."""
     question = tender.rests_on.get(made.subject, made.subject)
-    lots = (made.lot,) if made.lot else ("",)
-    read = any(DecisionKey(made.submission, question, lot, True) in found.decisions for lot in ("", *lots))
+    reads = (
+        other
+        for other in found.decisions.values()
+        if other.submission == made.submission
+        and other.subject == question
+        and other.ruling is Ruling.READ_AS
+        and other.lot in ("", made.lot)
+    )
+    read = any(None in (other.cell, made.cell) or other.cell == made.cell for other in reads)
     if made.ruling is not Ruling.MET or read:
         return
-    if why := needs_answer(tender, about, made.subject):
+    column = made.cell.column if made.cell else ""
+    if why := needs_answer(tender, about, made.subject, column):
         words = {"besluit": made.words, "onderwerp": made.subject, "reden": why}
         where = {"percelen": made.lot} if made.lot else {}
         found.cannot_use(finding("BESLUIT-06", made.place, **words, **where), (about,))

@@ -18,7 +18,7 @@ from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.form import FormReader
 from inkoop.readers.forms.shown import LOOKS, without_echoes
 from inkoop.rules.submission.answers import AnswerReader
-from inkoop.rules.submission.decision_fit import needs_answer
+from inkoop.rules.submission.decision_fit import column_of, needs_answer
 from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
 from inkoop.rules.submission.grouped import empty_form, grouped
 from inkoop.rules.submission.lot_checks import lot_findings
@@ -90,7 +90,10 @@ class SubmissionReader:
     def _with_need(self, found: Finding, submission: Submission) -> Finding:
         """The finding, marked where only an answer helps: a price, or what a hard requirement rests on."""
         question = found.question.partition(",")[0]
-        if found.severity is not Severity.ERROR or not needs_answer(self.tender, submission, question):
+        column = column_of(submission.answer(question), found.place)
+        if found.severity is not Severity.ERROR or not needs_answer(
+            self.tender, submission, question, column
+        ):
             return found
         return replace(found, context=(*found.context, NEEDS_ANSWER))
 

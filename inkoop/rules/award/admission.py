@@ -12,10 +12,18 @@ from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.places import CellPlace
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.settled import Settled
-from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Decision, Ruling, Submission, SubmissionId
+from inkoop.domain.submission import (
+    WHOLE_SUBMISSION,
+    Answer,
+    Assessment,
+    Decision,
+    Ruling,
+    Submission,
+    SubmissionId,
+)
 from inkoop.domain.tender import Tender
 from inkoop.rules.scoring.scorecards import Taken
-from inkoop.rules.submission.answers import AnswerReader
+from inkoop.rules.submission.answers import IN_COLUMN, AnswerReader
 from inkoop.rules.submission.decision_fit import DOUBLE, READING
 from inkoop.rules.submission.eligibility import Verdict, objection, verdict_finding, verdicts
 from inkoop.rules.submission.naming import by_name
@@ -89,11 +97,28 @@ class Gatekeeper:
         return {code: tuple(dict.fromkeys(codes)) for code, codes in found.items()}
 
     @cached_property
-    def _reckoned(self) -> frozenset[str]:
-        """The questions whose answer earns points without a person grading it."""
-        leaves = [leaf for leaf, _ in self.tender.leaves if not isinstance(leaf.rule, AssessedRule)]
-        asked = (self.tender.question_of(leaf) for leaf in leaves)
-        return frozenset(question.code for question in asked if question is not None)
+    def _reckoned(self) -> frozenset[tuple[str, str]]:
+        """The questions whose answer earns points without a person grading it, each with the column of its
+        table that does; without one for a question that is no table."""
+        found = (
+            (self.tender.question_of(leaf), leaf.rule.looked_at or "")
+            for leaf, _ in self.tender.leaves
+            if leaf.rule and not isinstance(leaf.rule, AssessedRule)
+        )
+        return frozenset((question.code, column) for question, column in found if question is not None)
+
+    def _lost(self, answer: Answer | None, found: Finding) -> Finding | None:
+        """That what was not read would earn nothing in silence; None when it is read, or earns nothing."""
+        code, _, column = found.question.partition(IN_COLUMN)
+        if answer is None or (code, column) not in self._reckoned:
+            return None
+        if not column:
+            raw = answer.raw if answer.value is None else ""
+            return finding(NOT_READ, answer.place, vraag=code, gevonden=raw[:60]) if raw else None
+        if any(place == found.place for row in answer.rows for place in row.places.values()):
+            return None
+        words = {"vraag": found.question, "gevonden": dict(found.context).get("gevonden", "")}
+        return finding(NOT_READ, found.place, **words)
 
     def admit(self, submissions: Sequence[Submission]) -> Admissions:
         """Everybody's standing. Nobody is excluded for a fault: that goes to a person."""
@@ -184,10 +209,8 @@ class Gatekeeper:
             if found.code == DOUBLE:
                 own = self._other_replaced(found)
             answer = submission.answer(question)
-            lost = answer is not None and answer.raw and answer.value is None and question in self._reckoned
-            if own is None and whole and answer and lost:
-                words = {"vraag": question, "gevonden": answer.raw[:60]}
-                yield _Point(finding(NOT_READ, answer.place, **words), None)
+            if own is None and whole and (lost := self._lost(answer, found)):
+                yield _Point(lost, None)
             elif own is None and whole and self._chose_none(question) and not whole.lot:
                 yield _Point(found, None)
             else:

@@ -20,6 +20,8 @@ from inkoop.rules.submission.kinds.table import read_rows
 from inkoop.rules.submission.lot_rows import as_lots_see
 
 Notes = tuple[Finding, ...]
+IN_COLUMN = ", kolom "
+"""Stands between a question and a column of its table in what a finding is about."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class AnswerReader:
     def _columns(self) -> Mapping[str, Mapping[str, Asked]]:
         return {
             code: {
-                column.code: asked(f"{code}, kolom {column.code}", column, self.tender.choices_of(column))
+                column.code: asked(f"{code}{IN_COLUMN}{column.code}", column, self.tender.choices_of(column))
                 for column in question.columns
             }
             for code, question in self.tender.questions.items()

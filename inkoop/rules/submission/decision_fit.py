@@ -57,17 +57,33 @@ def same_tenderer(submission: Submission) -> frozenset[SubmissionId]:
     return frozenset(SubmissionId(who) for words in doubles for who in words["anderen"].split())
 
 
-def needs_answer(tender: Tender, submission: Submission, subject: str) -> str:
-    """Why an answer that is not there cannot be called good; empty when it can."""
+def needs_answer(tender: Tender, submission: Submission, subject: str, column: str = "") -> str:
+    """Why an answer that is not there cannot be called good; empty when it can.
+
+    Args:
+        tender: the rules.
+        submission: whose answer it is.
+        subject: the code of a question, or of what rests on it.
+        column: of a table the column in which a cell is meant; empty for the whole answer.
+    """
     code = tender.rests_on.get(subject, subject)
     answer, asked = submission.answer(code), AnswerReader(tender).applicable(submission.answers)
-    if code not in tender.questions or not asked[code] or (answer and answer.value is not None):
+    if code not in tender.questions or not asked[code]:
         return ""
-    hard = [r.code for r in tender.requirements if _hard(r) and tender.rests_on.get(r.code, r.code) == code]
-    missing = missing_prices(tender, submission.answers, asked, submission.file)
+    hard = [
+        verdict.requirement.code
+        for verdict in verdicts(tender, submission, asked)
+        if not verdict.known
+        and _hard(verdict.requirement)
+        and _is_about(verdict.requirement, code, column, tender)
+    ]
     if hard:
         why = f"zonder antwoord is niet te zeggen of aan eis {hard[0]} is voldaan"
-    elif any(found.question == code for found in missing):
+    elif answer and answer.value is not None:
+        return ""
+    elif any(
+        found.question == code for found in missing_prices(tender, submission.answers, asked, submission.file)
+    ):
         why = "zonder prijs doet een inschrijving niet mee"
     else:
         return ""
@@ -144,6 +160,18 @@ def _options(answer: Answer, cell: TableCell | None) -> tuple[Mapping[str, CellP
     row, start = answer.rows[cell.row], f"{cell.column}:"
     places = {key.removeprefix(start): place for key, place in row.cells.items() if key.startswith(start)}
     return places, row.codes(cell.column)
+
+
+def column_of(answer: Answer | None, place: object) -> str:
+    """The column of a table in which a place is; empty where it is in none."""
+    cells = (cell for row in answer.rows for cell in row.cells.items()) if answer else ()
+    return next((key.partition(":")[0] for key, found in cells if found == place), "")
+
+
+def _is_about(requirement: Requirement, code: str, column: str, tender: Tender) -> bool:
+    condition = requirement.met_when
+    own = condition is None or not column or condition.column in (None, column)
+    return own and tender.rests_on.get(requirement.code) == code
 
 
 def _hard(requirement: Requirement) -> bool:

@@ -22,6 +22,8 @@ class Verdict:
     requirement: Requirement
     met: bool | None
     answer: Answer | None
+    known: bool = True
+    """Whether there is an answer to judge: with it a person judges, without it somebody has to read one."""
 
 
 def verdicts(tender: Tender, submission: Submission, asked: Mapping[str, bool]) -> tuple[Verdict, ...]:
@@ -38,23 +40,33 @@ def verdicts(tender: Tender, submission: Submission, asked: Mapping[str, bool]) 
         if not asked.get(question.code, True):
             found.append(Verdict(requirement, True, answer))
             continue
-        value = answer.value if answer else None
-        met = None if value is None or requirement.met_when is None else meets(requirement.met_when, value)
+        value, condition = answer.value if answer else None, requirement.met_when
+        met = None if value is None or condition is None else meets(condition, value)
+        known = value is not None and (condition is None or met is not None)
         if met is False and requirement.consequence == "voorleggen":
             met = None
-        found.append(Verdict(requirement, met, answer))
+        found.append(Verdict(requirement, met, answer, known))
     return tuple(found)
 
 
-def meets(condition: Condition, value: Value) -> bool:
-    """Whether an answer meets a condition. On a table column, is/minimaal/maximaal hold for every row,
-    and bevat for all rows together."""
+def meets(condition: Condition, value: Value) -> bool | None:
+    """Whether an answer meets a condition; None while a cell that is empty or unreadable may decide it.
+
+    On a table column, is/minimaal/maximaal hold for every row, and bevat for all rows together. So one row
+    that certainly fails is enough for "not met", and codes that certainly stand there for "met".
+    """
     if condition.column is None:
         return _meets_one(condition, value)
-    if condition.contains is not None:
-        return set(condition.contains) <= {c for row in value.rows for c in row.codes(condition.column)}
     cells = [row.values.get(condition.column) for row in value.rows]
-    return bool(cells) and all(cell is not None and _meets_one(condition, cell) for cell in cells)
+    filled = [cell for cell in cells if cell is not None]
+    certain = len(filled) == len(cells) > 0
+    if condition.contains is not None:
+        if set(condition.contains) <= {code for cell in filled for code in cell.codes}:
+            return True
+        return False if certain else None
+    if not all(_meets_one(condition, cell) for cell in filled):
+        return False
+    return True if certain else None
 
 
 def _meets_one(condition: Condition, value: Value) -> bool:
@@ -80,7 +92,7 @@ def verdict_finding(tender: Tender, verdict: Verdict, file: str) -> Finding:
     """What there is to say about a requirement that is not met, or of which that is not known."""
     requirement, answer = verdict.requirement, verdict.answer
     question = tender.question_of(requirement)
-    code = "EIS-01" if verdict.met is False else "EIS-02" if answer and answer.value else "EIS-03"
+    code = "EIS-01" if verdict.met is False else "EIS-02" if verdict.known else "EIS-03"
     return finding(
         code,
         answer.place if answer else CellPlace(file),

@@ -11,7 +11,7 @@ from inkoop.domain.form_layout import option_code
 from inkoop.domain.questions import MultiChoiceColumn, Question, TableQuestion
 from inkoop.domain.tender import Condition, Requirement
 from inkoop.writers.form.check.demand import Demand
-from inkoop.writers.form.check.formulas import all_of, any_of, cell_area, marked, number
+from inkoop.writers.form.check.formulas import EMPTY, all_of, any_of, cell_area, marked, number
 from inkoop.writers.form.registry import CellRef
 
 if TYPE_CHECKING:
@@ -33,19 +33,17 @@ class Demands:
             held = self.checks.tender.question_of(requirement)
             if held is None or held.code != question.code:
                 continue
-            met = self._met(question, requirement.met_when)
-            if met:
-                hard = requirement.consequence == "afwijzen"
+            hard, condition = requirement.consequence == "afwijzen", requirement.met_when
+            if condition is not None and condition.column is not None:
+                if isinstance(question, TableQuestion) and condition.column != question.fixed_rows:
+                    yield from self._on_column(question, requirement, condition, condition.column)
+            elif met := self._met(question, condition):
                 yield Demand(f"NOT({met})", _text(requirement, hard), hard)
 
     def _met(self, question: Question, condition: Condition | None) -> str:
         """Whether an answer that is in order meets a condition; empty when a formula cannot say."""
         if condition is None:
             return "FALSE"
-        if condition.column is not None:
-            if isinstance(question, TableQuestion) and condition.column != question.fixed_rows:
-                return self._column_met(question, condition, condition.column)
-            return ""
         codes = condition.equals or condition.contains
         if codes:
             tests = [test for code in codes if (test := self.checks.equals(question, code))]
@@ -54,10 +52,27 @@ class Demands:
         value = self.checks.places[question.code].value.here()
         return _compare(value, condition)
 
-    def _column_met(self, question: TableQuestion, condition: Condition, code: str) -> str:
+    def _on_column(
+        self, question: TableQuestion, requirement: Requirement, condition: Condition, code: str
+    ) -> Iterator[Demand]:
+        """A row that fails is enough for not met; an empty cell leaves open whether the others are enough."""
+        area = self.checks.tables[question.code].values[code]
+        several = isinstance(question.column(code), MultiChoiceColumn)
+        cells = f"SUMPRODUCT(ISNUMBER({area})*({area}>0))" if several else f"SUMPRODUCT(--({area}<>{EMPTY}))"
+        rows = self.checks.places[question.code].value.here()
+        met = self._column_met(question, condition, code, cells)
+        hard = requirement.consequence == "afwijzen"
+        fails, unknown = f"NOT({met})", f"AND({met},{cells}<{rows})"
+        if condition.contains is not None:
+            fails, unknown = f"AND(NOT({met}),{cells}={rows})", f"AND(NOT({met}),{cells}<{rows})"
+        yield Demand(fails, _text(requirement, hard), hard)
+        text = f"vul de kolom in elke rij in: eis {requirement.code}, {requirement.title}"
+        yield Demand(unknown, text, hard=True)
+
+    def _column_met(self, question: TableQuestion, condition: Condition, code: str, cells: str) -> str:
+        """Whether the cells that are filled in meet a condition; `cells` is how many there are."""
         column = question.column(code)
         area = self.checks.tables[question.code].values[code]
-        filled = self.checks.places[question.code].value.here()
         options = list(self.checks.tender.choices_of(column))
 
         def one(value: str) -> str:
@@ -71,8 +86,8 @@ class Demands:
                 return all_of([f"{self._marked(question, code, value)}>0" for value in condition.contains])
             return all_of([f"{one(value)}>0" for value in condition.contains])
         if condition.equals is not None:
-            return f"{'+'.join(one(value) for value in condition.equals)}={filled}"
-        return f"SUMPRODUCT(ISNUMBER({area})*({_compare(area, condition)}))={filled}"
+            return f"{'+'.join(one(value) for value in condition.equals)}={cells}"
+        return f"SUMPRODUCT(ISNUMBER({area})*({_compare(area, condition)}))={cells}"
 
     def _marked(self, question: TableQuestion, column: str, option: str) -> str:
         """How many rows of a table mark an option."""
