@@ -7,26 +7,20 @@ from pathlib import Path
 from inkoop.resources import resource_folder
 from inkoop.views.replies.check_words import parts, verdict
 from inkoop.views.replies.self_check import CheckDocument
+from inkoop.writers.templates import environment
 from inkoop.writers.text import write_text
 
 
 def render_check_page(document: CheckDocument) -> str:
     """The page as one self-contained HTML document; nothing a provider typed is left unescaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     templates = resource_folder("templates")
-    environment = Environment(
-        # The findings look as they do on the page with the check in the browser.
-        loader=FileSystemLoader([templates / "controle", templates / "webcontrole"]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
+    # The findings look as they do on the page with the check in the browser.
+    pages = environment([templates / "controle", templates / "webcontrole"])
     checks = [
         {"doc": checked, "verdict": verdict(checked), "parts": parts(checked)}
         for checked in document["inschrijvingen"]
     ]
-    return environment.get_template("controle.html.j2").render(
+    return pages.get_template("controle.html.j2").render(
         kader=document.get("kader", {}), checks=checks, findings=document["bevindingen"]
     )
 

@@ -10,12 +10,13 @@ import base64
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound
 
 from inkoop.domain.house_style import NEUTRAL_COLOURS, HouseStyle, Picture
 from inkoop.resources import resource_folder
+from inkoop.writers import templates
 
 _FOLDERS = ("rapport", "proefdraai")
 """Where templates and style sheets are looked for: the reports share tables, charts and look."""
@@ -52,14 +53,8 @@ _COMPILED = _Compiled()
 
 def environment(style: HouseStyle, finalize: Callable[[object], object]) -> Environment:
     """The templates in a house style; every text that comes in is escaped."""
-    made = Environment(
-        loader=_StyledLoader(style),
-        bytecode_cache=_COMPILED,
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    made = templates.environment(
+        (), finalize, loader=_StyledLoader(style), bytecode_cache=_COMPILED, lstrip_blocks=True
     )
     made.filters["kleur"] = lambda colour: coloured(str(colour), style)
     made.globals["huisstijl"] = style

@@ -8,19 +8,16 @@ from pathlib import Path
 from inkoop.resources import resource_folder
 from inkoop.views.replies.question_letter import QuestionLetter
 from inkoop.writers.atomic import creating
+from inkoop.writers.templates import environment
 
 
 def render_question_letter(letter: QuestionLetter) -> str:
     """The letter as one page; nothing a provider typed is left unescaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(resource_folder("templates") / "vraagbrief"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
+    return (
+        environment([resource_folder("templates") / "vraagbrief"])
+        .get_template("brief.html.j2")
+        .render(brief=letter)
     )
-    return environment.get_template("brief.html.j2").render(brief=letter)
 
 
 def write_question_letters(letters: Sequence[QuestionLetter], folder: Path) -> tuple[Path, ...]:

@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from inkoop.domain.findings import Refused, Why
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
+from inkoop.domain.visible import REPLACEMENT
 from inkoop.views.report.model import ReportView
 from inkoop.writers.archive_pdf import Enclosure, write_archive_pdf
 from inkoop.writers.atomic import replacing
 from inkoop.writers.looks import environment, faces, sheet
+from inkoop.writers.templates import shown
 
 if TYPE_CHECKING:
     from weasyprint import HTML
@@ -111,7 +113,14 @@ def _breakable(value: object) -> object:
 
     Without those a word of 2,000 letters alone takes the PDF 15 seconds.
     """
+    value = shown(value)
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    text = value.replace(" %", "\u00a0%").replace("€ ", "€\u00a0").replace("› ", "›\u00a0")
+    # PDF/A forbids a letter that no font has, and ours have none for what cannot be shown.
+    text = (
+        value.replace(REPLACEMENT, "?")
+        .replace(" %", "\u00a0%")
+        .replace("€ ", "€\u00a0")
+        .replace("› ", "›\u00a0")
+    )
     return _MONSTROUS.sub(lambda word: "\u200b".join(_PIECE.findall(word.group())), text)

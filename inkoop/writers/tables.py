@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from inkoop.domain.evaluation import Award
 from inkoop.domain.outcome import Document, LotTold, NotAdmittedTold, RankedTold, Stand, Unranked
 from inkoop.domain.records import PlaceRecord
+from inkoop.domain.visible import visible
 from inkoop.views.words.counting import no_ranking_yet
 from inkoop.writers.atomic import replacing
 
@@ -138,9 +139,9 @@ def rows_as_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
 def _csv_value(key: str, value: Any) -> Any:
     if key in NUMBERS:
         return "" if value is None else str(value).replace(".", ",")
-    if isinstance(value, str) and value.startswith(RISKY):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    return f"'{visible(value)}" if value.startswith(RISKY) else visible(value)
 
 
 def write_xlsx(document: Document, path: Path) -> None:
@@ -176,8 +177,13 @@ def write_xlsx(document: Document, path: Path) -> None:
         with writer:
             for name, rows in sheets.items():
                 columns = columns_of[name] or ["(geen)"]
-                _frame(rows, columns).to_excel(writer, sheet_name=name, index=False)
+                shown = [{key: _seen(value) for key, value in row.items()} for row in rows]
+                _frame(shown, columns).to_excel(writer, sheet_name=name, index=False)
                 _dress(writer.sheets[name], columns, len(rows))
+
+
+def _seen(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) else value
 
 
 def _dress(sheet: Any, columns: list[str], rows: int) -> None:

@@ -20,6 +20,7 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
 from inkoop.domain.submission import Located, LocatedAnswer, LocatedOptions
 from inkoop.domain.tender import Tender
+from inkoop.domain.visible import visible
 from inkoop.readers.forms.blank import AnswerCells, BlankForm
 from inkoop.readers.forms.shown import read_otherwise, shown_otherwise
 from inkoop.readers.forms.spots import Spot, answer_column_of, single_answer
@@ -123,7 +124,7 @@ class FormReader:
                 yield finding("FORM-03", whole, gevonden="geen stempel", kenmerk=self.tender.info.reference)
             return
         expected = self.tender.info.reference
-        if reference[0].strip() != expected:
+        if visible(reference[0]).strip() != visible(expected).strip():
             yield finding("FORM-02", reference[1], gevonden=reference[0][:60], kenmerk=expected)
         elif mark[0].strip() != self.fingerprint:
             yield finding("FORM-03", mark[1], gevonden=mark[0][:12], kenmerk=expected)

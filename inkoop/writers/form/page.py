@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from inkoop.domain.visible import visible
 from inkoop.writers.form.styles import SIZE, Styles
 
 CellContent = str | int | float | Decimal | date | None
@@ -17,13 +17,12 @@ MAX_HEIGHT = 409.0
 """The tallest row a spreadsheet allows, in points."""
 CHARACTERS_PER_UNIT = 1.12
 """How many characters of ordinary text fit in one unit of column width; measured, on the safe side."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PROTECTION = {"format_columns": True, "format_rows": True}
 
 
 def clean(text: str) -> str:
-    """The text without characters that a workbook cannot hold."""
-    return _CONTROL.sub("", text)
+    """The text without characters that a workbook cannot hold, or that nobody would see in it."""
+    return visible(text)
 
 
 def count_lines(text: str, width: float, size: float = SIZE) -> int:
@@ -59,7 +58,7 @@ class Page:
         if value is None or value == "":
             status = self.sheet.write_blank(row, column, None, style)
         elif isinstance(value, str):
-            status = self.sheet.write_string(row, column, value, style)
+            status = self.sheet.write_string(row, column, clean(value), style)
         elif isinstance(value, date):
             status = self.sheet.write_datetime(row, column, value, style)
         else:
@@ -75,7 +74,7 @@ class Page:
         bold = self.styles("bold")
         grey = self.styles("intro")
         self.sheet.write_rich_string(
-            self.row, column, bold, first, grey, f"{between}{rest}", self.styles(style)
+            self.row, column, bold, clean(first), grey, clean(f"{between}{rest}"), self.styles(style)
         )
 
     def span(self, first: int, last: int, text: str, style: Any) -> None:
@@ -94,7 +93,7 @@ class Page:
     def link(self, column: int, sheet: str, text: str, style: Any) -> None:
         """A link to another sheet of this workbook."""
         quoted = sheet.replace("'", "''")
-        self.sheet.write_url(self.row, column, f"internal:'{quoted}'!A1", style, string=text)
+        self.sheet.write_url(self.row, column, f"internal:'{quoted}'!A1", style, string=clean(text))
 
     def end_row(self, height: float | None = None) -> None:
         """Give the current row its height and go to the next one."""

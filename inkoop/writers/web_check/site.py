@@ -18,6 +18,7 @@ from inkoop.resources import resource_folder
 from inkoop.rules.dutch_format import moment_text
 from inkoop.views.replies.web_check import WebCheck, web_check
 from inkoop.writers.atomic import replacing
+from inkoop.writers.templates import environment
 from inkoop.writers.web_check.engine import pack_engine
 from inkoop.writers.web_check.parts import Parts
 
@@ -116,16 +117,12 @@ def _failure(tender: Tender, fingerprint: str, code: str) -> WebCheck:
 
 
 def _rendered(name: str, context: Mapping[str, Any]) -> bytes:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+    from jinja2 import select_autoescape
 
-    environment = Environment(
-        loader=FileSystemLoader(_templates()),
-        autoescape=select_autoescape(("html.j2",)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        keep_trailing_newline=True,
+    pages = environment(
+        [_templates()], autoescape=select_autoescape(("html.j2",)), keep_trailing_newline=True
     )
-    return environment.get_template(name).render(context).encode()
+    return pages.get_template(name).render(context).encode()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from inkoop.domain.answers import Value
 from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.findings import Finding
+from inkoop.domain.visible import visible
 
 SHOWN_LENGTH = 60
 
@@ -30,7 +31,7 @@ class Asked:
 
 def asked(code: str, part: Any, choices: Mapping[str, str]) -> Asked:
     """An `Asked` for a question or column; `code` is what findings call it."""
-    labels = {name.strip().lower(): key for key, name in choices.items()}
+    labels = {visible(name).strip().lower(): key for key, name in choices.items()}
     labels |= {key.lower(): key for key in choices}
     return Asked(code, part, choices, labels)
 

@@ -6,13 +6,14 @@ from inkoop.catalogue import finding
 from inkoop.domain.answers import Code
 from inkoop.domain.cells import RawCell
 from inkoop.domain.places import CellPlace
+from inkoop.domain.visible import visible
 from inkoop.rules.submission.kinds.base import SHOWN_LENGTH, Asked, Read, raw_text, shown
 from inkoop.rules.suggestion import suggestion
 
 
 def read(cell: RawCell, place: CellPlace, what: Asked) -> Read:
     """The code of a choice, by its name or its code."""
-    code = what.labels.get(" ".join(raw_text(cell).split()).lower())
+    code = what.labels.get(" ".join(visible(raw_text(cell)).split()).lower())
     if code is not None:
         return Code(code), ()
     near = suggestion(raw_text(cell).strip()[:SHOWN_LENGTH], what.choices.values())

@@ -11,6 +11,7 @@ from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Located, LocatedOptions
+from inkoop.domain.visible import visible
 from inkoop.rules.submission.kinds.base import SHOWN_LENGTH, Asked, Read, is_blank, raw_text, shown
 from inkoop.rules.submission.kinds.yes_no import NO
 from inkoop.rules.suggestion import suggestion
@@ -45,7 +46,7 @@ def read_list(given: str, place: CellPlace, what: Asked) -> Read:
 
     A name may hold a comma or `en` itself, so the longest name that fits is taken.
     """
-    parts = _BETWEEN.split(" ".join(given.split()))
+    parts = _BETWEEN.split(" ".join(visible(given).split()))
     chosen: set[str] = set()
     start = 0
     while start < len(parts):
