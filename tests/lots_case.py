@@ -64,7 +64,7 @@ def fill(kader: Path, folder: Path, name: str, number: int, **answers: Any) -> P
     """One submission, on the north only unless it says otherwise."""
     given: dict[str, Any] = {
         "naam": name,
-        "kvk": f"9000000{number}",
+        "kvk": f"{90000000 + number}",
         "keuze": ["noord"],
         "omvang": volumes(noord=20),
         "ervaring": 50,

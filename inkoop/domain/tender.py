@@ -23,11 +23,21 @@ from inkoop.domain.fields import (
     YesNo,
 )
 from inkoop.domain.insight import Insight
-from inkoop.domain.questions import Column, Question, QuestionOrCode, TableQuestion
+from inkoop.domain.questions import (
+    Column,
+    KvkQuestion,
+    Question,
+    QuestionOrCode,
+    TableQuestion,
+    TextQuestion,
+)
 from inkoop.domain.rules import ScoringRule
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.thresholds import Least
+
+FORMER_REGISTRATION = "kvk"
+"""How a text was called in which the number in the trade register was asked, before that was a kind."""
 
 
 class Contact(KaderModel):
@@ -219,7 +229,7 @@ class Organisations(KaderModel):
 
     question: Code = Field(alias="vraag", description="De tabelvraag met een rij per organisatie.")
     name: Code = Field(alias="naam", description="De kolom met de naam.")
-    registration: Code = Field(alias="kvk", description="De kolom met het KvK-nummer.")
+    registration: Code = Field(alias="kvk", description="De kolom van soort kvk met het KvK-nummer.")
     role: Code = Field(
         alias="rol", description="De keuzekolom met de rol; de keuzes zijn combinant en onderaannemer."
     )
@@ -332,6 +342,16 @@ class Tender(KaderModel):
             if holder.question is not None and not isinstance(holder.question, str):
                 found[holder.question.code] = holder.question
         return found
+
+    @cached_property
+    def registration(self) -> KvkQuestion | TextQuestion | None:
+        """Where a submission gives its number in the trade register, by which two tenderers are the same.
+
+        The first general question of that kind. In a kader from before there was one: the text called kvk.
+        """
+        numbers = (question for question in self.general if isinstance(question, KvkQuestion))
+        texts = (q for q in self.general if isinstance(q, TextQuestion) and q.code == FORMER_REGISTRATION)
+        return next(numbers, None) or next(texts, None)
 
     @cached_property
     def filled_in(self) -> Mapping[str, Question]:

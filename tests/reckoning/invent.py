@@ -48,7 +48,7 @@ def _kader(random: Random, seed: int) -> Raw:
     method = random.choice(["gewogen_punten"] * 8 + ["alleen_kwaliteit", "qcbs", *WITH_PRICE])
     general = [
         question("naam", "tekst", max_woorden=9),
-        question("kvk", "tekst", max_woorden=1),
+        question("kvk", "kvk"),
         question("perceel", "meerkeuze", keuzes=lots),
         question("wacht", "geheel_getal", **NUMBER | {"maximum": 9}),
     ]

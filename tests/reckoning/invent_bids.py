@@ -72,7 +72,7 @@ def _come_in(random: Random, made: Invented, name: str, number: int, kvk: str = 
     kader, file = written_out(made.kader), file_of(number)
     lots = [one["code"] for one in kader["percelen"]["lijst"]]
     chosen = random.sample(lots, random.randint(1, len(lots)))
-    answers: Raw = {"naam": name, "kvk": kvk or f"9000000{number}", "perceel": chosen}
+    answers: Raw = {"naam": name, "kvk": kvk or f"{90000000 + number}", "perceel": chosen}
     held = [code for code, one in questions(kader).items() if _holds(one, chosen)]
     for code in held[3:]:
         answers[code] = _answer(random, questions(kader)[code], chosen)

@@ -94,6 +94,132 @@ ODD_DAYS = (
         "0,5",
     ),
 )
+ODD_FORMS: dict[str, tuple[Any, ...]] = {
+    "kvk": (
+        *(
+            "9000 3026",
+            "KvK 90003026",
+            "kvk-nummer: 9000.3026",
+            "01234567",
+            "1234567",
+            "volgt",
+            "90003026 volgt",
+        ),
+        *(
+            "000012345678",
+            "00000000",
+            "9000-3026\u00a0",
+            "NL90003026",
+            "'90003026",
+            90003026,
+            1234567,
+            123456,
+        ),
+        *(
+            9000302.5,
+            "9000302a",
+            "Kamer van Koophandel 90003026",
+            "K.v.K. nr. 90003026",
+            "90.00.30.26",
+            "WAAR",
+        ),
+        *("12345678901234567890", 123456789),
+        *(60003026.0, "nr. 1234567"),
+    ),
+    "email": (
+        *(
+            "a@b.nl",
+            " a@b.nl ",
+            "a@b",
+            "a b@c.nl",
+            "a@b.nl, c@d.nl",
+            "a@b.nl;c@d.nl",
+            "<a@b.nl>",
+            "@b.nl",
+            "a@.nl",
+        ),
+        *(
+            "a@b.n",
+            "a@b..nl",
+            "a@@b.nl",
+            "a@b.c.nl",
+            "A@B.NL",
+            "volgt",
+            5,
+            "a@b.nl.",
+            "a@b.nl\u200b",
+            "a@bn.l",
+        ),
+    ),
+    "telefoon": (
+        *(
+            "038-1234567",
+            "06 12345678",
+            "+31 38 123 45 67",
+            "+31 (0)38 1234567",
+            "0031 38 1234567",
+            "0800-1234",
+        ),
+        *(
+            "0900 123 4567",
+            "088 - 123.45.67",
+            "tel. 038 1234567",
+            "0381234567 / 0612345678",
+            "volgt",
+            "12345",
+        ),
+        *(
+            "+49 30 123456",
+            "0049 30 1234567890123",
+            "'0612345678",
+            612345678,
+            61234567,
+            "00",
+            "+",
+            "038 123456a",
+        ),
+        *("+310381234567",),
+        *("0381234567", "(038) 123 45 67"),
+    ),
+    "postcode": (
+        *(
+            "1234 AB",
+            "1234ab",
+            " 1234  ab ",
+            "1234",
+            "0123 AB",
+            "1234 A",
+            "1234 A1",
+            "12345 AB",
+            "AB 1234",
+            1234,
+        ),
+        *("1234\u00a0AB", "1234-AB"),
+        *("volgt", "1234 éA"),
+    ),
+    "website": (
+        *(
+            "www.voorbeeld.nl",
+            "https://voorbeeld.nl/over-ons",
+            "HTTP://voorbeeld.nl",
+            "voorbeeld.nl",
+            "voorbeeld",
+        ),
+        *(
+            "n.v.t.",
+            "geen",
+            "a b.nl",
+            "www..nl",
+            ".nl",
+            "info@voorbeeld.nl",
+            "voorbeeld.nl, ander.nl",
+            12.5,
+            "x.y",
+        ),
+        *("https://",),
+        *("voorbeeld.nl?x=1/2", "wwwvoorbeeld.n/l"),
+    ),
+}
 ODD_WORDS: dict[str, tuple[Any, ...]] = {
     "ja_nee": ("Ja", "J", "NEE ", "n", "misschien", "ja, soms", 1, ERROR, "\u00a0ja", "WAAR", "ONWAAR", "0"),
     "keuze": ("iets anders", 3, ERROR, "*", "?", "-"),
@@ -143,6 +269,8 @@ class Filler:
         dice = self.dice
         if asked.kind == "tekst":
             return " ".join(dice.choice(WORDS) for _ in range(dice.randint(1, asked.max_words)))
+        if asked.kind in ODD_FORMS:
+            return asked.specimen().typed
         if asked.kind == "ja_nee":
             return dice.random() < 0.75
         if asked.kind == "keuze":
@@ -169,6 +297,8 @@ class Filler:
             many = " ".join(WORDS[0] for _ in range(asked.max_words + dice.randint(0, 2)))
             loose = " ".join(f"{WORDS[0]} {dice.choice(LOOSE)}\n" for _ in range(asked.max_words))
             return dice.choice([many, many, loose, 12.5, ERROR, "-", f"  {WORDS[0]}\u00a0{WORDS[1]} "])
+        if asked.kind in ODD_FORMS:
+            return dice.choice([ERROR, "60%", "1-4-2026", *ODD_FORMS[asked.kind]])
         if asked.kind == "keuze" and dice.random() < 0.4:
             code, name = dice.choice(list(self.tender.choices_of(asked).items()))
             return dice.choice([code, code.upper(), name.upper(), f" {name} "])

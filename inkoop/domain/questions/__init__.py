@@ -14,11 +14,16 @@ from inkoop.domain.questions.base import Asked, ShowWhen
 from inkoop.domain.questions.choice import ChoiceColumn, ChoiceQuestion
 from inkoop.domain.questions.day import DateQuestion
 from inkoop.domain.questions.decimals import DecimalColumn, DecimalQuestion
+from inkoop.domain.questions.email import EmailColumn, EmailQuestion
+from inkoop.domain.questions.kvk import KvkColumn, KvkQuestion
 from inkoop.domain.questions.money import MoneyColumn, MoneyQuestion
 from inkoop.domain.questions.multi_choice import MultiChoiceColumn, MultiChoiceQuestion
 from inkoop.domain.questions.percentage import PercentageQuestion
+from inkoop.domain.questions.phone import PhoneColumn, PhoneQuestion
+from inkoop.domain.questions.postcode import PostcodeColumn, PostcodeQuestion
 from inkoop.domain.questions.table import Column, TableQuestion
 from inkoop.domain.questions.text import TextColumn, TextQuestion
+from inkoop.domain.questions.website import WebsiteColumn, WebsiteQuestion
 from inkoop.domain.questions.whole import WholeColumn, WholeQuestion
 from inkoop.domain.questions.yes_no import YesNoColumn, YesNoQuestion
 
@@ -32,6 +37,11 @@ Question = Annotated[
     | PercentageQuestion
     | DateQuestion
     | TextQuestion
+    | KvkQuestion
+    | EmailQuestion
+    | PhoneQuestion
+    | PostcodeQuestion
+    | WebsiteQuestion
     | TableQuestion,
     Field(discriminator="kind"),
 ]
@@ -50,10 +60,13 @@ NUMERIC = tuple(kind for kind, asked in KINDS.items() if issubclass(asked.holds,
 """The kinds whose answer is a number."""
 CLOSED = tuple(kind for kind, asked in KINDS.items() if issubclass(asked.holds, YesNo | Code | Codes))
 """The kinds with an answer from a list: a condition can name it."""
+KVK = next(kind for kind, asked in KINDS.items() if asked is KvkQuestion)
+"""The kind that holds a number in the trade register, by which two organisations are the same."""
 
 __all__ = [
     "CLOSED",
     "KINDS",
+    "KVK",
     "NUMERIC",
     "Asked",
     "ChoiceColumn",
@@ -62,17 +75,27 @@ __all__ = [
     "DateQuestion",
     "DecimalColumn",
     "DecimalQuestion",
+    "EmailColumn",
+    "EmailQuestion",
+    "KvkColumn",
+    "KvkQuestion",
     "MoneyColumn",
     "MoneyQuestion",
     "MultiChoiceColumn",
     "MultiChoiceQuestion",
     "PercentageQuestion",
+    "PhoneColumn",
+    "PhoneQuestion",
+    "PostcodeColumn",
+    "PostcodeQuestion",
     "Question",
     "QuestionOrCode",
     "ShowWhen",
     "TableQuestion",
     "TextColumn",
     "TextQuestion",
+    "WebsiteColumn",
+    "WebsiteQuestion",
     "WholeColumn",
     "WholeQuestion",
     "YesNoColumn",

@@ -11,14 +11,30 @@ from inkoop.domain.fields import BEFORE_LOT, Code
 from inkoop.domain.questions.base import BaseQuestion
 from inkoop.domain.questions.choice import ChoiceColumn
 from inkoop.domain.questions.decimals import DecimalColumn
+from inkoop.domain.questions.email import EmailColumn
+from inkoop.domain.questions.kvk import KvkColumn
 from inkoop.domain.questions.money import MoneyColumn
 from inkoop.domain.questions.multi_choice import MultiChoiceColumn
+from inkoop.domain.questions.phone import PhoneColumn
+from inkoop.domain.questions.postcode import PostcodeColumn
 from inkoop.domain.questions.text import TextColumn
+from inkoop.domain.questions.website import WebsiteColumn
 from inkoop.domain.questions.whole import WholeColumn
 from inkoop.domain.questions.yes_no import YesNoColumn
 
 Column = Annotated[
-    YesNoColumn | ChoiceColumn | MultiChoiceColumn | WholeColumn | DecimalColumn | MoneyColumn | TextColumn,
+    YesNoColumn
+    | ChoiceColumn
+    | MultiChoiceColumn
+    | WholeColumn
+    | DecimalColumn
+    | MoneyColumn
+    | TextColumn
+    | KvkColumn
+    | EmailColumn
+    | PhoneColumn
+    | PostcodeColumn
+    | WebsiteColumn,
     Field(discriminator="kind"),
 ]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from inkoop.catalogue import NEEDS_ANSWER
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Finding, Outcome, Severity
+from inkoop.domain.questions import KvkQuestion
 from inkoop.domain.submission import Answer, Submission, content_id
 from inkoop.domain.tender import Tender
 from inkoop.readers.files.archive import digest
@@ -28,7 +29,6 @@ from inkoop.rules.submission.personal_data import personal_data_findings
 from inkoop.rules.submission.price_checks import missing_prices, price_findings
 
 NAME_QUESTION = "naam"
-REGISTRATION_QUESTION = "kvk"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class SubmissionReader:
             workbook.size,
             workbook.sha256,
             _text(answers.get(NAME_QUESTION)) or name,
-            registration=_text(answers.get(REGISTRATION_QUESTION)),
+            registration=self._registration(answers),
             answers=answers,
             read_twice=workbook.read_twice,
         )
@@ -78,6 +78,14 @@ class SubmissionReader:
         told = tuple(self._with_need(found, submission) for found in findings) if answers else findings
         every = empty_form(answers, (*told, *checks), workbook.file)
         return replace(submission, findings=grouped(every))
+
+    def _registration(self, answers: Mapping[str, Answer]) -> str:
+        """The number in the trade register as it was read; of a text what was typed."""
+        asked = self.tender.registration
+        answer = answers.get(asked.code) if asked else None
+        if answer is not None and answer.value is not None and isinstance(asked, KvkQuestion):
+            return answer.value.typed
+        return _text(answer)
 
     def _that_count(self, found: Iterable[Finding], answers: Mapping[str, Answer]) -> Iterator[Finding]:
         """Without how an answer looks that counts nowhere: that it is not asked is told by itself."""

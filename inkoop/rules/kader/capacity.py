@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inkoop.domain.award_rules import PRICE_METHODS
-from inkoop.domain.questions import NUMERIC
+from inkoop.domain.questions import KVK, NUMERIC
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.kader.index import KaderIndex, Spot
 from inkoop.rules.kader.problems import Problem, problem
@@ -118,8 +118,10 @@ def check_organisations(index: KaderIndex) -> Iterator[Problem]:
     table = yield from referred_question(index, holder, "vraag", ("tabel",))
     if table is None:
         return
-    for key in ("naam", "kvk"):
-        yield from referred_column(index, holder, key, table, ("tekst",))
+    yield from referred_column(index, holder, "naam", table, ("tekst",))
+    number = yield from referred_column(index, holder, "kvk", table, (KVK, "tekst"))
+    if number is not None and number.data.get("soort") == "tekst":
+        yield problem("KADER-09", (*number.path, "soort"), naam=number.code)
     role = yield from referred_column(index, holder, "rol", table, ("keuze",))
     choices = index.choices(role) if role else None
     if choices is not None and set(choices) != set(ROLES):

@@ -7,7 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from inkoop.domain.fields import moment
-from inkoop.domain.questions import CLOSED, KINDS
+from inkoop.domain.questions import CLOSED, KINDS, KVK
+from inkoop.domain.tender import FORMER_REGISTRATION
 from inkoop.rules.kader.award import check_award
 from inkoop.rules.kader.capacity import check_capacity, check_limits, check_organisations
 from inkoop.rules.kader.draw import check_draw
@@ -177,9 +178,23 @@ def _moments(index: KaderIndex) -> Iterator[Problem]:
 
 
 def _name_question(index: KaderIndex) -> Iterator[Problem]:
-    general = [q for q in index.questions if q.path[0] == "algemeen" and q.code == "naam"]
-    if not any(q.data.get("soort") == "tekst" and q.data.get("verplicht") != "nee" for q in general):
+    names = [question for question in _general(index) if question.code == "naam"]
+    if not any(q.data.get("soort") == "tekst" and q.data.get("verplicht") != "nee" for q in names):
         yield problem("KADER-34", ("algemeen",), at_key=True)
+
+
+def _registration(index: KaderIndex) -> Iterator[Problem]:
+    """A number in the trade register that is asked as a text: two spellings of it are two organisations."""
+    if any(question.data.get("soort") == KVK for question in _general(index)):
+        return
+    for question in _general(index):
+        if question.code == FORMER_REGISTRATION and question.data.get("soort") == "tekst":
+            yield problem("KADER-09", (*question.path, "soort"), naam=question.code)
+
+
+def _general(index: KaderIndex) -> list[Spot]:
+    """The questions about the organisation."""
+    return [question for question in index.questions if question.path[0] == "algemeen"]
 
 
 def _scales(index: KaderIndex) -> Iterator[Problem]:
@@ -231,6 +246,7 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     check_publication,
     _moments,
     _name_question,
+    _registration,
     _scales,
     check_rules,
     check_conditions,

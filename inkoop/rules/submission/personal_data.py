@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.domain.questions import TextQuestion
+from inkoop.domain.questions import TableQuestion, TextColumn, TextQuestion
 from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Tender
 
@@ -29,9 +29,11 @@ def personal_data_findings(tender: Tender, answers: Mapping[str, Answer]) -> Ite
     """A warning with the cell for each kind of personal data in each text that was typed."""
     for code, answer in answers.items():
         question = tender.questions[code]
-        if isinstance(question, TextQuestion) and question.personal_data:
-            continue
-        for text, place in _texts(answer):
+        if isinstance(question, TextQuestion):
+            texts = [] if question.personal_data else _texts(answer)
+        else:
+            texts = _cells(question, answer) if isinstance(question, TableQuestion) else []
+        for text, place in texts:
             for found in _kinds(text):
                 yield finding(found, place, vraag=code)
 
@@ -47,10 +49,16 @@ def _kinds(text: str) -> Iterator[str]:
         yield "PRIV-03"
 
 
-def _texts(answer: Answer) -> Iterator[tuple[str, CellPlace]]:
-    if answer.value is not None and answer.value.typed:
-        yield answer.raw, answer.place
-    for row in answer.rows:
-        for column, value in row.values.items():
-            if value.typed:
-                yield value.typed, row.places[column]
+def _texts(answer: Answer) -> list[tuple[str, CellPlace]]:
+    return [(answer.raw, answer.place)] if answer.value is not None else []
+
+
+def _cells(table: TableQuestion, answer: Answer) -> list[tuple[str, CellPlace]]:
+    """The open texts in a table; a column that asks for an address or a number may hold one."""
+    columns = [column.code for column in table.columns if isinstance(column, TextColumn)]
+    return [
+        (row.values[column].typed, row.places[column])
+        for row in answer.rows
+        for column in columns
+        if column in row.values
+    ]

@@ -9,12 +9,16 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from inkoop.catalogue import finding
 from inkoop.domain.answers import Value
 from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.findings import Finding
+from inkoop.domain.places import CellPlace
 from inkoop.domain.visible import visible
 
 SHOWN_LENGTH = 60
+LONGEST_NUMBER = 10**15
+"""Beyond this a spreadsheet does not keep every digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,24 @@ def shown(cell: RawCell) -> str:
     """The content of a cell for in a sentence: one line, not too long."""
     text = " ".join(raw_text(cell).split())
     return text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
+
+
+def one_line(cell: RawCell) -> str:
+    """What a person sees of a cell: one line, one space between words, none around it."""
+    return " ".join(raw_text(cell).replace("\u200b", " ").split())
+
+
+def whole_number(cell: RawCell) -> int | None:
+    """The whole number above zero that a cell stores; None for anything else."""
+    value = cell.value
+    if cell.kind is not CellKind.NUMBER or cell.percent or not isinstance(value, Decimal):
+        return None
+    return int(value) if 0 < value < LONGEST_NUMBER and value == value.to_integral_value() else None
+
+
+def misfit(cell: RawCell, place: CellPlace, what: Asked, meant: str) -> Read:
+    """That something else stands in a cell than what belongs there."""
+    return None, (finding("ANTW-23", place, vraag=what.code, soort=meant, gevonden=shown(cell)),)
 
 
 _BLANK = re.compile(r"[\s\u00a0\u200b]*")

@@ -8,7 +8,21 @@ from typing import Protocol
 from inkoop.catalogue import finding
 from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.places import CellPlace
-from inkoop.rules.submission.kinds import choice, day, decimals, money, percentage, text, whole, yes_no
+from inkoop.rules.submission.kinds import (
+    choice,
+    day,
+    decimals,
+    email,
+    kvk,
+    money,
+    percentage,
+    phone,
+    postcode,
+    text,
+    website,
+    whole,
+    yes_no,
+)
 from inkoop.rules.submission.kinds.base import Asked, Read, shown
 
 
@@ -28,6 +42,11 @@ READERS: Mapping[str, Reader] = {
     "percentage": percentage,
     "datum": day,
     "tekst": text,
+    "kvk": kvk,
+    "email": email,
+    "telefoon": phone,
+    "postcode": postcode,
+    "website": website,
 }
 """Every kind that is answered in one cell, by the word of the kader."""
 

@@ -6,7 +6,19 @@ SHARED = frozenset(
     {
         *("ANTW-01", "ANTW-02", "ANTW-04", "ANTW-05", "ANTW-06", "ANTW-07", "ANTW-08", "ANTW-09", "ANTW-10"),
         *("ANTW-11", "ANTW-12", "ANTW-13", "ANTW-14", "ANTW-15", "ANTW-16", "ANTW-17", "ANTW-18", "ANTW-19"),
-        *("ANTW-20", "ANTW-22", "EIS-01", "EIS-02", "EIS-03", "PERCEEL-04", "PERCEEL-05"),
+        *(
+            "ANTW-20",
+            "ANTW-22",
+            "ANTW-23",
+            "ANTW-24",
+            "ANTW-25",
+            "ANTW-26",
+            "EIS-01",
+            "EIS-02",
+            "EIS-03",
+            "PERCEEL-04",
+            "PERCEEL-05",
+        ),
         *("PRIJS-01", "PRIJS-02", "PRIJS-03", "PRIJS-04", "PRIJS-06", "PRIJS-07"),
     }
 )
