@@ -129,7 +129,7 @@ def verify_data(report: ReportPdf, name: str = "", files: FilesThere | None = No
         return Verification(name, (seal_check,), own_seal)
     try:
         again, remark = _reckoned(report, sealed)
-    except (DossierError, ValueError, KeyError, TypeError) as error:
+    except (DossierError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         broken = Check("De gegevens in de PDF", (f"De gegevens zijn niet te gebruiken: {error}.",))
         return Verification(name, (seal_check, broken), own_seal)
     checks = [
