@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from inkoop.journeys.ask import letters_for, write_letters
-    from inkoop.journeys.check import check_submissions, kader_for
+    from inkoop.journeys.check import check_submissions, kader_for, make_reading_copies
     from inkoop.journeys.draw import draw
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.explain import explain
@@ -33,6 +33,7 @@ __all__ = [
     "letters_for",
     "make_form",
     "make_grades_form",
+    "make_reading_copies",
     "make_rehearsal_report",
     "make_report",
     "make_web_check",
@@ -54,6 +55,7 @@ _HOMES = {
     "letters_for": "inkoop.journeys.ask",
     "make_form": "inkoop.journeys.forms",
     "make_grades_form": "inkoop.journeys.forms",
+    "make_reading_copies": "inkoop.journeys.check",
     "make_rehearsal_report": "inkoop.journeys.rehearse",
     "make_report": "inkoop.journeys.report",
     "make_web_check": "inkoop.journeys.web_check",

@@ -12,6 +12,7 @@ from inkoop.cli.options import AsJson, Places, Strict
 if TYPE_CHECKING:
     from inkoop.cli.console import Screen
     from inkoop.domain.findings import Finding
+    from inkoop.domain.submission import Submission
     from inkoop.domain.tender import Tender
     from inkoop.views.replies.check_words import Part
     from inkoop.views.replies.self_check import CheckDocument
@@ -35,6 +36,15 @@ def controleer(
             "--html", metavar="BESTAND", help="Schrijf de uitkomst ook als webpagina.", show_default=False
         ),
     ] = None,
+    mijn_inschrijving: Annotated[
+        Path | None,
+        typer.Option(
+            "--mijn-inschrijving",
+            metavar="MAP",
+            help="Schrijf uw inschrijving ook als leesversie in deze map: elke vraag met uw antwoord.",
+            show_default=False,
+        ),
+    ] = None,
     streng: Strict = False,
 ) -> None:
     """Controleer uw eigen inschrijving: alle fouten ineens, met blad en cel, en wat in orde is."""
@@ -46,6 +56,8 @@ def controleer(
     from inkoop.views.replies.self_check import check_document, in_form_order
 
     check_target(html, ".html", [*inschrijvingen, *([kader] if kader else [])])
+    if mijn_inschrijving is not None:
+        check_target(mijn_inschrijving / "leesversie.html", ".html", inschrijvingen)
     tender = _tender(kader, inschrijvingen, als_json)
     with progress("Controleren") as report:
         outcome = check_submissions(tender, inschrijvingen, report)
@@ -61,8 +73,29 @@ def controleer(
     else:
         ordered = [in_form_order(tender, submission.findings) for submission in outcome.value]
         print_check(document, ordered, outcome.findings, output_console())
+    if mijn_inschrijving is not None:
+        _write_copies(tender, outcome.value, mijn_inschrijving, als_json)
     unreadable = any(found.code in ("MAP-01", "MAP-02", "MAP-06") for found in outcome.findings)
     stop(ExitCode.FILES if unreadable else findings_exit(every, streng))
+
+
+def _write_copies(tender: Tender, submissions: tuple[Submission, ...], folder: Path, as_json: bool) -> None:
+    from datetime import UTC, datetime
+
+    from inkoop.cli.files import writing
+    from inkoop.cli.refusal import usable
+    from inkoop.journeys.check import make_reading_copies
+
+    with writing(folder / "leesversie.html"):
+        written = usable(make_reading_copies(tender, submissions, folder, datetime.now(tz=UTC).astimezone()))
+    if not as_json:
+        typer.echo("\nUw inschrijving om te lezen, niet om in te leveren:")
+    for path in written:
+        typer.echo(path, err=as_json)
+    if submissions and not any(path.suffix == ".pdf" for path in written):
+        typer.echo(
+            "Een PDF maken kan hier niet: de bibliotheek Pango ontbreekt. Druk de webpagina af.", err=True
+        )
 
 
 def _tender(kader: Path | None, places: list[Path], as_json: bool) -> Tender:

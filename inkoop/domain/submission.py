@@ -108,6 +108,9 @@ class Submission:
     findings: tuple[Finding, ...] = ()
     read_twice: bool = False
     """Whether a second program read its workbook as well."""
+    cells: Mapping[str, LocatedAnswer] = field(default_factory=dict, compare=False, repr=False)
+    """The cells of the answers by question of the form, for who shows a submission as it was typed; empty
+    unless the reader was asked to keep them."""
 
     @property
     def name(self) -> str:

@@ -1,20 +1,23 @@
 """The self-check as it runs inside a browser: the same reader and checks, one file at a time.
 
 It travels with the floors below it in the page's archive (`writers/web_check/engine`), and there is
-nothing else there: no other journey, no writers, no processes. The page's worker is what stops a
-file that hangs or crashes its reader.
+nothing else there: no other journey, no writer but that of the reading copy, no processes. The page's
+worker is what stops a file that hangs or crashes its reader.
 """
 
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.views.replies.reading_copy import reading_copy
 from inkoop.views.replies.web_check import web_check
+from inkoop.writers.reading_copy import reading_copy_page
 
 
 class BrowserCheck:
@@ -27,10 +30,21 @@ class BrowserCheck:
             raise ValueError(kader, form)
         self._tender = tender
         self._fingerprint = fingerprint(tender)
-        self._reader = SubmissionReader(tender, self._fingerprint, empty)
+        self._reader = SubmissionReader(tender, self._fingerprint, empty, keeps_cells=True)
 
-    def check(self, path: str) -> str:
-        """The outcome for one file, as JSON; whatever is wrong with the file stands in it."""
+    def check(self, path: str, made: str) -> str:
+        """The outcome for one file, as JSON; whatever is wrong with the file stands in it.
+
+        A file that could be read goes along as a page to read (`leesversie`), which lacks its style sheet.
+        `made` is the time by the clock of the browser, as year-month-dayThour:minute.
+        """
         submission = self._reader.read(Path(path))
         outcome = web_check(self._tender, self._fingerprint, submission)
-        return json.dumps(outcome, ensure_ascii=False)
+        (checked,) = outcome["document"]["inschrijvingen"]
+        page = ""
+        if submission.answers:
+            copy = reading_copy(
+                self._tender, self._fingerprint, submission, checked, datetime.fromisoformat(made)
+            )
+            page = reading_copy_page(copy)
+        return json.dumps({**outcome, "leesversie": page}, ensure_ascii=False)

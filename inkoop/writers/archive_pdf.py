@@ -78,14 +78,18 @@ def write_archive_pdf(
         # The metadata stays uncompressed: an archive must be able to read it without knowing PDF.
         pdf.save(path, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        if _cut_short(pdf):
-            # Those that were packed while saving: not packed, the file is larger and has none.
+        if packed := _cut_short(pdf):
+            # Those that were packed while saving, objects or a font: not packed, the file is larger.
+            for stream in packed:
+                if stream.get("/Type") != pikepdf.Name.ObjStm:
+                    _end_otherwise(stream)
             plain = pikepdf.ObjectStreamMode.disable
             pdf.save(
                 path,
                 deterministic_id=True,
                 stream_decode_level=pikepdf.StreamDecodeLevel.none,
                 object_stream_mode=plain,
+                compress_streams=False,
             )
 
 

@@ -52,8 +52,13 @@ def render_page(name: str, sheets: Sequence[str], style: HouseStyle = NEUTRAL, *
     template = environment(style, _breakable).get_template(name)
     screen = Markup(sheet("scherm.css", style))
     body = template.render(**values, stijl=_STYLE_MARK, scherm=screen)
-    fonts = faces(style, beyond_latin=_BEYOND_LATIN.search(body) is not None)
+    fonts = faces(style, beyond_latin=needs_more_letters(body))
     return body.replace(_STYLE_MARK, "\n".join([fonts, *(sheet(each, style) for each in sheets)]), 1)
+
+
+def needs_more_letters(page: str) -> bool:
+    """Whether a page has letters that only the second, larger file of the font has."""
+    return _BEYOND_LATIN.search(page) is not None
 
 
 def write_html(view: ReportView, path: Path, style: HouseStyle = NEUTRAL) -> None:

@@ -1,4 +1,4 @@
-// Keeps the outcome as one HTML file that needs nothing else.
+// Keeps the outcome, or the submission to read, as one HTML file that needs nothing else.
 
 export async function keep(results, title, subtitle, moment) {
   const style = await (await fetch("resultaat.css")).text();
@@ -19,16 +19,24 @@ export async function keep(results, title, subtitle, moment) {
   const level = kept.createElement("h2");
   level.textContent = "Uitkomst";
   main.append(heading, about, level, ...[...results.children].map((part) => kept.importNode(part, true)));
+  main.querySelectorAll(".niet-afdrukken").forEach((part) => part.remove());
   kept.body.append(main);
   // The page's own policy forbids style in the text, so it only comes in when the text is written.
   const text = kept.documentElement.outerHTML.replace("</head>", () => `<style>\n${look}</style></head>`);
-  offer(new Blob(["<!doctype html>\n", text], { type: "text/html;charset=utf-8" }));
+  offer("controle-inschrijving.html", "<!doctype html>\n", text);
 }
 
-function offer(blob) {
+// Keeps the submission to read. The engine made and escaped the page; only its style is still to come in.
+export async function keepCopy(page, file) {
+  const style = await (await fetch("inschrijving.css")).text();
+  offer(`mijn-inschrijving-${file.replace(/\.[^.]*$/, "")}.html`, page.replace("/*stijl*/", () => style));
+}
+
+function offer(name, ...texts) {
+  const blob = new Blob(texts, { type: "text/html;charset=utf-8" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = "controle-inschrijving.html";
+  link.download = name;
   document.body.append(link);
   link.click();
   link.remove();

@@ -1,5 +1,7 @@
 // Shows outcomes. Whatever a provider typed only ever becomes text.
 
+import { keepCopy } from "./bewaren.js";
+
 const KINDS = { fout: ["✗", "Fout"], waarschuwing: ["!", "Let op"], tip: ["·", "Tip"] };
 
 export function element(tag, className, ...children) {
@@ -54,8 +56,18 @@ function verdict(checked, sentence) {
   return element("p", `oordeel oordeel--${state}`, sign(mark, "oordeel__teken"), element("span", "", sentence));
 }
 
-// One checked file: the verdict, what to mend, and what is in order and counts.
-export function result({ document: outcome, zinnen }) {
+// The submission to read and to print: a file of its own, as this page's policy allows no style in a page.
+function readingCopy(page, file) {
+  const button = element("button", "utrecht-button utrecht-button--secondary-action", "Bewaar mijn inschrijving om te lezen");
+  button.type = "button";
+  button.addEventListener("click", () => keepCopy(page, file));
+  const about = element("p", "utrecht-paragraph utrecht-paragraph--small",
+    "Elke vraag met uw antwoord, voor uw bestuur. Open het bestand in uw browser en druk het af. U levert het niet in.");
+  return element("div", "niet-afdrukken leesversie", element("p", "knoppen", button), about);
+}
+
+// One checked file: the verdict, what to mend, what is in order and counts, and the submission to read.
+export function result({ document: outcome, zinnen, leesversie }) {
   const [checked] = outcome.inschrijvingen;
   const parts = [element("h3", "controle__naam", checked.inschrijver)];
   parts.push(element("p", "controle__bestand", checked.inschrijver === checked.bestand ? "" : checked.bestand));
@@ -64,6 +76,7 @@ export function result({ document: outcome, zinnen }) {
     parts.push(element("h4", "", "Wat is er gevonden?"), findings(checked.bevindingen));
   }
   for (const { kop, regels } of zinnen.delen) parts.push(element("h4", "", kop), short(regels));
+  if (leesversie) parts.push(readingCopy(leesversie, checked.bestand));
   return element("article", "controle", ...parts);
 }
 

@@ -58,9 +58,11 @@ def test_the_engine_holds_what_the_check_needs_and_no_more(tmp_path: Path):
     with zipfile.ZipFile(tmp_path / "motor.zip") as archive:
         names = archive.namelist()
     ours = {name.split("/")[1] for name in names if name.startswith("inkoop/")}
-    assert ours == {"__init__.py", "catalogue", "domain", "journeys", "readers", "rules", "views"}
+    assert ours == {"__init__.py", "catalogue", "domain", "journeys", "readers", "rules", "views", "writers"}
     journeys = {name for name in names if name.startswith("inkoop/journeys/")}
     assert journeys == {"inkoop/journeys/__init__.py", "inkoop/journeys/browser_check.py"}
+    writers = {name.removeprefix("inkoop/writers/") for name in names if name.startswith("inkoop/writers/")}
+    assert writers == {"__init__.py", "markup.py", "reading_copy.py"}
     assert "inkoop/catalogue/meldingen.toml" in names
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -244,6 +245,10 @@ def test_it_works_with_the_keyboard_alone(page: Page):
     opened[0].set_files(BAD)
     outcome(page)
     page.keyboard.press("Tab")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == f"mijn-inschrijving-{BAD.stem}.html"
+    page.keyboard.press("Tab")
     until(page, "document.activeElement.id === 'afdrukken'")
     page.keyboard.press("Tab")
     with page.expect_download() as download:
@@ -268,6 +273,28 @@ def test_the_outcome_can_be_kept(page: Page, context: BrowserContext, workbooks:
     assert "Wmo-dagbesteding Amsterdam 2021" in alone.inner_text("body")
     assert axe_faults(alone) == []
     alone.close()
+
+
+def test_the_submission_can_be_kept_to_read(
+    page: Page, context: BrowserContext, workbooks: list[Path], tmp_path: Path
+):
+    (joker,) = (path for path in workbooks if "fouten" in path.name)
+    check(page, [joker])
+    with page.expect_download() as download:
+        page.click("text=Bewaar mijn inschrijving om te lezen")
+    kept = tmp_path / "mijn.html"
+    download.value.save_as(kept)
+    assert download.value.suggested_filename.startswith("mijn-inschrijving-")
+    assert "<script" not in kept.read_text("utf-8")
+    alone = context.new_page()
+    alone.goto(kept.as_uri())
+    assert alone.inner_text("h1") == MARKUP
+    assert hashlib.sha256(joker.read_bytes()).hexdigest() in alone.inner_text("main").replace("\n", "")
+    assert alone.evaluate("getComputedStyle(document.querySelector('.antwoord')).fontSize") == "14.6667px"
+    assert axe_faults(alone) == []
+    alone.close()
+    check(page, [path for path in workbooks if path.name == "leeg.xlsx"])
+    assert page.locator("text=Bewaar mijn inschrijving om te lezen").count() == 0
 
 
 def test_the_page_of_the_command_line_shows_the_same(

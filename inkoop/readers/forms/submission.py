@@ -39,6 +39,8 @@ class SubmissionReader:
     fingerprint: str
     empty: Workbook
     """The form as it is made from the kader, before anybody wrote in it."""
+    keeps_cells: bool = False
+    """Whether the cells as they were typed go along: for one's own submission, not for hundreds."""
 
     @cached_property
     def _form(self) -> FormReader:
@@ -72,6 +74,7 @@ class SubmissionReader:
             registration=self._registration(answers),
             answers=answers,
             read_twice=workbook.read_twice,
+            cells=located if self.keeps_cells else {},
         )
         # A workbook without one question is no form: that is told, and not that everything is empty.
         checks = self._checks(submission, findings) if answers else ()

@@ -10,7 +10,15 @@ from pathlib import Path
 from inkoop import resources
 
 PACKAGES = ("domain", "catalogue", "rules", "readers", "views")
-JOURNEY = "journeys/browser_check.py"
+MODULES = (
+    "__init__.py",
+    "journeys/__init__.py",
+    "journeys/browser_check.py",
+    "writers/__init__.py",
+    "writers/markup.py",
+    "writers/reading_copy.py",
+)
+"""What goes along of the program besides whole packages."""
 _UNUSED = ("pydantic/v1/",)
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -26,7 +34,7 @@ def pack_engine(wheels: Iterable[Path]) -> bytes:
 
 def _program() -> Iterator[tuple[str, bytes]]:
     root = Path(resources.__file__).parent
-    files = [root / "__init__.py", root / "journeys" / "__init__.py", root / JOURNEY]
+    files = [root / module for module in MODULES]
     for package in PACKAGES:
         files += [path for path in (root / package).rglob("*") if path.suffix in (".py", ".toml")]
     for path in files:

@@ -31,6 +31,8 @@ POLICY = (
 )
 SCRIPTS = ("app.js", "bestanden.js", "bewaren.js", "motor.js", "resultaat.js", "worker.js")
 STYLES = ("webcontrole.css", "resultaat.css")
+READING_COPY = "inschrijving.css"
+"""The look of the submission to read that the page gives."""
 FONTS = ("source-sans-3-latin-400-normal.woff2", "source-sans-3-latin-600-normal.woff2", "OFL.txt")
 _THEME = re.compile(r"^\s*\.([a-z][\w-]*-theme)\b", re.M)
 
@@ -55,6 +57,7 @@ def write_site(
     source = _templates()
     for name in (*SCRIPTS, *STYLES):
         _write(folder / name, (source / name).read_bytes())
+    _write(folder / READING_COPY, (resource_folder("templates") / "inschrijving" / READING_COPY).read_bytes())
     data = _data(tender, fingerprint, kader.name, text, engine, parts)
     _write(folder / "gegevens.json", json.dumps(data, ensure_ascii=False, indent=1).encode())
     form = folder / form_name(tender)
