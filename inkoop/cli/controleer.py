@@ -82,20 +82,19 @@ def controleer(
 def _write_copies(tender: Tender, submissions: tuple[Submission, ...], folder: Path, as_json: bool) -> None:
     from datetime import UTC, datetime
 
+    from inkoop.cli.console import tell, warn
     from inkoop.cli.files import writing
     from inkoop.cli.refusal import usable
     from inkoop.journeys.check import make_reading_copies
 
     with writing(folder / "leesversie.html"):
         written = usable(make_reading_copies(tender, submissions, folder, datetime.now(tz=UTC).astimezone()))
-    if not as_json:
-        typer.echo("\nUw inschrijving om te lezen, niet om in te leveren:")
+    say = warn if as_json else tell
+    say("Uw inschrijving om te lezen, niet om in te leveren:")
     for path in written:
-        typer.echo(path, err=as_json)
+        say(str(path))
     if submissions and not any(path.suffix == ".pdf" for path in written):
-        typer.echo(
-            "Een PDF maken kan hier niet: de bibliotheek Pango ontbreekt. Druk de webpagina af.", err=True
-        )
+        warn("Een PDF maken kan hier niet: de bibliotheek Pango ontbreekt. Druk de webpagina af.")
 
 
 def _tender(kader: Path | None, places: list[Path], as_json: bool) -> Tender:

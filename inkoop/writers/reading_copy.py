@@ -6,7 +6,6 @@ It uses nothing but the standard library, as it travels to the browser with the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from typing import Any
 
 from inkoop.views.replies.check_words import Part
@@ -20,7 +19,7 @@ from inkoop.views.replies.reading_copy import (
     Heading,
     ReadingCopy,
 )
-from inkoop.writers.markup import Markup, joined, tag
+from inkoop.writers.markup import Markup, bare, joined, tag
 
 STYLE_MARK = "/*stijl*/"
 """Where the style sheet comes in: the page in the browser fetches it, the command line reads it."""
@@ -28,6 +27,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 _KINDS = {"fout": ("✗", "Fout"), "waarschuwing": ("!", "Let op"), "tip": ("·", "Tip")}
 _MOST_COLUMNS = 4
 """More do not fit beside each other in 11 pt."""
+_LONGEST_TITLE = 200
 _SIGNED = ("Naam", "Functie", "Datum", "Handtekening")
 
 
@@ -63,7 +63,7 @@ def _head(copy: ReadingCopy) -> Markup:
         # Before any word of somebody else, so that the first mark in the page is this one.
         tag("style", Markup(STYLE_MARK)),
         *(_empty("meta", name=name, content=content) for name, content in meta.items()),
-        tag("title", Markup(escape(f"Inschrijving van {copy.tenderer} voor {copy.title}"))),
+        tag("title", bare(f"Inschrijving van {copy.tenderer} voor {copy.title}"[:_LONGEST_TITLE])),
     )
 
 

@@ -83,6 +83,7 @@ COMMANDS: Mapping[str, list[str]] = {
     "formulier": ["formulier", "K", "-o", "U/form.xlsx"],
     "panel": ["formulier", "K", "--cijfers", "I", "-o", "U/panel.xlsx"],
     "controleer": ["controleer", "I", "I/../kapot [red] \x07.xlsx", "--kader", "K", "--html", "U/check.html"],
+    "mijn inschrijving": ["controleer", "I", "--kader", "K", "--mijn-inschrijving", "U/mijn"],
     "controleer json": ["controleer", "I", "--kader", "K", "--json"],
     "beoordeel": ["beoordeel", "K", "I", "--csv", "U/scores.csv", "--xlsx", "U/scores.xlsx", "--een-lezing"],
     "beoordeel json": ["beoordeel", "K", "I", "--json", "--een-lezing"],

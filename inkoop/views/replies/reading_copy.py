@@ -26,7 +26,6 @@ from inkoop.rules.submission.sections import GENERAL, REQUIREMENTS
 from inkoop.views.replies.check_words import Part, parts, verdict
 from inkoop.views.replies.self_check import CheckedDoc
 from inkoop.views.words.blocks import Fact
-from inkoop.views.words.wording import plain
 from inkoop.views.words.worth import in_unit
 
 NOT_ANSWERED = "Niet beantwoord."
@@ -103,21 +102,21 @@ def reading_copy(
     """One submission that was checked, to read. `made` is by the clock of whoever makes it."""
     info = tender.info
     facts = (
-        Fact("Inschrijver", plain(submission.tenderer)),
-        Fact("Opdrachtgever", plain(info.buyer)),
-        Fact("Kenmerk", plain(info.reference)),
+        Fact("Inschrijver", _line(submission.tenderer)),
+        Fact("Opdrachtgever", _line(info.buyer)),
+        Fact("Kenmerk", _line(info.reference)),
         Fact("Inleveren kan tot en met", moment_text(info.closes)),
-        Fact("Bestand", plain(submission.file)),
+        Fact("Bestand", _line(submission.file)),
         Fact("Vingerafdruk van dit bestand (SHA-256)", submission.sha256 or "het bestand is niet te openen"),
-        Fact("Gecontroleerd met het kader", f"{plain(info.reference)}, vingerafdruk {fingerprint}"),
+        Fact("Gecontroleerd met het kader", f"{_line(info.reference)}, vingerafdruk {fingerprint}"),
         Fact("Deze leesversie is gemaakt op", f"{moment_text(made)}, volgens de klok van deze computer"),
     )
     return ReadingCopy(
-        plain(info.title),
-        plain(info.reference),
+        _line(info.title),
+        _line(info.reference),
         info.fictional,
-        plain(submission.tenderer),
-        plain(submission.file),
+        _line(submission.tenderer),
+        _line(submission.file),
         f"{made:%Y-%m-%dT%H:%M}",
         facts,
         checked["klaar"],
@@ -143,14 +142,14 @@ class _Copy:
         requirements = [block for each in in_order for block in self._held(each)]
         found = [Chapter(GENERAL, tuple(general)), Chapter(REQUIREMENTS, tuple(requirements))]
         for top in tender.criteria:
-            title = plain(f"{top.code} · {top.title}")
+            title = _line(f"{top.code} · {top.title}")
             found.append(Chapter(title, tuple(self._below(top, top))))
         yield from (chapter for chapter in found if chapter.blocks)
 
     def _below(self, part: Criterion, top: Criterion) -> Iterator[Heading | Answered]:
         if part.children:
             if part is not top:
-                yield Heading(plain(f"{part.code} · {part.title}"))
+                yield Heading(_line(f"{part.code} · {part.title}"))
             for child in part.children:
                 yield from self._below(child, top)
         else:
@@ -158,7 +157,7 @@ class _Copy:
 
     def _held(self, holder: Requirement | Criterion, *, titled: bool = True) -> Iterator[Heading | Answered]:
         """What a requirement or sub-criterion asks, or where that stands."""
-        title = plain(f"{holder.code} · {holder.title}")
+        title = _line(f"{holder.code} · {holder.title}")
         if isinstance(holder.question, str):
             code = self._tender.filled_in_at(holder.question)
             yield Heading(title if titled else "", f"Zie uw antwoord op vraag {code}.")
@@ -176,7 +175,7 @@ class _Copy:
             assert question.show_when is not None
             other = f"Geldt niet bij uw antwoord op vraag {question.show_when.question}."
             notes = (f"{other} Wat hier staat, telt niet.",) if lines or grid else (other,)
-        return Answered(question.code, plain(question.text), question.confidential, lines, grid, notes)
+        return Answered(question.code, _line(question.text), question.confidential, lines, grid, notes)
 
     def _content(
         self, question: Question, found: LocatedAnswer | None
@@ -204,7 +203,7 @@ class _Copy:
         choices = self._tender.choices_of(part)
         value, _ = read_cell(found.cell, found.place, asked(part.code, part, choices))
         if value is None or isinstance(value, Text):
-            lines = (plain(line) for line in raw_text(found.cell).splitlines())
+            lines = (_line(line) for line in raw_text(found.cell).splitlines())
             return tuple(line for line in lines if line), value is not None
         said = "; ".join(choices.get(code, code) for code in value.codes)
         if value.number is not None:
@@ -230,9 +229,9 @@ class _Copy:
         lines = []
         for option, name in choices.items():
             if option in chosen:
-                lines.append(plain(name))
+                lines.append(_line(name))
             elif option in cells and cells[option].place in unsure:
-                lines.append(plain(f"{name}: {raw_text(cells[option].cell)}"))
+                lines.append(_line(f"{name}: {raw_text(cells[option].cell)}"))
         return tuple(lines), not notes
 
     def _grid(self, table: TableQuestion, found: LocatedTable) -> tuple[Grid | None, bool]:
@@ -246,7 +245,7 @@ class _Copy:
                 sure &= certain
                 row.append("; ".join(lines) if isinstance(column, MultiChoiceColumn) else "\n".join(lines))
             rows.append(tuple(row))
-        names = tuple(plain(column.text) for column in table.columns)
+        names = tuple(_line(column.text) for column in table.columns)
         return (Grid(names, tuple(rows)) if rows else None), sure
 
     def _cell(self, column: Any, cells: Mapping[str, Located]) -> tuple[tuple[str, ...], bool]:
@@ -261,5 +260,10 @@ class _Copy:
 
 def _beside(said: str, cell: RawCell) -> str:
     """An answer as it was understood, with the words that were typed where these are others."""
-    words = plain(raw_text(cell)) if cell.kind is CellKind.TEXT else ""
+    words = _line(raw_text(cell)) if cell.kind is CellKind.TEXT else ""
     return said if words.casefold() in said.casefold() else f"{said} (getypt: {words})"
+
+
+def _line(words: str) -> str:
+    """Somebody's words on one line."""
+    return " ".join(words.split())
