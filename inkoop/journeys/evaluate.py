@@ -25,6 +25,7 @@ from inkoop.rules.award.settled import noticed, settled
 from inkoop.rules.award.signals import low_price_findings
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.submission.duplicates import duplicate_findings, with_findings
+from inkoop.rules.submission.equal_bids import equal_bid_findings
 from inkoop.rules.submission.naming import named_as_counting, told_apart
 from inkoop.rules.submission.organisations import competing_findings
 from inkoop.rules.submission.supplied import with_supplied
@@ -75,6 +76,7 @@ def evaluate_tender(
         *assessment.findings,
         *records.findings,
         *drawn.findings,
+        *equal_bid_findings(tender, submissions, assessment.value),
         *_waiting(submissions, drawn.lots),
     )
     return Evaluation(

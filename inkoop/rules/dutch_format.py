@@ -83,6 +83,11 @@ def listing(words: Iterable[str]) -> str:
     return " en ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
 
 
+def either(words: Iterable[str]) -> str:
+    """A of B: the ways in which something can be read."""
+    return " of ".join(words)
+
+
 def shown_value(value: Value) -> str:
     """A value of an answer for in a sentence: ja, 12,5, 1 maart 2027, A en B, or 3 rijen."""
     if value.number is not None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inkoop.rules.dutch_format import decimal_text, euro
-from inkoop.rules.submission.dutch_numbers import ReadNumber, read_date, read_number
+from inkoop.rules.submission.dutch_numbers import ReadDay, ReadNumber, read_date, read_number
 
 CERTAIN = {
     "12": "12",
@@ -102,12 +102,27 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         ("1 maart 2027", date(2027, 3, 1)),
         ("31/12/2027", date(2027, 12, 31)),
         ("3/3/2027", date(2027, 3, 3)),
-        ("3/4/2027", None),
-        ("3.4.2027", None),
+        ("1 mrt. 2027", date(2027, 3, 1)),
+        ("1 jan 2015", date(2015, 1, 1)),
+        ("1-Sept-2027", date(2027, 9, 1)),
+        ("12 MEI 2027", date(2027, 5, 12)),
+        ("2027/3/1", date(2027, 3, 1)),
+        ("1/13/2015", date(2015, 1, 13)),
+        ("1-13-2015", date(2015, 1, 13)),
+        ("13/13/2015", None),
+        ("2-30-2015", None),
+        ("2027-13-01", None),
+        ("30 feb. 2027", None),
+        ("1 janu 2027", None),
         ("31-2-2027", None),
         ("1-3-27", None),
         ("maart 2027", None),
     ],
 )
 def test_days(text: str, day: date | None) -> None:
-    assert read_date(text) == day
+    assert read_date(text) == ReadDay(day)
+
+
+@pytest.mark.parametrize("text", ["3/4/2027", "3.4.2027", "03/04/2027", " 3/4/2027 "])
+def test_a_day_that_can_be_two_gives_both(text: str) -> None:
+    assert read_date(text) == ReadDay(ambiguous=(date(2027, 4, 3), date(2027, 3, 4)))

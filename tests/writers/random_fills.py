@@ -19,6 +19,12 @@ from inkoop.writers.form.registry import CellRef, Registry
 NUMERIC = ("geheel_getal", "decimaal", "bedrag", "percentage")
 ERROR = "#N/A"
 WORDS = ("huis", "werk", "kind", "én", "zorg", "2027", "een-op-een", "en/of", "(samen)", "mensen,", "wijk.")
+JOINING = (
+    *"/–—_,;.:+&|()'’\u2022\u200b\u200d\u2060\ufeff\u00ad\ufe0f\u202e\u0301\U000e0041",
+    "--",
+    "1,",
+    " - ",
+)
 LOOSE = ("–", "-", "&", "•", "…", "/")
 ODD_NUMBERS = (
     *(
@@ -78,6 +84,7 @@ ODD_DAYS = (
         "5.5.2026",
         "morgen",
     ),
+    *("1 apr. 2026", "2 mrt 2027", "3 SEPT. 2026", "4/13/2026", "13/13/2026", "5.31.2026", "2-30-2026"),
     *("31-2-2026", "1-13-2026", "april 2026", "1-4-26", "1 APRIL 2026", "1/4-2026", "29-2-2027", "1-4-1026"),
     *(
         "1-4",
@@ -223,7 +230,25 @@ ODD_FORMS: dict[str, tuple[Any, ...]] = {
 ODD_WORDS: dict[str, tuple[Any, ...]] = {
     "ja_nee": ("Ja", "J", "NEE ", "n", "misschien", "ja, soms", 1, ERROR, "\u00a0ja", "WAAR", "ONWAAR", "0"),
     "keuze": ("iets anders", 3, ERROR, "*", "?", "-"),
-    "mark": ("X", " x", "ja", "nee", "-", "y", "*", 1, ERROR, "✓", "x x", "WAAR", "ONWAAR", "0"),
+    "mark": (
+        "X",
+        " x",
+        "ja",
+        "nee",
+        "-",
+        "y",
+        "*",
+        1,
+        ERROR,
+        "✓",
+        "√",
+        "☑",
+        "❌",
+        "x x",
+        "WAAR",
+        "ONWAAR",
+        "0",
+    ),
 }
 BLANK = ("", " ", "\u00a0", "\n")
 
@@ -296,7 +321,22 @@ class Filler:
         if asked.kind == "tekst":
             many = " ".join(WORDS[0] for _ in range(asked.max_words + dice.randint(0, 2)))
             loose = " ".join(f"{WORDS[0]} {dice.choice(LOOSE)}\n" for _ in range(asked.max_words))
-            return dice.choice([many, many, loose, 12.5, ERROR, "-", f"  {WORDS[0]}\u00a0{WORDS[1]} "])
+            by, many_words = dice.choice(JOINING), range(dice.randint(1, asked.max_words + 3))
+            joined = by.join(dice.choice(WORDS).strip(".,()") for _ in many_words)
+            long = "zorg" * (asked.max_words * 3 + 20)
+            odd = [
+                many,
+                many,
+                loose,
+                joined,
+                joined,
+                long,
+                12.5,
+                ERROR,
+                "-",
+                f"  {WORDS[0]}\u00a0{WORDS[1]} ",
+            ]
+            return dice.choice(odd)
         if asked.kind in ODD_FORMS:
             return dice.choice([ERROR, "60%", "1-4-2026", *ODD_FORMS[asked.kind]])
         if asked.kind == "keuze" and dice.random() < 0.4:

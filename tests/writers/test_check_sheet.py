@@ -23,7 +23,7 @@ from inkoop.journeys.blank_form import submission_reader
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.submission.answers import AnswerReader
-from inkoop.rules.submission.kinds.text import word_count
+from inkoop.rules.words import word_count
 from inkoop.views.replies.self_check import is_ready
 from inkoop.writers.form.check.codes import SHARED
 from inkoop.writers.form.check.sheet import QUESTION, READ, STATE, VERDICT_ROW
@@ -36,6 +36,8 @@ pytestmark = pytest.mark.langzaam
 
 TIMES = int(os.environ.get("INKOOP_VULLINGEN", "1"))
 """How many times as many forms to fill in."""
+ONLY_WARNED = frozenset(f"ANTW-{number}" for number in (27, 28, 32, 33, 34, 35))
+"""Warnings that only the program gives."""
 READY = 4
 """Forms in which nothing is wrong at all; chance hardly makes one."""
 
@@ -98,6 +100,11 @@ KADERS = {
             Fill(GOOD_ANSWERS | {"wachttijd": 2.25}),
             raw("start", "'1-4-2026", GOOD_ANSWERS),
             raw("prijs", "'1.234", GOOD_ANSWERS),
+            *(
+                raw("plan", text, GOOD_ANSWERS)
+                for text in ("zorg" * 40, "…", "één/één", "o.a. 1.234,5 d.w.z. 10:30")
+            ),
+            raw("naam", "zorg" * 40, GOOD_ANSWERS),
         ],
     ),
     "prijzen": Plan(
@@ -156,6 +163,7 @@ class Case:
         found = [
             finding for finding in self.submission.findings if finding.question.partition(",")[0] == code
         ]
+        found = [finding for finding in found if finding.code not in ONLY_WARNED]
         assert {finding.code for finding in found} <= SHARED
         if any(finding.severity is Severity.ERROR for finding in found):
             return "✗"
@@ -294,7 +302,7 @@ def test_the_fills_leave_nothing_untried(cases: list[Case]) -> None:
     assert {(kind, sign) for kind in kinds for sign in "✓✗"} <= signs
     assert {"!", "–"} <= {sign for _, sign in signs}
     tried = {finding.code for case in cases for finding in case.submission.findings}
-    assert tried == SHARED
+    assert tried - ONLY_WARNED == SHARED
 
 
 def test_the_parts_add_up(cases: list[Case]) -> None:

@@ -90,8 +90,15 @@ class Decimals(Numeric):
 
 
 class Wordy(KaderModel):
-    """Text with a word limit."""
+    """Text with a limit of words, and maybe of characters."""
 
     max_words: int = Field(
         alias="max_woorden", ge=1, le=5000, description="Hoeveel woorden het antwoord hoogstens telt."
+    )
+    max_characters: int | None = Field(
+        default=None,
+        alias="max_tekens",
+        ge=1,
+        le=32_767,
+        description="Hoeveel tekens het antwoord hoogstens telt.",
     )

@@ -27,11 +27,13 @@ from inkoop.domain.places import CellPlace
 from inkoop.readers.forms.alignment import UNMOVED, Alignment, Position, align, pair_sheets
 from inkoop.readers.forms.blocks import blocks_of
 from inkoop.rules.submission.kinds.base import is_blank, raw_text
+from inkoop.rules.words import word_count
 
 AnswerCells = Mapping[str, Mapping[Position, str]]
 """By name of a sheet the cells for answers, each with the code of its question."""
 
 _STAMPS = frozenset((STAMP_REFERENCE, STAMP_FINGERPRINT))
+_REFERENCE = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]")
 _LITERAL = re.compile('"((?:[^"]|"")*)"')
 _WORD = re.compile(r"[^\W\d_]+")
 _CHECK = "een controle die het formulier zelf uitrekent"
@@ -99,6 +101,16 @@ class BlankForm:
         literals = (text for each in self._sheets for f in each.formulas.values() for text in _literals(f))
         fixed = (text for each in self._sheets for text in each.texts.values())
         return frozenset(word.lower() for text in (*literals, *fixed) for word in _WORD.findall(text))
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        """Every text that a check of the form can tell."""
+        return _wordy(text for each in self._sheets for f in each.formulas.values() for text in _literals(f))
+
+    def may_check(self, formula: str) -> bool:
+        """Whether another formula may be a check of this form, as a version of the program before wrote it:
+        it looks at a cell, and tells nothing that the form does not tell."""
+        return bool(_REFERENCE.search(_LITERAL.sub("", formula))) and _wordy(_literals(formula)) <= self._told
 
     def _fixed(self, sheet: Sheet) -> _Fixed:
         own = self.answers.get(sheet.name, {})
@@ -235,7 +247,8 @@ class _Comparison:
         if cell.kind in (CellKind.UNCALCULATED, CellKind.ERROR):
             return
         typed_over = not cell.formula and bool(self.sheet.formulas)
-        rewritten = bool(own) and _literals(str(own)) != _literals(formula)
+        other = bool(own) and _literals(str(own)) != _literals(formula)
+        rewritten = other and not self.blank.may_check(str(own))
         texts = (raw_text(self.sheet.cells.get(answer)) for answer in self.answers)
         if typed_over or rewritten or not self.blank.can_show(raw_text(cell), texts):
             yield from self._changed(place, _CHECK, raw_text(cell))
@@ -307,6 +320,11 @@ def _area(places: Iterable[Position]) -> str:
 
 def _literals(formula: str) -> frozenset[str]:
     return frozenset(_LITERAL.findall(formula)) - {""}
+
+
+def _wordy(texts: Iterable[str]) -> frozenset[str]:
+    """The texts with words in them, which a version of the program does not change without need."""
+    return frozenset(text for text in texts if word_count(text))
 
 
 def _header_words(sheet: Sheet) -> Iterator[str]:

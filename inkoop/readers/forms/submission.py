@@ -24,6 +24,7 @@ from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
 from inkoop.rules.submission.grouped import empty_form, grouped
 from inkoop.rules.submission.lot_checks import lot_findings
 from inkoop.rules.submission.lot_rows import in_their_lots
+from inkoop.rules.submission.no_answer import no_answer_findings
 from inkoop.rules.submission.organisations import organisation_findings
 from inkoop.rules.submission.personal_data import personal_data_findings
 from inkoop.rules.submission.price_checks import missing_prices, price_findings
@@ -120,6 +121,7 @@ class SubmissionReader:
             *(f for f in missing_prices(self.tender, answered, asked, file) if f.question not in told),
             *lot_findings(self.tender, replace(submission, answers=answered), reported),
             *organisation_findings(self.tender, submission),
+            *no_answer_findings(self.tender, answered),
             *personal_data_findings(self.tender, submission.answers),
         )
 

@@ -119,10 +119,14 @@ def _is_circular(code: str, index: KaderIndex) -> bool:
     return False
 
 
+_ORDERED = (("minimum", "maximum"), ("min_rijen", "max_rijen"), ("max_woorden", "max_tekens"))
+"""Keys of which the first may not be larger. A word takes a character at the least."""
+
+
 def _ranges(index: KaderIndex) -> Iterator[Problem]:
     for question in index.questions:
         for asked in (question, *index.columns(question)):
-            for first, last in (("minimum", "maximum"), ("min_rijen", "max_rijen")):
+            for first, last in _ORDERED:
                 low, high = number(asked.data.get(first)), number(asked.data.get(last))
                 if low is not None and high is not None and low > high:
                     yield problem("KADER-23", (*asked.path, first), laag=low, hoog=high)

@@ -118,6 +118,8 @@ class AnswerReader:
                 return Answer(code, "", None, found.place), ()
             value, notes = read_cell(found.cell, found.place, self._asked[code])
             raw = raw_text(found.cell)
+            if value is None and not notes:  # nothing that answers anything: as if it was left empty
+                return Answer(code, "", None, found.place), ()
         return Answer(code, raw, value, found.place, options=cells), notes
 
     def _presence(

@@ -21,7 +21,11 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+|[+-]?\d{1,3}(\.\d{3}){2,}")
 _AMBIGUOUS = re.compile(r"[+-]?\d{1,3}\.\d{3}")
 _POINT = re.compile(r"[+-]?\d+\.\d+")
 _DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2([12]\d{3})")
-_WRITTEN_DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})")
+SHORT_MONTHS = {name[:3]: month for month, name in enumerate(MONTHS)} | {"mrt": 2, "sept": 8}
+"""The months as people shorten them, counted from 0; a point may stand behind them."""
+_MONTH = "|".join([*MONTHS, *(rf"{name}\.?" for name in SHORT_MONTHS)])
+_WRITTEN_DATE = re.compile(rf"(\d{{1,2}})[ -]({_MONTH})[ -](\d{{4}})")
 MAX_LENGTH = 40
 
 
@@ -62,23 +66,42 @@ def read_number(text: str) -> ReadNumber:
     return ReadNumber()
 
 
-def read_date(text: str) -> date | None:
-    """The day in a text: 1-3-2027, 1 maart 2027 or 2027-03-01; None when it is not certain.
+@dataclass(frozen=True, slots=True)
+class ReadDay:
+    """A day read from text; `ambiguous` holds both readings where a person must say which."""
 
-    A slash or point between two numbers that could both be months (03/04/2027) is not certain.
+    value: date | None = None
+    ambiguous: tuple[date, date] | None = None
+
+
+def read_date(text: str) -> ReadDay:
+    """The day in a text: 1-3-2027, 1 maart 2027, 1 mrt. 2027 or 2027-03-01.
+
+    A slash or point between two numbers that could both be months (03/04/2027) gives both readings. In
+    1/13/2027 only the second number can be the day.
     """
-    bare = " ".join(text.split())
-    written = _WRITTEN_DATE.fullmatch(bare)
+    if len(text) > MAX_LENGTH:
+        return ReadDay()
+    bare = " ".join(text.lower().split())
+    if written := _WRITTEN_DATE.fullmatch(bare):
+        name = written[2]
+        month = MONTHS.index(name) if name in MONTHS else SHORT_MONTHS[name.rstrip(".")]
+        return ReadDay(_day(written[3], month + 1, written[1]))
+    if year_first := _YEAR_FIRST.fullmatch(bare):
+        return ReadDay(_day(year_first[1], year_first[3], year_first[4]))
+    numeric = _DATE.fullmatch(bare)
+    if not numeric:
+        return ReadDay()
+    first, separator, second, year = numeric.groups()
+    dutch, other = _day(year, second, first), _day(year, first, second)
+    if separator != "-" and dutch and other and dutch != other:
+        return ReadDay(ambiguous=(dutch, other))
+    return ReadDay(dutch or (other if int(second) > len(MONTHS) else None))
+
+
+def _day(year: str, month: str | int, day: str) -> date | None:
+    """The day, when the calendar has it."""
     try:
-        if written:
-            month = MONTHS.index(written[2].lower()) + 1
-            return date(int(written[3]), month, int(written[1]))
-        numeric = _DATE.fullmatch(bare)
-        if numeric:
-            day, separator, month_text, year = numeric.groups()
-            if separator != "-" and int(day) <= 12 and int(month_text) <= 12 and day != month_text:
-                return None
-            return date(int(year), int(month_text), int(day))
-        return date.fromisoformat(bare) if re.fullmatch(r"[12]\d{3}-\d{2}-\d{2}", bare) else None
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None

@@ -13,12 +13,13 @@ from functools import cached_property
 from inkoop.domain.submission import Assessment, Ruling, Submission, SubmissionId
 from inkoop.domain.visible import visible
 from inkoop.rules.dutch_format import listing
+from inkoop.rules.invisible import seen
 from inkoop.rules.suggestion import suggestion
 
 
 def folded(name: str) -> str:
     """A name as it is compared: whatever its case and its spaces, and as people see it."""
-    return " ".join(visible(name).split()).casefold()
+    return " ".join(visible(seen(name)).split()).casefold()
 
 
 def by_name(submission: Submission) -> tuple[str, str]:

@@ -37,6 +37,8 @@ Silent = frozenset[tuple[SubmissionId, str]]
 EVERYBODY = SubmissionId("*")
 _ON_EVERYBODY = frozenset({"PRIJS-05", "BESLUIT-05", "CIJFER-06"})
 """Findings that tell what others answered, or whose place is not in the file that they are about."""
+_FOR_THE_BUYER = frozenset({"MAP-09", "MAP-08"})
+"""Findings that only raise a question about several tenderers: in the public version they would accuse."""
 _UNTOLD = "vertrouwelijk"
 _Holder = TypeVar("_Holder", Requirement, Criterion)
 
@@ -64,7 +66,7 @@ def public_version(evaluation: Evaluation) -> Evaluation:
         noticed={who: veil.findings(found) for who, found in evaluation.noticed.items()},
         settled=tuple(map(veil.settled, evaluation.settled)),
         alike={},
-        findings=veil.findings(evaluation.findings),
+        findings=veil.findings(each for each in evaluation.findings if each.code not in _FOR_THE_BUYER),
     )
 
 

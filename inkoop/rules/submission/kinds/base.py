@@ -15,6 +15,7 @@ from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.visible import visible
+from inkoop.rules.invisible import INVISIBLE
 
 SHOWN_LENGTH = 60
 LONGEST_NUMBER = 10**15
@@ -85,7 +86,7 @@ def misfit(cell: RawCell, place: CellPlace, what: Asked, meant: str) -> Read:
     return None, (finding("ANTW-23", place, vraag=what.code, soort=meant, gevonden=shown(cell)),)
 
 
-_BLANK = re.compile(r"[\s\u00a0\u200b]*")
+_BLANK = re.compile(rf"[\s{INVISIBLE}]*")
 
 
 def is_blank(cell: RawCell | None) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from inkoop.catalogue import finding
 from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.places import CellPlace
+from inkoop.rules.invisible import invisible_in, seen
 from inkoop.rules.submission.kinds import (
     choice,
     day,
@@ -57,4 +59,10 @@ def read_cell(cell: RawCell, place: CellPlace, what: Asked) -> Read:
         return None, (finding("ANTW-02", place, vraag=what.code, gevonden=shown(cell)),)
     if cell.kind is CellKind.UNCALCULATED:
         return None, (finding("ANTW-03", place, vraag=what.code, gevonden=shown(cell)),)
-    return READERS[what.part.kind].read(cell, place, what)
+    value, notes = READERS[what.part.kind].read(cell, place, what)
+    hidden = invisible_in(cell.value) if isinstance(cell.value, str) else ""
+    if not hidden or (what.choices and value is not None):  # a name of the kader itself may hold some
+        return value, notes
+    if value is None:
+        value, notes = READERS[what.part.kind].read(replace(cell, value=seen(str(cell.value))), place, what)
+    return value, (*notes, finding("ANTW-28", place, vraag=what.code, tekens=hidden))

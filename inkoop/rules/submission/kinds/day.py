@@ -9,7 +9,8 @@ from inkoop.domain.answers import Day
 from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
-from inkoop.rules.submission.dutch_numbers import read_date
+from inkoop.rules.dutch_format import day_text, either
+from inkoop.rules.submission.dutch_numbers import ReadDay, read_date
 from inkoop.rules.submission.kinds.base import Asked, Read, raw_text, shown
 
 
@@ -21,7 +22,11 @@ def read(cell: RawCell, place: CellPlace, what: Asked) -> Read:
     elif isinstance(cell.value, date):
         value = cell.value
     else:
-        value = read_date(str(cell.value)) if cell.kind is CellKind.TEXT else None
+        read_day = read_date(str(cell.value)) if cell.kind is CellKind.TEXT else ReadDay()
+        if read_day.ambiguous:
+            both = either(day_text(day) for day in read_day.ambiguous)
+            return None, (finding("ANTW-15", place, vraag=what.code, gevonden=f"{shown(cell)} ({both})"),)
+        value = read_day.value
         if value is not None:
             as_day = raw_text(RawCell(CellKind.DATE, value))
             notes = (finding("ANTW-14", place, vraag=what.code, gevonden=shown(cell), gelezen=as_day),)

@@ -12,11 +12,19 @@ from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Located, LocatedOptions
 from inkoop.domain.visible import visible
+from inkoop.rules.dutch_format import either
+from inkoop.rules.invisible import invisible_in, seen
 from inkoop.rules.submission.kinds.base import SHOWN_LENGTH, Asked, Read, is_blank, raw_text, shown
 from inkoop.rules.submission.kinds.yes_no import NO
 from inkoop.rules.suggestion import suggestion
 
 MARKS = frozenset({"x", "ja", "j", "v", "✓", "✔", "☒"})
+"""What marks an option."""
+LIKE_MARKS = frozenset({"√", "☑", "✅", "🗹", "🗸", "✕", "✖", "×", "х", "xx", "waar", "true", "yes"})
+"""What can only be meant as a mark: in a box that asks for a cross, a cross and a tick say the same. The last
+letter is the Cyrillic one that looks like an x."""
+_EITHER = frozenset({"✗", "✘", "❌"})
+"""A cross in the box, or the sign for wrong."""
 
 
 def read_options(found: LocatedOptions, what: Asked) -> Read:
@@ -89,10 +97,16 @@ def _is_marked(cell: RawCell | None, place: CellPlace, code: str) -> tuple[bool,
         return False, ()
     if isinstance(cell.value, bool):
         return cell.value, ()
-    word = raw_text(cell).strip().lower()
+    text = raw_text(cell)
+    word = seen(text).strip().lower()
+    hidden = invisible_in(text)
+    notes = (finding("ANTW-28", place, vraag=code, tekens=hidden),) if hidden else ()
     if not word or word in NO or word == "-":
-        return False, ()
+        return False, notes
     if word in MARKS:
-        return True, ()
+        return True, notes
+    if word in LIKE_MARKS:
+        return True, (*notes, finding("ANTW-31", place, vraag=code, gevonden=shown(cell)))
+    both = f" ({either(('aangekruist', 'nee'))})" if word in _EITHER else ""
     number = {CellKind.ERROR: "ANTW-02", CellKind.UNCALCULATED: "ANTW-03"}.get(cell.kind, "ANTW-06")
-    return False, (finding(number, place, vraag=code, gevonden=shown(cell)),)
+    return False, (*notes, finding(number, place, vraag=code, gevonden=f"{shown(cell)}{both}"))

@@ -49,8 +49,11 @@ def _row(
             located = cells.get(column.code)
             if located is None:
                 continue
-            place, filled = located.place, not is_blank(located.cell)
-            value, found = read_cell(located.cell, place, what) if located.cell and filled else (None, ())
+            place, blank = located.place, is_blank(located.cell)
+            value, found = (
+                (None, ()) if located.cell is None or blank else read_cell(located.cell, place, what)
+            )
+            filled = value is not None or bool(found)
         notes += found
         if filled and column.code not in question.printed:
             typed = True

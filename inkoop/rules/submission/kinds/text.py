@@ -1,32 +1,36 @@
-"""Reads text with a word limit."""
+"""Reads text with a limit of words and of characters."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from inkoop.catalogue import finding
 from inkoop.domain.answers import Text
 from inkoop.domain.cells import RawCell
+from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.rules.dutch_format import number_of
 from inkoop.rules.submission.kinds.base import Asked, Read, raw_text
+from inkoop.rules.words import usual_characters, word_count
 
 
 def read(cell: RawCell, place: CellPlace, what: Asked) -> Read:
-    """The text; a longer one than the limit is kept, and reported."""
+    """The text; a longer one than the limit is kept, and reported. Where an answer is required, a text
+    without a single word is none."""
     text = raw_text(cell).strip()
     count = word_count(text)
-    if count > what.part.max_words:
-        return Text(text), (
-            finding(
-                "ANTW-12",
-                place,
-                vraag=what.code,
-                aantal=number_of(count, "woord", "woorden"),
-                hoogstens=what.part.max_words,
-            ),
-        )
-    return Text(text), ()
+    if not count and what.part.required:
+        return None, ()
+    return Text(text), tuple(_too_long(text, count, place, what))
 
 
-def word_count(text: str) -> int:
-    """The words of a text: runs of characters between white space that hold a letter or digit."""
-    return sum(1 for word in text.split() if any(character.isalnum() for character in word))
+def _too_long(text: str, count: int, place: CellPlace, what: Asked) -> Iterator[Finding]:
+    words, characters = what.part.max_words, what.part.max_characters
+    if count > words:
+        many = number_of(count, "woord", "woorden")
+        yield finding("ANTW-12", place, vraag=what.code, aantal=many, hoogstens=words)
+    elif characters and len(text) > characters:
+        yield finding("ANTW-29", place, vraag=what.code, aantal=len(text), hoogstens=characters)
+    elif not characters and len(text) > usual_characters(words):
+        many = number_of(count, "woord", "woorden")
+        yield finding("ANTW-30", place, vraag=what.code, aantal=len(text), woorden=many)

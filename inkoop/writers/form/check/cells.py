@@ -11,7 +11,11 @@ from inkoop.writers.form.check.formulas import (
     UNREADABLE,
     choose,
     literal,
+    marked,
+    note,
+    odd_marks,
     tidy,
+    unmarked,
     wrong,
 )
 from inkoop.writers.form.kinds import KINDS
@@ -23,7 +27,7 @@ def value_formula(asked: Question | Column, ref: str, bare: str = "", listed: Li
 
     The formula gives the value, an empty text for an empty cell, or one of the signs of `formulas`.
     """
-    inner = KINDS[asked.kind].value(ref, bare, listed)
+    inner = KINDS[asked.kind].value(asked, ref, bare, listed)
     return choose((f"ISERROR({ref})", ERROR), (f"LEN({tidy(ref)})=0", EMPTY), otherwise=inner)
 
 
@@ -39,11 +43,14 @@ def fault_formula(asked: Question | Column, ref: str, value: str) -> str:
     return choose(*pairs, otherwise=literal(GOOD))
 
 
-def marks_formula(area_marked: str, area_unmarked: str, errors: str, cells: int) -> str:
+def marks_formula(area: str, errors: str, cells: int, *, across: bool) -> str:
     """The state of the cells of a multiple choice."""
+    area_marked, area_unmarked = marked(area, across), unmarked(area, across)
+    odd = note("dit teken leest het programma als een kruisje: zet liever een x")
     return choose(
         (f"{errors}>0", wrong("in een van de vakken staat een foutwaarde: maak dat vak leeg")),
         (f"{area_marked}+{area_unmarked}<{cells}", wrong("zet alleen een x in een vak, of laat het leeg")),
         (f"{area_marked}=0", EMPTY),
+        (f"{odd_marks(area, across)}>0", odd),
         otherwise=literal(GOOD),
     )

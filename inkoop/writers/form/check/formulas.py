@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from inkoop.rules.submission.kinds.multi_choice import MARKS
+from inkoop.rules.submission.kinds.multi_choice import LIKE_MARKS, MARKS
 from inkoop.rules.submission.kinds.yes_no import NO
+from inkoop.rules.words import JOINERS
 from inkoop.writers.form.page import clean
 
 LONGEST = 8192
@@ -30,8 +31,15 @@ GOOD, WRONG, NOTE, NONE = "✓", "✗", "!", "–"
 _CALL = re.compile(r"([A-Z])\(")
 """Looks like a function; the workbook library would take it for one, also inside a text."""
 DIGITS = "{0,1,2,3,4,5,6,7,8,9}"
-_SPACES = ("\u00a0", "\u202f", "\u2009", "\u200b")
-_PUNCTUATION = ".,;:!?-–—()[]{}'‘’“”&/+*=@#%€•…_<>|·✓✗"
+_SPACES = ("\u00a0", "\u202f", "\u2009")
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0f"
+"""What comes along unseen when people paste."""
+_RARELY = (
+    "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" + "".join(map(chr, range(0xFE00, 0xFE0F))),
+    "".join(map(chr, range(0xE0020, 0xE0080))),
+)
+"""What hardly comes along: signs for the direction and for the shape of others, and hidden letters."""
+_PUNCTUATION = '/–—_,;|&+*=@#%€•…·"“”!?[]<>✓→'
 
 
 def literal(text: str) -> str:
@@ -66,7 +74,7 @@ def without(inner: str, unwanted: Iterable[str], instead: str = "") -> str:
 
 def tidy(ref: str) -> str:
     """What a person sees of a cell: one line, one space between words, none around it."""
-    return f"TRIM({without(ref, ('CHAR(10)', 'CHAR(9)', *_SPACES), ' ')})"
+    return f"TRIM({without(without(ref, ('CHAR(10)', 'CHAR(9)', *_SPACES), ' '), _UNSEEN)})"
 
 
 def lower(ref: str) -> str:
@@ -74,17 +82,24 @@ def lower(ref: str) -> str:
     return f"LOWER({tidy(ref)})"
 
 
-def words(ref: str) -> str:
-    """How many words a text has: runs between white space that hold a letter or digit.
+def words(ref: str, none: str) -> str:
+    """How many words a text has, by the rule of `rules.words`; `none` for a text without any.
 
-    Formulas know no letters, so the usual punctuation is taken out first.
+    Formulas know no letters, so what parts words is named. What is rare is counted instead of replaced: a
+    formula may nest 64 functions.
     """
-    bare = f"TRIM({without(without(ref, ('CHAR(10)', 'CHAR(9)', *_SPACES[:3]), ' '), _marks())})"
-    return f'IF(LEN({bare})=0,0,LEN({bare})-LEN(SUBSTITUTE({bare}," ",""))+1)'
+    apart = without(ref, ("CHAR(10)", "CHAR(9)", *_SPACES, *_UNSEEN, *_PUNCTUATION), " ")
+    bare = f"TRIM({without(apart, JOINERS)})"
+    numbers = f'SUMPRODUCT(LEN({ref})-LEN(SUBSTITUTE({ref},","&{DIGITS},{DIGITS})))'
+    spaces = f'LEN({bare})-LEN(SUBSTITUTE({bare}," ",""))'
+    rare = "+".join(_occurring(ref, signs) for signs in _RARELY)
+    return f"IF(LEN({bare})=0,{none},{spaces}+1-{numbers}+{rare})"
 
 
-def _marks() -> Sequence[str]:
-    return ('"', *_PUNCTUATION)
+def _occurring(ref: str, signs: str) -> str:
+    """How often these signs stand in a text; outside the first plane one may count for two."""
+    listed = ";".join(f'"{sign}"' for sign in signs)
+    return f'SUMPRODUCT(LEN({ref})-LEN(SUBSTITUTE({ref},{{{listed}}},"")))/LEN("{signs[0]}")'
 
 
 def digits(ref: str) -> str:
@@ -112,7 +127,12 @@ def shown_as(ref: str, sign: str) -> str:
 
 def marked(area: str, across: bool) -> str:
     """How many cells of an area are marked; `across` when the area is one row."""
-    return f"({_counted(area, sorted(MARKS), across)}+{_logical(area, 'TRUE')})"
+    return f"({_counted(area, sorted(MARKS | LIKE_MARKS), across)}+{_logical(area, 'TRUE')})"
+
+
+def odd_marks(area: str, across: bool) -> str:
+    """How many cells of an area are marked with something else than is asked."""
+    return _counted(area, sorted(LIKE_MARKS), across)
 
 
 def unmarked(area: str, across: bool) -> str:
@@ -127,7 +147,9 @@ def is_marked(ref: str) -> str:
 
 def _counted(area: str, values: Sequence[str], across: bool) -> str:
     constant = (";" if across else ",").join(f'"{value}"' for value in values)
-    return f"SUMPRODUCT(--({lower(area)}={{{constant}}}))"
+    # Shorter than `lower`: what is offered is told in one formula, which holds this for every option.
+    bare = without(area, ("CHAR(10)", "CHAR(9)", *_SPACES, _UNSEEN[0]), " ")
+    return f"SUMPRODUCT(--(LOWER(TRIM({bare}))={{{constant}}}))"
 
 
 def _logical(area: str, value: str) -> str:

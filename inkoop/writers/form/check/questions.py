@@ -32,7 +32,6 @@ from inkoop.writers.form.check.formulas import (
     marked,
     note,
     starting,
-    unmarked,
     wrong,
 )
 from inkoop.writers.form.check.rows import TableChecks
@@ -90,7 +89,7 @@ class QuestionChecks:
             area = self._options(question)
             count = len(self.registry.options[question.code])
             errors = f"SUMPRODUCT(--ISERROR({area}))"
-            return marks_formula(marked(area, across=False), unmarked(area, across=False), errors, count)
+            return marks_formula(area, errors, count, across=False)
         return fault_formula(question, self.registry.answers[question.code].formula(), value)
 
     def status(self, question: Question, demands: Sequence[Demand]) -> str:

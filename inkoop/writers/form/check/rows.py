@@ -25,7 +25,6 @@ from inkoop.writers.form.check.formulas import (
     joined,
     literal,
     marked,
-    unmarked,
 )
 from inkoop.writers.form.inputs import Inputs
 from inkoop.writers.form.kinds import KINDS
@@ -195,7 +194,7 @@ class RowChecks:
         cells = f"{_ref(row, min(places))}:{_ref(row, max(places))}"
         count = marked(cells, across=True)
         errors = f"SUMPRODUCT(--ISERROR({cells}))"
-        fault = marks_formula(count, unmarked(cells, across=True), errors, len(places))
+        fault = marks_formula(cells, errors, len(places), across=True)
         return f"IFERROR({count},0)", fault
 
     def _rows(

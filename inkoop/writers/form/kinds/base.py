@@ -53,7 +53,7 @@ class FormKind:
         """The text of a cell without what may stand around the answer; empty where no help is needed."""
         return ""
 
-    def value(self, ref: str, bare: str, listed: Listed | None) -> str:
+    def value(self, asked: Any, ref: str, bare: str, listed: Listed | None) -> str:
         """What is read in a cell that holds something; `bare` is the cell with the formula of `bare`."""
         return tidy(ref)
 

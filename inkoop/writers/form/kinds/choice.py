@@ -27,7 +27,7 @@ class Choice(FormKind):
     def content(self, asked: Any, value: object, choices: dict[str, str]) -> CellContent:
         return super().content(asked, choices.get(value, value) if isinstance(value, str) else value, choices)
 
-    def value(self, ref: str, bare: str, listed: Listed | None) -> str:
+    def value(self, asked: Any, ref: str, bare: str, listed: Listed | None) -> str:
         """The name of the choice, also when its code was typed."""
         assert listed is not None
         choices = listed.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from inkoop.rules.submission.dutch_numbers import SHORT_MONTHS
 from inkoop.writers.form.check.formulas import (
     EMPTY,
     UNREADABLE,
@@ -53,12 +54,14 @@ class Day(FormKind):
         }
 
     def bare(self, ref: str) -> str:
-        bare = lower(ref)
+        bare = without(lower(ref), (". ",), " ")
+        for name, month in SHORT_MONTHS.items():
+            bare = without(bare, (f" {name} ",), f"-{month + 1}-")
         for month, name in enumerate(_MONTHS, 1):
             bare = without(bare, (f" {name} ",), f"-{month}-")
         return f"IF(ISTEXT({ref}),{bare},{EMPTY})"
 
-    def value(self, ref: str, bare: str, listed: Listed | None) -> str:
+    def value(self, asked: Any, ref: str, bare: str, listed: Listed | None) -> str:
         stored = f"IF(OR({ref}<1,{ref}>=2958466),{UNREADABLE},INT({ref}))"
         return choose(
             (f"ISLOGICAL({ref})", UNREADABLE),
@@ -91,11 +94,12 @@ def _text_day(bare: str) -> str:
     """1-3-2027, 1 maart 2027, 2027-03-01, 31/12/2027; 3/4/2027 is not certain."""
     formula = f"IFERROR({_iso_day(bare)},{UNREADABLE})"
     for sign in (".", "/", "-"):
-        formula = f"IFERROR({_dutch_day(bare, sign)},{formula})"
+        turned = f"IFERROR({_numeric_day(bare, sign, month_first=True)},{formula})"
+        formula = f"IFERROR({_numeric_day(bare, sign)},{turned})"
     return formula
 
 
-def _dutch_day(bare: str, sign: str) -> str:
+def _numeric_day(bare: str, sign: str, *, month_first: bool = False) -> str:
     first = f'FIND("{sign}",{bare})'
     second = f'FIND("{sign}",{bare},{first}+1)'
     day_text, month_text = f"LEFT({bare},{first}-1)", f"MID({bare},{first}+1,{second}-{first}-1)"
@@ -106,7 +110,10 @@ def _dutch_day(bare: str, sign: str) -> str:
         f"{second}-{first}<=3",
         f"LEN({bare})-{second}=4",
     ]
-    if sign != "-":
+    if month_first:
+        tests.append(f"VALUE({month_text})>12")
+        day_text, month_text = month_text, day_text
+    elif sign != "-":
         tests.append(f"OR(VALUE({day_text})>12,{day_text}={month_text})")
     return _real_day(tests, f"VALUE(RIGHT({bare},4))", f"VALUE({month_text})", f"VALUE({day_text})")
 

@@ -23,7 +23,7 @@ class Email(FormKind):
     def bare(self, ref: str) -> str:
         return f"IF(ISTEXT({ref}),{tidy(ref)},{EMPTY})"
 
-    def value(self, ref: str, bare: str, listed: Listed | None) -> str:
+    def value(self, asked: Any, ref: str, bare: str, listed: Listed | None) -> str:
         host = f'MID({bare},FIND("@",{bare})+1,LEN({bare}))'
         fits = all_of(
             [

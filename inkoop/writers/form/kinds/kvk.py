@@ -34,7 +34,7 @@ class Kvk(FormKind):
     def bare(self, ref: str) -> str:
         return f"IF(ISTEXT({ref}),{without(lower(ref), SIGNS)},{EMPTY})"
 
-    def value(self, ref: str, bare: str, listed: Listed | None) -> str:
+    def value(self, asked: Any, ref: str, bare: str, listed: Listed | None) -> str:
         number = f"RIGHT({bare},{DIGITS})"
         words = any_of([f'LEFT({bare},LEN({bare})-{DIGITS})="{word}"' for word in WORDS])
         typed = choose(

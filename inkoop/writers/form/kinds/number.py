@@ -63,7 +63,7 @@ class Number(FormKind):
         spaces = (" ", "CHAR(10)", "\u00a0", "\u202f", "\u2009")
         return f"IF(ISTEXT({ref}),{without(ref, (*spaces, '€', '%', ',-'))},{EMPTY})"
 
-    def value(self, ref: str, bare: str, listed: Listed | None) -> str:
+    def value(self, asked: Any, ref: str, bare: str, listed: Listed | None) -> str:
         """A number as its cell shows it: 60% is 60 where a percentage is asked, and nothing elsewhere."""
         return choose(
             (f"ISLOGICAL({ref})", UNREADABLE),

@@ -36,7 +36,7 @@ class Phone(FormKind):
         bare = without(lower(ref), SIGNS)
         return f'IF(ISTEXT({ref}),IF(LEFT({bare},1)="+","00"&MID({bare},2,99),{bare}),{EMPTY})'
 
-    def value(self, ref: str, bare: str, listed: Listed | None) -> str:
+    def value(self, asked: Any, ref: str, bare: str, listed: Listed | None) -> str:
         length = f"LEN({bare})"
         home = f'({length}-IF(MID({bare},5,1)="0",1,0))={DUTCH + 3}'
         service = all_of(

@@ -23,7 +23,7 @@ class Postcode(FormKind):
     def bare(self, ref: str) -> str:
         return f"IF(ISTEXT({ref}),UPPER({without(tidy(ref), (' ',))}),{EMPTY})"
 
-    def value(self, ref: str, bare: str, listed: Listed | None) -> str:
+    def value(self, asked: Any, ref: str, bare: str, listed: Listed | None) -> str:
         letters = [f'ISNUMBER(FIND(MID({bare},{place},1),"{LETTERS}"))' for place in (5, 6)]
         tests = [f"LEN({bare})=6", f"{digits(f'LEFT({bare},4)')}=4", f'LEFT({bare},1)<>"0"', *letters]
         return f'IF({all_of(tests)},LEFT({bare},4)&" "&RIGHT({bare},2),{UNREADABLE})'

@@ -1,11 +1,12 @@
-"""Text with a word limit: a large cell in which everything stays as it is typed."""
+"""Text with a limit: a large cell in which everything stays as it is typed."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from inkoop.rules.dutch_format import number_of
-from inkoop.writers.form.check.formulas import GOOD, WRONG, literal, words
+from inkoop.rules.words import usual_characters
+from inkoop.writers.form.check.formulas import EMPTY, GOOD, WRONG, literal, note, words
 from inkoop.writers.form.kinds.base import TEXT, FormKind, Listed
 
 
@@ -18,15 +19,21 @@ class Text(FormKind):
         return TEXT
 
     def how(self, asked: Any) -> str:
-        return f"Hoogstens {number_of(asked.max_words, 'woord', 'woorden')}."
+        characters = f" en {asked.max_characters} tekens" if asked.max_characters else ""
+        return f"Hoogstens {number_of(asked.max_words, 'woord', 'woorden')}{characters}."
 
-    def value(self, ref: str, bare: str, listed: Listed | None) -> str:
-        return words(ref)
+    def value(self, asked: Any, ref: str, bare: str, listed: Listed | None) -> str:
+        return words(ref, none=EMPTY if asked.required else "0")
 
     def faults(self, asked: Any, ref: str, value: str) -> list[tuple[str, str]]:
-        limit = asked.max_words
+        limit, characters, length = asked.max_words, asked.max_characters, f"LEN(TRIM({ref}))"
         many = f'"{WRONG} te veel woorden: "&{value}&{literal(f" van hoogstens {limit}")}'
-        return [(f"{value}>{limit}", many)]
+        pairs = [(f"{value}>{limit}", many)]
+        if characters:
+            long = f'"{WRONG} te veel tekens: "&{length}&{literal(f" van hoogstens {characters}")}'
+            return [*pairs, (f"{length}>{characters}", long)]
+        odd = note("dit is heel lang voor zo weinig woorden: ontbreekt er een spatie?")
+        return [*pairs, (f"{length}>{usual_characters(limit)}", odd)]
 
     def good(self, asked: Any, value: str) -> str:
         limit = literal(f" van {number_of(asked.max_words, 'woord', 'woorden')}")

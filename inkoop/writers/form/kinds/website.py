@@ -24,7 +24,7 @@ class Website(FormKind):
     def bare(self, ref: str) -> str:
         return f"IF(ISTEXT({ref}),{tidy(ref)},{EMPTY})"
 
-    def value(self, ref: str, bare: str, listed: Listed | None) -> str:
+    def value(self, asked: Any, ref: str, bare: str, listed: Listed | None) -> str:
         rest = without(f"LOWER({bare})", ("https://", "http://"))
         host = f'LEFT({rest},FIND("/",{rest}&"/")-1)'
         fits = all_of([*(f"NOT({has(bare, sign)})" for sign in UNFIT), *host_tests(host)])

@@ -27,7 +27,7 @@ class YesNo(FormKind):
             return YES if value else NO
         return super().content(asked, value, choices)
 
-    def value(self, ref: str, bare: str, listed: Listed | None) -> str:
+    def value(self, asked: Any, ref: str, bare: str, listed: Listed | None) -> str:
         word = lower(ref)
         text = choose(
             (any_of([f'{word}="ja"', f'{word}="j"']), '"ja"'),
