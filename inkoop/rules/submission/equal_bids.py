@@ -14,7 +14,7 @@ from inkoop.domain.questions import TextQuestion
 from inkoop.domain.submission import Assessment, Ruling, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import listing, number_of
-from inkoop.rules.submission.naming import by_name, folded
+from inkoop.rules.submission.naming import by_name, of_several
 from inkoop.rules.submission.no_answer import folded_words
 
 MATTERS = 10
@@ -56,7 +56,7 @@ def _alike(keyed: Iterable[tuple[Submission, Hashable]]) -> Iterator[Bids]:
     for one, key in keyed:
         if key:
             groups.setdefault(key, []).append(one)
-    return (tuple(group) for group in groups.values() if len({folded(one.tenderer) for one in group}) > 1)
+    return (tuple(group) for group in groups.values() if of_several(group))
 
 
 def _text(submission: Submission, code: str) -> str:

@@ -27,6 +27,11 @@ def by_name(submission: Submission) -> tuple[str, str]:
     return submission.tenderer.casefold(), submission.file
 
 
+def of_several(submissions: Iterable[Submission]) -> bool:
+    """Whether these files bear the names of more than one tenderer."""
+    return len({folded(submission.tenderer) for submission in submissions}) > 1
+
+
 def told_apart(submissions: Iterable[Submission]) -> list[Submission]:
     """The same submissions, each with an identifier of its own and a name that is printed for no other.
 
