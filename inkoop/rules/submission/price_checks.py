@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
 
 from inkoop.catalogue import finding
 from inkoop.domain.evaluation import Price
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
+from inkoop.domain.questions import TableQuestion
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import euro
-from inkoop.rules.submission.prices import basket, below_floor, price_of
+from inkoop.rules.submission.prices import basket, below_floor, price_of, tariff_places
+
+TOLD_TARIFFS = 8
+"""How many tariffs a finding names; a price of more says how many there are."""
 
 
 def price_findings(tender: Tender, answers: Mapping[str, Answer]) -> Iterator[Finding]:
@@ -27,7 +34,7 @@ def price_findings(tender: Tender, answers: Mapping[str, Answer]) -> Iterator[Fi
         price = price_of(terms, answer.value, answers) if answer else None
         if answer is None or price is None or (question, lots) in told:
             continue
-        yield from _findings(leaf, lots, terms, answer, price)
+        yield from _findings(leaf, lots, terms, answer, price, _names(tender, leaf))
         if not price.comparable:
             told.add((question, lots))
 
@@ -72,8 +79,38 @@ def _lots_of(top: Criterion, tender: Tender) -> str:
     return "" if len(held) == len(everyone) else " ".join(held)
 
 
+def _names(tender: Tender, leaf: Criterion) -> Mapping[str, str]:
+    """The names of the choices in the table that a price is reckoned from."""
+    question = tender.question_of(leaf)
+    columns = question.columns if isinstance(question, TableQuestion) else ()
+    return {code: name for column in columns for code, name in tender.choices_of(column).items()}
+
+
+def _reckoned(
+    terms: PriceTerms, answer: Answer, counted: Decimal, names: Mapping[str, str]
+) -> tuple[str, CellPlace]:
+    """A price and where it stands; of a sum the tariffs that it is made of, each with its cell."""
+    tariffs = tariff_places(terms, answer.value)
+    if not tariffs:
+        return euro(counted), answer.place
+    told = [
+        f"{names.get(code, code)} {euro(tariff)} in {place.cell}"
+        for code, (tariff, place) in islice(tariffs.items(), TOLD_TARIFFS)
+    ]
+    if len(tariffs) > TOLD_TARIFFS:
+        told.append(f"en nog {len(tariffs) - TOLD_TARIFFS}")
+    cells = ", ".join(place.cell for _, place in islice(tariffs.values(), TOLD_TARIFFS))
+    first = next(iter(tariffs.values()))[1]
+    return f"{euro(counted)} (uit {'; '.join(told)})", replace(first, cell=cells)
+
+
 def _findings(
-    leaf: Criterion, lots: str, terms: PriceTerms, answer: Answer, price: Price
+    leaf: Criterion,
+    lots: str,
+    terms: PriceTerms,
+    answer: Answer,
+    price: Price,
+    names: Mapping[str, str],
 ) -> Iterator[Finding]:
     counted = price.counted
     words = {"vraag": answer.question, "criterium": leaf.code, **({"percelen": lots} if lots else {})}
@@ -82,13 +119,13 @@ def _findings(
         return
     for _, tariff, floor in below_floor(terms, answer.value):
         yield finding("PRIJS-04", answer.place, **words, tarief=euro(tariff), minimum=euro(floor))
-    words["prijs"] = euro(counted)
     bounds = terms.bounds
     if bounds is None or bounds.hold(counted):
         return
+    words["prijs"], place = _reckoned(terms, answer, counted, names)
     if bounds.lower is None:
         code = "PRIJS-06" if bounds.decided else "PRIJS-07"
-        yield finding(code, answer.place, **words, plafond=euro(bounds.upper))
+        yield finding(code, place, **words, plafond=euro(bounds.upper))
     else:
         code = "PRIJS-01" if bounds.decided else "PRIJS-02"
-        yield finding(code, answer.place, **words, onder=euro(bounds.lower), boven=euro(bounds.upper))
+        yield finding(code, place, **words, onder=euro(bounds.lower), boven=euro(bounds.upper))

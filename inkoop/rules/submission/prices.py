@@ -8,6 +8,7 @@ from decimal import Decimal
 from inkoop.domain.answers import NOTHING, Code, Value
 from inkoop.domain.evaluation import Addition, Price
 from inkoop.domain.exact import ZERO
+from inkoop.domain.places import CellPlace
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer
 
@@ -57,6 +58,18 @@ def below_floor(terms: PriceTerms, value: Value | None) -> Iterator[tuple[Decima
         floor, tariff = terms.floors.get(code, terms.floor), tariffs.get(code)
         if floor is not None and tariff is not None and tariff < floor:
             yield quantity, tariff, floor
+
+
+def tariff_places(terms: PriceTerms, value: Value | None) -> Mapping[str, tuple[Decimal, CellPlace]]:
+    """By printed row the tariff that counts in the price, with its cell; nothing of a price in one amount."""
+    found: dict[str, tuple[Decimal, CellPlace]] = {}
+    column = terms.column or ""
+    for row in (value or NOTHING).rows:
+        tariff = row.number(column)
+        for code in terms.quantities:
+            if tariff is not None and row.is_about(code):
+                found.setdefault(code, (tariff, row.places[column]))
+    return found
 
 
 def _tariffs(terms: PriceTerms, value: Value) -> dict[str, Decimal | None]:
