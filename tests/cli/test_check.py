@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +44,21 @@ def test_a_file_without_answers_is_not_called_nearly_ready(tmp_path: Path) -> No
     code, text = check(locked)
     assert code == 1
     assert text.startswith("wachtwoord.xlsx\n✗ Uw antwoorden zijn niet gecontroleerd.")
+
+
+def test_a_check_imports_nothing_that_it_does_not_need(filled_form: Fill) -> None:
+    heavy = ("matplotlib", "numpy", "openpyxl", "pandas", "pikepdf", "scipy", "weasyprint", "xlrd")
+    code = f"""
+import sys
+from inkoop.cli import main
+try:
+    main(["controleer", {str(filled_form())!r}, "--kader", {str(SMALL_KADER)!r}])
+except SystemExit:
+    pass
+print([name for name in {heavy} if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_several_files_and_folders(filled_form: Fill, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.submission import Submission
-from inkoop.readers.files import workbook
+from inkoop.readers.files import xls
 from inkoop.readers.files.archive import FileRefusedError, Limits
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.files.xls import active_in_xls, read_xls
@@ -34,7 +34,7 @@ def test_an_xls_is_read_with_a_warning(
     assert plain(submission.answers["activiteiten"].value) == ("hout", "koken")
     assert plain(submission.answers["vog"].value) is True
 
-    monkeypatch.setattr(workbook, "can_read_xls", lambda: False)
+    monkeypatch.setattr(xls, "can_read_xls", lambda: False)
     assert [finding.code for finding in read_workbook(path).findings] == ["BESTAND-04"]
 
 

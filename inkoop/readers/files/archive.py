@@ -38,6 +38,9 @@ DAMAGED = "BESTAND-09"
 BLIND_FORMAT = "BESTAND-12"
 A_KADER = "FORM-15"
 
+MIMETYPE, OPENDOCUMENT = "mimetype", b"application/vnd.oasis.opendocument."
+"""The part in which an OpenDocument file says what it is, and how it begins."""
+
 _CHUNK = 256 * 1024
 _ENDLESS = 1_000_000_000
 """No file that somebody hands in has more bytes, while one with only holes may say so."""
@@ -317,3 +320,8 @@ def _refuse_ole(data: bytes) -> NoReturn:
         raise FileRefusedError(OTHER_EXCEL_FORMAT, soort="xls")
     kind = "doc" if "WordDocument".encode("utf-16-le") in data else "onbekend"
     raise FileRefusedError(NOT_A_WORKBOOK, soort=kind)
+
+
+def is_opendocument(archive: Archive) -> bool:
+    """Whether the archive says it is an OpenDocument file of any kind."""
+    return MIMETYPE in archive and archive.read(MIMETYPE).startswith(OPENDOCUMENT)

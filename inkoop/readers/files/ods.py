@@ -9,7 +9,9 @@ from dataclasses import replace
 from inkoop.domain.cells import CellKind, Extra, ExtraKind, Oddity, RawCell, Sheet
 from inkoop.readers.files.archive import (
     ENCRYPTED,
+    MIMETYPE,
     NOT_A_WORKBOOK,
+    OPENDOCUMENT,
     Archive,
     FileRefusedError,
     damaged,
@@ -67,11 +69,9 @@ _NAMES = vocabulary(
 )  # fmt: skip
 _MANIFEST_NAMES = vocabulary(_NAMESPACES, ("manifest:encryption-data",))
 
-_MIMETYPE = "mimetype"
 _MANIFEST = "META-INF/manifest.xml"
 _CONTENT = "content.xml"
 _STYLES = "styles.xml"
-_OPENDOCUMENT = b"application/vnd.oasis.opendocument."
 _SPREADSHEETS = (b"spreadsheet", b"spreadsheet-template")
 _KINDS = {b"text": "odt", b"presentation": "odp", b"graphics": "odg"}
 
@@ -88,14 +88,9 @@ _VALUES: dict[str, tuple[str, Callable[[str, bool], RawCell]]] = {
 }
 
 
-def is_opendocument(archive: Archive) -> bool:
-    """Whether the archive says it is an OpenDocument file of any kind."""
-    return _MIMETYPE in archive and archive.read(_MIMETYPE).startswith(_OPENDOCUMENT)
-
-
 def read_ods(archive: Archive, budget: Budget) -> tuple[Sheet, ...]:
     """All sheets in the order of their tabs."""
-    kind = archive.read(_MIMETYPE).strip().removeprefix(_OPENDOCUMENT)
+    kind = archive.read(MIMETYPE).strip().removeprefix(OPENDOCUMENT)
     if kind not in _SPREADSHEETS:
         raise FileRefusedError(NOT_A_WORKBOOK, soort=_KINDS.get(kind, "opendocument"))
     if _MANIFEST in archive:

@@ -1,4 +1,7 @@
-"""Reads a submitted workbook, .xlsx, .ods or .xls, whatever state it is in."""
+"""Reads a submitted workbook, .xlsx, .ods or .xls, whatever state it is in.
+
+The rarer formats are imported where they are read: nearly all forms are .xlsx, and a provider waits for it.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,12 @@ from inkoop.readers.files.archive import (
     FileRefusedError,
     Limits,
     damaged,
+    is_opendocument,
     load,
     suspicious,
 )
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.grid import Budget
-from inkoop.readers.files.ods import is_opendocument, read_ods
-from inkoop.readers.files.second import read_again
-from inkoop.readers.files.xls import active_in_xls, can_read_xls, read_xls
 from inkoop.readers.files.xlsx import read_xlsx
 
 SheetReader = Callable[[Archive, Budget], tuple[Sheet, ...]]
@@ -67,6 +68,8 @@ def _read(path: Path, file: str, limits: Limits, twice: bool) -> Outcome[Workboo
     try:
         archive = Archive(data, limits)
     except FileRefusedError as refused:
+        from inkoop.readers.files.xls import can_read_xls
+
         if refused.code == OTHER_EXCEL_FORMAT and can_read_xls():
             return _read_xls(file, data, limits)
         raise
@@ -75,11 +78,15 @@ def _read(path: Path, file: str, limits: Limits, twice: bool) -> Outcome[Workboo
     _check_sheets(sheets)
     workbook = Workbook(file, len(data), hashlib.sha256(data).hexdigest(), sheets)
     if twice and read_sheets is read_xlsx:
+        from inkoop.readers.files.second import read_again
+
         workbook = read_again(data, workbook)
     return Outcome(workbook, tuple(_active(archive, file)))
 
 
 def _read_xls(file: str, data: bytes, limits: Limits) -> Outcome[Workbook | None]:
+    from inkoop.readers.files.xls import active_in_xls, read_xls
+
     sheets = read_xls(data, limits)
     _check_sheets(sheets)
     blind = Finding(BLIND_FORMAT, Severity.WARNING, CellPlace(file))
@@ -93,6 +100,8 @@ def _reader(archive: Archive) -> SheetReader:
     if opendocument and office:
         suspicious("twee-bestandssoorten")
     if opendocument:
+        from inkoop.readers.files.ods import read_ods
+
         return read_ods
     if office:
         return read_xlsx

@@ -24,9 +24,9 @@ from inkoop.rules.submission.naming import by_name
 from inkoop.rules.submission.prices import basket
 from inkoop.views.open_data.criteria import TOTAL, is_price, requirement_id
 from inkoop.views.open_data.parties import Register
-from inkoop.views.record.document import published
 from inkoop.views.words.standing import standing
 from inkoop.views.words.wording import plain
+from inkoop.views.words.worth import published
 
 _DISQUALIFYING = (Ground.REQUIREMENT, Ground.DECISION)
 _WHOLE_EURO = ("euro", "eur", "€")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from inkoop.domain.award_rules import AwardRules, Capacity
@@ -52,6 +51,7 @@ from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.standing import lot_title, standing, unranked
 from inkoop.views.words.totals import by_price, total_words
+from inkoop.views.words.worth import published
 
 
 def document(evaluation: Evaluation) -> Document:
@@ -191,14 +191,6 @@ def _scores(card: Scorecard, tender: Tender) -> tuple[ScoreTold, ...]:
         )
         for score in card.scores
     )
-
-
-def published(points: Decimal, tender: Tender) -> str:
-    """Points with the digits the kader publishes; more only where they would not be exact otherwise."""
-    digits = tender.award.rounding.criterion if tender.award else "geen"
-    if digits == "geen" or -int(points.normalize().as_tuple().exponent) > digits:
-        return f"{points.normalize():f}"
-    return f"{points:.{digits}f}"
 
 
 def _answers(score: Score) -> tuple[AnswerTold, ...]:

@@ -24,9 +24,9 @@ from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.lot_rules import tender_of_lot
 from inkoop.rules.submission.offers import chosen_lots
 from inkoop.rules.submission.sections import sections
-from inkoop.views.record.document import published
 from inkoop.views.record.findings import finding_documents
 from inkoop.views.words.reasons import reason_text
+from inkoop.views.words.worth import published
 
 FORMAT = "inkoop/controle/1"
 

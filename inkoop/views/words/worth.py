@@ -38,6 +38,14 @@ def is_money(asked: object) -> bool:
     return getattr(asked, "unit", "").partition(" ")[0].casefold() == "euro"
 
 
+def published(points: Decimal, tender: Tender) -> str:
+    """Points with the digits the kader publishes; more only where they would not be exact otherwise."""
+    digits = tender.award.rounding.criterion if tender.award else "geen"
+    if digits == "geen" or -int(points.normalize().as_tuple().exponent) > digits:
+        return f"{points.normalize():f}"
+    return f"{points:.{digits}f}"
+
+
 def earned(value: Decimal, tender: Tender) -> str:
     """What was earned, without a unit where it is points: 4,50 or € 1.500."""
     return money_text(value) if in_euro(tender) else points_text(value)
