@@ -76,6 +76,8 @@ CELLS: list[tuple[str, Any, list[str], Any]] = [
     ("wachttijd", 52.1, ["ANTW-11"], None),
     ("ervaring", "12,5 %", ["ANTW-13"], Decimal("12.5")),
     ("ervaring", 0.6, ["ANTW-22"], Decimal("0.6")),
+    ("ervaring", 1, ["ANTW-22"], Decimal(1)),
+    ("ervaring", "1 %", ["ANTW-13"], Decimal(1)),
     ("ervaring", "0,6", ["ANTW-13", "ANTW-22"], Decimal("0.6")),
     ("ervaring", "0,6 %", ["ANTW-13"], Decimal("0.6")),
     ("ervaring", "€ 12", ["ANTW-07"], None),

@@ -31,6 +31,6 @@ class Percentage(Number):
         return f"ROUND({ref}*100,{PERCENT_DIGITS})"
 
     def faults(self, asked: Any, ref: str, value: str) -> list[tuple[str, str]]:
-        meant = note("dit is minder dan 1 procent: klopt dat? Typ 60 voor 60 procent")
-        small = f"AND({value}>0,{value}<1,NOT({shown_as(ref, 'P')}))"
+        meant = note("dit is 1 procent of minder: klopt dat? Typ 60 voor 60 procent")
+        small = f"AND({value}>0,{value}<=1,NOT({shown_as(ref, 'P')}))"
         return [*super().faults(asked, ref, value), (small, meant)]
