@@ -50,9 +50,11 @@ class Plan:
     typed: int
     written: int
     chosen: Sequence[Fill] = ()
+    kept: Sequence[Fill] = ()
+    """What nobody can type: a number in a cell that makes a text of it."""
 
 
-def raw(code: str, text: str, answers: Mapping[str, Any]) -> Fill:
+def raw(code: str, text: str | int, answers: Mapping[str, Any]) -> Fill:
     """A fill with a certain text in one answer cell."""
     return Fill(dict(answers), [(lambda found: found.answers[code], text)])
 
@@ -105,7 +107,9 @@ KADERS = {
                 for text in ("zorg" * 40, "…", "één/één", "o.a. 1.234,5 d.w.z. 10:30")
             ),
             raw("naam", "zorg" * 40, GOOD_ANSWERS),
+            *(raw("kvk", text, GOOD_ANSWERS) for text in ("9000 3026", "1234567", "volgt")),
         ],
+        [raw("kvk", 1234567, GOOD_ANSWERS), raw("telefoon", 612345678, GOOD_ANSWERS)],
     ),
     "prijzen": Plan(
         ROOT / "tests" / "kaders" / "prijzen.yaml",
@@ -227,7 +231,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
         assert tender is not None
         made = Forms(name, tender, folder)
         made.type(job, [*plan.chosen, *fills(tender, plan.typed * TIMES, 2 * seed)])
-        made.write(job, fills(tender, plan.written * TIMES, 2 * seed + 1))
+        made.write(job, [*plan.kept, *fills(tender, plan.written * TIMES, 2 * seed + 1)])
         forms.append(made)
     job.run(200 + 200 * TIMES)
     return [case for made in forms for case in made.cases()]
