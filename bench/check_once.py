@@ -6,12 +6,14 @@ import json
 import resource
 import subprocess
 import sys
+from pathlib import Path
 
 
 def main() -> None:
     """Check the form that is named first by the kader that is named next."""
     form, kader = sys.argv[1:]
-    command = [sys.executable, "-m", "inkoop", "controleer", form, "--kader", kader]
+    program = str(Path(sys.executable).with_name("inkoop"))
+    command = [program, "controleer", form, "--kader", kader]
     done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in (0, 1):
