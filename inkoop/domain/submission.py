@@ -108,6 +108,8 @@ class Submission:
     findings: tuple[Finding, ...] = ()
     read_twice: bool = False
     """Whether a second program read its workbook as well."""
+    enclosed: tuple[str, ...] | None = field(default=None, compare=False)
+    """The names of the files that came with it in its own folder or zip; None for a loose form."""
     cells: Mapping[str, LocatedAnswer] = field(default_factory=dict, compare=False, repr=False)
     """The cells of the answers by question of the form, for who shows a submission as it was typed; empty
     unless the reader was asked to keep them."""

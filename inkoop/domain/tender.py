@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field
 
 from inkoop.domain.award_rules import AwardRules, Lots
+from inkoop.domain.enclosures import Declaration, EnclosedDocument
 from inkoop.domain.fields import (
     BEFORE_LOT,
     Code,
@@ -315,6 +316,15 @@ class Tender(KaderModel):
     )
     publication: Publication = Field(
         default=Publication(), alias="openbaar", description="Wat er van de uitkomst openbaar mag zijn."
+    )
+    enclosures: tuple[EnclosedDocument, ...] = Field(
+        default=(),
+        alias="bijlagen",
+        strict=False,
+        description="Wat een inschrijver naast het formulier inlevert.",
+    )
+    declaration: Declaration | None = Field(
+        default=None, alias="verklaring", description="Wat een inschrijver verklaart, en wie dat mag."
     )
     acknowledged: tuple[Acknowledged, ...] = Field(
         default=(),

@@ -35,11 +35,11 @@ def check_submissions(
     """Every submission in these files and folders, checked; the findings are about the folders."""
     reader = replace(submission_reader(tender), keeps_cells=True)
     checked = []
-    with find_submissions(places) as found:
+    with find_submissions(places, own=True) as found:
         names = display_names(found.submissions)
         for done, (path, workbook) in enumerate(read_workbooks(found.submissions)):
             progress(done, len(found.submissions), path.name)
-            checked.append(reader.of(path, names[path], workbook))
+            checked.append(reader.of(path, names[path], workbook, found.beside.get(path)))
     named = told_apart(checked)
     return Outcome(tuple(with_findings(named, duplicate_findings(named))), found.findings)
 
@@ -78,7 +78,7 @@ def kader_for(places: Sequence[Path]) -> Outcome[Path | None]:
 
     Looked for beside the form, in the folder above, in the present folder and among the examples.
     """
-    with find_submissions(places) as paths:
+    with find_submissions(places, own=True) as paths:
         return _kader_of(paths, [place if place.is_dir() else place.parent for place in places])
 
 

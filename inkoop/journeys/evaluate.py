@@ -13,7 +13,7 @@ from inkoop.domain.submission import Assessment, Ruling, Submission
 from inkoop.domain.tender import Tender
 from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.progress import Progress, silent
-from inkoop.readers.files.folder import display_names, find_submissions
+from inkoop.readers.files.folder import Found, display_names, find_submissions
 from inkoop.readers.files.isolation import read_workbooks
 from inkoop.readers.forms.assessment import read_assessment
 from inkoop.readers.forms.submission import SubmissionReader
@@ -61,7 +61,7 @@ def evaluate_tender(
     """Evaluate the submissions to a tender that was read already."""
     mark = fingerprint(tender)
     with find_submissions(places, grades) as found:
-        submissions = read_submissions(tender, found.submissions, progress, twice)
+        submissions = read_submissions(tender, found, progress, twice)
         assessment = read_assessment(found.assessment, tender, mark, submissions)
         records = read_draws(found.draws)
     submissions = with_findings(submissions, assessment.value.unusable)
@@ -94,11 +94,11 @@ def evaluate_tender(
 
 
 def read_submissions(
-    tender: Tender, paths: Sequence[Path], progress: Progress = silent, twice: bool = False
+    tender: Tender, found: Found, progress: Progress = silent, twice: bool = False
 ) -> list[Submission]:
-    """The submissions in these files, with what is noticed in each and beside the others."""
+    """The submissions that were found, with what is noticed in each and beside the others."""
     reader = submission_reader(tender)
-    submissions = told_apart(_read_all(reader, paths, progress, twice))
+    submissions = told_apart(_read_all(reader, found, progress, twice))
     return with_findings(submissions, duplicate_findings(submissions))
 
 
@@ -118,13 +118,12 @@ def _waiting(submissions: Sequence[Submission], lots: Sequence[LotResult]) -> It
         yield finding("CIJFER-01", CellPlace(by_id[who].file), naam=by_id[who].name, criterium=criterion)
 
 
-def _read_all(
-    reader: SubmissionReader, paths: Sequence[Path], progress: Progress, twice: bool
-) -> list[Submission]:
+def _read_all(reader: SubmissionReader, found: Found, progress: Progress, twice: bool) -> list[Submission]:
     submissions = []
+    paths = found.submissions
     names = display_names(paths)
     for done, (path, workbook) in enumerate(read_workbooks(paths, twice)):
         progress(done, len(paths), path.name)
-        submissions.append(reader.of(path, names[path], workbook))
+        submissions.append(reader.of(path, names[path], workbook, found.beside.get(path)))
     progress(len(paths), len(paths), "")
     return submissions

@@ -58,7 +58,7 @@ def make_grades_form(
         kept = f"{path} bestaat al en kan cijfers bevatten; er is niets overschreven."
         return Outcome(None, refusal=Refusal(kept, Why.FILES))
     with find_submissions(places) as found:
-        submissions = with_competing(tender, read_submissions(tender, found.submissions, progress))
+        submissions = with_competing(tender, read_submissions(tender, found, progress))
     answers = []
     for submission in submissions:
         texts = {}

@@ -39,7 +39,7 @@ def reading_copy_page(copy: ReadingCopy) -> str:
         _findings(copy),
         *map(_chapter, copy.chapters),
         *([_told(copy.told)] if copy.told else []),
-        _room_to_sign(),
+        _room_to_sign(copy.declared),
     )
     foot = tag("p", f"{copy.reference} · {copy.tenderer} · {copy.file}", class_="voet", aria_hidden="true")
     page = tag("html", _head(copy), tag("body", foot, body), lang="nl")
@@ -176,11 +176,12 @@ def _told(parts: Iterable[Part]) -> Markup:
     return tag("section", tag("h2", "Wat de zelfcontrole zegt"), *blocks)
 
 
-def _room_to_sign() -> Markup:
+def _room_to_sign(declared: Iterable[str]) -> Markup:
     rows = [tag("tr", tag("th", label, scope="row"), tag("td", Markup("&#160;"))) for label in _SIGNED]
     return tag(
         "section",
         tag("h2", "Gezien en akkoord"),
+        *(tag("p", line) for line in declared),
         tag("p", "Deze handtekening is voor uw eigen organisatie. U levert dit stuk niet in."),
         tag("table", tag("caption", "Ruimte om te tekenen"), tag("tbody", *rows), class_="tekenen"),
         class_="ondertekening",

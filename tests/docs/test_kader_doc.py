@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 
 from inkoop.domain.answers import NOTHING, Value
 from inkoop.domain.award_rules import PRICE_METHODS, AwardRules, Capacity, Lots, Method
+from inkoop.domain.enclosures import Declaration, EnclosedDocument
 from inkoop.domain.evaluation import Award, LotResult, Price, Ranked, Scorecard
 from inkoop.domain.fields import KaderModel
 from inkoop.domain.places import CellPlace
@@ -173,7 +174,15 @@ def test_the_kader_in_seven_steps_is_right(tender: Tender):
     assert tender.info.reference == "MD-2027-01"
 
 
+class BesideTheForm(KaderModel):
+    """The two keys that tell what is handed in besides the form, as they stand in a kader."""
+
+    enclosures: tuple[EnclosedDocument, ...] = Field(alias="bijlagen", strict=False)
+    declaration: Declaration = Field(alias="verklaring")
+
+
 KINDS: dict[str, Any] = {
+    "bijlagen": BesideTheForm,
     "vraag": Question,
     "eis": Requirement,
     "criterium": Criterion,

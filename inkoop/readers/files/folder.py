@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -41,18 +41,25 @@ class Found:
     findings: tuple[Finding, ...]
     draws: tuple[Path, ...] = ()
     """The records of draws, beside the grades."""
+    beside: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
+    """By submission that stands in a folder or zip of its own the names of the other files there."""
 
 
 @contextmanager
-def find_submissions(places: Iterable[Path], grades: Path | None = None) -> Iterator[Found]:
+def find_submissions(
+    places: Iterable[Path], grades: Path | None = None, *, own: bool = False
+) -> Iterator[Found]:
     """All workbooks in these folders, and these files, each once, sorted by name.
 
     A folder or a zip inside is of one tenderer, as tender platforms deliver them: its workbooks are read too,
     and what else is in it is told. A folder `beoordeling` inside holds the grades, unless `grades` names
     another file or folder. What comes out of a zip is gone afterwards.
+
+    Args:
+        own: whether a named folder with one workbook is that of a tenderer, who looks at what it hands in.
     """
     with TemporaryDirectory(prefix="inkoop-") as room:
-        finder = _Finder(Path(room), grades)
+        finder = _Finder(Path(room), grades, own)
         for place in places:
             finder.look(place)
         yield finder.found()
@@ -63,10 +70,12 @@ class _Finder:
     room: Path
     """Where what comes out of a zip stands for as long as it is read."""
     grades: Path | None
+    own: bool = False
     submissions: list[Path] = field(default_factory=list)
     assessment: list[Path] = field(default_factory=list)
     draws: list[Path] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    beside: dict[Path, tuple[str, ...]] = field(default_factory=dict)
 
     def look(self, place: Path) -> None:
         """Everything at one place that was named."""
@@ -87,6 +96,10 @@ class _Finder:
 
     def _folder(self, place: Path, shown: str) -> None:
         found: list[Path] = []
+        loose = [path for path in _sorted(place) if path.is_file() and not path.is_symlink()]
+        if self.own and sum(_is_workbook(path.name) for path in loose) == 1:
+            self.submissions += self._of_one_tenderer(place)
+            return
         for path in _sorted(place):
             if path.is_dir() and not path.is_symlink():
                 found += self._of_one_tenderer(path)
@@ -109,7 +122,14 @@ class _Finder:
         workbooks = [path for path in inside if path.suffix.lower() in WORKBOOKS and path.is_file()]
         own = [path for path in workbooks if not path.is_symlink()]
         self._passed_over(folder.name, [path.name for path in inside if path not in own])
+        self._together(own, [path.name for path in inside if path.is_file() and not path.is_symlink()])
         return own
+
+    def _together(self, submissions: Iterable[Path], names: Sequence[str]) -> None:
+        """Remember what came with each workbook of one tenderer."""
+        for path in submissions:
+            others = [plain_name(name) for name in names if not _is_workbook(name)]
+            self.beside[path] = tuple(others)
 
     def _unpacked(self, path: Path) -> list[Path]:
         """The workbooks in a zip, unpacked through the same gate as every file of a stranger."""
@@ -130,6 +150,7 @@ class _Finder:
             self.findings.append(refused.finding(plain_name(path.name)))
             return []
         self._passed_over(path.name, [name for name in names if name not in workbooks])
+        self._together(made, [PurePosixPath(name).name for name in names])
         return made
 
     def _passed_over(self, folder: str, names: list[str]) -> None:
@@ -160,6 +181,7 @@ class _Finder:
             tuple(self.assessment),
             tuple(self.findings),
             tuple(records.values()),
+            self.beside,
         )
 
 
@@ -179,6 +201,11 @@ def plain_name(name: str) -> str:
     A stranger chose it: line ends, commands to the screen and bytes that are no text become U+FFFD.
     """
     return one_line(name)
+
+
+def _is_workbook(name: str) -> bool:
+    """Whether it is read as a form, by its name."""
+    return Path(name).suffix.lower() in WORKBOOKS and not _left_by_programs(name)
 
 
 def _is_submission(path: Path, findings: list[Finding]) -> bool:

@@ -21,6 +21,7 @@ from inkoop.readers.forms.shown import LOOKS, without_echoes
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.decision_fit import column_of, needs_answer
 from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
+from inkoop.rules.submission.enclosures import enclosure_findings
 from inkoop.rules.submission.grouped import empty_form, grouped
 from inkoop.rules.submission.lot_checks import lot_findings
 from inkoop.rules.submission.lot_rows import in_their_lots
@@ -55,8 +56,15 @@ class SubmissionReader:
         """The submission in a file. Whatever is wrong with it stands in its findings; nothing is raised."""
         return self.of(path, plain_name(path.name), read_workbook(path))
 
-    def of(self, path: Path, name: str, read: Outcome[Workbook | None]) -> Submission:
-        """The submission in a workbook that was read already; `name` is what people call the file."""
+    def of(
+        self, path: Path, name: str, read: Outcome[Workbook | None], beside: tuple[str, ...] | None = None
+    ) -> Submission:
+        """The submission in a workbook that was read already.
+
+        Args:
+            name: what people call the file.
+            beside: the names of the files that came with it; None where only the form was given.
+        """
         workbook = read.value
         if workbook is None:
             size, sha256 = digest(path)
@@ -75,6 +83,7 @@ class SubmissionReader:
             registration=self._registration(answers),
             answers=answers,
             read_twice=workbook.read_twice,
+            enclosed=beside,
             cells=located if self.keeps_cells else {},
         )
         # A workbook without one question is no form: that is told, and not that everything is empty.
@@ -123,6 +132,7 @@ class SubmissionReader:
             *organisation_findings(self.tender, submission),
             *no_answer_findings(self.tender, answered),
             *personal_data_findings(self.tender, submission.answers),
+            *enclosure_findings(self.tender, submission.enclosed, file),
         )
 
 

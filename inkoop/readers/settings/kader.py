@@ -126,7 +126,7 @@ def _expectation(error: Any) -> str:
         "model_type": "een blok met sleutels en waarden",
         "model_attributes_type": "een blok met sleutels en waarden",
     }
-    custom = {"ja_nee", "getal", "moment", "dag", "cijfers", "drempel"}
+    custom = {"ja_nee", "getal", "moment", "dag", "cijfers", "drempel", "bestandsnaam"}
     if kind in custom:
         return str(error["msg"]).removeprefix("hier hoort ")
     if kind in bounds:

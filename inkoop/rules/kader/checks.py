@@ -214,6 +214,17 @@ def _scales(index: KaderIndex) -> Iterator[Problem]:
             yield problem("KADER-51", path, schaal=name, at_key=True)
 
 
+def _enclosures(index: KaderIndex) -> Iterator[Problem]:
+    """Two documents by one name: one file would be both."""
+    seen: dict[str, set[str]] = {"titel": set(), "bestandsnaam": set()}
+    for position, asked in enumerate(sequence(index.raw.get("bijlagen"))):
+        for key, known in seen.items():
+            word = mapping(asked).get(key)
+            if isinstance(word, str) and word.casefold() in known:
+                yield problem("BIJLAGE-03", ("bijlagen", position, key), sleutel=key, waarde=word)
+            known.add(word.casefold() if isinstance(word, str) else "")
+
+
 def _unserved_principles(index: KaderIndex) -> Iterator[Problem]:
     served = {
         code
@@ -227,6 +238,7 @@ def _unserved_principles(index: KaderIndex) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     _duplicate_codes,
+    _enclosures,
     check_points,
     _unknown_sources,
     _unknown_questions,

@@ -8,7 +8,14 @@ from typing_extensions import TypedDict
 
 from inkoop.domain.findings import Severity
 from inkoop.rules.dutch_format import listing
-from inkoop.views.replies.self_check import AssessedDoc, CheckedDoc, LotDoc, PointsDoc, SectionDoc
+from inkoop.views.replies.self_check import (
+    AssessedDoc,
+    CheckedDoc,
+    EnclosureDoc,
+    LotDoc,
+    PointsDoc,
+    SectionDoc,
+)
 
 NO_LOT = "U hebt nog geen perceel gekozen. Kies er minstens één, dan staat hier wat er telt."
 
@@ -42,6 +49,7 @@ def parts(checked: CheckedDoc) -> list[Part]:
         found += [_lot_part(lot) for lot in checked["percelen"]]
         if not checked["percelen"]:
             found.append(_part("Wat telt in welk perceel?", [NO_LOT]))
+    found.append(_part("Welke bijlagen zijn erbij?", map(_enclosure_line, checked.get("bijlagen", []))))
     found.append(_part("Wat lezen mensen?", _assessed_lines(checked.get("door_mensen", []))))
     found.append(_part(_POINTS, map(_points_line, checked.get("punten", []))))
     return [part for part in found if part["regels"]]
@@ -67,6 +75,18 @@ def _section_line(section: SectionDoc) -> str:
     wrong = section["fouten"]
     filled = f"{section['onderdeel']}: {section['beantwoord']} van {section['gevraagd']} {noun} ingevuld"
     return f"{'✗' if wrong else '✓'} {filled}{f', {wrong} met een fout' if wrong else ''}."
+
+
+def _enclosure_line(asked: EnclosureDoc) -> str:
+    """Found by name: nobody looked inside."""
+    title, name = asked["titel"], asked["bestandsnaam"]
+    if "bestanden" not in asked:
+        return f"{title}: niet te controleren. Controleer de map of de zip die u inlevert."
+    if asked["bestanden"]:
+        return f"✓ {title}: {listing(asked['bestanden'])}. Wat erin staat, is niet bekeken."
+    if asked["verplicht"]:
+        return f"✗ {title}: niet gevonden. De naam moet zijn zoals {name}."
+    return f"{title}: niet erbij. Dat hoeft niet. De naam zou zijn zoals {name}."
 
 
 def _assessed_lines(assessed: Sequence[AssessedDoc]) -> Iterator[str]:

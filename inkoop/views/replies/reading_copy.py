@@ -92,6 +92,8 @@ class ReadingCopy:
     verdict: str
     findings: tuple[Mapping[str, Any], ...]
     chapters: tuple[Chapter, ...]
+    declared: tuple[str, ...]
+    """What the tenderer declares, and who may sign that; empty where the kader asks for nothing."""
     told: tuple[Part, ...]
     """What the self-check says of what was filled in, what people read, and sure points, lot by lot."""
 
@@ -123,8 +125,15 @@ def reading_copy(
         verdict(checked),
         tuple(sorted(checked["bevindingen"], key=lambda found: found["ernst"] != "fout")),
         tuple(_Copy(tender, submission).chapters()) if submission.cells else (),
+        _declared(tender),
         tuple(parts(checked)),
     )
+
+
+def _declared(tender: Tender) -> tuple[str, ...]:
+    if tender.declaration is None:
+        return ()
+    return (*tender.declaration.text.splitlines(), f"Ondertekenen mag: {tender.declaration.signed_by}")
 
 
 class _Copy:

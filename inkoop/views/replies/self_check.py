@@ -21,6 +21,7 @@ from inkoop.domain.tender import Criterion, Tender
 from inkoop.domain.told import told_data
 from inkoop.rules.scoring.scorecards import Scorer
 from inkoop.rules.submission.answers import AnswerReader
+from inkoop.rules.submission.enclosures import HandedIn, handed_in
 from inkoop.rules.submission.lot_rules import tender_of_lot
 from inkoop.rules.submission.offers import chosen_lots
 from inkoop.rules.submission.sections import sections
@@ -68,6 +69,15 @@ class CountingDoc(TypedDict):
     """Only where the kader lets a provider see them."""
 
 
+class EnclosureDoc(TypedDict):
+    """A document that comes with the form; `bestanden` are those whose names fit, absent for a loose form."""
+
+    titel: str
+    bestandsnaam: str
+    verplicht: bool
+    bestanden: NotRequired[list[str]]
+
+
 class LotDoc(CountingDoc):
     """What counts in one lot that was chosen; `vragen` are those whose answers earn points there."""
 
@@ -91,6 +101,7 @@ class CheckedDoc(TypedDict):
     percelen: NotRequired[list[LotDoc]]
     door_mensen: NotRequired[list[AssessedDoc]]
     punten: NotRequired[list[PointsDoc]]
+    bijlagen: NotRequired[list[EnclosureDoc]]
 
 
 class CheckDocument(TypedDict):
@@ -148,11 +159,25 @@ def _checked(tender: Tender, submission: Submission) -> CheckedDoc:
         "bevindingen": _told(tender, submission),
         "onderdelen": _sections(tender, submission) if read else [],
     }
+    if tender.enclosures and read:
+        found["bijlagen"] = [_enclosure(each) for each in handed_in(tender, submission.enclosed)]
     if tender.lots is not None:
         chosen = chosen_lots(submission, tender.lots) if read else ()
         found["percelen"] = [_lot(tender_of_lot(tender, lot), lot, submission) for lot in chosen]
         return found
     return {**found, **_counting(tender, submission)} if read else {**found, "door_mensen": []}
+
+
+def _enclosure(each: HandedIn) -> EnclosureDoc:
+    asked = each.document
+    told: EnclosureDoc = {
+        "titel": asked.title,
+        "bestandsnaam": asked.file_name,
+        "verplicht": asked.required,
+    }
+    if each.files is not None:
+        told["bestanden"] = list(each.files)
+    return told
 
 
 def _lot(tender: Tender, lot: Lot, submission: Submission) -> LotDoc:

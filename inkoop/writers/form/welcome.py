@@ -23,6 +23,10 @@ STEPS = (
     "Wordt een vraag grijs? Dan hoeft u die vraag niet te beantwoorden.",
     "Verander geen codes, kopjes of bladnamen. Daaraan herkent de gemeente uw antwoorden.",
 )
+ENCLOSURES = (
+    "Zet ze met dit formulier in één map of zip. Op de plek van * in een naam mag iets anders staan. Er wordt"
+    " op de naam gelet, niet op de inhoud."
+)
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,23 @@ class WelcomeWriter:
         self._legend(page)
         _heading(page, "Zo levert u het in")
         page.line(clean(info.hand_in), "text", 1)
+        self._enclosures(page)
         self._contents(page)
         _heading(page, "Kenmerk van dit formulier")
         write_stamp(page, self.tender)
+
+    def _enclosures(self, page: Page) -> None:
+        """What comes with the form, and what is declared."""
+        if self.tender.enclosures:
+            _heading(page, "Deze bijlagen levert u mee")
+            page.line(ENCLOSURES, "text", 1)
+        for asked in self.tender.enclosures:
+            need = "Verplicht" if asked.required else "Niet verplicht"
+            _pair(page, clean(asked.title), f"{need}. Naam van het bestand: {asked.file_name}")
+        if self.tender.declaration is not None:
+            _heading(page, "Wat u verklaart")
+            page.line(clean(self.tender.declaration.text), "text", 1)
+            _pair(page, "Ondertekenen mag", self.tender.declaration.signed_by)
 
     def _summary(self, page: Page) -> None:
         info = self.tender.info
