@@ -129,7 +129,7 @@ class BlankForm:
         form_of = {found: self._sheets[own] for own, found in pairs.items()}
         for number, handed in enumerate(sheets):
             if number in form_of:
-                yield from _Comparison(self, form_of[number], handed, workbook.file).findings()
+                yield from _Comparison(self, form_of[number], handed, workbook.file, tuple(sheets)).findings()
             else:
                 yield from self._strange(handed, workbook.file)
             yield from self._beside(handed.sheet, workbook.file)
@@ -161,10 +161,14 @@ class BlankForm:
                 yield finding("FORM-18", place, wat=told)
 
     def can_show(self, text: str, answers: Iterable[str]) -> bool:
-        """Whether a check of the form can show this: its own words, and those of the answers."""
+        """Whether a check of the form can show this: its own words, and those of the answers.
+
+        A check may leave out what sets the words of an answer apart.
+        """
         words = {word.lower() for word in _WORD.findall(text)}
         rest = words - self._words
-        return not rest or rest <= {word.lower() for answer in answers for word in _WORD.findall(answer)}
+        typed = ["".join(_WORD.findall(answer)).lower() for answer in answers] if rest else []
+        return all(any(word in answer for answer in typed) for word in rest)
 
 
 @dataclass(frozen=True)
@@ -175,6 +179,8 @@ class _Comparison:
     form: _Fixed
     handed: _Handed
     file: str
+    every: tuple[_Handed, ...]
+    """All sheets that were handed in: a check looks at the answers on other sheets than its own."""
 
     @property
     def sheet(self) -> Sheet:
@@ -249,7 +255,7 @@ class _Comparison:
         typed_over = not cell.formula and bool(self.sheet.formulas)
         other = bool(own) and _literals(str(own)) != _literals(formula)
         rewritten = other and not self.blank.may_check(str(own))
-        texts = (raw_text(self.sheet.cells.get(answer)) for answer in self.answers)
+        texts = (raw_text(each.sheet.cells.get(at)) for each in self.every for at in each.answers)
         if typed_over or rewritten or not self.blank.can_show(raw_text(cell), texts):
             yield from self._changed(place, _CHECK, raw_text(cell))
 
