@@ -73,7 +73,7 @@ def controleer(
     else:
         ordered = [in_form_order(tender, submission.findings) for submission in outcome.value]
         print_check(document, ordered, outcome.findings, output_console())
-    if mijn_inschrijving is not None:
+    if mijn_inschrijving is not None and outcome.value:
         _write_copies(tender, outcome.value, mijn_inschrijving, als_json)
     unreadable = any(found.code in ("MAP-01", "MAP-02", "MAP-06") for found in outcome.findings)
     stop(ExitCode.FILES if unreadable else findings_exit(every, streng))
@@ -93,7 +93,7 @@ def _write_copies(tender: Tender, submissions: tuple[Submission, ...], folder: P
     say("Uw inschrijving om te lezen, niet om in te leveren:")
     for path in written:
         say(str(path))
-    if submissions and not any(path.suffix == ".pdf" for path in written):
+    if not any(path.suffix == ".pdf" for path in written):
         warn("Een PDF maken kan hier niet: de bibliotheek Pango ontbreekt. Druk de webpagina af.")
 
 

@@ -131,6 +131,20 @@ def test_the_form_says_what_to_hand_in(kader: Path, tmp_path: Path) -> None:
     assert "Wie mag tekenen" in words
 
 
+@pytest.mark.langzaam
+def test_the_submission_to_read_has_the_declaration_and_the_documents(kader: Path, tmp_path: Path) -> None:
+    place, target = hand_in(kader, tmp_path / "map", *BOTH), tmp_path / "lezen"
+    run("controleer", place, "--kader", kader, "--mijn-inschrijving", target)
+    words = (target / "mijn-inschrijving-formulier.html").read_text("utf-8")
+    assert "Wij staan hierachter." in words
+    assert "Ondertekenen mag: Wie mag tekenen" in words
+    assert BOTH[0] in words
+    done = run("controleer", tmp_path / "weg", "--kader", kader, "--mijn-inschrijving", tmp_path / "niets")
+    assert done.returncode == 4
+    assert "om te lezen" not in done.stdout
+    assert not (tmp_path / "niets").exists()
+
+
 def test_a_kader_without_it_has_the_fingerprint_it_had(kader: Path) -> None:
     from inkoop.rules.fingerprint import fingerprint
 

@@ -133,7 +133,12 @@ def reading_copy(
 def _declared(tender: Tender) -> tuple[str, ...]:
     if tender.declaration is None:
         return ()
-    return (*tender.declaration.text.splitlines(), f"Ondertekenen mag: {tender.declaration.signed_by}")
+    said = tender.declaration.text.splitlines()
+    return (
+        "Dit verklaart u met uw inschrijving:",
+        *said,
+        f"Ondertekenen mag: {tender.declaration.signed_by}",
+    )
 
 
 class _Copy:
