@@ -61,14 +61,17 @@ def below_floor(terms: PriceTerms, value: Value | None) -> Iterator[tuple[Decima
 
 
 def tariff_places(terms: PriceTerms, value: Value | None) -> Mapping[str, tuple[Decimal, CellPlace]]:
-    """By printed row the tariff that counts in the price, with its cell; nothing of a price in one amount."""
+    """By printed row the tariff that counts in the price, with its cell; nothing of a price in one amount.
+
+    Nor of a made-up bid, which stands in no cell.
+    """
     found: dict[str, tuple[Decimal, CellPlace]] = {}
     column = terms.column or ""
     for row in (value or NOTHING).rows:
-        tariff = row.number(column)
+        tariff, place = row.number(column), row.places.get(column)
         for code in terms.quantities:
-            if tariff is not None and row.is_about(code):
-                found.setdefault(code, (tariff, row.places[column]))
+            if tariff is not None and place is not None and row.is_about(code):
+                found.setdefault(code, (tariff, place))
     return found
 
 
