@@ -47,11 +47,15 @@ class TableBlock:
         return [[self.cell(row, key) for key in sorted(self.columns)] for row in self.rows]
 
     def area(self) -> str:
-        """The filled part as a range, or the marker row of an empty table."""
+        """The filled part as a range; of a table whose rows the form names, all of these rows.
+
+        Of an empty table without such rows it is the marker row.
+        """
         left, right = min(self.columns.values()), max(self.columns.values())
-        if not self.rows:
+        rows = self.printed if self.typed < set(self.columns.values()) else self.rows
+        if not rows:
             return cell_name(self.marker, left)
-        return f"{cell_name(self.rows[0], left)}:{cell_name(self.rows[-1], right)}"
+        return f"{cell_name(rows[0], left)}:{cell_name(rows[-1], right)}"
 
 
 def find_tables(workbook: Workbook, tables: Mapping[str, TableQuestion]) -> dict[str, list[TableBlock]]:
@@ -88,12 +92,12 @@ def _block(
             start = row
         if row > marker and not is_blank(cell):
             below.setdefault(row, set()).add(column)
+    own = {column.code for column in question.columns}
+    # Right of the columns of the table stand the form's own checks.
+    columns = {key: place for key, place in columns.items() if _column_of(key) in own}
     if not columns or start == marker:
         return None
-    asked = {column.code for column in question.columns} - set(question.printed)
-    typed = frozenset(
-        place for key, place in columns.items() if key.partition(OPTION_SEPARATOR)[0] in asked
-    )  # right of them stand the form's own checks
+    typed = frozenset(place for key, place in columns.items() if _column_of(key) not in question.printed)
     printed = _printed_rows(sheet, first, start, below)
     last = max(printed, default=MAX_ROW)
     # Below the rows of the form a single word is a note; a row with more in it is an answer all the same.
@@ -106,6 +110,11 @@ def _block(
         )
     )
     return TableBlock(sheet, marker, columns, rows, printed, typed)
+
+
+def _column_of(key: str) -> str:
+    """The column that a key above a table belongs to: its own, or that of an option."""
+    return key.partition(OPTION_SEPARATOR)[0]
 
 
 def _printed_rows(sheet: Sheet, first: int, start: int, below: Iterable[int]) -> tuple[int, ...]:
