@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from inkoop.domain.evaluation import Award, Evaluation, LotResult
+from inkoop.domain.findings import Severity
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.journeys.evaluate import evaluate
 from inkoop.readers.settings.kader import read_kader
@@ -27,7 +28,7 @@ PRINCIPLES = {
 @cache
 def tender(name: str) -> Tender:
     read = read_kader(ROOT / "criteria" / f"{name}.yaml")
-    assert read.findings == ()
+    assert [found for found in read.findings if found.severity is not Severity.TIP] == []
     assert read.value is not None
     return read.value
 

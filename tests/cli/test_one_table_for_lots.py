@@ -139,7 +139,7 @@ def test_a_provider_hears_what_is_wrong_in_which_lot(tmp_path: Path) -> None:
     told = json.loads(run("controleer", path, "--kader", KADER, "--json").stdout)
     (checked,) = told["inschrijvingen"]
     found = [(each["code"], each["vindplaats"]["cel"]) for each in checked["bevindingen"]]
-    assert found == [("ANTW-17", "B8"), ("EIS-01", "B7"), ("PERCEEL-05", "B7:D8"), ("PERCEEL-05", "B6:D9")]
+    assert found == [("ANTW-17", "B8"), ("EIS-01", "B7"), ("PERCEEL-05", "B7:G8"), ("PERCEEL-05", "B6:D9")]
     points = {
         lot["perceel"]: {each["criterium"]: each["punten"] for each in lot["punten"]}
         for lot in checked["percelen"]

@@ -35,7 +35,7 @@ from tests.web.browser import (
 
 KADER = ROOT / "criteria" / "amsterdam-2021.yaml"
 EXAMPLES = ROOT / "submissions" / "amsterdam-2021"
-GOOD = EXAMPLES / "stichting-merelhof-zorg.xlsx"
+GOOD = EXAMPLES / "amstelgaarde-zorg-en-welzijn.xlsx"
 BAD = EXAMPLES / "stichting-de-regenkade.xlsx"
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504)
 MARKUP = "<img src=x onerror=alert(1)><b>Zorg & Co</b>"
