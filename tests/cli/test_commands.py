@@ -173,7 +173,7 @@ def test_a_kader_that_cannot_be_used(tmp_path: Path, folder: Path) -> None:
         assert "KADER-32" in done.stderr
         assert done.stdout == ""
     document = json.loads(run("beoordeel", wrong, folder, "--json").stdout)
-    assert {finding["ernst"] for finding in document["bevindingen"]} == {"fout", "waarschuwing"}
+    assert {finding["ernst"] for finding in document["bevindingen"]} == {"fout", "waarschuwing", "tip"}
 
 
 def test_a_good_kader(tmp_path: Path) -> None:
