@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from inkoop.domain.tender import Tender
+from inkoop.writers.form import write_form
 from tests.cli.test_commands import run
 from tests.conftest import ROOT, SMALL_KADER
 
@@ -59,6 +61,17 @@ print([name for name in {heavy} if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_of_an_empty_form_no_part_is_called_right(small_tender: Tender, tmp_path: Path) -> None:
+    write_form(small_tender, tmp_path / "leeg.xlsx")
+    done = run("controleer", tmp_path / "leeg.xlsx", "--kader", SMALL_KADER, "--json")
+    (checked,) = json.loads(done.stdout)["inschrijvingen"]
+    assert [found["code"] for found in checked["bevindingen"]] == ["FORM-24"]
+    assert {part["beantwoord"] for part in checked["onderdelen"]} == {0}
+    asked = [part for part in checked["onderdelen"] if part["gevraagd"]]
+    assert len(asked) > 2
+    assert all(part["fouten"] for part in asked)
 
 
 def test_several_files_and_folders(filled_form: Fill, tmp_path: Path) -> None:

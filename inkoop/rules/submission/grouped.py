@@ -18,6 +18,7 @@ _TOGETHER: Mapping[str, tuple[str, ...]] = {
 """Remarks that nobody has to decide about, with the words that differ from cell to cell."""
 _NAMED = 5
 """How many of those words one remark names."""
+EMPTY_FORM = "FORM-24"
 UNANSWERED = frozenset({"ANTW-01", "ANTW-17", "ANTW-18", "ANTW-20"})
 
 
@@ -35,7 +36,7 @@ def empty_form(answers: Mapping[str, Answer], findings: Iterable[Finding], file:
     if not answers or any(answer.raw.strip() or answer.rows for answer in answers.values()):
         return kept
     rest = (found for found in kept if found.code not in UNANSWERED)
-    return finding("FORM-24", CellPlace(file)), *rest
+    return finding(EMPTY_FORM, CellPlace(file)), *rest
 
 
 def _key(found: Finding, number: int) -> object:

@@ -22,6 +22,7 @@ from inkoop.domain.told import told_data
 from inkoop.rules.scoring.scorecards import Scorer
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.enclosures import HandedIn, handed_in
+from inkoop.rules.submission.grouped import EMPTY_FORM
 from inkoop.rules.submission.lot_rules import tender_of_lot
 from inkoop.rules.submission.offers import chosen_lots
 from inkoop.rules.submission.sections import sections
@@ -214,6 +215,8 @@ def _sections(tender: Tender, submission: Submission) -> list[SectionDoc]:
         for found in submission.findings
         if found.severity is Severity.ERROR and found.question
     }
+    if any(found.code == EMPTY_FORM for found in submission.findings):  # told once, for all of them
+        wrong |= {code for code, question in tender.questions.items() if question.required and asked[code]}
     result: list[SectionDoc] = []
     divided = {code for code, question in tender.questions.items() if getattr(question, "is_divided", False)}
     for section in sections(tender):
