@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from inkoop.catalogue import message
 from inkoop.domain.cells import CellKind, Oddity, RawCell, Sheet, Workbook, cell_name
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
@@ -355,3 +356,25 @@ def test_a_formula_that_gives_something_else_tomorrow_is_known(formula: str) -> 
 @pytest.mark.parametrize("formula", ["3*13.3", "SUM(A1:A9)", "Blad2!B4", "of:=[.C5]+[$Blad.D7]", "KNOWN()"])
 def test_a_formula_that_stays_the_same_is_fine(formula: str) -> None:
     assert not changing(formula)
+
+
+def test_of_a_form_of_another_version_the_fixed_parts_are_told_together() -> None:
+    """They mostly follow from the version; what was typed beside the answers does not."""
+    stamp = next(
+        (sheet, (row, column + 1))
+        for sheet in empty().sheets
+        for (row, column), cell in sheet.cells.items()
+        if cell.value == "inkoop-vingerafdruk"
+    )
+    workbook = with_cell(*stamp, "0" * 64)
+    sheet = workbook.sheets[1]
+    fixed = [place for place in sheet.cells if place not in sheet.formulas and place[1] in (2, 4)][2:6]
+    words = {place: RawCell(CellKind.TEXT, f"anders {place}") for place in fixed}
+    beside = {(90, 2): RawCell(CellKind.TEXT, "Onder voorbehoud")}
+    changed = replace(sheet, cells={**sheet.cells, **words, **beside})
+    found = seen(replace(workbook, sheets=(workbook.sheets[0], changed, *workbook.sheets[2:])))
+    assert [f.code for f in found if f.code in ("FORM-03", "FORM-12", "FORM-16")] == ["FORM-03", "FORM-12"]
+    (told,) = [f for f in found if f.code == "FORM-25"]
+    assert dict(told.context)["aantal"] == f"{len(words)} plaatsen"
+    assert "anders" in message(told)
+    assert len(words) > 1

@@ -26,6 +26,7 @@ from inkoop.domain.form_layout import STAMP_FINGERPRINT, STAMP_REFERENCE
 from inkoop.domain.places import CellPlace
 from inkoop.readers.forms.alignment import UNMOVED, Alignment, Position, align, pair_sheets
 from inkoop.readers.forms.blocks import blocks_of
+from inkoop.rules.dutch_format import number_of
 from inkoop.rules.submission.kinds.base import is_blank, raw_text
 from inkoop.rules.words import word_count
 
@@ -37,6 +38,9 @@ _REFERENCE = re.compile(r"\$?[A-Z]{1,3}\$?[0-9]")
 _LITERAL = re.compile('"((?:[^"]|"")*)"')
 _WORD = re.compile(r"[^\W\d_]+")
 _CHECK = "een controle die het formulier zelf uitrekent"
+_FIXED_PARTS = frozenset({"FORM-16", "FORM-17"})
+_NAMED = 5
+"""How many differences with another version one finding tells."""
 _SHOWN = 160
 """How many characters of an old or new text a finding tells."""
 
@@ -282,6 +286,30 @@ class _Comparison:
 
     def _place(self, places: Iterable[Position]) -> CellPlace:
         return CellPlace(self.file, self.sheet.name, _area(places))
+
+
+def of_other_version(differences: Iterable[Finding], file: str) -> Iterator[Finding]:
+    """The differences of a form of another version: what follows from that told in one finding."""
+    every = list(differences)
+    follows = [found for found in every if found.code in _FIXED_PARTS]
+    places = {found.place for found in follows}
+    # A help text of another version is no answer that was typed beside its cell.
+    yield from (found for found in every if found.code not in _FIXED_PARTS and found.place not in places)
+    if follows:
+        told = "; ".join(_told(found) for found in follows[:_NAMED])
+        more = f". En nog {len(follows) - _NAMED}." if len(follows) > _NAMED else "."
+        yield finding(
+            "FORM-25",
+            CellPlace(file),
+            aantal=number_of(len(follows), "plaats", "plaatsen"),
+            tekst=told + more,
+        )
+
+
+def _told(found: Finding) -> str:
+    words = dict(found.context)
+    where = str(found.place).partition(" › ")[2] or str(found.place)
+    return f"{where}: er stond {words['oud']}, nu staat er {words.get('nieuw', 'niets')}"
 
 
 def _about(places: Iterable[Position], answers: Mapping[Position, str]) -> dict[str, str]:
