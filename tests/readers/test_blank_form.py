@@ -242,6 +242,15 @@ def test_what_stands_beside_the_cells_is_seen(tmp_path: Path) -> None:
         assert any(code == "FORM-19" and "Voorwaarden van toepassing" in str(words) for code, words in told)
 
 
+def test_a_formula_on_a_sheet_of_their_own_that_says_something_is_seen() -> None:
+    said = RawCell(CellKind.TEXT, "Onder voorbehoud van prijspeil", formula=True)
+    sheet = Sheet("Kopie", {(2, 2): said}, formulas={(2, 2): '"Onder voorbehoud van prijspeil"'})
+    found = seen(replace(empty(), sheets=(*empty().sheets, sheet)))
+    assert [(f.code, f.place) for f in found] == [("FORM-12", CellPlace(empty().file, "Kopie", "B2"))]
+    copy = replace(empty().sheets[-2], name="Controle (2)")
+    assert seen(replace(empty(), sheets=(*empty().sheets, copy))) == []
+
+
 def test_a_thread_of_comments_is_read_once(tmp_path: Path) -> None:
     """Excel repeats a thread as a comment for older versions, with a text of its own before it."""
     path = tmp_path / "draad.xlsx"

@@ -8,7 +8,7 @@ turned round, a condition in the margin and a text box are all seen, wherever th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -135,17 +135,28 @@ class BlankForm:
             if number in form_of:
                 yield from _Comparison(self, form_of[number], handed, workbook.file, tuple(sheets)).findings()
             else:
-                yield from self._strange(handed, workbook.file)
+                yield from self._strange(handed, workbook.file, sheets)
             yield from self._beside(handed.sheet, workbook.file)
         for number, form in enumerate(self._sheets):
             if number not in pairs and form.texts:
                 yield finding("FORM-17", CellPlace(workbook.file), oud=f"het blad {form.name}")
 
-    def _strange(self, handed: _Handed, file: str) -> Iterator[Finding]:
+    def _strange(self, handed: _Handed, file: str, sheets: Sequence[_Handed]) -> Iterator[Finding]:
         """A sheet that is not of the form, as far as it is no copy of one that is."""
         known = {text for each in self._sheets for text in each.texts.values()}
-        formulas = handed.sheet.formulas
-        rest = [place for place, text in handed.texts.items() if text not in known and place not in formulas]
+        cells, formulas = handed.sheet.cells, handed.sheet.formulas
+
+        def copied(place: Position, text: str) -> bool:
+            """Whether it is a check of the form: by what it tells, or may tell once it is calculated."""
+            if place not in formulas:
+                return False
+            if cells[place].kind is CellKind.UNCALCULATED:
+                return self.may_check(formulas[place])
+            return self.can_show(text, _answers(sheets))
+
+        rest = [
+            place for place, text in handed.texts.items() if text not in known and not copied(place, text)
+        ]
         if rest:
             yield _outside(handed.sheet, rest, file, handed.answers)
 
@@ -259,8 +270,7 @@ class _Comparison:
         typed_over = not cell.formula and bool(self.sheet.formulas)
         other = bool(own) and _literals(str(own)) != _literals(formula)
         rewritten = other and not self.blank.may_check(str(own))
-        texts = (raw_text(each.sheet.cells.get(at)) for each in self.every for at in each.answers)
-        if typed_over or rewritten or not self.blank.can_show(raw_text(cell), texts):
+        if typed_over or rewritten or not self.blank.can_show(raw_text(cell), _answers(self.every)):
             yield from self._changed(place, _CHECK, raw_text(cell))
 
     def _added(self, places: list[Position]) -> Finding:
@@ -310,6 +320,11 @@ def _told(found: Finding) -> str:
     words = dict(found.context)
     where = str(found.place).partition(" › ")[2] or str(found.place)
     return f"{where}: er stond {words['oud']}, nu staat er {words.get('nieuw', 'niets')}"
+
+
+def _answers(sheets: Iterable[_Handed]) -> Iterator[str]:
+    """Everything that was answered."""
+    return (raw_text(each.sheet.cells.get(place)) for each in sheets for place in each.answers)
 
 
 def _about(places: Iterable[Position], answers: Mapping[Position, str]) -> dict[str, str]:
