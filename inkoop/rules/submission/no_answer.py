@@ -124,8 +124,10 @@ def _points_elsewhere(question: TextQuestion, text: str, plain: str) -> bool:
 
 
 def _alike(words: list[str], asked: list[str]) -> bool:
-    shared = (Counter(words) & Counter(asked)).total()
-    return len(words) >= _WORDS_BESIDE and shared >= _ALIKE * max(len(words), len(asked))
+    least = _ALIKE * max(len(words), len(asked))
+    if len(words) < _WORDS_BESIDE or min(len(words), len(asked)) < least:
+        return False  # so many they cannot share: most answers are far longer than what is asked
+    return (Counter(words) & Counter(asked)).total() >= least
 
 
 def _one_for_each_lot(code: str, other: str) -> bool:
