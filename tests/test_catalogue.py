@@ -16,7 +16,7 @@ CODE = re.compile(r'"([A-Z]{3,8}-\d\d)"')
 FIELD = re.compile(r"\{(\w+)\}")
 READ_FROM_PROVIDERS = ("rules/submission", "readers/files")
 """The rooms where everything that is found is about a file of a provider, besides the readers of its form."""
-FORM_READERS = ("form", "tables", "spots", "blank", "shown", "submission")
+FORM_READERS = ("form", "tables", "spots", "differences", "shown", "submission")
 FOR_THE_BUYER_ALREADY = {"BESTAND-01", "FORM-13", "ORG-01", "ORG-02"}
 """Besides everything about the folder (MAP), which is of the buyer itself."""
 

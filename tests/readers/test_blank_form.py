@@ -116,6 +116,23 @@ def test_a_check_that_says_what_somebody_typed_is_seen() -> None:
             assert {f.place for f in found} == {CellPlace(empty().file, sheet.name, cell_name(*place))}
 
 
+def with_formula(sheet: Sheet, place: tuple[int, int], formula: str, told: str) -> Workbook:
+    """The empty form in which one check is another formula, with what it gives."""
+    cells = {**sheet.cells, place: RawCell(CellKind.TEXT, told, formula=True)}
+    changed = replace(sheet, cells=cells, formulas={**sheet.formulas, place: formula})
+    return replace(empty(), sheets=tuple(changed if s is sheet else s for s in empty().sheets))
+
+
+def test_a_check_that_somebody_made_say_that_all_is_well_is_seen() -> None:
+    """In the form's own words: typed over, or by a formula that looks at nothing."""
+    well = "✓ U bent klaar om in te dienen"
+    for sheet in (each for each in empty().sheets if each.formulas):
+        place = next(iter(sheet.formulas))
+        where = CellPlace(empty().file, sheet.name, cell_name(*place))
+        for workbook in (with_cell(sheet, place, well), with_formula(sheet, place, f'"{well}"', well)):
+            assert [f.place for f in seen(workbook) if f.code == "FORM-16"] == [where]
+
+
 def saved_by_openpyxl(path: Path) -> Path:
     book = openpyxl.load_workbook(path)
     book.save(path)
@@ -326,7 +343,7 @@ def test_an_answer_that_looks_otherwise_goes_to_a_person(read_small: Read, chang
     def edit(book: openpyxl.Workbook) -> None:
         cell_of(book, "prijs").number_format = "[$USD] 0.00"
         cell_of(book, "plan").font = openpyxl.styles.Font(strike=True)
-        cell_of(book, "wachttijd").value = "=NOW()-NOW()+3"
+        cell_of(book, "wachttijd").value = "=IF(TODAY()>1,3,2)"
 
     submission = read_small(resaved(changed_form(edit), "xlsx"))
     told = {(f.code, f.question, dict(f.context)["waardoor"]) for f in submission.findings}

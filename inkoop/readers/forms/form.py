@@ -21,7 +21,8 @@ from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
 from inkoop.domain.submission import Located, LocatedAnswer, LocatedOptions
 from inkoop.domain.tender import Tender
 from inkoop.domain.visible import visible
-from inkoop.readers.forms.blank import AnswerCells, BlankForm, of_other_version
+from inkoop.readers.forms.blank import AnswerCells, BlankForm
+from inkoop.readers.forms.differences import differences, of_other_version
 from inkoop.readers.forms.shown import read_otherwise, shown_otherwise
 from inkoop.readers.forms.spots import Spot, answer_column_of, single_answer
 from inkoop.readers.forms.tables import TableBlock, find_tables, read_table
@@ -86,9 +87,9 @@ class FormReader:
             if answer is not None:
                 located[code] = answer
         cells = self._answer_cells(workbook, spots, tables)
-        differences = self._blank.differences(workbook, cells)
+        found_in_it = differences(self._blank, workbook, cells)
         other_version = any(found.code == "FORM-03" for found in stamp)
-        findings += of_other_version(differences, workbook.file) if other_version else differences
+        findings += of_other_version(found_in_it, workbook.file) if other_version else found_in_it
         findings += shown_otherwise(workbook, cells)
         findings += read_otherwise(workbook, cells)
         return located, tuple(findings)
