@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from inkoop.catalogue import remedy
@@ -424,3 +425,32 @@ def test_a_finding_says_whether_it_put_the_bidder_out_and_who_decided_so(
     outside = [objection for one in found.lots[0].not_admitted for objection in one.objections]
     words = [objection_text(each, found.lots[0].tender) for each in outside]
     assert all("Anna" in text for text in words if rows)
+
+
+# ── A form that was changed ──────────────────────────────────────────────────────────────────────────────
+
+
+def changed(path: Path) -> None:
+    """Let a provider turn a question round, and write a condition beside it."""
+    book = openpyxl.load_workbook(path)
+    row = next(row for row in book[EXPERIENCE].iter_rows() if row[0].value == "ervaring")
+    row[1].value = "Hoeveel jaren ervaring krijgt u nog?"
+    book[EXPERIENCE].cell(row[0].row + 3, 8).value = "Onder voorbehoud van indexering"
+    book.save(path)
+
+
+@pytest.mark.parametrize(("ruling", "expected"), [("voldoet", "toegelaten"), ("voldoet niet", "afgewezen")])
+def test_a_changed_form_waits_for_a_person_and_then_stands_as_decided(
+    kader: Path, tmp_path: Path, ruling: str, expected: str
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    changed(form(kader, folder, "Een", 1, **BOTH))
+    form(kader, folder, "Twee", 2, **BOTH)
+    before = outcome(kader, folder)
+    assert sorted(codes(before)) == ["FORM-12", "FORM-16"]
+    assert [stands(lot, "Een") for lot in before.lots] == ["open", "open"]
+    assert [stands(lot, "Twee") for lot in before.lots] == ["toegelaten", "toegelaten"]
+    after = decided(kader, folder, decision("Een", "inschrijving", ruling))
+    assert codes(after) == []
+    assert [stands(lot, "Een") for lot in after.lots] == [expected, expected]
