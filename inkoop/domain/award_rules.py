@@ -254,3 +254,8 @@ class Lots(KaderModel):
         alias="eigen_maximum",
         description="De vraag waarin een aanbieder zegt hoeveel percelen hij hoogstens wil.",
     )
+
+    @property
+    def hang_together(self) -> bool:
+        """Whether what happens in one lot can change the proposal in another."""
+        return any((self.most_lots, self.most_volume, self.own_most))

@@ -92,7 +92,7 @@ def test_who_would_have_to_move_in_zwolle() -> None:
     chapter = consequences_chapter(example("zwolle-2015"))
     assert chapter is not None
     assert chapter.conclusion == (
-        "Van de 1.097 mensen met een plek kunnen er 545 blijven. 278 moeten verhuizen."
+        "Van de 1.097 mensen met een plek kunnen er 545 blijven. 278 gaan naar een andere aanbieder."
         " 274 wachten nog op een loting of een besluit."
     )
 

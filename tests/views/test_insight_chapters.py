@@ -59,15 +59,19 @@ MOVING = {
 def test_who_moves_and_where_there_is_room() -> None:
     chapter = consequences_chapter(town(1, MOVING))
     assert chapter is not None
-    assert chapter.conclusion == ("Van de 90 mensen met een plek kunnen er 50 blijven. 40 moeten verhuizen.")
+    assert chapter.conclusion == (
+        "Van de 90 mensen met een plek kunnen er 50 blijven. 40 gaan naar een andere aanbieder."
+    )
     assert rows(chapter, "Per wijk") == {
         "Noord": ("20", "0", "15", "30"),
         "Zuid": ("30", "0", "25", "0"),
         "Samen": ("50", "0", "40", ""),
     }
-    moves = [row.cells for row in table(chapter, "Waar mensen moeten verhuizen").rows]
+    moves = [row.cells for row in table(chapter, "Waar mensen naar een andere aanbieder gaan").rows]
     assert moves == [("Noord", "Iets doen", "15", "30"), ("Zuid", "Iets doen", "25", "0")]
-    assert "Voor 25 van wie moet verhuizen, is er in de eigen wijk geen ruimte." in chapter.lead
+    assert (
+        "Voor 25 van wie naar een andere aanbieder gaat, is er in de eigen wijk geen plaats." in chapter.lead
+    )
     assert any("telde niet mee voor de punten" in sentence for sentence in chapter.lead)
 
 
@@ -119,17 +123,23 @@ def test_no_small_group_stands_anywhere(clients: list[dict[tuple[str, str], int]
     if chapter is None or found is None:
         return
     for part in chapter.tables:
-        people = [n for n, c in enumerate(part.columns) if c.numeric and c.text != "ruimte"]
+        people = [
+            n for n, c in enumerate(part.columns) if c.numeric and c.text not in ("vrij", "vrije plaatsen")
+        ]
         shown = [int(row.cells[n]) for row in part.rows for n in people if row.cells[n].isdigit()]
         assert not [number for number in shown if 0 < number < FEWEST], part.caption
     assert chapter.stack is not None
     assert not [
-        n for n in re.findall(r"(\d+) (?:blijft|open|verhuist)", chapter.stack.title) if 0 < int(n) < FEWEST
+        n
+        for n in re.findall(r"(\d+) (?:blijft|onzeker|andere aanbieder)", chapter.stack.title)
+        if 0 < int(n) < FEWEST
     ]
     for cells in rows(chapter, "Per wijk").values():
         assert cells[0] != HIDDEN or cells[-1] in (HIDDEN, "")
     stays = {(NAMES[d], KINDS[k]): each.stay for each in found.spots for d, k in [each.spot]}
-    for row in (r for t in chapter.tables if t.caption == "Waar mensen moeten verhuizen" for r in t.rows):
+    for row in (
+        r for t in chapter.tables if t.caption == "Waar mensen naar een andere aanbieder gaan" for r in t.rows
+    ):
         assert row.cells[-1] == HIDDEN or not 0 < stays[row.cells[0], row.cells[1]] < FEWEST
 
 
@@ -310,14 +320,17 @@ def test_small_providers_by_hand() -> None:
     chapter = fairness_chapter(town(5, {**small, **large}), "geheel")
     assert chapter is not None
     assert rows(chapter, "Gemiddeld deel van de punten") == {"K (K)": ("30 %", "80 %")}
-    assert rows(chapter, "Wie deed mee") == {"Klein": ("5", "5", "0"), "Groot": ("5", "5", "5")}
+    assert rows(chapter, "Wie deed mee") == {
+        "Klein": ("5", "5", "0", "0"),
+        "Groot": ("5", "5", "5", "0"),
+    }
     assert "duidelijk minder op K (K)" in " ".join(chapter.lead)
     assert chapter.conclusion == (
         "Vijf kleine aanbieders schreven in. Van hen krijgt niemand een contract."
-        " Van de 5 andere zijn dat er 5."
+        " Van de vijf andere aanbieders krijgen er vijf een contract."
     )
     assert chapter.stack is not None
-    assert "Klein (klein): 0 contract, 5 rangorde, 0 erbuiten" in chapter.stack.title
+    assert "Klein (klein): 0 contract, 0 onzeker, 5 geen contract" in chapter.stack.title
 
 
 # ── Any number of bids ───────────────────────────────────────────────────────────────────────────────────

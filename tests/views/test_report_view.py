@@ -163,12 +163,16 @@ def test_a_tie_that_the_kader_breaks_says_by_what(three: list[Submission], small
     tied = replace(
         scored.lots[0],
         ranking=tuple(
-            replace(place, tie_break="K1", scorecard=replace(place.scorecard, total=Decimal(70)))
-            for place in ranking
+            replace(
+                place, tie_break="K1", scorecard=replace(place.scorecard, total=Decimal(70), quality=exact)
+            )
+            for place, exact in zip(ranking, map(Decimal, ("70.04", "70.04", "69.96")), strict=True)
         ),
     )
     view = report_view(replace(scored, lots=(tied,)))
-    assert any("hebben hetzelfde totaal. K1 (Dichtbij) gaf de doorslag" in f for f in view.summary.notable)
+    told = " ".join(view.summary.notable)
+    assert "hebben hetzelfde totaal. K1 (Dichtbij) gaf de doorslag" in told
+    assert "hebben na het afronden hetzelfde totaal. K1 (Dichtbij) gaf de doorslag" in told
     assert view.ranking is not None
     notes = [row.detail for table in view.ranking.tables for row in table.rows]
     assert [detail.endswith(" (K1 besliste)") for detail in notes] == [True] * len(ranking)

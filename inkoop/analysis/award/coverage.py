@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from inkoop.analysis.award.consequences import Spot, column_choices, places_of
-from inkoop.analysis.award.outcome import Prospect, prospects
+from inkoop.analysis.award.outcome import Prospect, Way, prospects
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.insight import Supply
 from inkoop.domain.submission import Submission, SubmissionId
@@ -85,16 +85,22 @@ class Coverage:
     """All places that the awarded offer, where the kader asks for them."""
     places_by_district: Mapping[str, int]
     awarded: int
+    open: int
+    """Providers for whom a draw, a choice, a grade or a decision has to come first: they are not counted."""
     fewest: WhatIf | None
     best: WhatIf | None
 
 
-def coverage(evaluation: Evaluation) -> Coverage | None:
-    """The coverage of the proposal, or None when the kader does not ask what is offered where."""
+def coverage(evaluation: Evaluation, way: Way | None = None) -> Coverage | None:
+    """The coverage of the proposal, or None when the kader does not ask what is offered where.
+
+    Args:
+        way: as it will be when a draw ends like this. The what-if stays out then.
+    """
     insight = evaluation.tender.insight
     if insight is None or insight.supply is None:
         return None
-    fate = prospects(evaluation)
+    fate = prospects(evaluation, way)
     candidates = _candidates(evaluation)
     offers = {s.id: _offered(s, insight.supply) for s in candidates}
     awarded = [s for s in candidates if fate[s.id] is Prospect.CONTRACT]
@@ -120,8 +126,9 @@ def coverage(evaluation: Evaluation) -> Coverage | None:
         sum(districts.values()) if insight.supply.places else None,
         districts,
         len(awarded),
-        fewest_that_cover(chosen),
-        best_within(chosen, most) if most is not None else None,
+        sum(1 for submission in evaluation.bidders if fate[submission.id] is Prospect.OPEN),
+        fewest_that_cover(chosen) if way is None else None,
+        best_within(chosen, most) if most is not None and way is None else None,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from inkoop.analysis.award.outcome import Prospect, prospects
+from inkoop.analysis.award.outcome import Prospect, Way, prospects
 from inkoop.domain.evaluation import Evaluation, Ground, LotResult, Scorecard
 from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.rules.scoring.maxima import maxima
@@ -32,6 +32,8 @@ class SizeClass:
     submitted: int
     ranked: int
     awarded: int
+    open: int
+    """Those for whom a draw, a choice, a grade or a decision has to come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +74,27 @@ class Fairness:
     fell_on: tuple[FellOn, ...]
 
 
-def fairness(evaluation: Evaluation) -> Fairness | None:
-    """How small providers fared, or None when the kader does not ask for size."""
+def fairness(evaluation: Evaluation, way: Way | None = None) -> Fairness | None:
+    """How small providers fared, or None when the kader does not ask for size.
+
+    Args:
+        way: as it will be when a draw ends like this.
+    """
     insight = evaluation.tender.insight
     if insight is None or insight.size is None:
         return None
     question, small = insight.size.question, frozenset(insight.size.small)
     sizes = {s.id: _size(s, question) for s in evaluation.bidders}
-    fate = prospects(evaluation)
+    fate = prospects(evaluation, way)
     ranked = {p.scorecard.submission.id for lot in evaluation.lots for p in lot.ranking}
     choices = evaluation.tender.choices_of(evaluation.tender.questions[question])
     classes = []
     for code, name in choices.items():
         found = [who for who, size in sizes.items() if size == code]
-        won = [who for who in found if fate[who] is Prospect.CONTRACT]
-        classes.append(SizeClass(code, name, code in small, len(found), len(ranked & set(found)), len(won)))
+        won, waits = (
+            sum(1 for who in found if fate[who] is end) for end in (Prospect.CONTRACT, Prospect.OPEN)
+        )
+        classes.append(SizeClass(code, name, code in small, len(found), len(ranked & set(found)), won, waits))
     is_small = {who: size in small for who, size in sizes.items() if size}
     return Fairness(
         tuple(classes),

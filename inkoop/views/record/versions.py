@@ -24,7 +24,7 @@ from inkoop.domain.evaluation import (
     Withheld,
 )
 from inkoop.domain.findings import Finding
-from inkoop.domain.questions import Question
+from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.settled import Settled
 from inkoop.domain.submission import Answer, Assessment, Decision, Submission, SubmissionId
@@ -72,16 +72,28 @@ def public_version(evaluation: Evaluation) -> Evaluation:
 
 def hidden_answers(evaluation: Evaluation) -> Hidden:
     """Every answer that stays out of the public version altogether."""
-    insight = evaluation.tender.insight
-    small_groups = insight.clients.question if insight and insight.clients else None
+    small_groups = _people_now(evaluation.tender)
     confidential = (
         (submission.id, code)
         for submission in evaluation.submissions
         for code in submission.answers
         if code in evaluation.tender.questions
-        and (evaluation.tender.questions[code].confidential or code == small_groups)
+        and (evaluation.tender.questions[code].confidential or code in small_groups)
     )
     return _unpublished(evaluation) | frozenset(confidential)
+
+
+def _people_now(tender: Tender) -> frozenset[str]:
+    """The questions that tell how many people have a place with one provider: the table with the places, and
+    every question outside the criteria that counts in the same unit, such as how many there are in all.
+    """
+    clients = tender.insight.clients if tender.insight else None
+    if clients is None:
+        return frozenset()
+    table = tender.questions[clients.question]
+    unit = getattr(table.column(clients.number), "unit", "") if isinstance(table, TableQuestion) else ""
+    same = (each.code for each in tender.general if unit and getattr(each, "unit", "") == unit)
+    return frozenset({clients.question, *same})
 
 
 def _unpublished(evaluation: Evaluation) -> Hidden:

@@ -1,4 +1,4 @@
-"""Who can stay and who has to move, for the report: small groups hidden, and never a criterion."""
+"""Who can stay and who goes to another provider, for the report: small groups hidden, never a criterion."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 
 from inkoop.analysis.award.consequences import Consequences, SpotFate, column_choices, consequences
 from inkoop.analysis.award.masking import FEWEST, hidden_cells
-from inkoop.analysis.award.outcome import Prospect
+from inkoop.analysis.award.outcome import Prospect, Way, prospects
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.submission import SubmissionId
 from inkoop.domain.tender import Tender
@@ -17,12 +17,17 @@ from inkoop.rules.dutch_format import decimal_text
 from inkoop.views.report.chart import Bar, StackChart, stack_chart
 from inkoop.views.report.model import InsightChapter
 from inkoop.views.report.tables import parts
+from inkoop.views.report.ways import each_way
 from inkoop.views.words.blocks import Column, Fact, Table, TableRow
 from inkoop.views.words.counting import NUMBERS, capital
 from inkoop.views.words.wording import number_text, plain, shortened
 
 HIDDEN = "–"
-FATES = {Prospect.CONTRACT: "kan blijven", Prospect.OPEN: "nog open", Prospect.NONE: "moet verhuizen"}
+FATES = {
+    Prospect.CONTRACT: "kan blijven",
+    Prospect.OPEN: "nog onzeker",
+    Prospect.NONE: "andere aanbieder",
+}
 _NAME = 60
 Key = tuple[str, str, Prospect | None]
 """wijk, functie, plek, aanbieder or alles; its code; and the fate, or None for all of them."""
@@ -33,17 +38,18 @@ def consequences_chapter(evaluation: Evaluation) -> InsightChapter | None:
     found = consequences(evaluation)
     if found is None:
         return None
-    page = _Page(evaluation.tender, found)
+    page = _Page(evaluation, found)
     if not page.cells["alles", "", None]:
         return None
     return InsightChapter(
         anchor="gevolgen",
-        title="Wie kan blijven, en wie moet verhuizen?",
+        title="Wie kan blijven, en wie gaat naar een andere aanbieder?",
         conclusion=page.conclusion(),
         lead=(
             "Dit is een gevolg van de uitkomst. Het telde niet mee voor de punten.",
             "Geteld is wie nu een plek heeft bij een aanbieder die inschreef.",
             *page.without_room(),
+            *page.each_way(),
         ),
         stack=page.chart(),
         legend=tuple(Fact(word, text) for word, text in _LEGEND.items()),
@@ -66,15 +72,16 @@ def _room_note(tender: Tender) -> Iterator[str]:
     each = insight.need.per_place if insight.need and insight.need.per_place else Decimal(1)
     people = "" if each == 1 else f", voor {number_text(each)} mensen per plaats,"
     yield (
-        f"Ruimte is het aantal plaatsen bij aanbieders met een contract{people} min wie daar nu komt."
-        " Of een plek past, is aan de inwoner."
+        f"Vrij zijn de plaatsen bij aanbieders met een contract{people} min wie daar nu komt. Een plaats die"
+        " voor meer soorten is, telt in de wijk één keer en staat bij elke soort. Of een plek past, is aan de"
+        " inwoner."
     )
 
 
 _LEGEND = {
     "Blijft (donker)": "de aanbieder krijgt een contract",
-    "Open (licht)": "er is eerst een loting of een besluit nodig",
-    "Verhuist (rechts, halfdonker)": "de aanbieder krijgt geen contract",
+    "Onzeker (licht)": "er is eerst een loting of een besluit nodig",
+    "Andere aanbieder (rechts, halfdonker)": "de eigen aanbieder krijgt geen contract",
 }
 
 
@@ -82,8 +89,31 @@ _LEGEND = {
 class _Page:
     """The numbers of the chapter with what has to be hidden in them."""
 
-    tender: Tender
+    evaluation: Evaluation
     found: Consequences
+
+    @property
+    def tender(self) -> Tender:
+        return self.evaluation.tender
+
+    def each_way(self) -> Iterator[str]:
+        """What a draw shifts, where all those numbers are shown: else something hidden follows."""
+        waiting = (p for p in self.found.providers if p.prospect is Prospect.OPEN and p.total)
+        needed: list[Key] = [("alles", "", fate) for fate in FATES]
+        needed += [("aanbieder", provider.submission, provider.prospect) for provider in waiting]
+        if not self.hidden & set(needed):
+            yield from each_way(self.evaluation, self._in_way)
+
+    def _in_way(self, way: Way) -> str:
+        """Who stays and who goes when a draw ends in this way."""
+        fate = prospects(self.evaluation, way)
+        stay, go = (
+            sum(each.total for each in self.found.providers if fate[each.submission] is end)
+            for end in (Prospect.CONTRACT, Prospect.NONE)
+        )
+        can = "kan er niemand" if not stay else f"{'kan' if stay == 1 else 'kunnen'} er {_number(stay)}"
+        goes = "gaat niemand" if not go else f"{'gaat' if go == 1 else 'gaan'} {_number(go)}"
+        return f"{can} blijven en {goes} naar een andere aanbieder"
 
     @property
     def told_by_spot(self) -> tuple[Prospect, ...]:
@@ -148,7 +178,7 @@ class _Page:
         stay, open_, move = (self._people(fate) for fate in FATES)
         text = f"Van de {whole} met een plek {stay} blijven."
         if self.found.total(Prospect.NONE):
-            text += f" {capital(move)} verhuizen."
+            text += f" {capital(move)} naar een andere aanbieder."
         if self.found.total(Prospect.OPEN):
             text += f" {capital(open_)} op een loting of een besluit."
         return text
@@ -175,14 +205,14 @@ class _Page:
             words.append(f"{name}: {', '.join(f'{text} {word}' for word, _, text in shown)}")
         if not bars:
             return None
-        title = "Staafgrafiek van wie kan blijven en wie moet verhuizen, per wijk. " + ". ".join(words) + "."
+        title = f"Staafgrafiek van wie kan blijven en wie naar een ander gaat, per wijk. {'. '.join(words)}."
         return stack_chart(title, None, bars, longest)
 
     def tables(self) -> Iterator[Table]:
         """By district with the room there, by function, and by provider."""
         columns = tuple(Column(text, numeric=True) for text in FATES.values())
         rooms = {each.spot[0]: self.room(each, same=False) for each in self.found.spots}
-        room = (Column("ruimte", "in de wijk", numeric=True),) if self.found.rooms_known else ()
+        room = (Column("vrije plaatsen", "in de wijk", numeric=True),) if self.found.rooms_known else ()
         rows = []
         for code, name in self._codes("wijk"):
             free = (rooms[code],) if self.found.rooms_known else ()
@@ -204,10 +234,10 @@ class _Page:
         yield from parts(Table("Per aanbieder", heads, tuple(providers)))
 
     def _moves(self) -> Iterator[Table]:
-        """Everywhere that people have to move: for what, and the room for the same nearby."""
+        """Everywhere that people go to another provider: for what, and the room for the same nearby."""
         names = (dict(self._codes("wijk")), dict(self._codes("functie")))
         moving = [each for each in self.found.spots if each.move and each.spot[1]]
-        room = (Column("ruimte", "zelfde soort en wijk", numeric=True),) if self.found.rooms_known else ()
+        room = (Column("vrij", "deze soort, in de wijk", numeric=True),) if self.found.rooms_known else ()
         rows = tuple(
             TableRow(
                 (
@@ -219,8 +249,8 @@ class _Page:
             )
             for each in moving
         )
-        heads = (Column("Wijk"), Column("Soort"), Column("moet verhuizen", numeric=True), *room)
-        yield from parts(Table("Waar mensen moeten verhuizen", heads, rows))
+        heads = (Column("Wijk"), Column("Soort"), Column("mensen", numeric=True), *room)
+        yield from parts(Table("Waar mensen naar een andere aanbieder gaan", heads, rows))
 
     def without_room(self) -> Iterator[str]:
         """For how many there is no room in their own district, where nothing hidden follows from it."""
@@ -230,10 +260,10 @@ class _Page:
             return
         number = self.found.nowhere
         if not number:
-            yield "Voor wie moet verhuizen, is er genoeg ruimte in de eigen wijk."
+            yield "Voor wie naar een andere aanbieder gaat, is er genoeg plaats in de eigen wijk."
             return
         people = decimal_text(Decimal(number)) if number >= FEWEST else "een klein aantal"
-        yield f"Voor {people} van wie moet verhuizen, is er in de eigen wijk geen ruimte."
+        yield f"Voor {people} van wie naar een andere aanbieder gaat, is er in de eigen wijk geen plaats."
 
     def _own(self, who: SubmissionId) -> str:
         fate = next(each.prospect for each in self.found.providers if each.submission == who)
@@ -252,14 +282,18 @@ class _Page:
         return [(code, name) for code, name in choices.items() if code in present]
 
 
+def _number(people: int) -> str:
+    return decimal_text(Decimal(people))
+
+
 def _spot(spot: tuple[str, str]) -> str:
     return "/".join(spot)
 
 
-_SHORT = ("blijft", "open", "verhuist")
+_SHORT = ("blijft", "onzeker", "andere aanbieder")
 _VERBS = {
     Prospect.CONTRACT: ("kan er niemand", "kunnen er {}", "kan een klein aantal"),
     Prospect.OPEN: ("niemand wacht nog", "{} wachten nog", "een klein aantal wacht nog"),
-    Prospect.NONE: ("niemand hoeft te", "{} moeten", "een klein aantal moet"),
+    Prospect.NONE: ("niemand gaat", "{} gaan", "een klein aantal gaat"),
 }
 """With nobody, with a number, and with a number that stays hidden."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from inkoop.analysis.award.consequences import column_choices
+from inkoop.analysis.award.consequences import column_choices, consequences
 from inkoop.analysis.award.coverage import Coverage, ListCover, SpotCover, WhatIf, coverage
+from inkoop.analysis.award.outcome import Way, ways
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.insight import Need
 from inkoop.domain.tender import Tender
@@ -14,8 +15,9 @@ from inkoop.rules.dutch_format import listing
 from inkoop.views.report.chart import WIDTH, fit
 from inkoop.views.report.model import InsightChapter, Tile, TileChart, TileMark
 from inkoop.views.report.tables import parts
+from inkoop.views.report.ways import each_way
 from inkoop.views.words.blocks import Column, Fact, Table, TableRow
-from inkoop.views.words.counting import count
+from inkoop.views.words.counting import capital, count
 from inkoop.views.words.wording import number_text, plain, shortened
 
 _GAP, _MARGIN, _TILE_WIDTH, _TILE_HEIGHT, _STEP, _FONT = 20, 16, 399, 150, 72, 29
@@ -27,7 +29,7 @@ _SHORT, _MANY = 40, 8
 def coverage_chapter(evaluation: Evaluation) -> InsightChapter | None:
     """The chapter, or None when the kader does not ask what is offered where or nobody would be awarded."""
     found = coverage(evaluation)
-    if found is None or not found.awarded:
+    if found is None or not (found.awarded or ways(evaluation)):
         return None
     tender = evaluation.tender
     return InsightChapter(
@@ -37,6 +39,9 @@ def coverage_chapter(evaluation: Evaluation) -> InsightChapter | None:
         lead=(
             f"Geteld is het aanbod van {count(found.awarded, 'aanbieder', 'aanbieders')} met een contract.",
             *_capacity(found, tender),
+            *_not_yet(found),
+            *each_way(evaluation, lambda way: _covered_in(evaluation, way)),
+            *_contradictions(evaluation),
             _filled(found),
             *_combined(found),
         ),
@@ -60,16 +65,54 @@ def coverage_chapter(evaluation: Evaluation) -> InsightChapter | None:
 
 
 def _conclusion(found: Coverage, tender: Tender) -> str:
-    places = list(dict.fromkeys(spot.spot[0] for spot in found.spots))
-    served = {spot.spot[0] for spot in found.spots if spot.awarded}
+    places, served = _served(found)
     covered = [spot for spot in found.spots if spot.awarded]
     if len(covered) == len(found.spots):
         text = "In elke wijk is elke soort dagbesteding te vinden."
     else:
-        text = f"In {len(served)} van de {len(places)} wijken is er aanbod"
-        several = len(found.spots) > len(places)
+        text = f"In {served} van de {places} wijken is er aanbod"
+        several = len(found.spots) > places
         text += ", maar niet overal van elke soort." if several else "."
+    if found.open:
+        text = f"Zeker is al: {text[0].lower()}{text[1:]}"
     return " ".join((text, *_enough(found, tender)))
+
+
+def _served(found: Coverage) -> tuple[int, int]:
+    """How many districts there are, and in how many of them something is offered."""
+    places = {spot.spot[0] for spot in found.spots}
+    return len(places), len({spot.spot[0] for spot in found.spots if spot.awarded})
+
+
+def _not_yet(found: Coverage) -> Iterator[str]:
+    """Who is not counted because nothing is certain yet."""
+    if found.open:
+        who = count(found.open, "aanbieder telt", "aanbieders tellen")
+        yield f"{capital(who)} nog niet mee: er is eerst een loting of een besluit nodig."
+
+
+def _covered_in(evaluation: Evaluation, way: Way) -> str:
+    """What there is when a draw ends in this way."""
+    found, need = coverage(evaluation, way), _need(evaluation.tender)
+    assert found is not None
+    places, served = _served(found)
+    text = f"is er aanbod in {served} van de {places} wijken"
+    if found.places is None or need is None:
+        return text
+    return f"{text} en ruimte voor {number_text(Decimal(_room(found.places, need)))} {need.unit}"
+
+
+def _contradictions(evaluation: Evaluation) -> Iterator[str]:
+    """Where more people have a place now than the kader says are needed; small groups are not told apart."""
+    found, need = consequences(evaluation), _need(evaluation.tender)
+    if found is None or need is None:
+        return
+    now = sum(provider.total for provider in found.providers)
+    if now > need.number:
+        yield (
+            f"Let op: volgens de aanbieders hebben nu al meer {need.unit} een plek dan de"
+            f" {number_text(need.number)} die volgens het kader nodig zijn. Minstens één getal klopt niet."
+        )
 
 
 def _filled(found: Coverage) -> str:
@@ -97,10 +140,23 @@ def _enough(found: Coverage, tender: Tender) -> Iterator[str]:
         return
     room = _room(found.places, need)
     asked = f"{number_text(need.number)} {need.unit}"
+    short = [
+        district
+        for district, number in need.districts.items()
+        if _room(found.places_by_district.get(district, 0), need) < number
+    ]
     if room < need.number:
         yield f"Er is ruimte voor {number_text(Decimal(room))} van de {asked}."
+    elif short:
+        yield (
+            f"Samen is er ruimte voor {number_text(Decimal(room))} {need.unit}. Nodig is ruimte voor"
+            f" {asked}, maar in"
+            f" {count(len(short), 'wijk', 'wijken')} is er te weinig."
+        )
+    elif need.districts:
+        yield f"In elke wijk waarvan bekend is wat nodig is, is er ruimte genoeg. Samen nodig: {asked}."
     else:
-        yield f"Er is ruimte genoeg voor {asked}."
+        yield f"Er is in alle wijken samen ruimte genoeg voor {asked}."
 
 
 def _capacity(found: Coverage, tender: Tender) -> Iterator[str]:

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from inkoop.domain.evaluation import Award
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.rules.dutch_format import listing
+from inkoop.rules.dutch_format import decimal_text, listing
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.views.report.parties import Field, Party
 from inkoop.views.words.admission import tie_name
 from inkoop.views.words.counting import capital, count
-from inkoop.views.words.outcomes import price_is_secret
+from inkoop.views.words.outcomes import exact_total, price_is_secret
 from inkoop.views.words.totals import total_with_unit, total_words
 from inkoop.views.words.wording import criterion_name
 from inkoop.views.words.worth import earned, earned_text, money_text, most
@@ -22,6 +22,8 @@ _NAMED = 6
 EVERYONE_HIGH, EVERYONE_LOW = Decimal("0.8"), Decimal("0.4")
 """From this share on, or up to it, a sub-criterion is high or low for everybody."""
 _MOST_NAMES = 4
+_SHOWN = Decimal("0.0001")
+"""Before it is rounded a number can be endless."""
 
 
 def notable(field: Field) -> tuple[str, ...]:
@@ -46,8 +48,7 @@ def _line(field: Field) -> Iterator[str]:
         named = [party.name for party in draw]
         if len(named) > _NAMED:
             named = [*named[:_NAMED], f"nog {len(named) - _NAMED}"]
-        names = listing(named)
-        yield f"{names} staan op alles gelijk, met {draw[0].said}. {_draws(award.places, len(awarded))}"
+        yield f"{_equal(listing(named), draw, field)} {_draws(award.places, len(awarded))}"
     elif awarded and reserve:
         last, first = awarded[-1], reserve[0]
         if margin := _difference(last, first):
@@ -55,6 +56,21 @@ def _line(field: Field) -> Iterator[str]:
                 f"Tussen de laatste met een contract ({last.name}, {last.total}) en de eerste reserve"
                 f" ({first.name}, {first.total}) is een verschil van {_margin(margin, field)}."
             )
+
+
+def _equal(names: str, parties: Sequence[Party], field: Field) -> str:
+    """That these are equal; where only rounding made them so, what they had before it."""
+    exact = [(exact_total(party.card, field.tender), party) for party in parties if party.card]
+    if len({value for value, _ in exact}) < 2:
+        return f"{names} staan op alles gelijk, met {parties[0].said}."
+    short = [(value.quantize(_SHOWN).normalize(), party) for value, party in exact[:_NAMED] if value]
+    all_ = "allebei" if len(parties) == 2 else "allemaal"
+    digits = max(max(0, -int(value.as_tuple().exponent)) for value, _ in short)
+    before = listing(f"{decimal_text(value, digits)} ({party.name})" for value, party in short)
+    return (
+        f"{names} hebben na het afronden {all_} {parties[0].said}. Vóór het afronden was dat {before}."
+        " Het kader vergelijkt alleen het afgeronde getal."
+    )
 
 
 def _draws(places: int | None, awarded: int) -> str:
@@ -79,10 +95,18 @@ def _ties(field: Field) -> Iterator[str]:
     for index, party in enumerate(field.ranked[:-1]):
         ranked, below = party.ranked, field.ranked[index + 1]
         if ranked and ranked.tie_break and party.total == below.total and party.label != below.label:
+            rounded = " na het afronden" if _only_rounded(party, below, field.tender) else ""
             yield (
-                f"{party.name} en {below.name} hebben {same} {name}."
+                f"{party.name} en {below.name} hebben{rounded} {same} {name}."
                 f" {_decided(ranked.tie_break, party, below, field.tender)}"
             )
+
+
+def _only_rounded(one: Party, other: Party, tender: Tender) -> bool:
+    """Whether two equal totals differed before they were rounded."""
+    assert one.card is not None
+    assert other.card is not None
+    return exact_total(one.card, tender) != exact_total(other.card, tender)
 
 
 def _decided(code: str, party: Party, below: Party, tender: Tender) -> str:

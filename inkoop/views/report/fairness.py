@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from operator import attrgetter
+from typing import NamedTuple
 
 from inkoop.analysis.award.fairness import FEWEST, Fairness, SizeClass, fairness
+from inkoop.analysis.award.outcome import Way
 from inkoop.domain.evaluation import Evaluation, Ground
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.tender import Criterion, Tender
@@ -14,6 +17,7 @@ from inkoop.rules.scoring.kinds import kind_of
 from inkoop.views.report.chart import Bar, StackChart, stack_chart
 from inkoop.views.report.model import InsightChapter
 from inkoop.views.report.tables import parts
+from inkoop.views.report.ways import each_way
 from inkoop.views.words.blocks import Column, Fact, Table, TableRow
 from inkoop.views.words.counting import NUMBERS, capital, count
 from inkoop.views.words.wording import criterion_name
@@ -35,7 +39,10 @@ def fairness_chapter(evaluation: Evaluation, lot: str) -> InsightChapter | None:
         anchor="eerlijkheid",
         title="Kregen kleine aanbieders een kans?",
         conclusion=_conclusion(found),
-        lead=tuple(_lead(found, evaluation.tender, lot)),
+        lead=(
+            *each_way(evaluation, lambda way: _won_in(evaluation, way)),
+            *_lead(found, evaluation.tender, lot),
+        ),
         stack=_chart(found),
         legend=tuple(Fact(word, text) for word, text in _LEGEND.items()),
         tables=tuple(_tables(found, evaluation.tender, lot)),
@@ -47,24 +54,60 @@ def fairness_chapter(evaluation: Evaluation, lot: str) -> InsightChapter | None:
     )
 
 
-def _sums(found: Fairness, *, small: bool) -> tuple[int, int]:
+class _Group(NamedTuple):
+    """Small providers together, or the others."""
+
+    submitted: int
+    awarded: int
+    open: int
+
+    def said(self, whose: str) -> str:
+        """How many get a contract and for how many that is still open; `whose` begins the sentence."""
+        if self.awarded:
+            got = f"{'krijgt' if self.awarded == 1 else 'krijgen'} er {_number(self.awarded)} een contract"
+        else:
+            got = "heeft nog niemand een contract" if self.open else "krijgt niemand een contract"
+        if not self.open:
+            return f"{whose} {got}."
+        hangs = f"Voor {_number(self.open)} hangt het nog af van een loting of een besluit"
+        return f"{whose} {got}. {hangs}."
+
+
+def _group(found: Fairness, *, small: bool) -> _Group:
     own = [each for each in found.classes if each.small is small]
-    return sum(each.submitted for each in own), sum(each.awarded for each in own)
+    return _Group(*(sum(getter(each) for each in own) for getter in _SUMS))
+
+
+_SUMS = (attrgetter("submitted"), attrgetter("awarded"), attrgetter("open"))
 
 
 def _conclusion(found: Fairness) -> str:
-    (small, small_won), (large, large_won) = _sums(found, small=True), _sums(found, small=False)
-    if not small:
+    small, others = _group(found, small=True), _group(found, small=False)
+    if not small.submitted:
         return "Er schreef geen enkele kleine aanbieder in."
-    begin = capital(count(small, "kleine aanbieder schreef", "kleine aanbieders schreven"))
-    got = (
-        "krijgt niemand"
-        if not small_won
-        else "krijgt er één"
-        if small_won == 1
-        else f"krijgen er {small_won}"
-    )
-    return f"{begin} in. Van hen {got} een contract. Van de {large} andere zijn dat er {large_won}."
+    begin = capital(count(small.submitted, "kleine aanbieder schreef", "kleine aanbieders schreven"))
+    text = f"{begin} in. {small.said('Daarvan' if small.submitted == 1 else 'Van hen')}"
+    if others.submitted:
+        of = "Bij de ene andere aanbieder" if others.submitted == 1 else ""
+        text += f" {others.said(of or f'Van de {_number(others.submitted)} andere aanbieders')}"
+    if found.unknown:
+        text += f" Van {count(found.unknown, 'aanbieder', 'aanbieders')} is niet bekend hoe groot die is."
+    return text
+
+
+def _number(number: int) -> str:
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def _won_in(evaluation: Evaluation, way: Way) -> str:
+    """What small providers get when a draw ends in this way."""
+    found = fairness(evaluation, way)
+    assert found is not None
+    small = _group(found, small=True)
+    verb = "krijgen" if small.awarded > 1 else "krijgt"
+    who = count(small.awarded, "kleine aanbieder", "kleine aanbieders") if small.awarded else ""
+    text = f"{verb} {who or 'geen enkele kleine aanbieder'} een contract"
+    return f"{text}, en wachten er nog {_number(small.open)}" if small.open else text
 
 
 def _lead(found: Fairness, tender: Tender, lot: str) -> Iterator[str]:
@@ -78,25 +121,24 @@ def _lead(found: Fairness, tender: Tender, lot: str) -> Iterator[str]:
     if lower:
         yield f"Kleine aanbieders haalden duidelijk minder op {listing(lower)}."
     if higher:
-        yield f"Zij haalden duidelijk meer op {listing(higher)}."
+        yield f"{'Zij' if lower else 'Kleine aanbieders'} haalden duidelijk meer op {listing(higher)}."
     if not any(row.small is not None for row in found.criteria):
         yield "Er zijn te weinig kleine aanbieders in de rangorde voor een gemiddelde per criterium."
     elif not pointed:
         yield "Op geen enkel criterium is het verschil twintig procentpunten of meer."
 
 
-_FATES = ("contract", "rangorde", "erbuiten")
+_FATES = ("contract", "onzeker", "geen contract")
 _LEGEND = {
     "Contract (donker)": "krijgt een contract",
-    "Rangorde (licht)": "staat in de rangorde, maar heeft (nog) geen contract",
-    "Erbuiten (halfdonker)": "viel af, of wacht op een besluit",
+    "Onzeker (licht)": "er is eerst een loting of een besluit nodig",
+    "Geen contract (halfdonker)": "krijgt geen contract",
 }
 
 
 def _counts(each: SizeClass) -> tuple[int, int, int]:
-    """With a contract, ranked without one, and the others."""
-    ranked = max(0, each.ranked - each.awarded)
-    return each.awarded, ranked, each.submitted - each.awarded - ranked
+    """With a contract, not certain yet, and without one."""
+    return each.awarded, each.open, each.submitted - each.awarded - each.open
 
 
 def _counts_rows(leaf: Criterion, tender: Tender) -> bool:
@@ -122,17 +164,17 @@ def _chart(found: Fairness) -> StackChart:
 def _tables(found: Fairness, tender: Tender, lot: str) -> Iterator[Table]:
     columns = (
         Column("Grootte"),
-        *(Column(t, numeric=True) for t in ("inschrijvingen", "in de rangorde", "contract")),
+        *(Column(t, numeric=True) for t in ("inschrijvingen", "in de rangorde", "contract", "nog onzeker")),
     )
     rows = [
         TableRow(
-            (each.name, str(each.submitted), str(each.ranked), str(each.awarded)),
+            (each.name, str(each.submitted), str(each.ranked), str(each.awarded), str(each.open)),
             detail="klein" if each.small else "",
         )
         for each in found.classes
     ]
     if found.unknown:
-        rows.append(TableRow(("niet bekend", str(found.unknown), "", "")))
+        rows.append(TableRow(("niet bekend", str(found.unknown), "", "", "")))
     yield from parts(Table("Wie deed mee", columns, tuple(rows)))
     yield from parts(_by_criterion(found, tender, lot))
     if found.fell_on:

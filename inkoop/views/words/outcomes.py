@@ -66,6 +66,16 @@ def outcome_text(card: Scorecard, tender: Tender, *, closed: bool = False) -> st
     return f"{_capital(name)} is {_SUMS[award.method](_Sum(card, card.price, award, tender))}"
 
 
+def exact_total(card: Scorecard, tender: Tender) -> Decimal | None:
+    """The total before it is rounded; None where a price that is kept back is needed for it."""
+    award = tender.award
+    if award is None or not by_price(award):
+        return card.quality
+    if card.price is None or price_is_secret(tender):
+        return None
+    return _EXACT[award.method](_Sum(card, card.price, award, tender))
+
+
 def price_is_secret(tender: Tender) -> bool:
     """Whether the price that the method reckons with stays out of an open document."""
     return any(is_secret(leaf, tender) for leaf, _ in tender.leaves if isinstance(leaf.rule, PriceItselfRule))
@@ -89,14 +99,14 @@ def _value(told: _Sum) -> str:
         return told.result(price)
     sign = "−" if quality > 0 else "+"
     work = f"{money_text(price)} {sign} {money_text(abs(quality))}"
-    return f"{work} = {told.result(price - quality)}"
+    return f"{work} = {told.result(_exact_value(told))}"
 
 
 def _per_point(told: _Sum) -> str:
     price, quality = money_text(told.price.counted), quality_text(told.card.quality, told.tender)
-    if not told.award.lowest_first:
-        return f"{quality} punten : {price} = {told.result(told.card.quality / told.price.counted)}"
-    return f"{price} : {quality} punten = {told.result(told.price.counted / told.card.quality)}"
+    times = "" if told.award.constant == 1 else f"{number_text(told.award.constant)} × "
+    work = f"{price} : {quality} punten" if told.award.lowest_first else f"{quality} punten : {price}"
+    return f"{times}{work} = {told.result(_exact_per_point(told))}"
 
 
 def _index(told: _Sum) -> str:
@@ -104,10 +114,8 @@ def _index(told: _Sum) -> str:
     working, price = told.card.working, told.price.counted
     best, lowest, full = working["beste_kwaliteit"], working["laagste_prijs"], working["vol"]
     quality = told.card.quality
-    behind = (best - quality) / full
-    exact = (1 - behind * working["n"]) * lowest / price
-    end = f"{decimal_text(lowest)} : {decimal_text(price)} = {told.result(exact)}"
-    if behind == 0:
+    end = f"{decimal_text(lowest)} : {decimal_text(price)} = {told.result(_exact_index(told))}"
+    if best == quality:
         return end
     parts = [_percent(best, full), _percent(quality, full)]
     if all(parts):
@@ -136,7 +144,28 @@ def ratio_text(award: AwardRules) -> str:
 
 
 def _lowest(told: _Sum) -> str:
-    return told.result(told.price.counted)
+    return told.result(_exact_lowest(told))
+
+
+def _exact_value(told: _Sum) -> Decimal:
+    return told.price.counted - told.card.quality
+
+
+def _exact_per_point(told: _Sum) -> Decimal:
+    over, under = told.price.counted, told.card.quality
+    if not told.award.lowest_first:
+        over, under = under, over
+    return told.award.constant * over / under
+
+
+def _exact_index(told: _Sum) -> Decimal:
+    working = told.card.working
+    behind = (working["beste_kwaliteit"] - told.card.quality) / working["vol"]
+    return (1 - behind * working["n"]) * working["laagste_prijs"] / told.price.counted
+
+
+def _exact_lowest(told: _Sum) -> Decimal:
+    return told.price.counted
 
 
 _SUMS: Mapping[str, Callable[[_Sum], str]] = {
@@ -144,6 +173,12 @@ _SUMS: Mapping[str, Callable[[_Sum], str]] = {
     "prijs_per_kwaliteitspunt": _per_point,
     "utiliteitsindex": _index,
     "laagste_prijs": _lowest,
+}
+_EXACT: Mapping[str, Callable[[_Sum], Decimal]] = {
+    "gunnen_op_waarde": _exact_value,
+    "prijs_per_kwaliteitspunt": _exact_per_point,
+    "utiliteitsindex": _exact_index,
+    "laagste_prijs": _exact_lowest,
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from inkoop.domain.evaluation import Award, Evaluation, LotResult
 from inkoop.domain.outcome import Stand, Unranked
-from inkoop.domain.tender import Tender
 from inkoop.views.words.counting import count
 
 
@@ -35,7 +34,7 @@ def standing(lot: LotResult, evaluation: Evaluation) -> Stand:
     as any of them can still change.
     """
     own = _own(lot)
-    if own == Stand.PROPOSAL and hang_together(evaluation.tender):
+    if own == Stand.PROPOSAL and evaluation.tender.lots and evaluation.tender.lots.hang_together:
         others = (_own(other) for other in evaluation.lots)
         return Stand.PROPOSAL if all(other == Stand.PROPOSAL for other in others) else Stand.PROVISIONAL
     return own
@@ -52,12 +51,6 @@ def _own(lot: LotResult) -> Stand:
 def must_choose(lot: LotResult) -> bool:
     """Whether somebody in this lot has to say which lots it prefers."""
     return any(place.award is Award.CHOICE for place in lot.ranking)
-
-
-def hang_together(tender: Tender) -> bool:
-    """Whether what happens in one lot can change the proposal in another."""
-    lots = tender.lots
-    return lots is not None and any((lots.most_lots, lots.most_volume, lots.own_most))
 
 
 def lot_title(lot: LotResult) -> str:
