@@ -13,13 +13,14 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, Field, TypeAdapter
 
-from inkoop.domain.answers import NOTHING, Value
+from inkoop.catalogue import message
+from inkoop.domain.answers import NOTHING, Row, Text, Value
 from inkoop.domain.award_rules import PRICE_METHODS, AwardRules, Capacity, Lots, Method
 from inkoop.domain.enclosures import Declaration, EnclosedDocument
 from inkoop.domain.evaluation import Award, LotResult, Price, Ranked, Scorecard
 from inkoop.domain.fields import KaderModel
 from inkoop.domain.places import CellPlace
-from inkoop.domain.questions import Question
+from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.rules import RULES, ScoringRule
 from inkoop.domain.rules.lowest_over_price import LowestOverPriceRule
 from inkoop.domain.rules.price import PriceTerms
@@ -37,6 +38,7 @@ from inkoop.rules.scoring import kinds
 from inkoop.rules.scoring.kinds.base import Context, Share
 from inkoop.rules.scoring.rounding import round_points
 from inkoop.rules.submission.prices import basket
+from inkoop.rules.submission.row_agreement import agreement_findings
 from tests.values import made
 
 from .pages import DOCS, Block, Table, blocks, codes, kader_of, tables
@@ -374,6 +376,32 @@ def _bid(name: str, at: int, order: dict[str, Decimal]) -> Ranked:
     answer = Answer("volgorde", "", rows, PLACE)
     submission = Submission(SubmissionId(name), f"{name}.xlsx", 1, "", name, answers={"volgorde": answer})
     return Ranked(at, Scorecard(submission, (), (), Decimal(0)), (), "", Award.RESERVE)
+
+
+def test_the_rows_agree_as_the_page_says(tender: Tender, tmp_path: Path):
+    tried = set()
+    for table in (one for one in TABLES if one.header[0] == "Antwoord" and one.header[-1] == "Melding"):
+        block = max((b for b in YAML_BLOCKS if b.line < table.line), key=lambda b: b.line)
+        question: TableQuestion = TypeAdapter(Question).validate_python(_data(block.text, tmp_path))
+        asked = tender.model_copy(update={"general": (*tender.general, question)})
+        columns = [column.code for column in question.columns]
+        for typed, *other, expected in table.rows:
+            rows = made([_cells(columns, part.split()) for part in typed.split("/")])
+            answers = {question.code: Answer(question.code, "", rows, PLACE)}
+            for number in other:
+                answers["plekken_samen"] = Answer("plekken_samen", "", made(_number(number)), PLACE)
+            found = [(each.code, message(each)) for each in agreement_findings(asked, answers)]
+            code, _, words = expected.partition(": ")
+            assert [one for one, _ in found] == [code.strip("`")] * (expected != "geen"), typed
+            assert all(word in text for _, text in found for word in words.split()), typed
+            tried |= {one for one, _ in found}
+    assert tried == {"TABEL-01", "TABEL-02", "TABEL-03"}
+
+
+def _cells(columns: list[str], words: list[str]) -> Row:
+    """A row as the page writes it: names and choices, with a number at the end."""
+    values = [Text(word) if code == "plek" else made(word) for code, word in zip(columns, words, strict=True)]
+    return Row(dict(zip(columns, [*values[:-1], made(_number(words[-1]))], strict=True)), {})
 
 
 def test_rounding_examples():

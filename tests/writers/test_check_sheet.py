@@ -94,6 +94,46 @@ TEAMS = [
 ]
 TEAMS += [[MEMBER | {"kan": ["tuin"]}, {"wie": "Bert", "vog": True, "uren": 8, "rol": "los"}]]
 """A cell left empty where a requirement looks at its column."""
+PLACE = {"plek": "De Linde", "soort": "rit", "aantal": 8}
+PLACES = [
+    ([PLACE], 8),
+    ([PLACE], 7.5),
+    ([PLACE, PLACE | {"aantal": 0.1}], None),
+    ([PLACE, PLACE | {"plek": "de  LINDE", "aantal": 0.2}], 8.2),
+    ([PLACE, PLACE | {"soort": "licht", "aantal": 0.2}], 8.2),
+    ([PLACE, {"plek": "De Linde", "aantal": 1}, {"plek": "De Linde", "aantal": 1}], 10),
+    ([PLACE, {"plek": "De Linde", "soort": "licht"}], 9),
+    ([PLACE | {"aantal": 9}], 9),
+    ([PLACE | {"soort": "licht", "aantal": 9}], 9),
+    ([PLACE], 501),
+]
+"""Rows with what was answered elsewhere: alike but for a capital, too many, not adding up, an empty cell."""
+HOUSES = [
+    ([("noord", "90000001", 1), ("zuid", "90000001", 2)], {"noord": 1, "zuid": 2}),
+    ([("noord", "90000001", 1), ("noord", "9000 0001", 4)], {"noord": 5}),
+    ([("noord", "90000001", 1), ("zuid", "90000001", 1)], {"noord": 2, "zuid": 1}),
+    ([("zuid", "90000001", 20), ("zuid", "90000002", 21)], {"zuid": 41}),
+]
+ROW_TARIFFS = [
+    [("noord", "licht", 5, 1), ("noord", "rit", 15, 2), ("zuid", "licht", 1, 1), ("zuid", "rit", 1, 2)],
+    [("noord", "licht", 4, 1), ("noord", "rit", 15, 2), ("zuid", "licht", 4, 1), ("zuid", "rit", 16, 2)],
+    [("noord", "licht", 50, 1), ("noord", "rit", 15, 1), ("zuid", "licht", 16, 1), ("zuid", "rit", 5, 2)],
+]
+
+
+def _rows_that_agree() -> Iterator[Fill]:
+    """Fills of the kader whose rows must agree with something."""
+    for rows, total in PLACES:
+        yield Fill({"locaties": rows} | ({} if total is None else {"plekken": total}))
+    both = {"keuze": ["noord", "zuid"]}
+    for houses, beds in HOUSES:
+        rows = [dict(zip(("gebied", "huis", "bed"), house, strict=True)) for house in houses]
+        yield Fill(both | {"huizen": rows} | {f"bedden@{lot}": many for lot, many in beds.items()})
+    for tariffs in ROW_TARIFFS:
+        names = ("gebied", "product", "tarief", "code")
+        yield Fill(both | {"tarieven": [dict(zip(names, tariff, strict=True)) for tariff in tariffs]})
+
+
 KADERS = {
     "klein": Plan(
         SMALL_KADER,
@@ -144,6 +184,7 @@ KADERS = {
         2,
         [Fill({"prijs": 50, "team": rows}) for rows in TEAMS],
     ),
+    "tabelregels": Plan(ROOT / "tests" / "kaders" / "tabelregels.yaml", 24, 2, tuple(_rows_that_agree())),
 }
 Cells = Mapping[tuple[int, int], RawCell]
 

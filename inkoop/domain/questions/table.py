@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from inkoop.domain.answers import Rows, Value
-from inkoop.domain.fields import BEFORE_LOT, Code
+from inkoop.domain.fields import BEFORE_LOT, Code, OneOrMoreCodes
 from inkoop.domain.questions.base import BaseQuestion
 from inkoop.domain.questions.choice import ChoiceColumn
 from inkoop.domain.questions.decimals import DecimalColumn
@@ -21,6 +21,7 @@ from inkoop.domain.questions.text import TextColumn
 from inkoop.domain.questions.website import WebsiteColumn
 from inkoop.domain.questions.whole import WholeColumn
 from inkoop.domain.questions.yes_no import YesNoColumn
+from inkoop.domain.table_rules import RowBounds, Sum
 
 Column = Annotated[
     YesNoColumn
@@ -62,6 +63,23 @@ class TableQuestion(BaseQuestion):
     )
     min_rows: int = Field(
         default=1, ge=0, alias="min_rijen", description="Hoeveel rijen minstens ingevuld zijn."
+    )
+    sums: tuple[Sum, ...] = Field(
+        default=(),
+        alias="optelling",
+        strict=False,
+        description="Kolommen die samen precies het antwoord op een andere vraag zijn.",
+    )
+    row_bounds: tuple[RowBounds, ...] = Field(
+        default=(),
+        alias="grenzen",
+        strict=False,
+        description="Eigen grenzen voor het getal in rijen met een bepaalde keuze.",
+    )
+    distinct: OneOrMoreCodes = Field(
+        default=(),
+        alias="verschillend",
+        description="De kolommen waarin geen twee rijen samen gelijk zijn.",
     )
 
     @property

@@ -29,6 +29,7 @@ from inkoop.rules.submission.no_answer import no_answer_findings
 from inkoop.rules.submission.organisations import organisation_findings
 from inkoop.rules.submission.personal_data import personal_data_findings
 from inkoop.rules.submission.price_checks import missing_prices, price_findings
+from inkoop.rules.submission.row_agreement import agreement_findings
 
 NAME_QUESTION = "naam"
 
@@ -126,6 +127,7 @@ class SubmissionReader:
         answered = {code: answer for code, answer in submission.answers.items() if asked[code]}
         return (
             *(found for found in eligibility if found.code != "EIS-03" or found.question not in told),
+            *agreement_findings(self.tender, answered),
             *price_findings(self.tender, answered),
             *(f for f in missing_prices(self.tender, answered, asked, file) if f.question not in told),
             *lot_findings(self.tender, replace(submission, answers=answered), reported),

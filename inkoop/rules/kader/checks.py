@@ -21,6 +21,7 @@ from inkoop.rules.kader.per_lot import check_per_lot
 from inkoop.rules.kader.points import check_points
 from inkoop.rules.kader.prices import check_prices
 from inkoop.rules.kader.problems import Problem, problem, unknown
+from inkoop.rules.kader.row_agreement import check_row_agreement
 from inkoop.rules.kader.rule_fit import check_certainty, check_conditions, check_rules
 from inkoop.rules.kader.ties import check_ties
 from inkoop.rules.raw import RawPath, mapping, number, sequence, texts
@@ -245,6 +246,7 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     _unknown_lists,
     _show_when,
     _ranges,
+    check_row_agreement,
     _tree_shape,
     _procedure,
     check_award,

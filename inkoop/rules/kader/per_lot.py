@@ -112,7 +112,7 @@ def _chosen(block: str, lot: Mapping[str, Any]) -> list[Any] | None:
     return named
 
 
-_HOLDS_CODES = ("criteria", "vraag", "alleen_als", "regel", "bijtelling")
+_HOLDS_CODES = ("criteria", "vraag", "alleen_als", "regel", "bijtelling", "optelling")
 """The keys below which a code of a criterion or question may stand."""
 
 

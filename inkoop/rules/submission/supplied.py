@@ -15,6 +15,7 @@ from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
 from inkoop.rules.submission.lot_checks import lot_findings
 from inkoop.rules.submission.organisations import organisation_findings
 from inkoop.rules.submission.price_checks import price_findings
+from inkoop.rules.submission.row_agreement import agreement_findings, rests_on_any
 
 _READING = ("ANTW-", "FORM-")
 _OFFERED = ("PERCEEL-01", "PERCEEL-02", "PERCEEL-03", "ORG-03")
@@ -70,8 +71,9 @@ def _supplied(
 
 
 def _rests_on(found: Finding, read: Iterable[str]) -> bool:
-    """Whether it says that a requirement is not met, by an answer that people read."""
-    return found.code == "EIS-01" and found.question in read
+    """Whether it says something of an answer that people read: that a requirement is not met by it, or that
+    rows do not agree with it."""
+    return (found.code == "EIS-01" and found.question in read) or rests_on_any(found, read)
 
 
 def _with_value(old: Answer, made: Decision) -> Answer:
@@ -97,6 +99,7 @@ def _checks(tender: Tender, reader: AnswerReader, submission: Submission) -> Ite
     for each in eligibility_findings(tender, found, submission.file):
         if each.code != "EIS-03":
             yield each
+    yield from agreement_findings(tender, answered)
     yield from price_findings(tender, answered)
 
 

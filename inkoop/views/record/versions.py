@@ -230,7 +230,8 @@ class _Veil:
         if found.code in _ON_EVERYBODY:
             return any(code == asked for _, code in self.hidden)
         whose = self.by_file.get(found.place.file)
-        return whose is not None and (whose, asked) in self.hidden
+        beside = dict(found.context).get("andere", "")
+        return whose is not None and bool({(whose, asked), (whose, beside)} & self.hidden)
 
     def _muted(self, found: Finding) -> Finding:
         words = ((key, value if key in ("vraag", "percelen") else _UNTOLD) for key, value in found.context)

@@ -22,6 +22,7 @@ SHARED = frozenset(
             "PERCEEL-04",
             "PERCEEL-05",
         ),
+        *("TABEL-01", "TABEL-02", "TABEL-03"),
         *("PRIJS-01", "PRIJS-02", "PRIJS-03", "PRIJS-04", "PRIJS-06", "PRIJS-07"),
     }
 )

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from inkoop.domain.cells import cell_name
 from inkoop.domain.form_layout import option_code
 from inkoop.domain.questions import Column, MultiChoiceColumn, TableQuestion
 from inkoop.domain.tender import Tender
@@ -26,6 +25,8 @@ from inkoop.writers.form.check.formulas import (
     literal,
     marked,
 )
+from inkoop.writers.form.check.row_rules import RowRules
+from inkoop.writers.form.check.steps import Steps, at, put_step
 from inkoop.writers.form.inputs import Inputs
 from inkoop.writers.form.kinds import KINDS
 from inkoop.writers.form.page import Page
@@ -56,19 +57,6 @@ class TableChecks:
 
 
 @dataclass
-class _Steps:
-    """The helper cells of one table: a column of the sheet for each step."""
-
-    next_column: int
-    titles: dict[int, str] = field(default_factory=dict)
-
-    def take(self, title: str) -> int:
-        self.titles[self.next_column] = title
-        self.next_column += 1
-        return self.next_column - 1
-
-
-@dataclass
 class RowChecks:
     """Writes the checks of table rows."""
 
@@ -84,7 +72,7 @@ class RowChecks:
         """
         area = self.registry.tables[table.code]
         page = self.registry.pages[area.sheet]
-        steps = _Steps(area.last_column + 3)
+        steps = Steps(area.last_column + 3)
         read: dict[str, int] = {}
         states: list[tuple[Column, int]] = []
         for column in table.columns:
@@ -95,7 +83,9 @@ class RowChecks:
             states.append((column, steps.take(f"{column.text}: oordeel")))
             for row in range(area.first_row, area.last_row + 1):
                 self._cell(page, area, row, column, (bare, read[column.code], states[-1][1]))
-        self._rows(page, area, states, (steps.take("fouten"), steps.take("opmerkingen")))
+        rules = RowRules(self.tender, self.inputs, table, area, read)
+        disagree = list(rules.write(page, steps))
+        self._rows(page, area, states, disagree, (steps.take("fouten"), steps.take("opmerkingen")))
         found = {table.code: _result(area, read)}
         if table.is_divided:
             found |= (
@@ -118,7 +108,7 @@ class RowChecks:
         return found
 
     def _free(
-        self, table: TableQuestion, area: TableArea, read: Mapping[str, int], steps: _Steps
+        self, table: TableQuestion, area: TableArea, read: Mapping[str, int], steps: Steps
     ) -> Mapping[str, TableChecks]:
         """The rows of a lot stand anywhere, so each lot gets columns with what is in its own rows."""
         column = table.column(table.lot_column or "")
@@ -141,11 +131,11 @@ class RowChecks:
             found[part.code] = _result(sees, own)
         return found
 
-    def _loose(self, area: TableArea, lot: int, steps: _Steps) -> TableChecks:
+    def _loose(self, area: TableArea, lot: int, steps: Steps) -> TableChecks:
         """The states of the rows of which nobody can say to which lot they belong."""
 
         def mine(row: int, value: str) -> str:
-            unknown = any_of([f"{_ref(row, lot)}={sign}" for sign in (EMPTY, UNREADABLE, ERROR, AMBIGUOUS)])
+            unknown = any_of([f"{at(row, lot)}={sign}" for sign in (EMPTY, UNREADABLE, ERROR, AMBIGUOUS)])
             return f"IF({unknown},{value},{EMPTY})"
 
         state = self._copied(area, area.last_column + 1, "zonder perceel", mine, steps)
@@ -160,16 +150,16 @@ class RowChecks:
         place: int,
         title: str,
         mine: Callable[[int, str], str],
-        steps: _Steps,
+        steps: Steps,
         *,
         marks: bool = False,
     ) -> int:
         """A column with what stands in another one, of some of the rows only."""
         made, page = steps.take(title), self.registry.pages[area.sheet]
         for row in range(area.first_row, area.last_row + 1):
-            ref = _ref(row, place)
+            ref = at(row, place)
             # A reference to an empty cell gives 0, and a mark may be a truth value.
-            _formula(page, row, made, mine(row, f'IF(ISLOGICAL({ref}),{ref},{ref}&"")' if marks else ref))
+            put_step(page, row, made, mine(row, f'IF(ISLOGICAL({ref}),{ref},{ref}&"")' if marks else ref))
         return made
 
     def _cell(
@@ -180,35 +170,41 @@ class RowChecks:
         if isinstance(column, MultiChoiceColumn):
             value, fault = self._marks(area, row, column)
         else:
-            ref = _ref(row, area.columns[column.code])
+            ref = at(row, area.columns[column.code])
             if bare:
-                _formula(page, row, bare, KINDS[column.kind].bare(ref))
+                put_step(page, row, bare, KINDS[column.kind].bare(ref))
             listed = self.inputs.listed(column)
-            value = value_formula(column, ref, _ref(row, bare) if bare else "", listed)
-            fault = fault_formula(column, ref, _ref(row, read))
-        _formula(page, row, read, value)
-        _formula(page, row, state, fault)
+            value = value_formula(column, ref, at(row, bare) if bare else "", listed)
+            fault = fault_formula(column, ref, at(row, read))
+        put_step(page, row, read, value)
+        put_step(page, row, state, fault)
 
     def _marks(self, area: TableArea, row: int, column: MultiChoiceColumn) -> tuple[str, str]:
         places = [area.columns[option_code(column.code, o)] for o in self.tender.choices_of(column)]
-        cells = f"{_ref(row, min(places))}:{_ref(row, max(places))}"
+        cells = f"{at(row, min(places))}:{at(row, max(places))}"
         count = marked(cells, across=True)
         errors = f"SUMPRODUCT(--ISERROR({cells}))"
         fault = marks_formula(cells, errors, len(places), across=True)
         return f"IFERROR({count},0)", fault
 
     def _rows(
-        self, page: Page, area: TableArea, states: list[tuple[Column, int]], ends: tuple[int, int]
+        self,
+        page: Page,
+        area: TableArea,
+        states: list[tuple[Column, int]],
+        disagree: list[int],
+        ends: tuple[int, int],
     ) -> None:
         faults, notes = ends
         style = page.styles("status")
         for row in range(area.first_row, area.last_row + 1):
-            typed = "&".join(_ref(row, state) for _, state in states) or EMPTY
-            wrong = [_fault(column, _ref(row, state)) for column, state in states]
-            remarks = [_remark(column, _ref(row, state)) for column, state in states]
-            _formula(page, row, faults, f"IF({typed}={EMPTY},{EMPTY},{joined(wrong, ';')})")
-            _formula(page, row, notes, f"IF({typed}={EMPTY},{EMPTY},{joined(remarks, ';')})")
-            wrong_ref, note_ref = _ref(row, faults), _ref(row, notes)
+            typed = "&".join(at(row, state) for _, state in states) or EMPTY
+            wrong = [_fault(column, at(row, state)) for column, state in states]
+            wrong += [f'IF({at(row, place)}={EMPTY},{EMPTY},{at(row, place)}&"; ")' for place in disagree]
+            remarks = [_remark(column, at(row, state)) for column, state in states]
+            put_step(page, row, faults, f"IF({typed}={EMPTY},{EMPTY},{joined(wrong, ';')})")
+            put_step(page, row, notes, f"IF({typed}={EMPTY},{EMPTY},{joined(remarks, ';')})")
+            wrong_ref, note_ref = at(row, faults), at(row, notes)
             status = choose(
                 (f"{typed}={EMPTY}", EMPTY),
                 (f"{wrong_ref}<>{EMPTY}", f'"{WRONG} "&{wrong_ref}'),
@@ -217,7 +213,7 @@ class RowChecks:
             )
             page.sheet.write_formula(row, area.last_column + 1, f"={status}", style, "")
 
-    def _headers(self, page: Page, area: TableArea, steps: _Steps) -> None:
+    def _headers(self, page: Page, area: TableArea, steps: Steps) -> None:
         page.put(area.last_column + 1, STATUS_TITLE, page.styles("header"), area.header_row)
         for column, title in steps.titles.items():
             page.sheet.set_column(column, column, STEP_WIDTH, page.styles("plain"))
@@ -228,19 +224,11 @@ class RowChecks:
 
 def _if_lot(lot: int, name: str, row: int, value: str) -> str:
     """A value in the rows of a lot, nothing in others; `lot` is the column with the lot that was read."""
-    return f"IF({_ref(row, lot)}={name},{value},{EMPTY})"
+    return f"IF({at(row, lot)}={name},{value},{EMPTY})"
 
 
 def _first(area: TableArea) -> CellRef:
     return CellRef(area.sheet, area.first_row, 1)
-
-
-def _ref(row: int, column: int) -> str:
-    return f"${cell_name(row + 1, column + 1)}"
-
-
-def _formula(page: Page, row: int, column: int, formula: str) -> None:
-    page.sheet.write_formula(row, column, f"={formula}", page.styles("step"), "")
 
 
 def _name(column: Column) -> str:

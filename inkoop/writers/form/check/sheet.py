@@ -15,6 +15,7 @@ from inkoop.writers.form.check.facts import Facts
 from inkoop.writers.form.check.formulas import GOOD, LONGEST, NONE, NOTE, WRONG, joined, literal, starting
 from inkoop.writers.form.check.prices import prices_of
 from inkoop.writers.form.check.questions import QuestionChecks, Steps
+from inkoop.writers.form.check.row_rules import sums_of
 from inkoop.writers.form.check.rows import STEP_WIDTH, STEPS_TITLE, RowChecks, TableChecks
 from inkoop.writers.form.inputs import Inputs
 from inkoop.writers.form.kinds import KINDS
@@ -146,6 +147,8 @@ class CheckSheet:
             page.put(QUESTION, clean(question.text), page.styles("state"))
             self._link(code, code)
             found = [*demands.of(question), *prices_of(checks, question)]
+            if isinstance(question, TableQuestion):
+                found += sums_of(checks, question)
             self._formula(STATE, checks.status(question, found), "state")
             self._formula(READ, checks.value(question), KINDS[question.kind].read_style)
             if bare := checks.bare(question):
