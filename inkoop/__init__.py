@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from inkoop.journeys.ask import letters_for, write_letters
-    from inkoop.journeys.check import check_submissions, kader_for, make_reading_copies
+    from inkoop.journeys.check import check_submissions, make_reading_copies
     from inkoop.journeys.draw import draw
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.explain import explain
     from inkoop.journeys.forms import make_form, make_grades_form
+    from inkoop.journeys.own_kader import check_by_own_kader
     from inkoop.journeys.rehearse import make_rehearsal_report, rehearse
     from inkoop.journeys.report import make_report
     from inkoop.journeys.start import start_tender
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from inkoop.readers.settings.kader import read_kader
 
 __all__ = [
+    "check_by_own_kader",
     "check_submissions",
     "draw",
     "evaluate",
     "explain",
-    "kader_for",
     "letters_for",
     "make_form",
     "make_grades_form",
@@ -47,11 +48,11 @@ __all__ = [
 ]
 
 _HOMES = {
+    "check_by_own_kader": "inkoop.journeys.own_kader",
     "check_submissions": "inkoop.journeys.check",
     "draw": "inkoop.journeys.draw",
     "evaluate": "inkoop.journeys.evaluate",
     "explain": "inkoop.journeys.explain",
-    "kader_for": "inkoop.journeys.check",
     "letters_for": "inkoop.journeys.ask",
     "make_form": "inkoop.journeys.forms",
     "make_grades_form": "inkoop.journeys.forms",

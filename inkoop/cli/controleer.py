@@ -11,11 +11,10 @@ from inkoop.cli.options import AsJson, Places, Strict
 
 if TYPE_CHECKING:
     from inkoop.cli.console import Screen
-    from inkoop.domain.findings import Finding
-    from inkoop.domain.submission import Submission
-    from inkoop.domain.tender import Tender
+    from inkoop.domain.findings import Finding, Outcome
+    from inkoop.journeys.own_kader import Checked
     from inkoop.views.replies.check_words import Part
-    from inkoop.views.replies.self_check import CheckDocument
+    from inkoop.views.replies.self_check import CheckDocument, CheckedDoc
 
 
 def controleer(
@@ -25,7 +24,7 @@ def controleer(
         typer.Option(
             "--kader",
             metavar="KADER",
-            help="Het kader. Anders: het kader dat het formulier zelf noemt.",
+            help="Het kader. Anders: het kader dat in het formulier zit, of dat het noemt.",
             show_default=False,
         ),
     ] = None,
@@ -50,45 +49,80 @@ def controleer(
     """Controleer uw eigen inschrijving: alle fouten ineens, met blad en cel, en wat in orde is."""
     from inkoop.cli.console import ExitCode, findings_exit, output_console, print_json, stop
     from inkoop.cli.files import check_target, writing
-    from inkoop.cli.progress import progress
-    from inkoop.journeys.check import check_submissions
-    from inkoop.rules.fingerprint import fingerprint
-    from inkoop.views.replies.self_check import check_document, in_form_order
+    from inkoop.views.replies.self_check import one_check
 
     check_target(html, ".html", [*inschrijvingen, *([kader] if kader else [])])
     if mijn_inschrijving is not None:
         check_target(mijn_inschrijving / "leesversie.html", ".html", inschrijvingen)
-    tender = _tender(kader, inschrijvingen, als_json)
-    with progress("Controleren") as report:
-        outcome = check_submissions(tender, inschrijvingen, report)
-    document = check_document(tender, fingerprint(tender), outcome.value, outcome.findings)
+    outcome = _checked(kader, inschrijvingen, als_json)
+    documents = [_document(each) for each in outcome.value]
+    document = one_check(documents, outcome.findings)
     if html is not None:
         from inkoop.writers.check_page import write_check_page
 
         with writing(html):
             write_check_page(document, html)
-    every = [*outcome.findings, *(found for s in outcome.value for found in s.findings)]
+    submissions = [submission for each in outcome.value for submission in each.submissions]
+    every = [*outcome.findings, *(found for s in submissions for found in s.findings)]
     if als_json:
         print_json(document)
     else:
-        ordered = [in_form_order(tender, submission.findings) for submission in outcome.value]
-        print_check(document, ordered, outcome.findings, output_console())
-    if mijn_inschrijving is not None and outcome.value:
-        _write_copies(tender, outcome.value, mijn_inschrijving, als_json)
+        print_check(outcome, documents, output_console())
+    if mijn_inschrijving is not None and submissions:
+        _write_copies(outcome.value, mijn_inschrijving, als_json)
     unreadable = any(found.code in ("MAP-01", "MAP-02", "MAP-06") for found in outcome.findings)
     stop(ExitCode.FILES if unreadable else findings_exit(every, streng))
 
 
-def _write_copies(tender: Tender, submissions: tuple[Submission, ...], folder: Path, as_json: bool) -> None:
+def _checked(kader: Path | None, places: list[Path], as_json: bool) -> Outcome[tuple[Checked, ...]]:
+    """By the kader that was given; else by that of each form."""
+    from inkoop.cli.console import ExitCode
+    from inkoop.cli.progress import progress
+    from inkoop.cli.refusal import usable
+    from inkoop.domain.findings import Outcome
+    from inkoop.journeys.check import check_submissions
+    from inkoop.journeys.own_kader import Checked, OwnKader, check_by_own_kader
+    from inkoop.readers.settings.kader import read_kader
+    from inkoop.views.replies.self_check import failed_check
+
+    told = failed_check if as_json else None
+    with progress("Controleren") as report:
+        if kader is None:
+            found = check_by_own_kader(places, report)
+            return Outcome(usable(found, told, ExitCode.FILES), found.findings)
+        tender = usable(read_kader(kader), told)
+        checked = check_submissions(tender, places, report)
+        return Outcome((Checked(OwnKader(tender, carried=False), checked.value),), checked.findings)
+
+
+def _document(checked: Checked) -> CheckDocument:
+    from inkoop.rules.fingerprint import fingerprint
+    from inkoop.views.replies.self_check import check_document, with_source
+
+    tender = checked.kader.tender
+    document = check_document(tender, fingerprint(tender), checked.submissions)
+    return with_source(document) if checked.kader.carried else document
+
+
+def _write_copies(every: tuple[Checked, ...], folder: Path, as_json: bool) -> None:
+    """The submissions to read; those that go by another kader than the first in folders of their own."""
     from datetime import UTC, datetime
 
     from inkoop.cli.console import tell, warn
     from inkoop.cli.files import writing
     from inkoop.cli.refusal import usable
     from inkoop.journeys.check import make_reading_copies
+    from inkoop.rules.fingerprint import fingerprint
 
-    with writing(folder / "leesversie.html"):
-        written = usable(make_reading_copies(tender, submissions, folder, datetime.now(tz=UTC).astimezone()))
+    written: list[Path] = []
+    for number, each in enumerate(every):
+        place = folder / fingerprint(each.kader.tender)[:8] if number else folder
+        with writing(place / "leesversie.html"):
+            made = datetime.now(tz=UTC).astimezone()
+            copies: tuple[Path, ...] = usable(
+                make_reading_copies(each.kader.tender, each.submissions, place, made)
+            )
+        written += copies
     say = warn if as_json else tell
     say("Uw inschrijving om te lezen, niet om in te leveren:")
     for path in written:
@@ -97,38 +131,40 @@ def _write_copies(tender: Tender, submissions: tuple[Submission, ...], folder: P
         warn("Een PDF maken kan hier niet: de bibliotheek Pango ontbreekt. Druk de webpagina af.")
 
 
-def _tender(kader: Path | None, places: list[Path], as_json: bool) -> Tender:
-    from inkoop.cli.console import ExitCode
-    from inkoop.cli.refusal import usable
-    from inkoop.journeys.check import kader_for
-    from inkoop.readers.settings.kader import read_kader
-    from inkoop.views.replies.self_check import failed_check
-
-    told = failed_check if as_json else None
-    return usable(read_kader(kader or usable(kader_for(places), told, ExitCode.FILES)), told)
-
-
 def print_check(
-    document: CheckDocument, ordered: list[list[Finding]], findings: tuple[Finding, ...], console: Screen
+    outcome: Outcome[tuple[Checked, ...]], documents: list[CheckDocument], console: Screen
 ) -> None:
     """Per submission: the verdict, the faults, what is in order, what people will grade."""
     from inkoop.cli.console import print_findings
+    from inkoop.views.replies.check_words import kader_line
+    from inkoop.views.replies.self_check import in_form_order
+
+    print_findings(outcome.findings, console, to_provider=True)
+    apart = bool(outcome.findings)
+    for each, document in zip(outcome.value, documents, strict=True):
+        for submission, checked in zip(each.submissions, document["inschrijvingen"], strict=True):
+            if apart:
+                console.say("")
+            apart = True
+            _print_one(checked, in_form_order(each.kader.tender, submission.findings), console)
+        if line := kader_line(document["kader"]):
+            console.say("")
+            console.indented(line, "", style="dim")
+
+
+def _print_one(checked: CheckedDoc, found: list[Finding], console: Screen) -> None:
     from inkoop.views.replies.check_words import parts, verdict
 
-    print_findings(findings, console, to_provider=True)
-    for number, (checked, found) in enumerate(zip(document["inschrijvingen"], ordered, strict=True)):
-        if number or findings:
-            console.say("")
-        name, file = checked["inschrijver"], checked["bestand"]
-        console.say(name if name == file else f"{name} ({file})", style="bold", whole=True)
-        sign = "✓" if checked["klaar"] else "✗"
-        style = "bold green" if checked["klaar"] else "bold red"
-        console.say(f"{sign} {verdict(checked)}", style=style)
-        if found:
-            console.say("\nWat is er gevonden?", style="bold")
-            _print_apart(found, console)
-        for part in parts(checked):
-            _print_part(part, console)
+    name, file = checked["inschrijver"], checked["bestand"]
+    console.say(name if name == file else f"{name} ({file})", style="bold", whole=True)
+    sign = "✓" if checked["klaar"] else "✗"
+    style = "bold green" if checked["klaar"] else "bold red"
+    console.say(f"{sign} {verdict(checked)}", style=style)
+    if found:
+        console.say("\nWat is er gevonden?", style="bold")
+        _print_apart(found, console)
+    for part in parts(checked):
+        _print_part(part, console)
 
 
 def _print_apart(findings: list[Finding], console: Screen) -> None:

@@ -125,6 +125,8 @@ class Workbook:
     """Whether another program read it as well."""
     disputed: Mapping[str, Mapping[tuple[int, int], str]] = field(default_factory=dict)
     """By sheet the cells that the other program reads otherwise, with what it read."""
+    kader: str = ""
+    """The text of the kader that it carries, where that was asked for: the word of whoever made the file."""
 
 
 def cell_position(name: str) -> tuple[int, int] | None:

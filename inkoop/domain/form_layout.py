@@ -28,6 +28,9 @@ STAMP_VERSION = "inkoop-formulier"
 FORM_VERSION = "1"
 """The stamp: each label with its value in the cell to its right."""
 
+CARRIED_NAMESPACE, CARRIED_KADER = "urn:inkoop:kader:1", "kader"
+"""An .xlsx form carries its kader in a custom part: one element of this name, with the text of the kader."""
+
 REFERENCE_STARTS = ("Zie vraag ", "Vul de tabel in op blad ")
 """How the form refers, in the answer column, to a question that is asked elsewhere."""
 

@@ -122,7 +122,7 @@ def _read_all(reader: SubmissionReader, found: Found, progress: Progress, twice:
     submissions = []
     paths = found.submissions
     names = display_names(paths)
-    for done, (path, workbook) in enumerate(read_workbooks(paths, twice)):
+    for done, (path, workbook) in enumerate(read_workbooks(paths, twice=twice)):
         progress(done, len(paths), path.name)
         submissions.append(reader.of(path, names[path], workbook, found.beside.get(path)))
     progress(len(paths), len(paths), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from inkoop.resources import resource_folder
-from inkoop.views.replies.check_words import parts, verdict
+from inkoop.views.replies.check_words import kader_line, parts, verdict
 from inkoop.views.replies.self_check import CheckDocument
 from inkoop.writers.templates import environment
 from inkoop.writers.text import write_text
@@ -17,7 +17,12 @@ def render_check_page(document: CheckDocument) -> str:
     # The findings look as they do on the page with the check in the browser.
     pages = environment([templates / "controle", templates / "webcontrole"])
     checks = [
-        {"doc": checked, "verdict": verdict(checked), "parts": parts(checked)}
+        {
+            "doc": checked,
+            "verdict": verdict(checked),
+            "parts": parts(checked),
+            "kader": kader_line(checked["kader"] if "kader" in checked else document["kader"]),
+        }
         for checked in document["inschrijvingen"]
     ]
     return pages.get_template("controle.html.j2").render(

@@ -18,7 +18,7 @@ Fill = Callable[..., Path]
 WORKER = """
 import os, sys, time
 from inkoop.readers.files import workbook, worker
-def read(path, name, twice=False):
+def read(path, name, **_):
     if "crash" in name: os.abort()
     if "hang" in name: time.sleep(60)
     if "busy" in name:

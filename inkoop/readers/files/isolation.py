@@ -40,7 +40,8 @@ T = TypeVar("T")
 Read = Outcome[Workbook | None]
 _DYING = 2.0
 OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
-COMMAND = (sys.executable, "-m", "inkoop.readers.files.worker")
+COMMAND = (sys.executable, "-P", "-m", "inkoop.readers.files.worker")
+"""-P: the present folder may hold a stranger's files, of which none is a module of ours."""
 
 
 class GaveUpError(Exception):
@@ -63,11 +64,11 @@ class ReadingProcess:
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
 
-    def read(self, path: Path, name: str | None = None, twice: bool = False) -> Read:
+    def read(self, path: Path, name: str | None = None, *, twice: bool = False, kader: bool = False) -> Read:
         """The workbook in a file, or the finding that its reading failed."""
         file = name or plain_name(path.name)
         try:
-            return self.call(read_workbook, path.absolute(), file, twice=twice)
+            return self.call(read_workbook, path.absolute(), file, twice=twice, kader=kader)
         except GaveUpError as stopped:
             code = "BESTAND-10" if stopped.late else "BESTAND-11"
             return Outcome(None, (finding(code, CellPlace(file), seconden=int(self._seconds)),))
@@ -132,10 +133,12 @@ def apart(seconds: float, task: Callable[P, T], *given: P.args, **named: P.kwarg
         process.close()
 
 
-def read_workbooks(paths: Iterable[Path], twice: bool = False) -> Iterator[tuple[Path, Read]]:
+def read_workbooks(
+    paths: Iterable[Path], *, twice: bool = False, kader: bool = False
+) -> Iterator[tuple[Path, Read]]:
     """Every workbook in the order of the paths, read in processes of their own.
 
-    `twice` has a second program read each as well.
+    `twice` has a second program read each as well; `kader` reads the kader that a form carries.
     """
     files = list(paths)
     names = display_names(files)
@@ -148,7 +151,7 @@ def read_workbooks(paths: Iterable[Path], twice: bool = False) -> Iterator[tuple
         with lock:
             reader = free.pop()
         try:
-            return reader.read(path, names[path], twice)
+            return reader.read(path, names[path], twice=twice, kader=kader)
         finally:
             with lock:
                 free.append(reader)

@@ -28,6 +28,7 @@ from inkoop.readers.files.archive import (
     load,
     suspicious,
 )
+from inkoop.readers.files.carried import carried_kader
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.grid import Budget
 from inkoop.readers.files.xlsx import read_xlsx
@@ -44,16 +45,22 @@ _ACTIVE = {
 
 
 def read_workbook(
-    path: Path, name: str | None = None, limits: Limits | None = None, twice: bool = False
+    path: Path,
+    name: str | None = None,
+    limits: Limits | None = None,
+    *,
+    twice: bool = False,
+    kader: bool = False,
 ) -> Outcome[Workbook | None]:
     """Read a workbook; whatever is wrong with the file comes back as a finding, without a value.
 
     `name` is what people call the file, where that differs from the name of `path`. `twice` has another
-    program read it as well, where one can: an .xlsx file.
+    program read it as well, where one can: an .xlsx file. `kader` also reads the kader that a form carries,
+    which only who checks its own form may go by.
     """
     file = plain_name(path.name) if name is None else name
     try:
-        return _read(path, file, limits or Limits(), twice)
+        return _read(path, file, limits or Limits(), twice, kader)
     except FileRefusedError as refused:
         return Outcome(None, (refused.finding(file),))
     except Exception as fault:
@@ -63,7 +70,7 @@ def read_workbook(
         return Outcome(None, (broken.finding(file),))
 
 
-def _read(path: Path, file: str, limits: Limits, twice: bool) -> Outcome[Workbook | None]:
+def _read(path: Path, file: str, limits: Limits, twice: bool, kader: bool) -> Outcome[Workbook | None]:
     data = load(path, limits)
     try:
         archive = Archive(data, limits)
@@ -76,7 +83,8 @@ def _read(path: Path, file: str, limits: Limits, twice: bool) -> Outcome[Workboo
     read_sheets = _reader(archive)
     sheets = read_sheets(archive, Budget(limits))
     _check_sheets(sheets)
-    workbook = Workbook(file, len(data), hashlib.sha256(data).hexdigest(), sheets)
+    carried = carried_kader(archive) if kader and read_sheets is read_xlsx else ""
+    workbook = Workbook(file, len(data), hashlib.sha256(data).hexdigest(), sheets, kader=carried)
     if twice and read_sheets is read_xlsx:
         from inkoop.readers.files.second import read_again
 

@@ -28,7 +28,7 @@ _MAIN_FOLDERS = {"word": "docx", "ppt": "pptx", "visio": "vsdx"}
 
 def read_xlsx(archive: Archive, budget: Budget) -> tuple[Sheet, ...]:
     """All worksheets in the order of their tabs."""
-    main = _main_part(archive)
+    main = main_part(archive)
     relations = relations_of(archive, main)
     outline = _WorkbookReader()
     parse_part(archive, main, _WORKBOOK_NAMES, outline)
@@ -53,7 +53,7 @@ def read_xlsx(archive: Archive, budget: Budget) -> tuple[Sheet, ...]:
     return tuple(sheets)
 
 
-def _main_part(archive: Archive) -> str:
+def main_part(archive: Archive) -> str:
     """The part that holds the workbook; a document of another kind is refused by its name."""
     for relation in relations_of(archive, "").values():
         if relation.kind == "officeDocument" and not relation.external:

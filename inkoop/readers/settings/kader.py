@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding, Outcome, has_errors
 from inkoop.domain.places import LinePlace, Place
-from inkoop.domain.tender import Tender
+from inkoop.domain.tender import WRITTEN, Tender
 from inkoop.readers.settings.yaml_source import TreePath, YamlTree, read_yaml
 from inkoop.rules.kader.checks import check_kader
 from inkoop.rules.kader.per_lot import WrittenOut, written_out
@@ -39,7 +39,7 @@ def kader_in(tree: YamlTree) -> Outcome[Tender | None]:
     findings: list[Finding] = []
     tender: Tender | None = None
     try:
-        tender = Tender.model_validate(made.data)
+        tender = Tender.model_validate(made.data, context={WRITTEN: tree.data})
     except ValidationError as errors:
         findings += _field_findings(errors, tree, made)
     findings += [

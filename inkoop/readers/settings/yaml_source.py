@@ -195,7 +195,7 @@ def _scalar(node: Any, path: TreePath, tree: YamlTree) -> Any:
         return _CONSTANTS[text.lower()]
     if not _FLOAT.fullmatch(text):
         return text
-    number = _bounded(text)
+    number = bounded(text)
     if number is None:
         key = next((part for part in reversed(path) if isinstance(part, str)), "dit kader")
         few = f"een getal met hoogstens {_MOST_DIGITS} cijfers voor en {_MOST_DIGITS} achter de punt"
@@ -205,7 +205,7 @@ def _scalar(node: Any, path: TreePath, tree: YamlTree) -> Any:
     return number
 
 
-def _bounded(text: str) -> Decimal | None:
+def bounded(text: str) -> Decimal | None:
     """The number in a text; None where it has more digits than anything in a tender, written out in full."""
     mantissa, _, exponent = text.lower().partition("e")
     if len(mantissa) > 2 * _MOST_DIGITS + 2 or len(exponent) > 4:

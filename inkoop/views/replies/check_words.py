@@ -9,9 +9,11 @@ from typing_extensions import TypedDict
 from inkoop.domain.findings import Severity
 from inkoop.rules.dutch_format import listing
 from inkoop.views.replies.self_check import (
+    FROM_FORM,
     AssessedDoc,
     CheckedDoc,
     EnclosureDoc,
+    KaderDoc,
     LotDoc,
     PointsDoc,
     SectionDoc,
@@ -25,6 +27,16 @@ class Part(TypedDict):
 
     kop: str
     regels: list[str]
+
+
+def kader_line(kader: KaderDoc) -> str:
+    """By which kader was checked, and what that is worth; empty when the kader was given."""
+    if kader.get("bron") != FROM_FORM:
+        return ""
+    return (
+        f"Gecontroleerd met het kader uit dit formulier: {kader['titel']} ({kader['kenmerk']}). "
+        "De gemeente beoordeelt met het kader dat zij heeft gepubliceerd."
+    )
 
 
 def verdict(checked: CheckedDoc) -> str:

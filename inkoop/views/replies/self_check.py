@@ -6,7 +6,7 @@ that was chosen, by the rules that hold there. The same document on the command 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NotRequired
 
 from typing_extensions import TypedDict
@@ -31,6 +31,7 @@ from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.worth import published
 
 FORMAT = "inkoop/controle/1"
+FROM_FORM = "formulier"
 
 
 class SectionDoc(TypedDict):
@@ -88,6 +89,15 @@ class LotDoc(CountingDoc):
     vragen: list[str]
 
 
+class KaderDoc(TypedDict):
+    """The kader that was checked by; `bron` is `formulier` when it came out of the form itself."""
+
+    kenmerk: str
+    titel: str
+    vingerafdruk: str
+    bron: NotRequired[str]
+
+
 class CheckedDoc(TypedDict):
     """One submission that was checked. `klaar` means: nothing that a computer can see is wrong.
 
@@ -99,6 +109,8 @@ class CheckedDoc(TypedDict):
     klaar: bool
     bevindingen: list[dict[str, Any]]
     onderdelen: list[SectionDoc]
+    kader: NotRequired[KaderDoc]
+    """Where not all submissions go by one kader."""
     percelen: NotRequired[list[LotDoc]]
     door_mensen: NotRequired[list[AssessedDoc]]
     punten: NotRequired[list[PointsDoc]]
@@ -109,7 +121,7 @@ class CheckDocument(TypedDict):
     """The outcome of `inkoop controleer`; `bevindingen` are about the kader or the files as a whole."""
 
     formaat: str
-    kader: NotRequired[dict[str, str]]
+    kader: NotRequired[KaderDoc]
     inschrijvingen: list[CheckedDoc]
     bevindingen: list[dict[str, Any]]
 
@@ -125,6 +137,24 @@ def check_document(
         "inschrijvingen": [_checked(tender, submission) for submission in submissions],
         "bevindingen": finding_documents(findings, to_provider=True),
     }
+
+
+def with_source(document: CheckDocument) -> CheckDocument:
+    """The check, with the remark that its kader came out of the form itself."""
+    return {**document, "kader": {**document["kader"], "bron": FROM_FORM}}
+
+
+def one_check(documents: Sequence[CheckDocument], findings: Iterable[Finding]) -> CheckDocument:
+    """The checks by each kader as one document: of several kaders each submission says which is its own."""
+    told = finding_documents(findings, to_provider=True)
+    if len(documents) == 1:
+        return {**documents[0], "bevindingen": told}
+    every: list[CheckedDoc] = [
+        {**checked, "kader": document["kader"]}
+        for document in documents
+        for checked in document["inschrijvingen"]
+    ]
+    return {"formaat": FORMAT, "inschrijvingen": every, "bevindingen": told}
 
 
 def failed_check(findings: Iterable[Finding]) -> CheckDocument:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import xlsxwriter  # type: ignore[import-untyped]
 import xlsxwriter.worksheet  # type: ignore[import-untyped]
 
 from inkoop.domain.tender import Tender
+from inkoop.rules.carried import carried_text
 from inkoop.writers.atomic import replacing
+from inkoop.writers.form.carried import CarryingPackager
 from inkoop.writers.form.check.sheet import WIDTHS as CHECK_WIDTHS
 from inkoop.writers.form.check.sheet import CheckSheet
 from inkoop.writers.form.conditions import add_greying
@@ -50,11 +53,14 @@ def write_form(tender: Tender, path: Path, answers: Mapping[str, object] | None 
         raise ValueError(f"geen vragen van dit kader: {', '.join(unknown)}")
     with replacing(path) as temporary, new_workbook(temporary, tender, "Inschrijfformulier") as workbook:
         fill_form(workbook, tender, given)
+        if kader := carried_text(tender):
+            workbook._get_packager = partial(CarryingPackager, kader)
 
 
 def new_workbook(path: Path, tender: Tender, kind: str) -> Any:
     """An empty workbook in which texts stay texts, with the same bytes for the same content."""
     options = {
+        "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
