@@ -47,6 +47,9 @@ def controleer(
     streng: Strict = False,
 ) -> None:
     """Controleer uw eigen inschrijving: alle fouten ineens, met blad en cel, en wat in orde is."""
+    from inkoop.readers.files.processes import get_ready
+
+    get_ready()
     from inkoop.cli.console import ExitCode, findings_exit, output_console, print_json, stop
     from inkoop.cli.files import check_target, writing
     from inkoop.views.replies.self_check import one_check

@@ -10,7 +10,6 @@ import os
 import pickle
 import signal
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +23,7 @@ from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Outcome
 from inkoop.domain.places import CellPlace
 from inkoop.readers.files.folder import display_names, plain_name
+from inkoop.readers.files.processes import COMMAND, started
 from inkoop.readers.files.workbook import read_workbook
 
 SECONDS_A_FILE = 20.0
@@ -40,8 +40,6 @@ T = TypeVar("T")
 Read = Outcome[Workbook | None]
 _DYING = 2.0
 OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
-COMMAND = (sys.executable, "-P", "-m", "inkoop.readers.files.worker")
-"""-P: the present folder may hold a stranger's files, of which none is a module of ours."""
 
 
 class GaveUpError(Exception):
@@ -118,9 +116,7 @@ class ReadingProcess:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            self._process = subprocess.Popen(
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
+            self._process = started(self._command)
         return self._process
 
 

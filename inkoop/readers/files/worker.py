@@ -53,6 +53,9 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
 
 def main() -> None:
     """Serve on standard input and output."""
+    # Now, while nobody waits for it, and not with the first file.
+    import inkoop.readers.files.workbook  # noqa: F401
+
     limit_memory(MEMORY_BYTES)
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
