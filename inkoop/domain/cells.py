@@ -114,6 +114,16 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Makers:
+    """Who a file says that made it; each is empty where it does not say."""
+
+    made_by: str = ""
+    saved_by: str = ""
+    """Who saved it last."""
+    company: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """A workbook that was read; `file` is the name people know it by."""
 
@@ -127,6 +137,7 @@ class Workbook:
     """By sheet the cells that the other program reads otherwise, with what it read."""
     kader: str = ""
     """The text of the kader that it carries, where that was asked for: the word of whoever made the file."""
+    makers: Makers = field(default=Makers(), compare=False)
 
 
 def cell_position(name: str) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple, NewType
 
 from inkoop.domain.answers import Row, Value
-from inkoop.domain.cells import RawCell
+from inkoop.domain.cells import Makers, RawCell
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 
@@ -110,6 +110,8 @@ class Submission:
     """Whether a second program read its workbook as well."""
     enclosed: tuple[str, ...] | None = field(default=None, compare=False)
     """The names of the files that came with it in its own folder or zip; None for a loose form."""
+    makers: Makers = field(default=Makers(), compare=False)
+    """Who the file says that made it; not in a submission that comes from a dossier."""
     cells: Mapping[str, LocatedAnswer] = field(default_factory=dict, compare=False, repr=False)
     """The cells of the answers by question of the form, for who shows a submission as it was typed; empty
     unless the reader was asked to keep them."""

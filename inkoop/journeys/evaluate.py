@@ -28,6 +28,7 @@ from inkoop.rules.submission.duplicates import duplicate_findings, with_findings
 from inkoop.rules.submission.equal_bids import equal_bid_findings
 from inkoop.rules.submission.naming import named_as_counting, told_apart
 from inkoop.rules.submission.organisations import competing_findings
+from inkoop.rules.submission.same_makers import same_maker_findings
 from inkoop.rules.submission.supplied import with_supplied
 
 NOTHING_DECIDED = Assessment()
@@ -77,6 +78,7 @@ def evaluate_tender(
         *records.findings,
         *drawn.findings,
         *equal_bid_findings(tender, submissions, assessment.value),
+        *same_maker_findings(tender, submissions, assessment.value),
         *_waiting(submissions, drawn.lots),
     )
     return Evaluation(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from inkoop.domain.cells import Sheet, Workbook
+from inkoop.domain.cells import Makers, Sheet, Workbook
 from inkoop.domain.findings import Finding, Outcome, Severity
 from inkoop.domain.places import CellPlace
 from inkoop.readers.files.archive import (
@@ -31,6 +31,7 @@ from inkoop.readers.files.archive import (
 from inkoop.readers.files.carried import carried_kader
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.grid import Budget
+from inkoop.readers.files.makers import makers_of
 from inkoop.readers.files.xlsx import read_xlsx
 
 SheetReader = Callable[[Archive, Budget], tuple[Sheet, ...]]
@@ -84,7 +85,8 @@ def _read(path: Path, file: str, limits: Limits, twice: bool, kader: bool) -> Ou
     sheets = read_sheets(archive, Budget(limits))
     _check_sheets(sheets)
     carried = carried_kader(archive) if kader and read_sheets is read_xlsx else ""
-    workbook = Workbook(file, len(data), hashlib.sha256(data).hexdigest(), sheets, kader=carried)
+    mark, makers = hashlib.sha256(data).hexdigest(), makers_of(archive)
+    workbook = Workbook(file, len(data), mark, sheets, kader=carried, makers=makers)
     if twice and read_sheets is read_xlsx:
         from inkoop.readers.files.second import read_again
 
@@ -93,13 +95,15 @@ def _read(path: Path, file: str, limits: Limits, twice: bool, kader: bool) -> Ou
 
 
 def _read_xls(file: str, data: bytes, limits: Limits) -> Outcome[Workbook | None]:
-    from inkoop.readers.files.xls import active_in_xls, read_xls
+    from inkoop.readers.files.xls import active_in_xls, read_xls, saved_by
 
     sheets = read_xls(data, limits)
     _check_sheets(sheets)
     blind = Finding(BLIND_FORMAT, Severity.WARNING, CellPlace(file))
     active = (_active_finding(file, kind, "xls") for kind in active_in_xls(data))
-    return Outcome(Workbook(file, len(data), hashlib.sha256(data).hexdigest(), sheets), (blind, *active))
+    makers = Makers(saved_by=saved_by(data))
+    mark = hashlib.sha256(data).hexdigest()
+    return Outcome(Workbook(file, len(data), mark, sheets, makers=makers), (blind, *active))
 
 
 def _reader(archive: Archive) -> SheetReader:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from inkoop.domain.cells import CellKind, Extra, ExtraKind, RawCell, Sheet
+from inkoop.domain.visible import visible
 from inkoop.readers.files.archive import ENCRYPTED, FileRefusedError, Limits, damaged
 from inkoop.readers.files.cell_values import (
     EPOCH_1900,
@@ -76,6 +77,14 @@ def read_xls(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
     budget.check_sheets(book.nsheets)
     formats = _Formats(book)
     return tuple(_sheet(book, book.sheet_by_index(index), formats, budget) for index in range(book.nsheets))
+
+
+def saved_by(data: bytes) -> str:
+    """Who saved the file last, as the program wrote it down; of a file that could be read."""
+    import xlrd
+
+    book = xlrd.open_workbook(file_contents=data, on_demand=True, logfile=io.StringIO())
+    return " ".join(visible(book.user_name or "").split())
 
 
 def _sheet(book: Book, source: XlsSheet, formats: _Formats, budget: Budget) -> Sheet:

@@ -85,6 +85,7 @@ class SubmissionReader:
             answers=answers,
             read_twice=workbook.read_twice,
             enclosed=beside,
+            makers=workbook.makers,
             cells=located if self.keeps_cells else {},
         )
         # A workbook without one question is no form: that is told, and not that everything is empty.

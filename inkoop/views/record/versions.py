@@ -37,7 +37,7 @@ Silent = frozenset[tuple[SubmissionId, str]]
 EVERYBODY = SubmissionId("*")
 _ON_EVERYBODY = frozenset({"PRIJS-05", "BESLUIT-05", "CIJFER-06"})
 """Findings that tell what others answered, or whose place is not in the file that they are about."""
-_FOR_THE_BUYER = frozenset({"MAP-09", "MAP-08"})
+_FOR_THE_BUYER = frozenset({"MAP-09", "MAP-08", "MAP-10"})
 """Findings that only raise a question about several tenderers: in the public version they would accuse."""
 _UNTOLD = "vertrouwelijk"
 _Holder = TypeVar("_Holder", Requirement, Criterion)
