@@ -22,7 +22,8 @@ OWN = {
     "writers/archive_pdf.py": "the PDF that was just written",
     "writers/looks.py": "our style sheets and letters, and those of a house style that were looked at",
     "writers/reading_copy_files.py": "our style sheet",
-    "writers/web_check/site.py": "our parts of the page",
+    "writers/web_check/page.py": "our parts of the page",
+    "writers/web_check/scripts.py": "our scripts",
     "writers/web_check/engine.py": "our own modules",
 }
 """Modules that may open a file themselves, and which."""

@@ -14,8 +14,8 @@ def webcontrole(
     kader: KaderPath,
     uitvoer: Annotated[
         Path,
-        typer.Option("-o", "--uitvoer", metavar="MAP", help="De map die op de webserver komt."),
-    ] = Path("webcontrole"),
+        typer.Option("-o", "--uitvoer", metavar="BESTAND", help="Waar de pagina komt te staan."),
+    ] = Path("webcontrole.html"),
     huisstijl: Annotated[
         Path | None,
         typer.Option(
@@ -44,6 +44,6 @@ def webcontrole(
     tender = usable_kader(kader)
     if huisstijl is not None and not huisstijl.is_file():
         fail(ExitCode.FILES, f"{huisstijl} is geen bestand dat gelezen kan worden.")
-    with writing(uitvoer / "index.html"):
+    with writing(uitvoer):
         page = usable(make_web_check(tender, kader, uitvoer, onderdelen, huisstijl))
     tell(page)

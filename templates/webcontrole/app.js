@@ -4,6 +4,7 @@ import { filesOf } from "./bestanden.js";
 import { keep } from "./bewaren.js";
 import { Engine } from "./motor.js";
 import { overview, result, unreadable } from "./resultaat.js";
+import { selfTest } from "./zelftest.js";
 
 const at = (id) => document.getElementById(id);
 const box = at("vak");
@@ -30,7 +31,6 @@ function showProgress(part, text) {
 }
 
 function say(text, unseen = false) {
-  at("melding").classList.remove("melding--fout");
   at("melding").classList.toggle("melding--onzichtbaar", unseen);
   at("melding").textContent = text;
 }
@@ -43,12 +43,31 @@ async function prepare() {
     return true;
   } catch (error) {
     at("voortgang").hidden = true;
-    const cause = error.message ? ` (${error.message})` : "";
-    say(`De controle kon niet starten${cause}. Laad de pagina opnieuw. Lukt het dan nog niet? Gebruik een nieuwe `
-      + "versie van Firefox, Edge, Chrome of Safari. Indienen kan ook zonder deze controle.");
-    at("melding").classList.add("melding--fout");
+    tellObstacle(error);
     return false;
   }
+}
+
+// Why it does not work here, for the reader and for who placed the page; the other ways stand in the page.
+function tellObstacle(error) {
+  const texts = { titel: error.message, raad: error.advice, beheerder: error.administrator, oorzaak: error.cause };
+  for (const [name, text] of Object.entries(texts)) at(`belemmering-${name}`).textContent = text;
+  at("belemmering-browser").hidden = !error.cause;
+  say(`${error.message} ${error.advice}`, true);
+  at("belemmering").hidden = false;
+}
+
+async function testSelf() {
+  if (location.hash !== "#zelftest") return;
+  at("zelftest").hidden = false;
+  at("zelftest-kop").focus();
+  at("zelftest-uitslag").textContent = "De zelftest is bezig.";
+  const well = await selfTest(at("zelftest-lijst"), engine);
+  at("voortgang").hidden = true;
+  at("zelftest-uitslag").textContent = well
+    ? "Alles werkt. Deze pagina kan zo gebruikt worden."
+    : "Er werkt iets niet. Wat u eraan kunt doen, staat bij de regels met ✗.";
+  at("zelftest-uitslag").dataset.goed = well;
 }
 
 async function outcomeOf(file) {
@@ -116,6 +135,7 @@ function takeDrops() {
 
 function connect() {
   at("wacht").remove();
+  at("werkt").hidden = false;
   at("kies").addEventListener("click", () => chooser.click());
   chooser.addEventListener("change", () => {
     const files = [...chooser.files];
@@ -135,4 +155,6 @@ function connect() {
 }
 
 connect();
+addEventListener("hashchange", testSelf);
+testSelf();
 if (await prepare()) say("De controle staat klaar.", at("uitkomst").hidden === false);

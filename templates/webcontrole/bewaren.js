@@ -1,7 +1,7 @@
 // Keeps the outcome, or the submission to read, as one HTML file that needs nothing else.
 
-export async function keep(results, title, subtitle, moment) {
-  const style = await (await fetch("resultaat.css")).text();
+export function keep(results, title, subtitle, moment) {
+  const style = document.getElementById("stijl-resultaat").textContent;
   const kept = document.implementation.createHTMLDocument(title);
   kept.documentElement.lang = "nl";
   const meta = (attributes) => Object.assign(kept.createElement("meta"), attributes);
@@ -27,8 +27,8 @@ export async function keep(results, title, subtitle, moment) {
 }
 
 // Keeps the submission to read. The engine made and escaped the page; only its style is still to come in.
-export async function keepCopy(page, file) {
-  const style = await (await fetch("inschrijving.css")).text();
+export function keepCopy(page, file) {
+  const style = document.getElementById("stijl-inschrijving").textContent;
   offer(`mijn-inschrijving-${file.replace(/\.[^.]*$/, "")}.html`, page.replace("/*stijl*/", () => style));
 }
 

@@ -1,9 +1,15 @@
 // Keeps the engine: starts it, gives it one file at a time, and replaces it when a file makes it hang or crash.
 
-export class EngineError extends Error {}
+import { Obstacle, obstacleOf, requireParts, requireWasm } from "./belemmering.js";
+import { unpack } from "./delen.js";
+import { forget, recall, remember } from "./geheugen.js";
+
+const carried = (id) => document.getElementById(id).textContent;
 
 export class Engine {
-  #about;
+  #about = JSON.parse(carried("gegevens"));
+  // Whether the started engine could be kept for a next visit.
+  kept = Promise.resolve(false);
   #worker;
   #address;
   #ready;
@@ -15,24 +21,45 @@ export class Engine {
     this.#progress = progress;
   }
 
-  // Resolves when the engine can check; rejects with an EngineError when it cannot start.
+  // Resolves when the engine can check; rejects with an Obstacle when it cannot start.
   start() {
     this.#ready ??= this.#start();
     return this.#ready;
   }
 
   async #start() {
+    const kept = await recall(this.#about.versie);
     try {
-      const answer = await fetch("gegevens.json", { cache: "no-cache" });
-      if (!answer.ok) throw new EngineError(`gegevens.json: ${answer.status}`);
-      this.#about = await answer.json();
-      this.#address = workerAddress();
-      this.#worker = new Worker(this.#address, { type: "module" });
-      await this.#answer();
-      await this.#ask({ kind: "start", about: this.#about });
+      await this.#from(kept);
     } catch (error) {
       this.#stop();
-      throw error instanceof EngineError ? error : new EngineError(String(error?.message ?? error));
+      if (!kept) throw obstacleOf(error);
+      await forget();
+      return this.start();
+    }
+  }
+
+  async #from(kept) {
+    requireParts();
+    await requireWasm();
+    await this.#open();
+    const start = { kind: "start", about: this.#about, packed: carried("motor"), kept };
+    const { snapshot } = await this.#ask(start, kept ? [kept.buffer] : []);
+    const { dataset } = document.documentElement;
+    dataset.start = kept ? "bewaard" : "nieuw";
+    this.kept = snapshot ? remember(this.#about.versie, snapshot) : Promise.resolve(true);
+    this.kept.then((done) => { dataset.bewaard = done; });
+  }
+
+  // A worker from a blob lives by the policy in the page; one from an address by what a server sends along.
+  async #open() {
+    const parts = await unpack(carried("worker")).catch((error) => { throw new Obstacle("heel", error); });
+    this.#address = URL.createObjectURL(new Blob([parts.get("worker.js")], { type: "text/javascript" }));
+    try {
+      this.#worker = new Worker(this.#address);
+      await this.#answer();
+    } catch (error) {
+      throw new Obstacle("worker", error);
     }
   }
 
@@ -72,15 +99,15 @@ export class Engine {
   #answer() {
     const worker = this.#worker;
     const listening = new AbortController();
-    const { promise, resolve, reject } = Promise.withResolvers?.() ?? deferred();
-    const answered = ({ data }) => {
-      if (data.kind === "progress") this.#progress(data.part, data.text);
-      else if (data.kind === "failed") reject(new EngineError(data.text));
-      else resolve(data.result);
-    };
-    worker.addEventListener("message", answered, { signal: listening.signal });
-    worker.addEventListener("error", (event) => reject(new EngineError(event.message ?? "")), { signal: listening.signal });
-    return promise.finally(() => listening.abort());
+    const { signal } = listening;
+    return new Promise((resolve, reject) => {
+      worker.addEventListener("message", ({ data }) => {
+        if (data.kind === "progress") this.#progress(data.part, data.text);
+        else if (data.kind === "failed") reject(data.broken ? new Obstacle("heel", data.text) : new Error(data.text));
+        else resolve(data.result);
+      }, { signal });
+      worker.addEventListener("error", (event) => reject(new Error(event.message ?? "")), { signal });
+    }).finally(() => listening.abort());
   }
 
   #stop() {
@@ -98,18 +125,4 @@ export class Engine {
     for (const found of checked.bevindingen) found.vindplaats.bestand = file.name;
     return outcome;
   }
-}
-
-// A worker from a blob lives by the policy in the page. One from an address would live by what the server sends along
-// with the script, which may be nothing. It imports at run time: for Firefox that is a script, not a second worker.
-function workerAddress() {
-  const script = `import(${JSON.stringify(new URL("worker.js", import.meta.url).href)})
-    .catch((error) => postMessage({ kind: "failed", text: String(error?.message ?? error) }));`;
-  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-}
-
-function deferred() {
-  const parts = {};
-  parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
-  return parts;
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import threading
 import time
@@ -16,8 +15,11 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from inkoop.journeys.web_check import make_web_check
+from inkoop.readers.settings.kader import read_kader
 from tests.conftest import ROOT
 
+PAGE = "webcontrole.html"
 PARTS = ROOT / ".gereedschap" / "web"
 FLAGS = (
     "--no-sandbox",
@@ -40,6 +42,9 @@ window.Worker = class extends Worker {
 };
 """
 PATIENCE_SECONDS = 120
+STARTED = "document.documentElement.dataset.start"
+"""Whether the engine started anew (`nieuw`) or from what the browser kept (`bewaard`)."""
+KEPT = "document.documentElement.dataset.bewaard"
 SHOWN = """[...document.querySelectorAll('.controle')].map((part) => {
   const text = (within, name) => within.querySelector(name)?.textContent ?? '';
   return {
@@ -56,42 +61,40 @@ EXTRA_RULES = """Object.fromEntries(axe.getRules().filter((rule) => !rule.tags.i
 
 @dataclass
 class Site:
-    """A served folder, with what came in: paths asked for, and what the policy stopped."""
+    """A served folder, with the paths that were asked for."""
 
     url: str
     asked: list[str] = field(default_factory=list)
-    stopped: list[str] = field(default_factory=list)
+
+    @property
+    def page(self) -> str:
+        """The address of the page with the check."""
+        return self.url + PAGE
 
 
-def policy_of(folder: Path) -> str:
-    """The header that LEESMIJ.txt asks for."""
-    found = re.search(r"Content-Security-Policy: (.+)", (folder / "LEESMIJ.txt").read_text("utf-8"))
-    assert found
-    return found[1]
+def made_page(kader: Path, folder: Path) -> Path:
+    """The page with the check for a kader."""
+    tender = read_kader(kader).value
+    assert tender is not None
+    folder.mkdir(parents=True, exist_ok=True)
+    page = make_web_check(tender, kader, folder / PAGE).value
+    assert page is not None
+    return page
 
 
 @contextmanager
-def served(folder: Path, header: bool = True) -> Iterator[Site]:
-    """The folder on a loopback address, with the documented header unless the administrator forgot it."""
-    policy = policy_of(folder) if header else ""
+def served(folder: Path, **headers: str) -> Iterator[Site]:
+    """The folder on a loopback address, by the plainest server there is, with these headers."""
 
     class Handler(SimpleHTTPRequestHandler):
-        extensions_map = SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript"}
-
         def end_headers(self) -> None:
-            if policy:
-                self.send_header("Content-Security-Policy", f"{policy}; report-uri /gestopt")
-            self.send_header("Access-Control-Allow-Origin", "*")
+            for name, value in headers.items():
+                self.send_header(name.replace("_", "-"), value)
             super().end_headers()
 
         def do_GET(self) -> None:
             site.asked.append(self.path)
             super().do_GET()
-
-        def do_POST(self) -> None:
-            site.stopped.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
-            self.send_response(204)
-            self.end_headers()
 
         def log_message(self, *args: object) -> None:
             pass
@@ -144,6 +147,12 @@ def check(page: Page, files: Sequence[Path]) -> list[dict[str, Any]]:
     page.set_input_files("#bestand", files)
     outcome(page)
     return page.evaluate("answers")
+
+
+def codes(page: Page, form: Path) -> list[str]:
+    """What the page finds in a form."""
+    (answer,) = check(page, [form])
+    return [found["code"] for found in answer["document"]["inschrijvingen"][0]["bevindingen"]]
 
 
 def outcome(page: Page) -> None:

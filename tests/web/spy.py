@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 from tests.web.browser import Site
+from tests.web.changed import with_worker
 
 WAYS_OUT = {"fetch", "import", "xhr", "socket", "stream", "worker", "nested"}
-TOLD = "document.getElementById('melding').textContent.includes('[')"
+TOLD = "document.getElementById('belemmering-oorzaak').textContent.includes('[')"
 """When the worker has said what it could not do."""
 SPY = """
 const there = "http://127.0.0.1:PORT/";
@@ -38,19 +38,19 @@ const ways = {
 // One after another, each for ten seconds at most: Firefox sometimes never tells how one ended.
 // That is no way out either: whether anything got out, the other server knows.
 const patience = () => new Promise((resolve, reject) => setTimeout(reject, 10000));
+(async () => {
 const stopped = [];
 for (const [name, way] of Object.entries(ways)) {
   try { await Promise.race([way(), patience()]); } catch { stopped.push(name); }
 }
 postMessage({ kind: "failed", text: JSON.stringify(stopped) });
+})();
 """
 
 
-def spied(folder: Path, place: Path, elsewhere: Site) -> Path:
+def spied(page: Path, folder: Path, elsewhere: Site) -> Path:
     """The page with a worker that tries every way out."""
-    shutil.copytree(folder, place, ignore=shutil.ignore_patterns("motor", "lettertypen"))
-    (place / "worker.js").write_text(SPY.replace("http://127.0.0.1:PORT/", elsewhere.url), "utf-8")
-    return place
+    return with_worker(page, folder, SPY.replace("http://127.0.0.1:PORT/", elsewhere.url))
 
 
 def ways_stopped(told: str) -> set[str]:

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from inkoop.journeys.check import check_submissions
-from inkoop.journeys.web_check import make_web_check
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.views.replies.check_words import verdict
 from inkoop.views.replies.self_check import check_document
 from tests.conftest import ROOT
-from tests.web.browser import SHOWN, served
+from tests.web.browser import SHOWN, made_page, served
 from tests.web.firefox import Firefox, firefox
 from tests.web.spy import TOLD, WAYS_OUT, spied, ways_stopped
 
@@ -23,15 +22,12 @@ FORMS = [
     ROOT / "submissions" / "zwolle-2015" / f"{name}.xlsx"
     for name in ("atelier-kleurig-kabaal", "de-brede-oever")
 ]
+READY = "document.getElementById('melding').textContent.includes('staat klaar')"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("web") / "site"
-    tender = read_kader(KADER).value
-    assert tender is not None
-    make_web_check(tender, KADER, made)
-    return made
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_page(KADER, tmp_path_factory.mktemp("web"))
 
 
 @pytest.fixture(scope="module")
@@ -40,34 +36,61 @@ def fox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
         yield found
 
 
-def test_firefox_finds_the_same(fox: Firefox, folder: Path):
+@pytest.fixture(scope="module")
+def expected() -> list[tuple[str, str, list[str]]]:
+    """What `inkoop controleer` says about the forms."""
     tender = read_kader(KADER).value
     assert tender is not None
     checked = check_document(tender, fingerprint(tender), check_submissions(tender, FORMS).value)
-    expected = [
+    return [
         (one["inschrijver"], verdict(one), [found["code"] for found in one["bevindingen"]])
         for one in checked["inschrijvingen"]
     ]
-    with served(folder) as site:
-        fox.open(site.url)
-        fox.until("document.getElementById('melding').textContent.includes('staat klaar')")
-        fox.give(FORMS)
-        fox.until("document.activeElement.id === 'uitkomst-kop'")
-        seen = [
-            (part["naam"], part["oordeel"][1:], [found[2] for found in part["bevindingen"]])
-            for part in fox.look(SHOWN)
-        ]
-        assert seen == expected
+
+
+def seen(fox: Firefox, url: str) -> list[tuple[str, str, list[str]]]:
+    """What the page at an address says about the forms."""
+    fox.open(url)
+    fox.until(READY)
+    fox.give(FORMS)
+    fox.until("document.activeElement.id === 'uitkomst-kop'")
+    return [
+        (part["naam"], part["oordeel"][1:], [found[2] for found in part["bevindingen"]])
+        for part in fox.look(SHOWN)
+    ]
+
+
+def test_firefox_finds_the_same_and_asks_for_nothing(
+    fox: Firefox, written: Path, expected: list[tuple[str, str, list[str]]]
+):
+    with served(written.parent) as site:
+        assert seen(fox, site.page) == expected
         asked = [url for url in fox.requests if not url.startswith(("blob:", "data:", "about:"))]
-        assert [url for url in asked if not url.startswith(site.url)] == []
-        assert len(asked) > 15
-        assert site.stopped == []
+        assert asked == [site.page]
 
 
-def test_the_worker_has_no_way_out_of_firefox_without_a_header(fox: Firefox, folder: Path, tmp_path: Path):
-    with served(folder, header=False) as elsewhere:
-        with served(spied(folder, tmp_path / "site", elsewhere), header=False) as site:
-            fox.open(site.url)
-            fox.until(TOLD)
-            assert ways_stopped(fox.look("document.getElementById('melding').textContent")) == WAYS_OUT
+def test_from_the_disk_too_and_the_second_time_from_what_was_kept(
+    fox: Firefox, written: Path, expected: list[tuple[str, str, list[str]]]
+):
+    for start in ("nieuw", "bewaard"):
+        assert seen(fox, written.as_uri()) == expected
+        fox.until(f"document.documentElement.dataset.start === '{start}'")
+        fox.until("document.documentElement.dataset.bewaard === 'true'")
+
+
+def test_the_self_test_is_green(fox: Firefox, written: Path):
+    fox.open(written.as_uri() + "#zelftest")
+    fox.until("document.getElementById('zelftest-uitslag').dataset.goed")
+    told = fox.look("document.getElementById('zelftest').innerText")
+    assert "Alles werkt." in told
+    assert "mislukt" not in told
+
+
+def test_the_worker_has_no_way_out_of_firefox(fox: Firefox, written: Path, tmp_path: Path):
+    (tmp_path / "elders").mkdir()
+    with served(tmp_path / "elders", Access_Control_Allow_Origin="*") as elsewhere:
+        fox.open(spied(written, tmp_path / "site", elsewhere).as_uri())
+        fox.until(TOLD)
+        told = fox.look("document.getElementById('belemmering-oorzaak').textContent")
+        assert ways_stopped(told) == WAYS_OUT
         assert elsewhere.asked == []

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import tomllib
-import zipfile
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from inkoop.cli.app import app
-from inkoop.writers.web_check.engine import pack_engine
-from inkoop.writers.web_check.parts import Parts
+from inkoop.writers.web_check.engine import site_packages
+from inkoop.writers.web_check.parts import WHEELS, Parts
 from tests.conftest import ROOT, SMALL_KADER
-from tests.web.browser import PARTS
+from tests.web.browser import PARTS, made_page
 
 TEMPLATES = ROOT / "templates" / "webcontrole"
 PINS = TEMPLATES / "onderdelen"
@@ -51,12 +52,8 @@ def test_the_python_of_the_browser_is_the_one_the_wheels_are_for():
     assert f"pyemscripten_{python['abi_version']}_wasm32" in makefile
 
 
-def test_the_engine_holds_what_the_check_needs_and_no_more(tmp_path: Path):
-    packed = pack_engine(Parts(PARTS).wheels)
-    assert packed == pack_engine(Parts(PARTS).wheels)
-    (tmp_path / "motor.zip").write_bytes(packed)
-    with zipfile.ZipFile(tmp_path / "motor.zip") as archive:
-        names = archive.namelist()
+def test_the_engine_holds_what_the_check_needs_and_no_more():
+    names = list(site_packages(Parts(PARTS).wheels))
     ours = {name.split("/")[1] for name in names if name.startswith("inkoop/")}
     assert ours == {"__init__.py", "catalogue", "domain", "journeys", "readers", "rules", "views", "writers"}
     journeys = {name for name in names if name.startswith("inkoop/journeys/")}
@@ -64,6 +61,12 @@ def test_the_engine_holds_what_the_check_needs_and_no_more(tmp_path: Path):
     writers = {name.removeprefix("inkoop/writers/") for name in names if name.startswith("inkoop/writers/")}
     assert writers == {"__init__.py", "markup.py", "reading_copy.py"}
     assert "inkoop/catalogue/meldingen.toml" in names
+
+
+def test_the_licences_of_all_packages_go_along():
+    names = site_packages(Parts(PARTS).wheels)
+    packages = {name.split("/")[1].rpartition("-")[0] for name in names if name.startswith("licenties/")}
+    assert packages == set(WHEELS)
 
 
 def test_no_script_turns_text_into_markup_or_code():
@@ -74,26 +77,66 @@ def test_no_script_turns_text_into_markup_or_code():
         assert not banned.search(script.read_text("utf-8")), script.name
 
 
-def test_the_command_writes_a_folder_in_a_house_style(tmp_path: Path):
+def test_the_command_writes_one_file_in_a_house_style(tmp_path: Path):
     style = tmp_path / "stad.css"
-    style.write_text("/* tokens */\n.stad-theme {\n  --utrecht-document-color: navy;\n}\n")
-    folder = tmp_path / "uit"
-    arguments = ["webcontrole", str(SMALL_KADER), "-o", str(folder), "--huisstijl", str(style)]
+    style.write_text("/* tokens </style><script> */\n.stad-theme {\n  --utrecht-document-color: navy;\n}\n")
+    target = tmp_path / "uit" / "controle.html"
+    arguments = ["webcontrole", str(SMALL_KADER), "-o", str(target), "--huisstijl", str(style)]
     done = CliRunner().invoke(app, arguments)
     assert done.exit_code == 0, done.output
-    assert done.stdout.strip() == str(folder / "index.html")
-    page = (folder / "index.html").read_text("utf-8")
+    assert done.stdout.strip() == str(target)
+    assert list(target.parent.iterdir()) == [target]
+    page = target.read_text("utf-8")
     assert 'class="utrecht-root stad-theme"' in page
-    assert (folder / "tokens.css").read_bytes() == style.read_bytes()
+    assert "--utrecht-document-color: navy;" in page
+    assert "</style><script>" not in page
+    links = re.findall(r"""\b(?:href|src)=["']([^"']{1,60})|url\(["']?([^"')]{1,60})""", page)
+    outside = [
+        one or other for one, other in links if not (one or other).startswith(("data:", "#", "mailto:"))
+    ]
+    assert outside == []
+
+
+def test_the_page_is_the_same_in_every_encoding(tmp_path: Path):
+    assert made_page(SMALL_KADER, tmp_path).read_bytes().isascii()
+
+
+def test_the_same_kader_gives_the_same_page(tmp_path: Path):
+    first, second = (made_page(SMALL_KADER, tmp_path / name) for name in ("een", "twee"))
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_policy_allows_what_stands_in_the_page_and_nothing_else(tmp_path: Path):
+    page = made_page(SMALL_KADER, tmp_path).read_text("utf-8")
     (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
-    assert policy.replace("&#39;", "'") in (folder / "LEESMIJ.txt").read_text("utf-8")
-    (form,) = folder.glob("formulier-*.xlsx")
-    assert f'href="{form.name}"' in page
-    assert not list(folder.rglob(".*"))
+    allowed = dict(part.strip().split(" ", 1) for part in policy.replace("&#39;", "'").split(";"))
+    styles = re.findall(r"<style[^>]*>(.*?)</style>", page.split("<body")[0], re.S)
+    (script,) = re.findall(r'<script type="module">(.*?)</script>', page, re.S)
+    assert allowed == {
+        "default-src": "'none'",
+        "script-src": f"{hashed(script)} 'wasm-unsafe-eval'",
+        "style-src": " ".join(hashed(style) for style in styles),
+        "img-src": "data:",
+        "font-src": "data:",
+        "worker-src": "blob:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+
+
+def hashed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def test_without_the_parts_it_says_how_to_get_them(tmp_path: Path):
-    arguments = ["webcontrole", str(SMALL_KADER), "-o", str(tmp_path / "uit"), "--onderdelen", str(tmp_path)]
+    arguments = [
+        "webcontrole",
+        str(SMALL_KADER),
+        "-o",
+        str(tmp_path / "uit.html"),
+        "--onderdelen",
+        str(tmp_path),
+    ]
     done = CliRunner().invoke(app, arguments)
     assert done.exit_code == 4
     assert "make web" in done.stderr

@@ -1,4 +1,4 @@
-"""What reads the forms cannot reach another address, also where the server sends no policy along."""
+"""What reads the forms cannot reach another address: the policy in the page is enough."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext
 
-from inkoop.journeys.web_check import make_web_check
-from inkoop.readers.settings.kader import read_kader
 from tests.conftest import SMALL_KADER
-from tests.web.browser import Site, browser, served, until
+from tests.web.browser import Site, browser, made_page, ready, served, until
+from tests.web.changed import without_policy
 from tests.web.spy import TOLD, WAYS_OUT, spied, ways_stopped
 
 
@@ -22,54 +21,54 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("web") / "site"
-    tender = read_kader(SMALL_KADER).value
-    assert tender is not None
-    make_web_check(tender, SMALL_KADER, made)
-    return made
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_page(SMALL_KADER, tmp_path_factory.mktemp("web"))
 
 
 @pytest.fixture
-def elsewhere(folder: Path) -> Iterator[Site]:
-    """Another port is another origin."""
-    with served(folder, header=False) as other:
+def elsewhere(tmp_path: Path) -> Iterator[Site]:
+    """Another place, to which nothing may go."""
+    folder = tmp_path / "elders"
+    folder.mkdir()
+    with served(folder, Access_Control_Allow_Origin="*") as other:
         yield other
 
 
-def stopped(context: BrowserContext, folder: Path) -> set[str]:
+def stopped(context: BrowserContext, url: str) -> set[str]:
     """The ways out that were closed."""
     page = context.new_page()
-    with served(folder, header=False) as site:
-        page.goto(site.url)
-        until(page, TOLD)
-        told = page.inner_text("#melding")
+    page.goto(url)
+    until(page, TOLD)
+    told = page.text_content("#belemmering-oorzaak")
     page.close()
+    assert told
     return ways_stopped(told)
 
 
-def test_the_worker_has_no_way_out_without_a_header(
-    context: BrowserContext, folder: Path, elsewhere: Site, tmp_path: Path
-):
-    place = spied(folder, tmp_path / "site", elsewhere)
-    assert stopped(context, place) == WAYS_OUT
+def test_the_worker_has_no_way_out(context: BrowserContext, written: Path, elsewhere: Site, tmp_path: Path):
+    place = spied(written, tmp_path / "site", elsewhere)
+    with served(place.parent) as site:
+        assert stopped(context, site.page) == WAYS_OUT
+    assert stopped(context, place.as_uri()) == WAYS_OUT
     assert elsewhere.asked == []
 
 
-def test_a_worker_from_an_address_would_have_one(
-    context: BrowserContext, folder: Path, elsewhere: Site, tmp_path: Path
+def test_without_the_policy_it_would_have_one(
+    context: BrowserContext, written: Path, elsewhere: Site, tmp_path: Path
 ):
-    place = spied(folder, tmp_path / "site", elsewhere)
-    script = (place / "motor.js").read_text("utf-8")
-    assert "new Worker(this.#address," in script
-    (place / "motor.js").write_text(
-        script.replace("new Worker(this.#address,", 'new Worker("worker.js",').replace(
-            "await this.#answer();\n", ""
-        ),
-        "utf-8",
-    )
-    page = (place / "index.html").read_text("utf-8")
-    (place / "index.html").write_text(page.replace("worker-src blob:", "worker-src &#39;self&#39;"), "utf-8")
-    stopped(context, place)
+    place = spied(written, tmp_path / "site", elsewhere)
+    without_policy(place)
+    with served(place.parent) as site:
+        stopped(context, site.page)
     assert "/fetch" in elsewhere.asked
     assert "/nested.js" in elsewhere.asked
+
+
+def test_a_planted_request_in_the_page_is_stopped(context: BrowserContext, written: Path, elsewhere: Site):
+    page = context.new_page()
+    page.goto(written.as_uri())
+    ready(page)
+    way = f"fetch('{elsewhere.url}').then(() => 'weg', () => 'gestopt')"
+    assert page.evaluate(way) == "gestopt"
+    assert elsewhere.asked == []
+    page.close()

@@ -1,1 +1,1 @@
-"""The page with the check in the browser: a folder for any web server."""
+"""The page with the check in the browser: one HTML file that needs nothing else."""

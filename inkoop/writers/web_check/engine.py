@@ -20,16 +20,20 @@ MODULES = (
 )
 """What goes along of the program besides whole packages."""
 _UNUSED = ("pydantic/v1/",)
-_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
-def pack_engine(wheels: Iterable[Path]) -> bytes:
-    """One zip for the browser's site-packages: the same bytes for the same program."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in sorted({**dict(_wheels(wheels)), **dict(_program())}.items()):
-            archive.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+def site_packages(wheels: Iterable[Path]) -> dict[str, bytes]:
+    """The files of the program and of the packages that it uses, by their place in the browser."""
+    return dict(sorted({**dict(_wheels(wheels)), **dict(_program())}.items()))
+
+
+def standard_library(library: Path) -> bytes:
+    """The zip with the modules of Python, not compressed: compressing the whole page makes it smaller."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(library) as given, zipfile.ZipFile(made, "w") as archive:
+        for info in given.infolist():
+            archive.writestr(zipfile.ZipInfo(info.filename, info.date_time), given.read(info))
+    return made.getvalue()
 
 
 def _program() -> Iterator[tuple[str, bytes]]:
@@ -45,5 +49,15 @@ def _wheels(wheels: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as archive:
             for name in archive.namelist():
-                if not name.endswith("/") and not name.startswith(_UNUSED):
-                    yield name, archive.read(name)
+                if (place := _placed(name)) and not name.startswith(_UNUSED):
+                    yield place, archive.read(name)
+
+
+def _placed(name: str) -> str | None:
+    """Where a file of a wheel goes. Of what a wheel says about itself only the licence goes along: a package
+    that counts as installed would be in the memory that the browser keeps, as something of JavaScript."""
+    folder, _, rest = name.partition("/")
+    if not folder.endswith(".dist-info"):
+        return name if rest or "." in name else None
+    kept = rest.rpartition("/")[2]
+    return f"licenties/{folder.removesuffix('.dist-info')}/{kept}" if "LICEN" in kept.upper() else None

@@ -8,13 +8,18 @@ from pathlib import Path
 from inkoop import resources
 from inkoop.domain.findings import Refused, Why
 
-ENGINE = {
-    "pyodide.mjs": "pyodide.js",
-    "pyodide.asm.mjs": "pyodide.asm.js",
-    "pyodide.asm.wasm": "pyodide.asm.wasm",
-    "python_stdlib.zip": "python_stdlib.zip",
-}
-"""What the browser needs to run Python, with the names it gets: many a web server knows no .mjs."""
+COMPONENTS = (
+    "button",
+    "document",
+    "heading-1",
+    "heading-2",
+    "link",
+    "paragraph",
+    "root",
+    "skip-link",
+    "surface",
+)
+"""Of the design system, what the page uses."""
 
 WHEELS = (
     "annotated_types",
@@ -50,14 +55,25 @@ class Parts:
 
     folder: Path
 
-    def engine(self) -> dict[str, Path]:
-        """The files that run Python in the browser, by the name they get in the page's folder."""
-        return {there: self._npm / "pyodide" / here for here, there in ENGINE.items()}
+    @property
+    def wasm(self) -> Path:
+        """The Python for browsers."""
+        return self._pyodide / "pyodide.asm.wasm"
+
+    @property
+    def scripts(self) -> tuple[Path, Path]:
+        """What starts that Python, and what connects it with the browser."""
+        return self._pyodide / "pyodide.mjs", self._pyodide / "pyodide.asm.mjs"
+
+    @property
+    def standard_library(self) -> Path:
+        """The modules of Python itself, in a zip."""
+        return self._pyodide / "python_stdlib.zip"
 
     @property
     def engine_lock(self) -> Path:
         """What that Python says about itself."""
-        return self._npm / "pyodide" / "pyodide-lock.json"
+        return self._pyodide / "pyodide-lock.json"
 
     @property
     def wheels(self) -> list[Path]:
@@ -67,9 +83,9 @@ class Parts:
         ]
 
     @property
-    def components(self) -> Path:
+    def components(self) -> list[Path]:
         """The look of the design system's components."""
-        return self._npm / "@utrecht" / "component-library-css" / "dist" / "index.css"
+        return [self._npm / "@utrecht" / f"{name}-css" / "dist" / "index.css" for name in COMPONENTS]
 
     @property
     def tokens(self) -> Path:
@@ -79,9 +95,14 @@ class Parts:
 
     def require(self) -> None:
         """Raises MissingPartsError when anything is missing."""
-        files = (*self.engine().values(), self.engine_lock, self.components, self.tokens)
+        engine = (self.wasm, *self.scripts, self.standard_library, self.engine_lock)
+        files = (*engine, *self.components, self.tokens)
         if len(self.wheels) < len(WHEELS) or not all(file.is_file() for file in files):
             raise MissingPartsError(self.folder)
+
+    @property
+    def _pyodide(self) -> Path:
+        return self._npm / "pyodide"
 
     @property
     def _npm(self) -> Path:
