@@ -18,6 +18,13 @@ MAX_HEIGHT = 409.0
 CHARACTERS_PER_UNIT = 1.12
 """How many characters of ordinary text fit in one unit of column width; measured, on the safe side."""
 _PROTECTION = {"format_columns": True, "format_rows": True}
+LEAST_SCALE = 90
+"""The smallest percentage at which a sheet is printed, so that its text is 9 points on paper."""
+_MARGIN = 0.4
+_WIDER = 1.22
+"""How much wider columns become with another font, where there is no Arial."""
+_PAPER = {True: 11.69, False: 8.27}
+"""The width of A4 in inches, by whether it lies."""
 
 
 def clean(text: str) -> str:
@@ -46,6 +53,8 @@ class Page:
     widths: tuple[float, ...]
     row: int = 0
     heights: dict[int, float] = field(default_factory=dict)
+    printed: int | None = None
+    """The last column that is printed, where not all are."""
 
     def __post_init__(self) -> None:
         for column, width in enumerate(self.widths):
@@ -112,14 +121,42 @@ class Page:
         """A little white space."""
         self.end_row(height)
 
+    def print_scale(self, landscape: bool) -> int:
+        """The percentage at which the printed columns take the width of one sheet of paper."""
+        last = len(self.widths) - 1 if self.printed is None else self.printed
+        inches = self._inches(last)
+        return int(100 * (_PAPER[landscape] - 2 * _MARGIN) / inches) if inches else 0
+
+    def fitting(self, last: int) -> int:
+        """The last column, up to this one, that is on the first sheet of paper when it lies."""
+        room = (_PAPER[True] - 2 * _MARGIN) * 100 / LEAST_SCALE
+        return max((column for column in range(last + 1) if self._inches(column) <= room), default=last)
+
+    def _inches(self, last: int) -> float:
+        """How wide the columns up to this one are at most, whichever program shows them."""
+        return sum(int(width * 7 + 5) for width in self.widths[: last + 1]) / 96 * _WIDER
+
+    def fold(self, first: int, last: int, width: float) -> None:
+        """Helper columns as a closed group, which who wants to see them can open."""
+        closed = {"level": 1, "hidden": True}
+        self.sheet.set_column(first, last, width, self.styles("plain"), closed)
+        self.sheet.set_column(last + 1, last + 1, None, None, {"collapsed": True})
+
     def finish(self, footer: str, landscape: bool = True, header_row: int | None = None) -> None:
         """Print set-up and protection without a password."""
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_footer(f"&L&8{footer}&C&8&A&R&8Pagina &P van &N")
+        self.sheet.set_margins(left=_MARGIN, right=_MARGIN, top=0.6, bottom=0.7)
+        if self.printed is not None:
+            self.sheet.print_area(0, 0, self.row, self.printed)
+        if self.print_scale(landscape) < LEAST_SCALE:
+            # Over more sheets of paper beside each other, each with the first column.
+            self.sheet.set_print_scale(LEAST_SCALE)
+            self.sheet.repeat_columns(0)
+        else:
+            self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer(f"&L&{SIZE}{footer}&C&{SIZE}&A&R&{SIZE}Pagina &P van &N")
         if header_row is not None:
             self.sheet.repeat_rows(header_row)
         self.sheet.protect("", dict(_PROTECTION))

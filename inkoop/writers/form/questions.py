@@ -26,7 +26,7 @@ from inkoop.writers.form.wording import (
 
 CODE, QUESTION, ANSWER, HOW, STATUS = range(5)
 """The columns; in the last one the form says what it finds of an answer."""
-WIDTHS = (13.0, 52.0, 72.0, 28.0, 30.0)
+WIDTHS = (12.0, 40.0, 60.0, 19.0, 30.0)
 HEADERS = (CODE_HEADER, "Vraag", ANSWER_HEADER, "Hoe vult u dit in?", "Controle")
 CHARACTERS_PER_WORD = 6.6
 TITLE_SIZE = 16
@@ -96,6 +96,7 @@ class SectionWriter:
                 self._ask(page, child)
 
     def _start(self, page: Page, title: str, intro: str, asks: bool = True) -> None:
+        page.printed = HOW
         self._title(page, clean(title))
         if intro:
             page.line(clean(intro), "intro", HOW)
@@ -177,12 +178,14 @@ class SectionWriter:
         page.end_row(self._height(question, None))
         places = self.registry.options.setdefault(question.code, {})
         for option, name in options.items():
-            page.put(CODE, option_code(question.code, option), page.styles("option_code"))
+            code = option_code(question.code, option)
+            page.put(CODE, code, page.styles("option_code"))
             page.put(QUESTION, clean(name), page.styles("option"))
             self.inputs.mark(page, ANSWER, option in chosen, f"Vraag {question.code}")
             page.put(HOW, None, page.styles("label"))
             places[option] = CellRef(page.name, page.row, ANSWER)
-            page.end_row(height_of(count_lines(name, WIDTHS[QUESTION] - 2)) + 3)
+            lines = max(count_lines(name, WIDTHS[QUESTION] - 2), count_lines(code, WIDTHS[CODE]))
+            page.end_row(height_of(lines) + 3)
         self._remember(page, question.code, first)
 
     def _labels(self, page: Page, question: Question) -> None:
@@ -199,7 +202,7 @@ class SectionWriter:
         text = f"{question.text}\n{_help(self.tender, question)}".strip()
         heights = [
             height_of(count_lines(text, WIDTHS[QUESTION])),
-            height_of(count_lines(_how(question), WIDTHS[HOW], 9), 9),
+            height_of(count_lines(_how(question), WIDTHS[HOW])),
             _room(question),
         ]
         if isinstance(value, str) and isinstance(question, TextQuestion):

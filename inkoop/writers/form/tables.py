@@ -60,7 +60,8 @@ class TableWriter:
         table = plan.table
         assert table is not None
         fields = self.fields(table)
-        last = len(fields) + 1
+        # What a sheet of paper cuts off, nobody reads.
+        last = page.fitting(len(fields) + 1)
         self._heading(page, table, plan, last)
         self._headers(page, table, fields)
         first = page.row
@@ -107,7 +108,8 @@ class TableWriter:
         page.put(0, table_marker(table.code), page.styles("marker"))
         for index, field in enumerate(fields, 1):
             page.put(index, field.key, page.styles("marker"))
-        page.end_row(10)
+        codes = ((table_marker(table.code), NUMBER_WIDTH), *((field.key, field.width) for field in fields))
+        page.end_row(height_of(max(count_lines(code, width) for code, width in codes)))
         if any(field.option for field in fields):
             self._group_row(page, fields)
         header = page.styles("header")
@@ -202,7 +204,7 @@ class TableWriter:
     def _meaning(self, page: Page, name: str, meaning: str, last: int) -> None:
         page.span(0, last, "", page.styles("text"))
         page.put_rich(0, f"{name}:", meaning, "text", between=" ")
-        page.end_row(height_of(count_lines(f"{name}: {meaning}", sum(page.widths))))
+        page.end_row(height_of(count_lines(f"{name}: {meaning}", sum(page.widths[: last + 1]))))
 
 
 def _row_lines(content: object, field: Field) -> int:

@@ -12,7 +12,7 @@ from inkoop.writers.form.plan import CHECK, GENERAL, LISTS, REQUIREMENTS, FormPl
 from inkoop.writers.form.weights import weight_text
 from inkoop.writers.form.wording import PROCEDURES, closing_text, general_notes
 
-WIDTHS = (28.0, 88.0)
+WIDTHS = (23.0, 68.0)
 STEPS = (
     "Sla dit bestand op uw computer op. Geef het een naam die bij uw organisatie past.",
     "Vul de witte vakken met een rand in. Elke vraag is verplicht, behalve waar ‘Niet verplicht’ staat.",
@@ -149,7 +149,7 @@ def write_stamp(page: Page, tender: Tender) -> None:
     for label, value in stamp:
         page.put(0, label, page.styles("stamp"))
         page.put(1, value, page.styles("stamp", num_format="@"))
-        page.end_row(13)
+        page.end_row(15)
 
 
 def _heading(page: Page, title: str) -> None:

@@ -215,11 +215,11 @@ class RowChecks:
 
     def _headers(self, page: Page, area: TableArea, steps: Steps) -> None:
         page.put(area.last_column + 1, STATUS_TITLE, page.styles("header"), area.header_row)
+        page.fold(min(steps.titles), max(steps.titles), STEP_WIDTH)
         for column, title in steps.titles.items():
-            page.sheet.set_column(column, column, STEP_WIDTH, page.styles("plain"))
             page.put(column, title, page.styles("step"), area.header_row)
         page.put(area.last_column + 3, STEPS_TITLE, page.styles("stamp"), area.header_row - 1)
-        page.sheet.print_area(0, 0, page.row, area.last_column + 1)
+        page.printed = area.last_column + (page.fitting(area.last_column + 1) > area.last_column)
 
 
 def _if_lot(lot: int, name: str, row: int, value: str) -> str:

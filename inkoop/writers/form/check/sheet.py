@@ -24,7 +24,7 @@ from inkoop.writers.form.questions import STATUS
 from inkoop.writers.form.registry import CellRef, Registry
 
 QUESTION, PLACE, STATE, READ, GAP, BARE, OWN = range(7)
-WIDTHS = (58.0, 17.0, 64.0, 28.0, 2.0, STEP_WIDTH, STEP_WIDTH)
+WIDTHS = (43.0, 14.0, 53.0, 23.0, 2.0, STEP_WIDTH, STEP_WIDTH)
 HEADERS = ("Onderdeel of vraag", "Ga naar", "Controle", "Zo leest het formulier uw antwoord")
 TITLE_ROW, VERDICT_ROW, REMARK_ROW, HEADER_ROW = range(4)
 SUMMARY_ROW = 5
@@ -207,7 +207,8 @@ class CheckSheet:
         page.put(BARE, STEPS_TITLE, page.styles("stamp"), HEADER_ROW - 1)
         page.put(BARE, "tekst", page.styles("step"), HEADER_ROW)
         page.put(OWN, "oordeel over het vak", page.styles("step"), HEADER_ROW)
-        page.sheet.print_area(0, 0, page.row, READ)
+        page.printed = READ
+        page.fold(BARE, OWN, STEP_WIDTH)
 
     def _beside(self) -> None:
         """The state of a question beside its answer."""
