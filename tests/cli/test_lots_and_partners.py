@@ -64,7 +64,7 @@ def found_by_file(place: Path) -> dict[str, list[str]]:
     document = json.loads(run("beoordeel", LOTS_KADER, place, "--json").stdout)
     found: dict[str, list[str]] = {}
     for each in document["bevindingen"]:
-        if each["code"] not in ("ANTW-24", "MAP-08"):  # how a number was written, and prices that are equal
+        if each["code"] != "ANTW-24":  # how a number was written
             found.setdefault(each["vindplaats"]["bestand"], []).append(each["code"])
     return found
 

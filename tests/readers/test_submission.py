@@ -11,9 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.places import CellPlace
+from inkoop.domain.questions import PercentageQuestion
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
+from inkoop.rules.submission.kinds import base, percentage
 from inkoop.writers.grades_form import TendererAnswers, write_grades_form
 from tests.conftest import GOOD_ANSWERS, cell_of
 from tests.values import plain
@@ -366,3 +369,18 @@ def test_the_panels_workbook_among_the_submissions(
     path = tmp_path / "cijfers.xlsx"
     write_grades_form(small_tender, [TendererAnswers("Stichting Een", {"K2": "Tekst."})], path)
     assert codes(read_small(path)) == ["FORM-13"]
+
+
+@pytest.mark.parametrize(
+    ("most", "typed", "asked"), [(100, "1", True), (20, "1", False), (20, "0.2", True), (20, "0.21", False)]
+)
+def test_a_share_is_asked_about_where_it_may_be_answered(most: int, typed: str, asked: bool) -> None:
+    bounds = {"minimum": 0, "maximum": most, "eenheid": "procent", "definitie": "Deel."}
+    question = PercentageQuestion.model_validate(
+        {"code": "V", "soort": "percentage", "tekst": "Deel?", **bounds}
+    )
+    cell = RawCell(CellKind.NUMBER, Decimal(typed))
+    value, notes = percentage.read(cell, CellPlace("a.xlsx", "Blad", "C1"), base.asked("V", question, {}))
+    assert value is not None
+    assert value.number == Decimal(typed)
+    assert [each.code for each in notes] == ["ANTW-22"] * asked

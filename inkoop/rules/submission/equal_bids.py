@@ -19,6 +19,9 @@ from inkoop.rules.submission.no_answer import folded_words
 
 MATTERS = 10
 """From so many words on, two tenderers seldom write the same by chance: it is a sentence, and no name."""
+TELLING = 3
+"""From so many equal amounts on they are told. One or two that are equal are likely without any contact: a
+round tariff, or a bound that was published. With an equal text as well they are told all the same."""
 Bids = tuple[Submission, ...]
 
 
@@ -29,25 +32,44 @@ def equal_bid_findings(
     made = assessment.decisions.values()
     gone = {each.submission for each in made if each.ruling is Ruling.REPLACED}
     counting = sorted((one for one in submissions if one.id not in gone), key=by_name)
-    return (*_texts(tender, counting), *_prices(tender, counting))
+    texts = _texts(tender, counting)
+    return (*_told(texts), *_prices(tender, counting, texts))
 
 
-def _texts(tender: Tender, submissions: Sequence[Submission]) -> Iterator[Finding]:
+def _texts(tender: Tender, submissions: Sequence[Submission]) -> list[tuple[Bids, list[str]]]:
+    """Each group of tenderers with the same texts, and the questions at which those stand."""
     codes: dict[tuple[SubmissionId, ...], tuple[Bids, list[str]]] = {}
     for code, question in tender.questions.items():
         if isinstance(question, TextQuestion):
             for group in _alike((one, _text(one, code)) for one in submissions):
                 codes.setdefault(tuple(one.id for one in group), (group, []))[1].append(code)
-    for group, same in codes.values():
+    return list(codes.values())
+
+
+def _told(texts: Iterable[tuple[Bids, list[str]]]) -> Iterator[Finding]:
+    for group, same in texts:
         many = number_of(len(same), "open antwoord", "open antwoorden")
         words = {"aantal": many, "vragen": listing(same), "namen": _names(group), "hoeveel": len(group)}
         yield finding("MAP-09", CellPlace(group[0].file), **words)
 
 
-def _prices(tender: Tender, submissions: Sequence[Submission]) -> Iterator[Finding]:
+def _prices(
+    tender: Tender, submissions: Sequence[Submission], texts: Iterable[tuple[Bids, list[str]]]
+) -> Iterator[Finding]:
     asked = {question.code for leaf, *_ in tender.priced if (question := tender.question_of(leaf))}
+    alike = [{one.id for one in group} for group, _ in texts]
     for group in _alike((one, _price(one, sorted(asked))) for one in submissions):
-        yield finding("MAP-08", CellPlace(group[0].file), namen=_names(group))
+        parts = [tuple(one for one in group if one.id in same) for same in alike]
+        telling = [group] if _amounts(group[0], asked) >= TELLING else filter(of_several, parts)
+        for told in {_names(part): part for part in telling}.values():
+            yield finding("MAP-08", CellPlace(told[0].file), namen=_names(told))
+
+
+def _amounts(submission: Submission, codes: Iterable[str]) -> int:
+    """How many amounts make up the prices of a submission."""
+    answers = [answer for code in codes if (answer := submission.answer(code))]
+    cells = [value for answer in answers for row in answer.rows for value in row.values.values()]
+    return sum(value.number is not None for value in (*cells, *(a.value for a in answers if a.value)))
 
 
 def _alike(keyed: Iterable[tuple[Submission, Hashable]]) -> Iterator[Bids]:

@@ -27,8 +27,12 @@ def read(cell: RawCell, place: CellPlace, what: Asked) -> Read:
 
 
 def _share_note(value: Decimal, place: CellPlace, what: Asked) -> Notes:
-    """Somebody may have typed a share (0.6, or 1 for all) where a percentage (60, or 100) is asked."""
-    if not 0 < value <= 1:
+    """Somebody may have typed a share (0.6) where a percentage (60) is asked.
+
+    A 1 is asked about too: 100% that is pasted where no percentage is shown is stored as 1. Where the larger
+    number is more than may be answered, nobody can have meant it.
+    """
+    if not 0 < value <= 1 or value * 100 > what.part.maximum:
         return ()
     larger = decimal_text(value * 100)
     return (finding("ANTW-22", place, vraag=what.code, gelezen=decimal_text(value), bedoeld=larger),)

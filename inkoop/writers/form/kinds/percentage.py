@@ -6,9 +6,10 @@ a cell with a percent sign of its own, 100% would silently become 1.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
-from inkoop.writers.form.check.formulas import note, shown_as
+from inkoop.writers.form.check.formulas import note, number, shown_as
 from inkoop.writers.form.kinds.number import Number, digits_of
 
 PERCENT_DIGITS = 10
@@ -32,5 +33,6 @@ class Percentage(Number):
 
     def faults(self, asked: Any, ref: str, value: str) -> list[tuple[str, str]]:
         meant = note("dit is 1 procent of minder: klopt dat? Typ 60 voor 60 procent")
-        small = f"AND({value}>0,{value}<=1,NOT({shown_as(ref, 'P')}))"
+        most = min(Decimal(1), asked.maximum / 100)  # a hundred times as much may be answered too
+        small = f"AND({value}>0,{value}<={number(most)},NOT({shown_as(ref, 'P')}))"
         return [*super().faults(asked, ref, value), (small, meant)]
