@@ -28,6 +28,14 @@ STAMP_VERSION = "inkoop-formulier"
 FORM_VERSION = "1"
 """The stamp: each label with its value in the cell to its right."""
 
+SPELLING = (
+    "Stap 9",
+    "Spelling controleren kan niet in dit formulier, omdat het beveiligd is. Schrijf een lang antwoord in"
+    " Word of LibreOffice Writer, controleer daar de spelling, en plak het hier als tekst.",
+)
+LATER_TEXTS = frozenset(SPELLING)
+"""What a form of an earlier version of the program does not have: there nothing was taken away."""
+
 CARRIED_NAMESPACE, CARRIED_KADER = "urn:inkoop:kader:1", "kader"
 """An .xlsx form carries its kader in a custom part: one element of this name, with the text of the kader."""
 

@@ -18,6 +18,7 @@ import xlsxwriter
 from inkoop.catalogue import message
 from inkoop.domain.cells import CellKind, Oddity, RawCell, Sheet, Workbook, cell_name
 from inkoop.domain.findings import Finding
+from inkoop.domain.form_layout import SPELLING
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Submission
 from inkoop.journeys.blank_form import blank_form
@@ -87,6 +88,8 @@ def test_every_fixed_cell_that_says_something_else_is_seen() -> None:
 
 def test_every_fixed_cell_that_is_gone_is_seen() -> None:
     for sheet, place in fixed_cells():
+        if sheet.cells[place].value in SPELLING:  # which earlier forms do not have
+            continue
         found = seen(with_cell(sheet, place, None))
         assert any(SEEN.fullmatch(f.code) for f in found), (sheet.name, place, sheet.cells[place].value)
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from inkoop.catalogue import finding
 from inkoop.domain.cells import CellKind, ExtraKind, RawCell, Sheet, Workbook, cell_name
 from inkoop.domain.findings import Finding
+from inkoop.domain.form_layout import LATER_TEXTS
 from inkoop.domain.places import CellPlace
 from inkoop.readers.forms.alignment import UNMOVED, Alignment, Position, align, pair_sheets
 from inkoop.readers.forms.blank import AnswerCells, BlankForm, Fixed, literals, plain, words_of
@@ -148,7 +149,8 @@ class _Comparison:
             now = self.alignment.moved(place)
             found = plain(self.sheet.cells.get(now))
             if not found:
-                gone.append(place)
+                if text not in LATER_TEXTS:
+                    gone.append(place)
             elif found != text:
                 yield from self._changed(now, text, found)
         for places in blocks_of(gone):

@@ -38,9 +38,10 @@ def count_lines(text: str, width: float, size: float = SIZE) -> int:
     return sum(max(1, len(textwrap.wrap(paragraph, per_line))) for paragraph in text.split("\n"))
 
 
-def height_of(lines: int, size: float = SIZE) -> float:
-    """The height of a row with this many lines of text, in points."""
-    return min(MAX_HEIGHT, lines * size * 1.3 + 6)
+def height_of(lines: int, size: float = SIZE, *, bounded: bool = True) -> float:
+    """The height of a row with this many lines of text, in points; more than one row where not `bounded`."""
+    needed = lines * size * 1.3 + 6
+    return min(MAX_HEIGHT, needed) if bounded else needed
 
 
 @dataclass
@@ -156,7 +157,7 @@ class Page:
             self.sheet.repeat_columns(0)
         else:
             self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_footer(f"&L&{SIZE}{footer}&C&{SIZE}&A&R&{SIZE}Pagina &P van &N")
+        self.sheet.set_footer(f"&L&{SIZE}{footer}&R&{SIZE}&A · Pagina &P van &N")
         if header_row is not None:
             self.sheet.repeat_rows(header_row)
         self.sheet.protect("", dict(_PROTECTION))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from inkoop.rules.dutch_format import euro
 from inkoop.writers.form.conditions import condition_text
 from inkoop.writers.form.inputs import Inputs, marks_of
 from inkoop.writers.form.kinds import KINDS
-from inkoop.writers.form.page import CHARACTERS_PER_UNIT, Page, clean, count_lines, height_of
+from inkoop.writers.form.page import CHARACTERS_PER_UNIT, MAX_HEIGHT, Page, clean, count_lines, height_of
 from inkoop.writers.form.plan import Chain, FormPlan
 from inkoop.writers.form.registry import CellRef, Range, Registry
 from inkoop.writers.form.wording import (
@@ -32,6 +33,10 @@ CHARACTERS_PER_WORD = 6.6
 TITLE_SIZE = 16
 ROOM_FROM_WORDS = 11
 """Answers of fewer words fit on one line."""
+BLOCK = 200.0
+"""How high the rows are of which an answer has several that is too long for one: paper is divided by rows."""
+COUNTED_FROM_WORDS = 50
+"""From so many words on, how many there are stands above the answer, where one sees it while typing."""
 
 
 @dataclass
@@ -162,12 +167,22 @@ class SectionWriter:
 
     def _single(self, page: Page, question: Question) -> None:
         value = self.answers.get(question.code)
+        top = page.row
+        if isinstance(question, TextQuestion) and question.max_words >= COUNTED_FROM_WORDS:
+            self.registry.counters[question.code] = CellRef(page.name, page.row, ANSWER)
+            page.fill(CODE, HOW, page.styles("label"))
+            page.end_row(height_of(1))
+        height = self._height(question, value)
+        first, rows = page.row, math.ceil(height / BLOCK) if height > MAX_HEIGHT else 1
+        if rows > 1:
+            for column, style in enumerate(("code", "label", "input_text", "how")):
+                page.sheet.merge_range(first, column, first + rows - 1, column, "", page.styles(style))
         self._labels(page, question)
         self.inputs.cell(page, ANSWER, question, value, question.code)
-        place = CellRef(page.name, page.row, ANSWER)
-        self.registry.answers[question.code] = place
-        self._remember(page, question.code, page.row)
-        page.end_row(self._height(question, value))
+        self.registry.answers[question.code] = CellRef(page.name, first, ANSWER)
+        for _ in range(rows):
+            page.end_row(height / rows)
+        self._remember(page, question.code, first, top)
 
     def _multiple_choice(self, page: Page, question: MultiChoiceQuestion) -> None:
         options = self.tender.choices_of(question)
@@ -193,21 +208,23 @@ class SectionWriter:
         page.put_rich(QUESTION, clean(question.text), _help(self.tender, question), "label")
         page.put(HOW, _how(question), page.styles("how"))
 
-    def _remember(self, page: Page, code: str, first: int) -> None:
-        last = max(page.row - 1, first)
-        self.registry.areas.setdefault(code, []).append(Range(page.name, first, QUESTION, last, ANSWER))
+    def _remember(self, page: Page, code: str, first: int, top: int | None = None) -> None:
+        """Where a question stands, in the rows that were written; `top` is above its first row."""
+        begin = first if top is None else top
+        area = Range(page.name, begin, QUESTION, page.row - 1, ANSWER)
+        self.registry.areas.setdefault(code, []).append(area)
         self.registry.rows[code] = first
 
     def _height(self, question: Question, value: object) -> float:
         text = f"{question.text}\n{_help(self.tender, question)}".strip()
-        heights = [
-            height_of(count_lines(text, WIDTHS[QUESTION])),
-            height_of(count_lines(_how(question), WIDTHS[HOW])),
+        lines = [
+            count_lines(text, WIDTHS[QUESTION]),
+            count_lines(_how(question), WIDTHS[HOW]),
             _room(question),
         ]
         if isinstance(value, str) and isinstance(question, TextQuestion):
-            heights.append(height_of(count_lines(value, WIDTHS[ANSWER])))
-        return max(heights) + 4
+            lines.append(count_lines(value, WIDTHS[ANSWER]))
+        return height_of(max(lines), bounded=False) + 4
 
     def _tariffs(self, page: Page, rule: FixedTariffRule) -> None:
         page.gap()
@@ -229,12 +246,12 @@ def _inside(chain: Chain) -> Iterator[Criterion]:
         yield from _inside((*chain, child))
 
 
-def _room(question: Question) -> float:
-    """The height that an answer of the longest permitted length needs."""
+def _room(question: Question) -> int:
+    """How many lines an answer of the longest permitted length needs."""
     words = getattr(question, "max_words", 0)
     if words < ROOM_FROM_WORDS:
-        return height_of(1)
-    return height_of(int(words * CHARACTERS_PER_WORD / (WIDTHS[ANSWER] * CHARACTERS_PER_UNIT)) + 2)
+        return 1
+    return int(words * CHARACTERS_PER_WORD / (WIDTHS[ANSWER] * CHARACTERS_PER_UNIT)) + 2
 
 
 def _help(tender: Tender, question: Question) -> str:

@@ -61,6 +61,8 @@ class Registry:
     tables: dict[str, TableArea] = field(default_factory=dict)
     areas: dict[str, list[Range]] = field(default_factory=dict)
     """All cells that belong to a question: what turns grey when it does not apply."""
+    counters: dict[str, CellRef] = field(default_factory=dict)
+    """The cell above a long answer, for how many words it has."""
     rows: dict[str, int] = field(default_factory=dict)
     """The row of a question on its sheet, where a status can stand beside it."""
 

@@ -78,6 +78,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "link": {"font_color": ACCENT, "underline": 1, "text_wrap": True},
     "status": {"text_wrap": True, "font_size": 9, "valign": "vcenter", **_INDENT},
     "state": {**_LABEL, "valign": "vcenter"},
+    "counter": {**_LABEL, "font_color": GREY},
     "read": {**_LABEL, "valign": "vcenter", "font_color": GREY},
     "verdict": {"bold": True, "font_size": 14, "valign": "vcenter", "border": 2, **_INDENT},
     "step": {"font_size": 7, "font_color": GREY, "valign": "vcenter"},

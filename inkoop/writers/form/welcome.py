@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inkoop.domain.form_layout import FORM_VERSION, STAMP_FINGERPRINT, STAMP_REFERENCE, STAMP_VERSION
+from inkoop.domain.form_layout import (
+    FORM_VERSION,
+    SPELLING,
+    STAMP_FINGERPRINT,
+    STAMP_REFERENCE,
+    STAMP_VERSION,
+)
 from inkoop.domain.tender import Tender
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form.page import Page, clean, count_lines, height_of
@@ -51,6 +57,7 @@ class WelcomeWriter:
         _heading(page, "Zo vult u dit formulier in")
         for number, step in enumerate(STEPS, 1):
             _pair(page, f"Stap {number}", step)
+        _pair(page, *SPELLING)
         self._legend(page)
         _heading(page, "Zo levert u het in")
         page.line(clean(info.hand_in), "text", 1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from inkoop.domain.questions import TableQuestion
+from inkoop.domain.questions import TableQuestion, TextQuestion
 from inkoop.domain.tender import Tender
 from inkoop.rules.submission.sections import Section, sections
 from inkoop.writers.form.check.codes import ONLY_PROGRAM
@@ -58,6 +58,7 @@ class CheckSheet:
         self._facts(checks)
         self._limits()
         self._beside()
+        self._counters()
         self._colours()
 
     def _plan(self, parts: tuple[Section, ...]) -> None:
@@ -218,6 +219,19 @@ class CheckSheet:
                 made = self.registry.pages[self._first(code).sheet]
                 made.sheet.write_formula(row, STATUS, f"={place.formula()}", made.styles("status"), "")
 
+    def _counters(self) -> None:
+        """Above a long answer how many words it has, and how many it may have."""
+        for code, place in self.registry.counters.items():
+            question = self.tender.questions[code]
+            assert isinstance(question, TextQuestion)
+            read = CellRef(self.page.name, self.rows[code], READ).formula()
+            limit = question.max_words
+            count = f"IF(ISNUMBER({read}),{read},0)"
+            many = f'IF({count}>{limit},"{WRONG} ","")'
+            made = self.registry.pages[place.sheet]
+            formula = f"={many}&{count}&{literal(f' van hoogstens {limit} woorden')}"
+            made.sheet.write_formula(place.row, place.column, formula, made.styles("counter"), "")
+
     def _colours(self) -> None:
         """Colour on top of the signs, on this sheet and beside the answers."""
         last = max(self.rows.values()) + 1
@@ -227,6 +241,8 @@ class CheckSheet:
         ]
         for code, row in self.registry.rows.items():
             areas.append((self.registry.pages[self._first(code).sheet], row, STATUS, row, STATUS))
+        for place in self.registry.counters.values():
+            areas.append((self.registry.pages[place.sheet], place.row, place.column, place.row, place.column))
         for code in self.tender.filled_in.keys() & self.registry.tables.keys():
             table = self.registry.tables[code]
             column = table.last_column + 1
