@@ -80,7 +80,10 @@ def write_pdf(
     Raises PdfNotPossibleError where Pango is missing.
     """
     save_pdf(
-        render_html(view, style), path, enclosures, datetime.fromisoformat(f"{view.dated}T00:00:00+00:00")
+        render_html(view.paper or view, style),
+        path,
+        enclosures,
+        datetime.fromisoformat(f"{view.dated}T00:00:00+00:00"),
     )
 
 

@@ -17,7 +17,7 @@ POINTS = st.decimals(min_value=0, max_value=10, places=2)
 
 def chart_of(parts: list[Decimal]) -> list[tuple[int, int]]:
     bar = Bar("1", "A", "1", "", tuple((f"K{n}", value, str(value)) for n, value in enumerate(parts)))
-    chart = stack_chart("t", bar, [bar], Decimal(10) * len(parts))
+    chart = stack_chart("t", [bar], Decimal(10) * len(parts))
     return [(segment.x, segment.width) for segment in chart.rows[0].segments]
 
 
@@ -38,7 +38,7 @@ def test_lengths_are_in_proportion() -> None:
 def test_a_label_only_stands_where_it_fits() -> None:
     parts = (("K1", Decimal("0.2"), "0,20"), ("K2", Decimal("9.8"), "9,80"))
     bar = Bar("1", "A", "10", "", parts)
-    row = stack_chart("t", bar, [bar], Decimal(10)).rows[0]
+    row = stack_chart("t", [bar], Decimal(10)).rows[0]
     assert [segment.label for segment in row.segments] == ["", "K2: 9,80"]
 
 

@@ -54,14 +54,11 @@ class StackRow:
 
 @dataclass(frozen=True, slots=True)
 class StackChart:
-    """Stacked bars, mostly under a key bar that shows the maximum of each part."""
+    """Stacked bars, each with a name of its own."""
 
     title: str
     height: int
-    key: StackRow | None
     rows: tuple[StackRow, ...]
-    threshold: int | None
-    threshold_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,32 +104,17 @@ def fit(text: str, width: int, size: int) -> str:
 
 
 ROW, BAR_TOP, BAR_HEIGHT = 112, 42, 46
-KEY_HEIGHT, KEYLESS = 108, 10
+TOP = 10
 _LABEL = 25
 
 
-def stack_chart(
-    title: str,
-    key: Bar | None,
-    bars: Sequence[Bar],
-    points: Decimal,
-    threshold: tuple[Decimal, str] | None = None,
-) -> StackChart:
-    """Stacked bars on one scale: the whole width is so many points, or euro."""
-    top = KEY_HEIGHT if key else KEYLESS
+def stack_chart(title: str, bars: Sequence[Bar], most: Decimal) -> StackChart:
+    """Stacked bars on one scale: the whole width is so many people, or euro."""
     rows = []
     for index, bar in enumerate(bars):
         divided = index > 0 and bar.note != bars[index - 1].note
-        rows.append(_row(bar, top + index * ROW, points, divided=divided, coded=True))
-    place = scaled(threshold[0], points, WIDTH) if threshold else None
-    return StackChart(
-        title,
-        top + len(rows) * ROW,
-        _row(key, 0, points, divided=False, coded=False) if key else None,
-        tuple(rows),
-        place,
-        threshold[1] if threshold else "",
-    )
+        rows.append(_row(bar, TOP + index * ROW, most, divided=divided, coded=True))
+    return StackChart(title, TOP + len(rows) * ROW, tuple(rows))
 
 
 def bar_row(bar: Bar, points: Decimal) -> StackRow:

@@ -206,7 +206,7 @@ class _Page:
         if not bars:
             return None
         title = f"Staafgrafiek van wie kan blijven en wie naar een ander gaat, per wijk. {'. '.join(words)}."
-        return stack_chart(title, None, bars, longest)
+        return stack_chart(title, bars, longest)
 
     def tables(self) -> Iterator[Table]:
         """By district with the room there, by function, and by provider."""
@@ -218,10 +218,16 @@ class _Page:
             free = (rooms[code],) if self.found.rooms_known else ()
             rows.append(TableRow((name, *self._fates("wijk", code), *free)))
         total = TableRow(("Samen", *self._fates("alles", ""), *(("",) if self.found.rooms_known else ())))
-        yield from parts(Table("Per wijk", (Column("Wijk"), *columns, *room), (*rows, total)))
+        yield from parts(
+            Table("Per wijk", (Column("Wijk"), *columns, *room), (*rows, total), for_screen=True)
+        )
         functions = [TableRow((name, *self._fates("functie", code))) for code, name in self._codes("functie")]
         if functions:
-            yield from parts(Table("Per soort dagbesteding", (Column("Soort"), *columns), tuple(functions)))
+            yield from parts(
+                Table(
+                    "Per soort dagbesteding", (Column("Soort"), *columns), tuple(functions), for_screen=True
+                )
+            )
         yield from self._moves()
         providers = [
             TableRow(

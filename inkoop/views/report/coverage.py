@@ -20,7 +20,7 @@ from inkoop.views.words.blocks import Column, Fact, Table, TableRow
 from inkoop.views.words.counting import capital, count
 from inkoop.views.words.wording import number_text, plain, shortened
 
-_GAP, _MARGIN, _TILE_WIDTH, _TILE_HEIGHT, _STEP, _FONT = 20, 16, 399, 150, 72, 29
+_GAP, _MARGIN, _TILE_WIDTH, _TILE_HEIGHT, _STEP, _FONT = 20, 16, 399, 190, 72, 29
 _EDGE = 2
 """Room for the line around a tile."""
 _SHORT, _MANY = 40, 8
@@ -210,14 +210,27 @@ def _tiles(found: Coverage, tender: Tender) -> TileChart:
         x, y = _EDGE + index % across * (width + _GAP), _EDGE + index // across * (_TILE_HEIGHT + _GAP)
         own = [by_spot[district, function] for function, _ in functions]
         marks = tuple(
-            TileMark(x + _MARGIN + number * _STEP, y + 70, str(number + 1), _kind(spot))
+            TileMark(x + _MARGIN + number * _STEP, y + 108, str(number + 1), _kind(spot))
             for number, spot in enumerate(own)
         )
-        tiles.append(Tile(x, y, fit(name, width - 2 * _MARGIN, _FONT), marks))
+        note = _tile_note(found, district, tender)
+        tiles.append(Tile(x, y, fit(name, width - 2 * _MARGIN, _FONT), marks, note))
         words.append(f"{name} {sum(1 for spot in own if spot.awarded)} van {len(own)}")
     height = -(-len(names) // across) * (_TILE_HEIGHT + _GAP)
     title = "Tegelkaart: hoeveel soorten dagbesteding er per wijk zijn. " + ", ".join(words) + "."
     return TileChart(title, height, width, tuple(tiles))
+
+
+def _tile_note(found: Coverage, district: str, tender: Tender) -> str:
+    """The room in a district against what is needed there, as far as the kader asks for them."""
+    if found.places is None:
+        return ""
+    need = _need(tender)
+    places = found.places_by_district.get(district, 0)
+    asked = need.districts.get(district) if need else None
+    if need is None or asked is None:
+        return f"{number_text(Decimal(places))} {'plaats' if places == 1 else 'plaatsen'}"
+    return f"ruimte {number_text(Decimal(_room(places, need)))}, nodig {number_text(asked)}"
 
 
 def _kind(spot: SpotCover) -> str:
@@ -243,7 +256,9 @@ def _tables(found: Coverage, tender: Tender) -> Iterator[Table]:
         )
         for district, name in names.items()
     )
-    yield from parts(Table("Hoeveel aanbieders per wijk en soort", (*columns, *rooms, *needed), rows))
+    yield from parts(
+        Table("Hoeveel aanbieders per wijk en soort", (*columns, *rooms, *needed), rows, for_screen=True)
+    )
     for title, listed in (("Doelen", found.goals), ("Doelgroepen", found.target_groups)):
         if listed:
             yield _listed(title, listed)

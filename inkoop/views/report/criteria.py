@@ -10,7 +10,7 @@ from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.scoring.maxima import maxima
 from inkoop.views.report.dots import DotChart, Spot, Tick, dot_chart
 from inkoop.views.report.model import CriterionChapter, LeafSection
-from inkoop.views.report.parties import Field, Party
+from inkoop.views.report.parties import Field, Party, share
 from inkoop.views.report.tables import parts
 from inkoop.views.words.blocks import Column, Fact, Table, TableRow
 from inkoop.views.words.rules import rule_words
@@ -137,4 +137,5 @@ def _tables(
 
 def _row(party: Party, shown: Sequence[Criterion], tender: Tender) -> TableRow:
     points = (earned(party.earned[c.code].points, tender) for c in shown)
-    return TableRow((party.label, party.name, *points), anchor=party.anchor)
+    bars = (None, None, *(share(party.earned[c.code]) for c in shown))
+    return TableRow((party.label, party.name, *points), anchor=party.anchor, bars=bars)

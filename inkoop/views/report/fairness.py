@@ -158,7 +158,7 @@ def _chart(found: Fairness) -> StackChart:
         words.append(f"{name}: {', '.join(f'{n} {w}' for w, n in named)}")
     most = max((each.submitted for each in found.classes), default=1)
     title = f"Staafgrafiek van inschrijvingen naar grootte. {'. '.join(words)}."
-    return stack_chart(title, None, bars, Decimal(max(most, 1)))
+    return stack_chart(title, bars, Decimal(max(most, 1)))
 
 
 def _tables(found: Fairness, tender: Tender, lot: str) -> Iterator[Table]:
@@ -175,7 +175,7 @@ def _tables(found: Fairness, tender: Tender, lot: str) -> Iterator[Table]:
     ]
     if found.unknown:
         rows.append(TableRow(("niet bekend", str(found.unknown), "", "", "")))
-    yield from parts(Table("Wie deed mee", columns, tuple(rows)))
+    yield from parts(Table("Wie deed mee", columns, tuple(rows), for_screen=True))
     yield from parts(_by_criterion(found, tender, lot))
     if found.fell_on:
         heads = (Column("Waarop"), Column("klein", numeric=True), Column("andere", numeric=True))

@@ -154,7 +154,7 @@ def _how_often(found: Firmness) -> Table:
         TableRow((_name(each.tenderer), f"{each.nearby} %", f"{each.anywhere} %")) for each in _around(found)
     )
     some = f" (de {_ROWS} rond de grens)" if len(rows) < len(found.acceptability) else ""
-    return Table(f"Hoe vaak een contract{some}", columns, rows)
+    return Table(f"Hoe vaak een contract{some}", columns, rows, for_screen=True)
 
 
 def _tables(found: Firmness, field: Field) -> Iterator[Table]:
@@ -186,7 +186,7 @@ def _tables(found: Firmness, field: Field) -> Iterator[Table]:
             TableRow((criterion_name(field.tender, each.criterion), _names(each.come), _names(each.go)))
             for each in changed
         )
-        yield from parts(Table("Als een criterium niet had meegeteld", without, lines))
+        yield from parts(Table("Als een criterium niet had meegeteld", without, lines, for_screen=True))
     if found.close:
         heads = (Column("Hoger"), Column("Lager"), Column("verschil", numeric=True), Column("één stap bij"))
         lines = tuple(

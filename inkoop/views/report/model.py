@@ -68,9 +68,12 @@ class RankingChapter:
     below_title: str
     below_lead: str
     below: tuple[Mention, ...]
-    below_charts: tuple[StackChart, ...]
     below_tables: tuple[Table, ...]
     outside: tuple[MentionList, ...]
+    others: tuple[Mention, ...] = ()
+    """On paper: those in the ranking that the tables have no room for."""
+    others_more: int = 0
+    """How many of those are not even named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ class ScoredLeaf:
     share: int
     reason: str
     cells: str
+    words: str = ""
+    """The grade with what the panel wrote; empty where a rule made the score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,8 @@ class Tile:
     y: int
     name: str
     marks: tuple[TileMark, ...]
+    note: str = ""
+    """The room there against what is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +259,8 @@ class Annex:
     """How many workbooks a second program read as well."""
     seal: str = ""
     """The fingerprint of all data that travels inside the PDF; empty without."""
+    counted: int = 0
+    """On paper: how many files there are, where they are too many to list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,3 +300,15 @@ class ReportView:
     annex: Annex
     dated: str
     """The closing day as year-month-day: the date in the document's metadata."""
+    paper: ReportView | None = None
+    """The same with what fits on paper; None in that one itself."""
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether this is what goes on paper, and not the page for the screen."""
+        return self.paper is None
+
+    @property
+    def linked(self) -> frozenset[str]:
+        """The providers that have a page to link to."""
+        return frozenset(page.anchor for page in self.providers)

@@ -16,6 +16,7 @@ from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
+from inkoop.rules.scoring.kinds.assessed import AssessedReason
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.organisations import members
 from inkoop.views.report.dots import ProfileChart, profile_chart
@@ -26,10 +27,11 @@ from inkoop.views.words.admission import award_text, objection_text, requirement
 from inkoop.views.words.blocks import Fact
 from inkoop.views.words.decisions import alike_text, decision_text, settled_mark, settled_text, supplied_note
 from inkoop.views.words.outcomes import group_text, outcome_text
+from inkoop.views.words.price_words import is_secret
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.totals import total_words
 from inkoop.views.words.values import value_text
-from inkoop.views.words.wording import criterion_name, plain
+from inkoop.views.words.wording import criterion_name, number_text, plain, sentence
 from inkoop.views.words.worth import earned, in_euro, most, most_text, of_most
 
 CONFIDENTIAL = "vertrouwelijk"
@@ -200,7 +202,19 @@ def _scored(
         share(own),
         f"{reason_text(score, leaf, tender)} {supplied_note(score)}".rstrip(),
         _cells(leaf, score, party, evaluation),
+        _panel_words(leaf, score, tender),
     )
+
+
+def _panel_words(leaf: Criterion, score: Score, tender: Tender) -> str:
+    """The grade and what the panel wrote with it, as it may be shown."""
+    reason = score.reason
+    if not isinstance(reason, AssessedReason):
+        return ""
+    grade = f"{number_text(reason.grade)} ({reason.name})"
+    if is_secret(leaf, tender):
+        return f"{grade}. De toelichting is vertrouwelijk."
+    return f"{grade}: {sentence(reason.comment)}" if reason.comment else f"{grade}."
 
 
 def _cells(leaf: Criterion, score: Score, party: Party, evaluation: Evaluation) -> str:

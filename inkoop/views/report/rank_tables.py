@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from inkoop.domain.evaluation import Award
 from inkoop.domain.tender import Criterion
-from inkoop.rules.scoring.maxima import maxima
+from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.rules.submission.offers import offered_volume
-from inkoop.views.report.parties import Field, Party
+from inkoop.views.report.parties import Earned, Field, Party, share
 from inkoop.views.report.ranking_charts import counted_criteria
 from inkoop.views.report.tables import parts
 from inkoop.views.words.admission import award_words
@@ -33,7 +33,10 @@ def ranking_tables(field: Field, parties: Sequence[Party], caption: str) -> Iter
         chunk = counted[start : start + most_columns]
         last = start + most_columns >= len(counted)
         part = "" if len(counted) <= most_columns else f" ({chunk[0].code} tot en met {chunk[-1].code})"
-        rows = tuple(_row(party, chunk, field, last=last) for party in parties)
+        rows = tuple(
+            _row(party, above, chunk, field, last=last)
+            for party, above in zip(parties, (None, *parties), strict=False)
+        )
         columns = (*_names(parties), *_criteria(chunk, field), *(_outcome(field, parties) if last else ()))
         yield from parts(Table(f"{caption}{part}", columns, rows, header=1))
 
@@ -68,11 +71,30 @@ def _outcome(field: Field, parties: Sequence[Party]) -> tuple[Column, ...]:
     return (quality, *price, Column(heading, numeric=True, wide=True))
 
 
-def _row(party: Party, chunk: Sequence[Criterion], field: Field, *, last: bool) -> TableRow:
+def _row(
+    party: Party, above: Party | None, chunk: Sequence[Criterion], field: Field, *, last: bool
+) -> TableRow:
     points = [earned(party.earned[c.code].points, field.tender) for c in chunk]
     note = award_and_tie(party.ranked, field.tender) if party.ranked else ""
     outcome = _outcome_cells(party, field) if last else ()
-    return TableRow((party.label, party.name, *points, *outcome), note, party.anchor)
+    return TableRow(
+        (party.label, party.name, *points, *outcome),
+        note,
+        party.anchor,
+        (None, None, *(share(party.earned[c.code]) for c in chunk), *_total_bars(party, field, len(outcome))),
+        line=bool(above and _proposed(above) is not _proposed(party)),
+    )
+
+
+def _total_bars(party: Party, field: Field, cells: int) -> tuple[int | None, ...]:
+    """The part of all points, under the total of a method that adds points up."""
+    if cells != 1 or by_price(field.tender.award) or party.card is None:
+        return (None,) * cells
+    return (share(Earned(party.card.total, total_points(field.tender))),)
+
+
+def _proposed(party: Party) -> Award | None:
+    return party.ranked.award if party.ranked else None
 
 
 def _outcome_cells(party: Party, field: Field) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from inkoop.views.report.mentions import UNDER, grounds, outside_lists, without_
 from inkoop.views.report.model import RankingChapter
 from inkoop.views.report.parties import Field
 from inkoop.views.report.rank_tables import division_table, ranking_tables
-from inkoop.views.report.ranking_charts import counted_criteria, points_charts, ranking_charts
+from inkoop.views.report.ranking_charts import counted_criteria, ranking_charts
 from inkoop.views.words.admission import volume_text
 from inkoop.views.words.blocks import Fact, Mention
 from inkoop.views.words.counting import capital, count
@@ -37,7 +37,6 @@ def ranking_chapter(field: Field) -> RankingChapter | None:
         division=tuple(division_table(field)),
         below_title=title,
         below_lead=_below_lead(field),
-        below_charts=tuple(points_charts(field, field.below, title)),
         below_tables=tuple(ranking_tables(field, field.below, f"{title}: {_below_caption(field)}")),
         below=tuple(Mention(p.name, p.anchor, grounds(p, field), p.label) for p in field.below),
         outside=outside_lists(replace(field, below=()), 60),
@@ -67,7 +66,7 @@ def _lead(field: Field) -> Iterator[str]:
     else:
         yield (
             f"In totaal zijn er {most(total_points(field.tender), field.tender)} punten te halen."
-            " Elke balk is zo lang als het aantal punten. Elk vak in de balk is een criterium."
+            " De balk onder een getal toont welk deel dat is van wat daar te halen was."
         )
     if award.places is not None:
         places = count(award.places, "contract", "contracten")
@@ -75,7 +74,7 @@ def _lead(field: Field) -> Iterator[str]:
     if award.capacity is not None:
         yield f"Te verdelen: {volume_text(award.capacity.size, field.tender)}."
     if (award.places is not None or award.capacity is not None) and not _hidden(field):
-        yield "Een lijn in de grafiek laat zien waar het voorstel verandert."
+        yield "Een streep laat zien waar het voorstel verandert."
     if award.threshold is not None:
         least = least_text(award.threshold, total_points(field.tender), field.tender)
         yield f"Wie in totaal minder dan {least} heeft, krijgt geen contract."

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from inkoop.domain.exact import ZERO
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.rules.scoring.maxima import maxima, total_points, total_threshold
+from inkoop.rules.scoring.maxima import maxima, total_points
 from inkoop.views.report.chart import Bar, StackChart, StackRow, bar_row, stack_chart
 from inkoop.views.report.parties import Field, Party
 from inkoop.views.words.admission import award_words
@@ -26,24 +26,9 @@ def counted_criteria(tender: Tender) -> list[Criterion]:
 
 
 def ranking_charts(field: Field) -> Iterator[StackChart]:
-    """Of those in the ranking: the points, or the outcome of a method with the price itself."""
-    if not by_price(field.tender.award):
-        yield from points_charts(field, field.ranked, "Rangorde")
-    elif not price_is_secret(field.tender):
+    """Of those in the ranking, with a method with the price itself; points stand as bars in the table."""
+    if by_price(field.tender.award) and not price_is_secret(field.tender):
         yield from _outcome_charts(field)
-
-
-def points_charts(field: Field, parties: Sequence[Party], name: str) -> Iterator[StackChart]:
-    """Points by criterion, stacked, beside the most that can be earned."""
-    award, counted = field.tender.award, counted_criteria(field.tender)
-    if award is None or not counted:
-        return
-    limit = total_threshold(field.tender)
-    threshold = None if limit is None else (limit, f"drempel {most(limit, field.tender)}")
-    for chunk in _chunks(parties):
-        bars = [_points_bar(party, counted, field.tender) for party in chunk]
-        title = f"{name}, staafgrafiek: {_in_words(chunk, field)} De tabel hieronder geeft dezelfde getallen."
-        yield stack_chart(title, _key(counted, field.tender), bars, total_points(field.tender), threshold)
 
 
 def _outcome_charts(field: Field) -> Iterator[StackChart]:
@@ -56,7 +41,7 @@ def _outcome_charts(field: Field) -> Iterator[StackChart]:
     for chunk in _chunks(field.ranked):
         own = [bars[party.label + party.anchor] for party in chunk]
         title = f"Rangorde, staafgrafiek van {heading.lower()}: {_in_words(chunk, field)}"
-        yield stack_chart(f"{title} De tabel hieronder geeft dezelfde getallen.", None, own, longest)
+        yield stack_chart(f"{title} De tabel hieronder geeft dezelfde getallen.", own, longest)
 
 
 def _outcome_bar(party: Party, tender: Tender) -> Bar:
@@ -102,13 +87,6 @@ def _said(party: Party, field: Field) -> str:
         return party.said
     quality = party.card.quality if party.card else ZERO
     return f"{earned(quality, field.tender)} voor kwaliteit"
-
-
-def _points_bar(party: Party, counted: Sequence[Criterion], tender: Tender) -> Bar:
-    parts = tuple(
-        (c.code, party.earned[c.code].points, earned(party.earned[c.code].points, tender)) for c in counted
-    )
-    return Bar(party.label, party.name, party.total, _note(party, tender), parts)
 
 
 def _note(party: Party, tender: Tender) -> str:

@@ -27,6 +27,7 @@ from inkoop.views.report.model import (
     ProviderPage,
     ReportView,
 )
+from inkoop.views.report.paper import paper_view
 from inkoop.views.report.parties import NAME_LENGTH, Field, field_of
 from inkoop.views.report.providers import provider_pages
 from inkoop.views.report.ranking import ranking_chapter
@@ -64,8 +65,9 @@ EDITIONS = {
 
 def sealed(view: ReportView, edition: str, seal: str) -> ReportView:
     """The report as one of its versions, with the seal over the data inside it."""
+    paper = sealed(view.paper, edition, seal) if view.paper else None
     cover = replace(view.cover, edition=EDITIONS[edition])
-    return replace(view, cover=cover, annex=replace(view.annex, seal=seal))
+    return replace(view, cover=cover, annex=replace(view.annex, seal=seal), paper=paper)
 
 
 def report_view(
@@ -82,7 +84,7 @@ def report_view(
     ranking = ranking_chapter(field)
     criteria = criterion_chapters(field) if evaluation.tender.award else ()
     providers = provider_pages(field, evaluation)
-    return ReportView(
+    whole_view = ReportView(
         contents=_contents(criteria, providers, insights, ranked=ranking is not None, lots=lots is not None),
         cover=_cover(evaluation, field),
         summary=summary(field),
@@ -95,6 +97,7 @@ def report_view(
         annex=_annex(evaluation),
         dated=evaluation.tender.info.closes.date().isoformat(),
     )
+    return replace(whole_view, paper=paper_view(whole_view, field))
 
 
 def _insights(evaluation: Evaluation, lot: str) -> Iterator[InsightChapter]:

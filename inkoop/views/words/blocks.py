@@ -37,11 +37,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table; `detail` is small print under the row header, `anchor` where it links to."""
+    """A row of a table; `detail` is small print under the row header, `anchor` where it may link to."""
 
     cells: tuple[str, ...]
     detail: str = ""
     anchor: str = ""
+    bars: tuple[int | None, ...] = ()
+    """For each cell the part of the most that it is, in whole percents, drawn as a bar under it."""
+    line: bool = False
+    """A line above it: here the proposal changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     header: int = 0
+    for_screen: bool = False
+    """Whether paper goes without: a chart or a sentence beside it tells the same there."""
 
 
 @dataclass(frozen=True, slots=True)
