@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from inkoop.domain.fields import Code, KaderModel, OneOrMoreCodes, Positive, Text
 
@@ -27,6 +28,11 @@ class Supply(KaderModel):
     places: Code | None = Field(
         default=None, alias="plaatsen", description="De kolom met het aantal plaatsen."
     )
+    half_days: Code | None = Field(
+        default=None,
+        alias="dagdelen",
+        description="De kolom met hoeveel dagdelen per week een locatie open is.",
+    )
 
 
 class Need(KaderModel):
@@ -39,9 +45,23 @@ class Need(KaderModel):
         alias="per_plaats",
         description="Hoeveel inwoners één plaats gebruiken, als zij niet elk dagdeel komen.",
     )
+    half_days: Positive | None = Field(
+        default=None,
+        alias="dagdelen",
+        description="Hoeveel dagdelen per week één inwoner gemiddeld komt; in plaats van per_plaats.",
+    )
     districts: dict[Code, Positive] = Field(
         default={}, alias="wijken", description="Hoeveel daarvan per wijk, voor zover bekend."
     )
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Need:
+        if self.per_place is not None and self.half_days is not None:
+            raise PydanticCustomError(
+                "een_maat",
+                "noem per_plaats of dagdelen, niet allebei: allebei zeggen zij hoe vaak iemand komt",
+            )
+        return self
 
 
 class Size(KaderModel):

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, PrivateAttr
 
 from inkoop.domain.award_rules import AwardRules, Lots
+from inkoop.domain.contract import Contract
 from inkoop.domain.enclosures import Declaration, EnclosedDocument
 from inkoop.domain.fields import (
     BEFORE_LOT,
@@ -312,6 +313,9 @@ class Tender(KaderModel):
         default=None,
         alias="duiding",
         description="Welke antwoorden vertellen wat de gunning betekent; zonder punten.",
+    )
+    contract: Contract | None = Field(
+        default=None, alias="opdracht", description="Wat de raad wil weten over het contract; zonder punten."
     )
     self_check: SelfCheck = Field(
         default=SelfCheck(), alias="zelfcontrole", description="Wat aanbieders zelf te zien krijgen."

@@ -87,10 +87,24 @@ def write_pdf(
     )
 
 
+_SUMMARY_SHEETS = ("rapport.css", "samenvatting.css")
+_TWO_SIDES, _TIGHTEST = 2, 3
+"""One sheet of paper; and how often the summary may be made shorter to fit it."""
+
+
 def write_summary(view: ReportView, path: Path, style: HouseStyle = NEUTRAL) -> None:
-    """Write what fits two pages: the outcome at a glance, and the ranking. Raises PdfNotPossibleError."""
-    sheets = ("rapport.css", "samenvatting.css")
-    save_pdf(render_page("samenvatting.html.j2", sheets, style, rapport=view), path)
+    """Write what fits one sheet of two sides: the outcome at a glance, and the ranking.
+
+    Raises PdfNotPossibleError. Everybody with a contract is always named, however many that are.
+    """
+    import pikepdf
+
+    for tight in range(_TIGHTEST + 1):
+        values = {"rapport": view, "krap": tight}
+        save_pdf(render_page("samenvatting.html.j2", _SUMMARY_SHEETS, style, **values), path)
+        with pikepdf.open(path) as pdf:
+            if len(pdf.pages) <= _TWO_SIDES:
+                return
 
 
 def save_pdf(

@@ -190,7 +190,7 @@ def test_where_everybody_gets_a_contract_nothing_can_shift() -> None:
 
 def test_the_weights_are_written_as_people_do() -> None:
     made = example("zwolle-2015")
-    chapter = firmness_chapter(field_of(made.lots[0], made), made.assessment)
+    chapter = firmness_chapter(field_of(made.lots[0], made), firmness(made.lots[0], made.assessment))
     assert chapter is not None
     cells = [cell for table in chapter.tables for row in table.rows for cell in row.cells]
     assert not [cell for cell in cells if "E+" in cell]

@@ -297,7 +297,7 @@ def test_nobody_else_can_turn_the_order_round(offers: list[tuple[int, int]]) -> 
 
 def test_equal_points_are_called_equal() -> None:
     made = example("amsterdam-2021")
-    chapter = firmness_chapter(field_of(made.lots[0], made), made.assessment)
+    chapter = firmness_chapter(field_of(made.lots[0], made), firmness(made.lots[0], made.assessment))
     assert chapter is not None
     assert chapter.conclusion.startswith(
         "Coöperatie Kettingkast en Stadsboerderij Het Veenpaard hebben evenveel punten."

@@ -16,15 +16,21 @@ from tests.award_cases import METHODS, qcbs, three_lots, utility_index, value_aw
 from tests.report_cases import EXAMPLES, example
 
 FACTS = {
-    "gunnen_op_waarde": ("Eén aanbieder krijgt een contract", "Zorgboerderij De Cello", "€ 72.300"),
-    "utiliteitsindex": ("Eén aanbieder krijgt een contract", "Stichting Anker", "index 0,7500"),
+    "gunnen_op_waarde": (
+        "Eén aanbieder krijgt een contract",
+        "Zorgboerderij De Cello",
+        "Fictieve prijs",
+        "€ 72.300",
+    ),
+    "utiliteitsindex": ("Eén aanbieder krijgt een contract", "Stichting Anker", "Index", "0,7500"),
     "prijs_per_kwaliteitspunt": (
         "Twee aanbieders krijgen een contract",
         "Stichting Anker",
-        "€ 706,52 per punt",
+        "Prijs per punt",
+        "€ 706,52",
     ),
-    "qcbs": ("Eén aanbieder krijgt een contract", "Bark Dagbesteding", "88,80 punten"),
-    "herschaald": ("Eén aanbieder krijgt een contract", "Bark Dagbesteding", "90,00 punten"),
+    "qcbs": ("Eén aanbieder krijgt een contract", "Bark Dagbesteding", "Punten", "88,80"),
+    "herschaald": ("Eén aanbieder krijgt een contract", "Bark Dagbesteding", "Punten", "90,00"),
 }
 
 
@@ -36,10 +42,12 @@ def lots_of(evaluation: Evaluation) -> dict[str, ReportView]:
 @pytest.mark.parametrize("name", FACTS)
 def test_the_summary_names_the_winner_in_the_unit_of_the_method(name: str) -> None:
     summary = report_view(METHODS[name]()).summary
-    headline, winner, total = FACTS[name]
+    headline, winner, heading, total = FACTS[name]
     assert summary.headline == headline
-    first = summary.proposal[0].mentions[0]
-    assert (first.name, first.text.replace("\N{NO-BREAK SPACE}", " ")) == (winner, total)
+    assert summary.contracts is not None
+    place, named, given = summary.contracts.rows[0].cells[:3]
+    assert (place, named, given.replace("\N{NO-BREAK SPACE}", " ")) == ("1", winner, total)
+    assert summary.contracts.columns[2].text == heading
 
 
 @pytest.mark.langzaam

@@ -143,7 +143,9 @@ def test_without_all_grades_there_is_no_score_anywhere(three: list[Submission], 
 def test_the_line_between_contract_and_reserve(three: list[Submission], small_tender: Tender) -> None:
     view = report_view(assessed(small_tender, three, dict.fromkeys(("Anker", "Bark", "Cello"), "6")))
     proposal = {group.title: [m.name for m in group.mentions] for group in view.summary.proposal}
-    assert proposal == {"Contract": ["Anker", "Cello"], "Reserve": ["Bark"]}
+    assert proposal == {"Reserve": ["Bark"]}
+    assert view.summary.contracts is not None
+    assert [row.cells[1] for row in view.summary.contracts.rows] == ["Anker", "Cello"]
     assert view.summary.headline == "Twee aanbieders krijgen een contract"
     # wachttijd 5 en 9 weken: 10 − 5 en 10 − 9 van de 10, over 20 punten: 10 en 2.
     assert any("een verschil van 8,00 punten" in fact for fact in view.summary.notable)
@@ -223,8 +225,22 @@ def test_it_scales(three: list[Submission], small_tender: Tender, number: int) -
     assert sum(len(table.rows) for table in view.ranking.tables) == number
     assert max(len(table.rows) for table in view.ranking.tables) <= 20
     listed = (*view.summary.proposal, *view.summary.outside)
-    assert sum(len(group.mentions) + group.more for group in listed) == number
+    sure = len(view.summary.contracts.rows) if view.summary.contracts else 0
+    assert sure + sum(len(group.mentions) + group.more for group in listed) == number
     assert sum(len(group.mentions) for group in listed) <= 30
+
+
+def test_everybody_with_a_contract_is_named_on_the_first_page(
+    three: list[Submission], small_tender: Tender
+) -> None:
+    assert small_tender.award is not None
+    many_places = small_tender.changed(award=small_tender.award.model_copy(update={"places": 40}))
+    view = report_view(many(three, many_places, 40))
+    assert view.summary.contracts is not None
+    given = {row.cells[1] for row in view.summary.contracts.rows}
+    ranked = {page.name for page in view.providers if page.rank}
+    assert given == ranked
+    assert len(given) > 20
 
 
 def test_names_that_spoof_are_shown_on_one_line_without_control_characters(

@@ -311,3 +311,41 @@ def test_a_failed_run_leaves_the_old_file(
         write_html(report_view(tiny), target)
     assert target.read_text(encoding="utf-8") == "oud"
     assert [path.name for path in tmp_path.glob("*rapport*")] == ["rapport.html"]
+
+
+@pytest.mark.langzaam
+@pytest.mark.parametrize(("name", "bids"), [("zwolle-2015", 60), ("amsterdam-2021", 300)])
+def test_paper_has_at_most_forty_pages(name: str, bids: int, tmp_path: Path) -> None:
+    made = example(name)
+    found = [
+        named(made.submissions[number % len(made.submissions)], f"Aanbieder nummer {number}")
+        for number in range(bids)
+    ]
+    write_pdf(
+        report_view(assessed(made.tender, found, dict.fromkeys((each.tenderer for each in found), "2"))),
+        tmp_path / "rapport.pdf",
+    )
+    with pikepdf.open(tmp_path / "rapport.pdf") as pdf:
+        assert len(pdf.pages) <= 40
+
+
+@pytest.mark.langzaam
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_provider_on_paper_has_one_page(name: str, tmp_path: Path) -> None:
+    view = report_view(example(name))
+    write_pdf(view, tmp_path / "rapport.pdf")
+    assert view.paper is not None
+    with pikepdf.open(tmp_path / "rapport.pdf") as pdf:
+        pages = {str(page.obj.objgen): number for number, page in enumerate(pdf.pages)}
+        names = pdf.Root.Names.Dests.Names
+        found = {
+            str(names[i]): pages[str(names[i + 1][0].objgen)]
+            for i in range(0, len(names), 2)
+            if str(names[i]).startswith("aanbieder-")
+        }
+        following = pages[
+            str(next(names[i + 1][0].objgen for i in range(0, len(names), 2) if names[i] == "methode"))
+        ]
+    starts = sorted(found.values())
+    assert len(starts) == len(view.paper.providers)
+    assert [*(b - a for a, b in zip(starts, [*starts[1:], following], strict=True))] == [1] * len(starts)

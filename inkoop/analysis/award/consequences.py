@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from inkoop.analysis.award.outcome import Prospect, prospects
 from inkoop.domain.evaluation import Evaluation
-from inkoop.domain.insight import ClientsNow, Supply
+from inkoop.domain.insight import ClientsNow, Insight
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
@@ -86,8 +87,7 @@ def consequences(evaluation: Evaluation) -> Consequences | None:
     providers = [
         ProviderClients(s.id, s.name, fate[s.id], clients_of(s, insight.clients)) for s in evaluation.bidders
     ]
-    each = insight.need.per_place if insight.need and insight.need.per_place else Decimal(1)
-    rooms = _rooms(evaluation, providers, insight.supply, each)
+    rooms = _rooms(evaluation, providers, insight)
     providers.sort(key=lambda p: (-p.total, p.tenderer.casefold()))
     return Consequences(
         tuple(providers),
@@ -107,40 +107,69 @@ def clients_of(submission: Submission, asked: ClientsNow) -> dict[Spot, int]:
     return found
 
 
-def places_of(submission: Submission, asked: Supply) -> Iterator[tuple[str, tuple[str, ...], int]]:
-    """Every location: its district, its functions, and its number of places (0 where that is not asked)."""
+class Location(NamedTuple):
+    """One location of a provider."""
+
+    district: str
+    functions: tuple[str, ...]
+    """An empty text where they are not asked."""
+    places: int
+    """0 where that is not asked."""
+    room: Decimal
+    """For how many people these places are: not everybody comes, and not all are open, every half day."""
+
+
+def locations_of(submission: Submission, insight: Insight) -> Iterator[Location]:
+    """Every location that a provider offers."""
+    asked = insight.supply
+    if asked is None:
+        return
     for row in submission.rows(asked.question):
+        places = int(row.number(asked.places) or 0)
+        open_half_days = row.number(asked.half_days)
         for district in row.codes(asked.district):
-            yield district, row.codes(asked.function) or ("",), int(row.number(asked.places) or 0)
+            yield Location(
+                district,
+                row.codes(asked.function) or ("",),
+                places,
+                places * people_a_place(insight, open_half_days),
+            )
 
 
-def _rooms(
-    evaluation: Evaluation, providers: list[ProviderClients], supply: Supply | None, each: Decimal
-) -> Mapping[Spot, int]:
+def people_a_place(insight: Insight, open_half_days: Decimal | None = None) -> Decimal:
+    """For how many people one place is.
+
+    Args:
+        open_half_days: how many half days a week the location is open, where that is asked.
+    """
+    need = insight.need
+    if need is None:
+        return Decimal(1)
+    if need.half_days is not None:
+        return (open_half_days or Decimal(0)) / need.half_days
+    return need.per_place or Decimal(1)
+
+
+def _rooms(evaluation: Evaluation, providers: list[ProviderClients], insight: Insight) -> Mapping[Spot, int]:
     """Room with providers that get a contract; under (district, '*') that of all functions together.
 
     A location with several functions counts for each of them, and once for its district. What a provider's
     own clients use there now is not free.
-
-    Args:
-        each: for how many people one place is, when they do not come every half day.
     """
     rooms: dict[Spot, int] = {}
-    if supply is None:
-        return rooms
     submissions = {submission.id: submission for submission in evaluation.submissions}
     for provider in providers:
         if provider.prospect is not Prospect.CONTRACT:
             continue
-        own: dict[Spot, int] = {}
-        for district, functions, places in places_of(submissions[provider.submission], supply):
-            for function in dict.fromkeys((*functions, "*")):
-                own[district, function] = own.get((district, function), 0) + places
+        own: dict[Spot, Decimal] = {}
+        for each in locations_of(submissions[provider.submission], insight):
+            for function in dict.fromkeys((*each.functions, "*")):
+                own[each.district, function] = own.get((each.district, function), Decimal(0)) + each.room
         used = dict(provider.clients)
         for (district, _), number in provider.clients.items():
             used[district, "*"] = used.get((district, "*"), 0) + number
-        for spot, places in own.items():
-            rooms[spot] = rooms.get(spot, 0) + max(0, int(places * each) - used.get(spot, 0))
+        for spot, room in own.items():
+            rooms[spot] = rooms.get(spot, 0) + max(0, int(room) - used.get(spot, 0))
     return rooms
 
 

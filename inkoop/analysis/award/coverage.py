@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 
-from inkoop.analysis.award.consequences import Spot, column_choices, places_of
+from inkoop.analysis.award.consequences import Spot, column_choices, locations_of
 from inkoop.analysis.award.outcome import Prospect, Way, prospects
 from inkoop.domain.evaluation import Evaluation
-from inkoop.domain.insight import Supply
+from inkoop.domain.insight import Insight, Supply
 from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
 
@@ -84,6 +85,9 @@ class Coverage:
     places: int | None
     """All places that the awarded offer, where the kader asks for them."""
     places_by_district: Mapping[str, int]
+    room: int
+    """For how many people those places are, in whole people."""
+    room_by_district: Mapping[str, int]
     awarded: int
     open: int
     """Providers for whom a draw, a choice, a grade or a decision has to come first: they are not counted."""
@@ -102,7 +106,7 @@ def coverage(evaluation: Evaluation, way: Way | None = None) -> Coverage | None:
         return None
     fate = prospects(evaluation, way)
     candidates = _candidates(evaluation)
-    offers = {s.id: _offered(s, insight.supply) for s in candidates}
+    offers = {s.id: _offered(s, insight) for s in candidates}
     awarded = [s for s in candidates if fate[s.id] is Prospect.CONTRACT]
     spots = tuple(
         SpotCover(
@@ -112,10 +116,11 @@ def coverage(evaluation: Evaluation, way: Way | None = None) -> Coverage | None:
         )
         for spot in spots_of(evaluation.tender, insight.supply)
     )
-    districts: dict[str, int] = {}
-    for submission in awarded:
-        for district, _, places in places_of(submission, insight.supply):
-            districts[district] = districts.get(district, 0) + places
+    places: dict[str, int] = {}
+    room: dict[str, Decimal] = {}
+    for location in (each for submission in awarded for each in locations_of(submission, insight)):
+        places[location.district] = places.get(location.district, 0) + location.places
+        room[location.district] = room.get(location.district, Decimal(0)) + location.room
     chosen = [(s.name, offers[s.id]) for s in candidates]
     most = _contracts(evaluation)
     return Coverage(
@@ -123,8 +128,10 @@ def coverage(evaluation: Evaluation, way: Way | None = None) -> Coverage | None:
         _listed(evaluation.tender, insight.goals, awarded, offers),
         _listed(evaluation.tender, insight.target_groups, awarded, offers),
         _together(evaluation.tender, (insight.goals, insight.target_groups), awarded, spots, offers),
-        sum(districts.values()) if insight.supply.places else None,
-        districts,
+        sum(places.values()) if insight.supply.places else None,
+        places,
+        int(sum(room.values(), Decimal(0))),
+        {district: int(people) for district, people in room.items()},
         len(awarded),
         sum(1 for submission in evaluation.bidders if fate[submission.id] is Prospect.OPEN),
         fewest_that_cover(chosen) if way is None else None,
@@ -150,11 +157,9 @@ def _contracts(evaluation: Evaluation) -> int | None:
     return award.places if award else None
 
 
-def _offered(submission: Submission, supply: Supply) -> frozenset[Spot]:
+def _offered(submission: Submission, insight: Insight) -> frozenset[Spot]:
     return frozenset(
-        (district, function)
-        for district, functions, _ in places_of(submission, supply)
-        for function in functions
+        (each.district, function) for each in locations_of(submission, insight) for function in each.functions
     )
 
 

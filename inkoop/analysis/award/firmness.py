@@ -76,6 +76,7 @@ class WithoutBid:
 class Acceptability:
     """How often a provider would have a contract, in percent of the draws."""
 
+    submission: SubmissionId
     tenderer: str
     nearby: int
     anywhere: int
@@ -286,7 +287,8 @@ class _Shares:
         """How often each provider has a contract over many draws of weights, near and anywhere."""
         near, anywhere = self._frequencies(nearby=True), self._frequencies(nearby=False)
         return tuple(
-            Acceptability(_name(place), near[row], anywhere[row]) for row, place in enumerate(self.rows)
+            Acceptability(place.scorecard.submission.id, _name(place), near[row], anywhere[row])
+            for row, place in enumerate(self.rows)
         )
 
     def _frequencies(self, *, nearby: bool) -> list[int]:

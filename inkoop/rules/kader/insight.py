@@ -56,6 +56,8 @@ def _table(index: KaderIndex, key: str, counted: str) -> Places:
         if choices is not None:
             found[name] = choices
     yield from referred_column(index, holder, counted, question, ("geheel_getal",))
+    if key == "aanbod":
+        yield from referred_column(index, holder, "dagdelen", question, ("geheel_getal", "getal"))
     return found
 
 
@@ -108,6 +110,12 @@ def _idle(insight: Spot) -> Iterator[Problem]:
         if key in insight.data and not present:
             lacking = "duiding.aanbod.plaatsen" if key == "behoefte" else "duiding.aanbod"
             yield problem("KADER-79", (*insight.path, key), sleutel=key, nodig=lacking, at_key=True)
+    for key, other in (("aanbod", "behoefte"), ("behoefte", "aanbod")):
+        if "dagdelen" in mapping(insight.data.get(key)) and "dagdelen" not in mapping(
+            insight.data.get(other)
+        ):
+            path, lacking = (*insight.path, key, "dagdelen"), f"duiding.{other}.dagdelen"
+            yield problem("KADER-79", path, sleutel="dagdelen", nodig=lacking, at_key=True)
 
 
 def _promises(index: KaderIndex) -> Iterator[Problem]:

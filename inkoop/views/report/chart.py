@@ -62,6 +62,14 @@ class StackChart:
 
 
 @dataclass(frozen=True, slots=True)
+class SingleBar:
+    """One bar by itself, with what it says in words."""
+
+    title: str
+    row: StackRow
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """What a stacked bar shows: the parts in the published order."""
 

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from inkoop.analysis.award.consequences import Consequences, SpotFate, column_choices, consequences
+from inkoop.analysis.award.consequences import (
+    Consequences,
+    SpotFate,
+    column_choices,
+    consequences,
+    people_a_place,
+)
 from inkoop.analysis.award.masking import FEWEST, hidden_cells
 from inkoop.analysis.award.outcome import Prospect, Way, prospects
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.submission import SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import decimal_text
-from inkoop.views.report.chart import Bar, StackChart, stack_chart
+from inkoop.views.report.chart import Bar, SingleBar, StackChart, bar_row, stack_chart
 from inkoop.views.report.model import InsightChapter
 from inkoop.views.report.tables import parts
 from inkoop.views.report.ways import each_way
@@ -33,13 +39,21 @@ Key = tuple[str, str, Prospect | None]
 """wijk, functie, plek, aanbieder or alles; its code; and the fate, or None for all of them."""
 
 
-def consequences_chapter(evaluation: Evaluation) -> InsightChapter | None:
-    """The chapter, or None when the kader does not ask where people are now."""
+def people_of(evaluation: Evaluation) -> People | None:
+    """Where people are now; None when the kader does not ask it, or when there is nobody."""
     found = consequences(evaluation)
-    if found is None:
-        return None
-    page = _Page(evaluation, found)
-    if not page.cells["alles", "", None]:
+    people = People(evaluation, found) if found else None
+    return people if people and people.cells["alles", "", None] else None
+
+
+def consequences_chapter(evaluation: Evaluation, people: People | None = None) -> InsightChapter | None:
+    """The chapter, or None when there is nothing to tell.
+
+    Args:
+        people: as `people_of` this evaluation gives them; without it they are counted here.
+    """
+    page = people or people_of(evaluation)
+    if page is None:
         return None
     return InsightChapter(
         anchor="gevolgen",
@@ -69,8 +83,10 @@ def _room_note(tender: Tender) -> Iterator[str]:
     insight = tender.insight
     if insight is None or insight.supply is None or insight.supply.places is None:
         return
-    each = insight.need.per_place if insight.need and insight.need.per_place else Decimal(1)
+    each = people_a_place(insight)
     people = "" if each == 1 else f", voor {number_text(each)} mensen per plaats,"
+    if insight.need and insight.need.half_days:
+        people = ", naar hoe vaak de locatie open is en hoe vaak iemand komt,"
     yield (
         f"Vrij zijn de plaatsen bij aanbieders met een contract{people} min wie daar nu komt. Een plaats die"
         " voor meer soorten is, telt in de wijk één keer en staat bij elke soort. Of een plek past, is aan de"
@@ -86,8 +102,8 @@ _LEGEND = {
 
 
 @dataclass(frozen=True)
-class _Page:
-    """The numbers of the chapter with what has to be hidden in them."""
+class People:
+    """The numbers of people, with what has to be hidden in them."""
 
     evaluation: Evaluation
     found: Consequences
@@ -96,13 +112,12 @@ class _Page:
     def tender(self) -> Tender:
         return self.evaluation.tender
 
-    def each_way(self) -> Iterator[str]:
+    def each_way(self) -> tuple[str, ...]:
         """What a draw shifts, where all those numbers are shown: else something hidden follows."""
         waiting = (p for p in self.found.providers if p.prospect is Prospect.OPEN and p.total)
         needed: list[Key] = [("alles", "", fate) for fate in FATES]
         needed += [("aanbieder", provider.submission, provider.prospect) for provider in waiting]
-        if not self.hidden & set(needed):
-            yield from each_way(self.evaluation, self._in_way)
+        return () if self.hidden & set(needed) else tuple(each_way(self.evaluation, self._in_way))
 
     def _in_way(self, way: Way) -> str:
         """Who stays and who goes when a draw ends in this way."""
@@ -113,7 +128,9 @@ class _Page:
         )
         can = "kan er niemand" if not stay else f"{'kan' if stay == 1 else 'kunnen'} er {_number(stay)}"
         goes = "gaat niemand" if not go else f"{'gaat' if go == 1 else 'gaan'} {_number(go)}"
-        return f"{can} blijven en {goes} naar een andere aanbieder"
+        waits = sum(p.total for p in self.found.providers if fate[p.submission] is Prospect.OPEN)
+        still = f", en {'wacht' if waits == 1 else 'wachten'} er nog {_number(waits)}" if waits else ""
+        return f"{can} blijven en {goes} naar een andere aanbieder{still}"
 
     @property
     def told_by_spot(self) -> tuple[Prospect, ...]:
@@ -207,6 +224,19 @@ class _Page:
             return None
         title = f"Staafgrafiek van wie kan blijven en wie naar een ander gaat, per wijk. {'. '.join(words)}."
         return stack_chart(title, bars, longest)
+
+    def together(self) -> SingleBar | None:
+        """Everybody in one bar; None where a part has to stay hidden."""
+        if any(("alles", "", fate) in self.hidden for fate in FATES):
+            return None
+        shown = [
+            (word, Decimal(self.found.total(fate)), _number(self.found.total(fate)))
+            for fate, word in zip(FATES, _SHORT, strict=True)
+        ]
+        words = ", ".join(f"{text} {word}" for word, _, text in shown)
+        whole = sum((value for _, value, _ in shown), Decimal(0))
+        bar = Bar("", "", "", "", tuple(shown))
+        return SingleBar(f"Balk van iedereen met een plek: {words}.", bar_row(bar, whole))
 
     def tables(self) -> Iterator[Table]:
         """By district with the room there, by function, and by provider."""

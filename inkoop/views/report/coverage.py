@@ -99,7 +99,7 @@ def _covered_in(evaluation: Evaluation, way: Way) -> str:
     text = f"is er aanbod in {served} van de {places} wijken"
     if found.places is None or need is None:
         return text
-    return f"{text} en ruimte voor {number_text(Decimal(_room(found.places, need)))} {need.unit}"
+    return f"{text} en ruimte voor {number_text(Decimal(found.room))} {need.unit}"
 
 
 def _contradictions(evaluation: Evaluation) -> Iterator[str]:
@@ -129,21 +129,16 @@ def _need(tender: Tender) -> Need | None:
     return tender.insight.need if tender.insight else None
 
 
-def _room(places: int, need: Need) -> int:
-    """For how many people these places are, in whole people."""
-    return int(places * (need.per_place or Decimal(1)))
-
-
 def _enough(found: Coverage, tender: Tender) -> Iterator[str]:
     need = _need(tender)
     if found.places is None or need is None:
         return
-    room = _room(found.places, need)
+    room = found.room
     asked = f"{number_text(need.number)} {need.unit}"
     short = [
         district
         for district, number in need.districts.items()
-        if _room(found.places_by_district.get(district, 0), need) < number
+        if found.room_by_district.get(district, 0) < number
     ]
     if room < need.number:
         yield f"Er is ruimte voor {number_text(Decimal(room))} van de {asked}."
@@ -166,8 +161,14 @@ def _capacity(found: Coverage, tender: Tender) -> Iterator[str]:
         return
     text = f"Samen bieden zij {number_text(Decimal(found.places))} plaatsen"
     if need is not None and need.per_place:
-        room = number_text(Decimal(_room(found.places, need)))
+        room = number_text(Decimal(found.room))
         text += f". Bij {number_text(need.per_place)} {need.unit} per plaats is dat ruimte voor {room}"
+    elif need is not None and need.half_days:
+        text += (
+            f". Iemand komt gemiddeld {number_text(need.half_days)} dagdelen per week. Met hoe vaak de"
+            " locaties open"
+            f" zijn, is dat ruimte voor {number_text(Decimal(found.room))}"
+        )
     yield f"{text}."
 
 
@@ -230,7 +231,9 @@ def _tile_note(found: Coverage, district: str, tender: Tender) -> str:
     asked = need.districts.get(district) if need else None
     if need is None or asked is None:
         return f"{number_text(Decimal(places))} {'plaats' if places == 1 else 'plaatsen'}"
-    return f"ruimte {number_text(Decimal(_room(places, need)))}, nodig {number_text(asked)}"
+    return (
+        f"ruimte {number_text(Decimal(found.room_by_district.get(district, 0)))}, nodig {number_text(asked)}"
+    )
 
 
 def _kind(spot: SpotCover) -> str:
@@ -266,7 +269,7 @@ def _tables(found: Coverage, tender: Tender) -> Iterator[Table]:
 
 def _beside(found: Coverage, district: str, need: Need) -> tuple[str, str]:
     """The room in a district beside what is needed there."""
-    room = _room(found.places_by_district.get(district, 0), need)
+    room = found.room_by_district.get(district, 0)
     asked = need.districts.get(district)
     return number_text(Decimal(room)), "" if asked is None else number_text(asked)
 

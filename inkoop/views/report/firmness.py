@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from inkoop.analysis.award.firmness import DRAWS, NEARBY, SEED, Acceptability, Firmness, Tipping, firmness
-from inkoop.domain.submission import Assessment
+from inkoop.analysis.award.firmness import DRAWS, NEARBY, SEED, Acceptability, Firmness, Tipping
 from inkoop.rules.dutch_format import decimal_text, listing
 from inkoop.views.report.dots import ProfileChart, profile_chart
 from inkoop.views.report.model import InsightChapter
@@ -24,9 +23,8 @@ FIRM = Decimal(10)
 """From a shift of so many percentage points of one weight on, the outcome is called firm."""
 
 
-def firmness_chapter(field: Field, assessment: Assessment) -> InsightChapter | None:
+def firmness_chapter(field: Field, found: Firmness | None) -> InsightChapter | None:
     """The chapter on one lot, or None where there is nothing to shift: no ranking, or everybody awarded."""
-    found = firmness(field.lot, assessment)
     if found is None:
         return None
     return InsightChapter(

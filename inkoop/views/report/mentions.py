@@ -26,13 +26,8 @@ def mention_list(
 
 
 def proposal_lists(field: Field, most: Mapping[Award, int]) -> tuple[MentionList, ...]:
-    """Who gets a contract, who has to draw lots, who is on reserve."""
-    if field.tender.award is None:
-        return (mention_list("Toegelaten", field.admitted, most[Award.AWARDED]),) if field.admitted else ()
+    """Who is in the ranking and gets no contract by this proposal."""
     titles = {
-        Award.AWARDED: "Contract",
-        Award.CHOICE: "Voorkeur nodig",
-        Award.DRAW: "Loting nodig",
         Award.ELSEWHERE: "Krijgt al een ander perceel",
         Award.RESERVE: "Reserve",
         Award.NOTHING: "Geen deel",

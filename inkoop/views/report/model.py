@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inkoop.views.report.chart import StackChart, StackRow
+from inkoop.views.report.chart import SingleBar, StackChart, StackRow
 from inkoop.views.report.dots import DotChart, ProfileChart
 from inkoop.views.words.blocks import Fact, Mention, RuleWords, Table
 
@@ -49,7 +49,21 @@ class Summary:
 
     headline: str
     lead: tuple[str, ...]
+    contracts: Table | None
+    """Everybody with a contract and everybody who may still get one."""
+    firm_words: str
+    """What the word for how firm a contract is means."""
+    people: SingleBar | None
+    """Who can stay and who cannot, in one bar."""
+    people_words: str
+    draw: tuple[str, ...]
+    """What each end of a draw brings."""
+    terms: tuple[Fact, ...]
+    """The money and the term of the contract, as far as the kader tells."""
+    decides: tuple[Fact, ...]
+    """Who decides what."""
     proposal: tuple[MentionList, ...]
+    """The others in the ranking."""
     notable: tuple[str, ...]
     outside: tuple[MentionList, ...]
     open_points: tuple[str, ...]

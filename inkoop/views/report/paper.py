@@ -53,7 +53,7 @@ def paper_view(view: ReportView, field: Field) -> ReportView:
     return replace(
         view,
         paper=None,
-        contents=_contents(view.contents, providers),
+        contents=_contents(view.contents, (*providers, *criteria)),
         ranking=_ranking(view.ranking, field),
         lots=_lots(view.lots),
         insights=tuple(map(_insight, view.insights)),
@@ -171,11 +171,11 @@ def _annex(annex: Annex) -> Annex:
     return replace(annex, files=(), counted=number)
 
 
-def _contents(lines: Sequence[ContentsLine], providers: Sequence[ProviderPage]) -> tuple[ContentsLine, ...]:
-    pages = {page.anchor for page in providers}
+def _contents(
+    lines: Sequence[ContentsLine], present: Sequence[ProviderPage | CriterionChapter]
+) -> tuple[ContentsLine, ...]:
+    """The contents without what paper does not have."""
+    anchors = {part.anchor for part in present}
     return tuple(
-        replace(line, parts=tuple(p for p in line.parts if p.anchor in pages))
-        if line.anchor == "aanbieders"
-        else line
-        for line in lines
+        replace(line, parts=tuple(part for part in line.parts if part.anchor in anchors)) for line in lines
     )

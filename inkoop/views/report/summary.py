@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from inkoop.analysis.award.firmness import Firmness
 from inkoop.domain.evaluation import Award
 from inkoop.domain.outcome import Stand
+from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import listing
+from inkoop.views.report.consequences import People
+from inkoop.views.report.contracts import FIRM_WORDS, contracts_table
 from inkoop.views.report.facts import notable
 from inkoop.views.report.mentions import outside_lists, proposal_lists
 from inkoop.views.report.model import Summary
 from inkoop.views.report.parties import Field
 from inkoop.views.words.admission import volume_text
+from inkoop.views.words.blocks import Fact
 from inkoop.views.words.counting import capital, count
 from inkoop.views.words.standing import beside, lot_title
-from inkoop.views.words.wording import number_text
+from inkoop.views.words.wording import number_text, sentence
+from inkoop.views.words.worth import money_text
 
 _MOST = {
-    Award.AWARDED: 10,
-    Award.CHOICE: 4,
-    Award.DRAW: 8,
     Award.ELSEWHERE: 4,
     Award.RESERVE: 5,
     Award.NOTHING: 4,
@@ -46,18 +49,60 @@ def status(field: Field) -> str:
     return "Voorstel voor gunning"
 
 
-def summary(field: Field) -> Summary:
-    """The whole page."""
+def summary(field: Field, people: People | None, firm: Firmness | None) -> Summary:
+    """The whole page.
+
+    Args:
+        people: where people are now, with what has to be hidden.
+        firm: how firm the ranking is.
+    """
     proposal = proposal_lists(field, _MOST)
-    left = LINES - sum(len(group.mentions) for group in proposal)
+    contracts = contracts_table(field, people, firm)
+    left = LINES - sum(len(group.mentions) for group in proposal) - len(contracts.rows if contracts else ())
     kinds = sum(1 for group in (field.below, field.rejected, field.undecided, field.waiting) if group)
     return Summary(
         headline=_headline(field),
         lead=tuple(_lead(field)),
+        contracts=contracts,
+        firm_words=FIRM_WORDS if firm and contracts else "",
+        people=people.together() if people else None,
+        people_words=people.conclusion() if people else "",
+        draw=people.each_way() if people else (),
+        terms=tuple(_terms(field.tender)),
+        decides=tuple(_decides(field)),
         proposal=proposal,
         notable=notable(field),
         outside=outside_lists(field, max(1, left // (3 * max(1, kinds)))),
         open_points=tuple(_open_points(field)),
+    )
+
+
+def _terms(tender: Tender) -> Iterator[Fact]:
+    """The money and the term, as the kader has them."""
+    contract = tender.contract
+    if contract is None:
+        return
+    if contract.starts or contract.term:
+        parts = (f"vanaf {contract.starts}" if contract.starts else "", contract.term)
+        yield Fact("Contract", sentence(capital(", ".join(part for part in parts if part))))
+    if contract.budget is not None:
+        yield Fact("Budget", f"{money_text(contract.budget)} per jaar, voor alles samen.")
+
+
+def _decides(field: Field) -> Iterator[Fact]:
+    """Who decides what, and when: as the kader has it, else as the law has it for every municipality."""
+    contract = field.tender.contract
+    if contract is not None and contract.decisions:
+        for step in contract.decisions:
+            when = f" ({step.when})" if step.when else ""
+            yield Fact(step.who, sentence(f"{step.what}{when}"))
+        return
+    what = "de gunning" if field.tender.award and not field.nobody_left else "wie wordt toegelaten"
+    yield Fact("College", f"Besluit over {what}. Dit verslag is een voorstel. (Gemeentewet, artikel 160)")
+    yield Fact(
+        "Raad",
+        "Stelt kaders en geld vast, en kan vooraf inlichtingen vragen. Zijn de gevolgen ingrijpend, dan"
+        " kan de raad eerst wensen en bedenkingen meegeven. (Gemeentewet, artikel 169)",
     )
 
 
@@ -177,7 +222,6 @@ def _open_points(field: Field) -> Iterator[str]:
     if field.nobody_left:
         yield "Dit is een voorstel. De gemeente beslist over de afwijzing, en over hoe het verder gaat."
         return
-    yield "Dit is een voorstel. De gemeente neemt het besluit over de gunning."
     yield (
         "Na het bericht aan de aanbieders wacht de gemeente minstens 20 kalenderdagen."
         " In die tijd kan een aanbieder naar de rechter."

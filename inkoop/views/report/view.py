@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from inkoop.analysis.award.firmness import Firmness, firmness
 from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.tender import PolicySource
 from inkoop.rules.dutch_format import moment_text
-from inkoop.views.report.consequences import consequences_chapter
+from inkoop.views.report.consequences import People, consequences_chapter, people_of
 from inkoop.views.report.coverage import coverage_chapter
 from inkoop.views.report.criteria import criterion_chapters
 from inkoop.views.report.fairness import fairness_chapter
@@ -80,14 +81,16 @@ def report_view(
     """
     field = field_of(lot or evaluation.lots[0], evaluation)
     lots = lots_page(evaluation)
-    insights = tuple(_insights(whole or evaluation, field.lot.lot))
+    people = people_of(whole or evaluation)
+    firm = firmness(field.lot, evaluation.assessment)
+    insights = tuple(_insights(whole or evaluation, field.lot.lot, people, firm))
     ranking = ranking_chapter(field)
     criteria = criterion_chapters(field) if evaluation.tender.award else ()
     providers = provider_pages(field, evaluation)
     whole_view = ReportView(
         contents=_contents(criteria, providers, insights, ranked=ranking is not None, lots=lots is not None),
         cover=_cover(evaluation, field),
-        summary=summary(field),
+        summary=summary(field, people, firm),
         lots=lots,
         ranking=ranking,
         insights=insights,
@@ -100,13 +103,15 @@ def report_view(
     return replace(whole_view, paper=paper_view(whole_view, field))
 
 
-def _insights(evaluation: Evaluation, lot: str) -> Iterator[InsightChapter]:
+def _insights(
+    evaluation: Evaluation, lot: str, people: People | None, firm: Firmness | None
+) -> Iterator[InsightChapter]:
     """What the award means, as far as the kader asks for what that takes."""
     field = field_of(next(each for each in evaluation.lots if each.lot == lot), evaluation)
     chapters = (
-        consequences_chapter(evaluation),
+        consequences_chapter(evaluation, people) if people else None,
         coverage_chapter(evaluation),
-        firmness_chapter(field, evaluation.assessment),
+        firmness_chapter(field, firm),
         fairness_chapter(evaluation, lot),
     )
     return (chapter for chapter in chapters if chapter is not None)
