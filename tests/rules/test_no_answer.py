@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from inkoop.catalogue import entries
-from inkoop.domain.answers import Text
+from inkoop.domain.answers import Row, Rows, Text
 from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer
@@ -135,3 +135,21 @@ def test_no_finding_about_words_rejects_anybody() -> None:
     for number in (27, 28, 32, 33, 34, 35):
         assert entries()[f"ANTW-{number}"].severity is Severity.WARNING
     assert all(each.severity is Severity.WARNING for each, _ in product(findings(V28="pm"), [0]))
+
+
+def test_a_cell_of_a_table_is_no_answer_in_the_same_ways() -> None:
+    table = read_kader(ROOT / "tests" / "kaders" / "tabelregels.yaml").value
+    assert table is not None
+    typed = ("De Linde", "volgt", "[naam]", "zie bijlage 2", "Atelier Test", "Plek van A")
+    rows = tuple(
+        Row({"plek": Text(text)}, {"plek": CellPlace("a.xlsx", "locaties", f"B{number}")})
+        for number, text in enumerate(typed, 6)
+    )
+    answers = {
+        "locaties": Answer("locaties", "6 rijen", Rows(rows), CellPlace("a.xlsx", "locaties", "B6:D10"))
+    }
+    told = [(each.code, each.question, each.place) for each in no_answer_findings(table, answers)]
+    assert told == [
+        (code, "locaties, kolom plek", CellPlace("a.xlsx", "locaties", cell))
+        for code, cell in (("ANTW-32", "B7"), ("ANTW-32", "B8"), ("ANTW-33", "B9"))
+    ]

@@ -9,14 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from inkoop.catalogue import finding
 from inkoop.domain.fields import BEFORE_LOT
 from inkoop.domain.findings import Finding
-from inkoop.domain.questions import TextQuestion
+from inkoop.domain.places import CellPlace
+from inkoop.domain.questions import Question, TableQuestion, TextColumn, TextQuestion
 from inkoop.domain.submission import Answer
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import number_of
 from inkoop.rules.invisible import seen
+from inkoop.rules.submission.answers import IN_COLUMN
 from inkoop.rules.submission.kinds.base import SHOWN_LENGTH
 from inkoop.rules.words import word_count
 
+Open = TextQuestion | TextColumn
 LONG = 20
 """From so many words on, two equal texts are no chance."""
 ASKED = 50
@@ -75,20 +78,16 @@ _WORDS_BESIDE = 3
 def no_answer_findings(tender: Tender, answers: Mapping[str, Answer]) -> Iterator[Finding]:
     """A warning with the cell for every text that is no answer yet; one each, the surest."""
     texts: dict[str, str] = {}
-    every = tender.questions.values()
+    every = [each for question in tender.questions.values() for each in (question, *_columns(question))]
     asked = [folded_words(part) for each in every for part in (each.text, f"{each.text} {each.hint}")]
     for code, answer in answers.items():
         question, text = tender.questions[code], answer.value.typed if answer.value else ""
+        for column in _columns(question):
+            yield from _in_column(code, column, answer, asked)
         if not isinstance(question, TextQuestion) or not word_count(text):
             continue
         words = folded_words(text)
-        if number := _number(question, text, words, asked):
-            shown = " ".join(text.split())
-            cut = shown if len(shown) <= SHOWN_LENGTH else f"{shown[: SHOWN_LENGTH - 1]}…"
-            yield finding(number, answer.place, vraag=code, gevonden=cut)
-        elif question.max_words >= ASKED and word_count(text) * PART < question.max_words:
-            many = number_of(word_count(text), "woord", "woorden")
-            yield finding("ANTW-27", answer.place, vraag=code, aantal=many, hoogstens=question.max_words)
+        yield from _about(code, question, text, answer.place, asked)
         same = next((other for other, earlier in texts.items() if earlier == " ".join(words)), None)
         if len(words) >= LONG:
             texts.setdefault(code, " ".join(words))
@@ -96,12 +95,41 @@ def no_answer_findings(tender: Tender, answers: Mapping[str, Answer]) -> Iterato
                 yield finding("ANTW-35", answer.place, vraag=code, andere=same)
 
 
+def _columns(question: Question) -> tuple[TextColumn, ...]:
+    """The columns of a table with open answers."""
+    columns = question.columns if isinstance(question, TableQuestion) else ()
+    return tuple(column for column in columns if isinstance(column, TextColumn))
+
+
+def _in_column(
+    code: str, column: TextColumn, answer: Answer, asked: Sequence[list[str]]
+) -> Iterator[Finding]:
+    for row in answer.rows:
+        text = row.text(column.code)
+        if word_count(text):
+            place = row.places.get(column.code, answer.place)
+            yield from _about(f"{code}{IN_COLUMN}{column.code}", column, text, place, asked)
+
+
+def _about(
+    code: str, part: Open, text: str, place: CellPlace, asked: Sequence[list[str]]
+) -> Iterator[Finding]:
+    """That a text is no answer, or hardly any."""
+    if number := _number(part, text, folded_words(text), asked):
+        shown = " ".join(text.split())
+        cut = shown if len(shown) <= SHOWN_LENGTH else f"{shown[: SHOWN_LENGTH - 1]}…"
+        yield finding(number, place, vraag=code, gevonden=cut)
+    elif part.max_words >= ASKED and word_count(text) * PART < part.max_words:
+        many = number_of(word_count(text), "woord", "woorden")
+        yield finding("ANTW-27", place, vraag=code, aantal=many, hoogstens=part.max_words)
+
+
 def folded_words(text: str) -> list[str]:
     """The words of a text as they are compared: whatever their case and the signs between them."""
     return re.findall(r"[^\W_]+", seen(text).casefold())
 
 
-def _number(question: TextQuestion, text: str, words: list[str], asked: Sequence[list[str]]) -> str:
+def _number(question: Open, text: str, words: list[str], asked: Sequence[list[str]]) -> str:
     """The code for a text that is no answer; empty for any other. `asked` is what the form asks."""
     plain = " ".join(words)
     if _NOT_ASKED.fullmatch(plain):
@@ -113,7 +141,7 @@ def _number(question: TextQuestion, text: str, words: list[str], asked: Sequence
     return "ANTW-34" if any(_alike(words, part) for part in asked) else ""
 
 
-def _points_elsewhere(question: TextQuestion, text: str, plain: str) -> bool:
+def _points_elsewhere(question: Open, text: str, plain: str) -> bool:
     short = word_count(text) <= _SHORT
     if short and _REFERS.search(plain) and (_ELSEWHERE.search(plain) or _ADDRESS.search(text)):
         return bool(_STARTS.match(plain)) or word_count(text) <= _BRIEF
