@@ -46,8 +46,10 @@ class Enclosure:
 
 def write_archive_pdf(
     html: HTML, path: Path, enclosures: Sequence[Enclosure], moment: datetime | None
-) -> None:
+) -> int:
     """Write a page as PDF/A-3a and PDF/UA-1, the same bytes for the same page, files and moment.
+
+    Returns how many sides it has.
 
     Args:
         moment: the moment in the metadata of the enclosed files; never the clock.
@@ -68,6 +70,7 @@ def write_archive_pdf(
     ]
     html.write_pdf(path, pdf_variant="pdf/a-3a", attachments=attachments)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        sides = len(pdf.pages)
         for enclosure in enclosures:
             # Said here: what is guessed from a name differs from system to system.
             pdf.attachments[enclosure.name].get_file().mime_type = enclosure.media_type
@@ -91,6 +94,7 @@ def write_archive_pdf(
                 object_stream_mode=plain,
                 compress_streams=False,
             )
+    return sides
 
 
 def _cut_short(pdf: Pdf) -> list[Stream]:

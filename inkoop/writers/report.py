@@ -97,27 +97,28 @@ def write_summary(view: ReportView, path: Path, style: HouseStyle = NEUTRAL) -> 
 
     Raises PdfNotPossibleError. Everybody with a contract is always named, however many that are.
     """
-    import pikepdf
-
     for tight in range(_TIGHTEST + 1):
         values = {"rapport": view, "krap": tight}
-        save_pdf(render_page("samenvatting.html.j2", _SUMMARY_SHEETS, style, **values), path)
-        with pikepdf.open(path) as pdf:
-            if len(pdf.pages) <= _TWO_SIDES:
-                return
+        if (
+            save_pdf(render_page("samenvatting.html.j2", _SUMMARY_SHEETS, style, **values), path)
+            <= _TWO_SIDES
+        ):
+            return
 
 
 def save_pdf(
     html: str, path: Path, enclosures: Sequence[Enclosure] = (), moment: datetime | None = None
-) -> None:
-    """Write a page as PDF/A-3a and PDF/UA-1. Raises PdfNotPossibleError where Pango is missing.
+) -> int:
+    """Write a page as PDF/A-3a and PDF/UA-1, and return of how many sides.
+
+    Raises PdfNotPossibleError where Pango is missing.
 
     Args:
         moment: what the enclosed files say of when they were made.
     """
     document = _document(html)
     with replacing(path) as temporary:
-        write_archive_pdf(document, temporary, enclosures, moment)
+        return write_archive_pdf(document, temporary, enclosures, moment)
 
 
 def _document(html: str) -> HTML:
