@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -23,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # One command makes hundreds of thousands of objects, its imports included, that stay to its end and hold
     # hardly a circle. Going through all of them again and again took up to a third of its time.
     gc.set_threshold(_MANY)
+    # Looking for plugins of pydantic means reading what is installed; there are none here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     # Windows consoles and pipes may speak a code page without € or ✗.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -20,8 +20,6 @@ from inkoop.rules.file_names import distinct, file_name_part
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.submission.duplicates import duplicate_findings, with_findings
 from inkoop.rules.submission.naming import told_apart
-from inkoop.views.replies.reading_copy import reading_copy
-from inkoop.views.replies.self_check import check_document
 
 
 def check_submissions(
@@ -54,6 +52,8 @@ def make_reading_copies(
     made if it is not there. Raises OSError when a file cannot be written. Returns what was written.
     """
     # Only here: what makes pages takes long to import.
+    from inkoop.views.replies.reading_copy import reading_copy
+    from inkoop.views.replies.self_check import check_document
     from inkoop.writers.reading_copy_files import write_reading_copy_html, write_reading_copy_pdf
     from inkoop.writers.report import PdfNotPossibleError
 

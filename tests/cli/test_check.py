@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from inkoop.domain.tender import Tender
 from inkoop.writers.form import write_form
 from tests.cli.test_commands import run
@@ -49,13 +51,15 @@ def test_a_file_without_answers_is_not_called_nearly_ready(tmp_path: Path) -> No
     assert text.startswith("wachtwoord.xlsx\n✗ Uw antwoorden zijn niet gecontroleerd.")
 
 
-def test_a_check_imports_nothing_that_it_does_not_need(filled_form: Fill) -> None:
-    heavy = ("matplotlib", "numpy", "openpyxl", "pandas", "pikepdf", "scipy", "weasyprint", "xlrd")
+@pytest.mark.parametrize("given", [[], ["--kader", str(SMALL_KADER)]], ids=["eigen kader", "kader genoemd"])
+def test_a_check_imports_nothing_that_it_does_not_need(filled_form: Fill, given: list[str]) -> None:
+    heavy = ["jinja2", "matplotlib", "numpy", "openpyxl", "pandas", "pikepdf", "scipy", "weasyprint", "xlrd"]
+    heavy += [] if given else ["ruamel"]
     code = f"""
 import sys
 from inkoop.cli import main
 try:
-    main(["controleer", {str(filled_form())!r}, "--kader", {str(SMALL_KADER)!r}])
+    main(["controleer", {str(filled_form())!r}, *{given!r}])
 except SystemExit:
     pass
 print([name for name in {heavy} if name in sys.modules])
