@@ -318,6 +318,29 @@ def test_nobody_gets_a_contract_while_a_decision_about_it_cannot_be_used(
     assert codes(found) == left
 
 
+@pytest.mark.parametrize("subject", ["K1", "ervaring"])
+@pytest.mark.parametrize(
+    ("ruling", "motivation", "left"),
+    [
+        ("voldoet niet", "", "BESLUIT-03"),
+        ("misschien", "Daarom.", "BESLUIT-02"),
+        ("lees als 60", "Daarom.", "BESLUIT-06"),
+        ("vervangen", "Daarom.", "BESLUIT-06"),
+    ],
+)
+def test_a_row_about_what_counts_in_one_lot_stands_in_the_way_only_there(
+    subject: str, ruling: str, motivation: str, left: str, tmp_path: Path
+) -> None:
+    south = "{code: zuid, titel: Zuid, criteria: [K2], gewichten: {K2: 100}}"
+    made = kader_in(tmp_path, ("{code: zuid, titel: Zuid}", south))
+    form(made, tmp_path / "in", "Een", 1, **BOTH)
+    for lot, expected in (("", ["open", "toegelaten"]), ("noord", ["open", "toegelaten"])):
+        row = decision("Een", subject, ruling, perceel=lot) | {"Motivering": motivation}
+        found = decided(made, tmp_path / "in", row)
+        assert [stands(one, "Een") for one in found.lots] == expected
+        assert codes(found) == [left]
+
+
 @pytest.mark.parametrize(
     ("rows", "expected", "left"),
     [

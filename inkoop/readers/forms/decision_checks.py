@@ -11,6 +11,7 @@ from inkoop.domain.tender import Tender
 from inkoop.readers.forms.assessment_rows import Collected
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.decision_fit import needs_answer, same_tenderer
+from inkoop.rules.submission.lot_rules import lots_of_subject
 
 
 def check_decisions(found: Collected, submissions: Sequence[Submission], tender: Tender) -> None:
@@ -71,7 +72,8 @@ def _check_answer(made: Decision, about: Submission, tender: Tender, found: Coll
     column = made.cell.column if made.cell else ""
     if why := needs_answer(tender, about, made.subject, column):
         words = {"besluit": made.words, "onderwerp": made.subject, "reden": why}
-        where = {"percelen": made.lot} if made.lot else {}
+        lots = (made.lot,) if made.lot else lots_of_subject(tender, made.subject)
+        where = {"percelen": " ".join(lots)} if lots else {}
         found.cannot_use(finding("BESLUIT-06", made.place, **words, **where), (about,))
         del found.decisions[made.key]
 

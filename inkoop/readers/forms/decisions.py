@@ -25,6 +25,7 @@ from inkoop.rules.submission.decision_fit import changes_readable, misfit
 from inkoop.rules.submission.kinds.base import asked, raw_text
 from inkoop.rules.submission.kinds.cell import read_cell
 from inkoop.rules.submission.kinds.multi_choice import read_list
+from inkoop.rules.submission.lot_rules import lots_of_subject
 from inkoop.rules.submission.naming import Names
 from inkoop.rules.submission.table_cells import meant_cell
 from inkoop.rules.suggestion import suggestion
@@ -66,19 +67,26 @@ class DecisionReader:
         about = (meant,) if isinstance(meant, Submission) else self._may_be(line)
         read = (meant, subject, lot, ruled)
         for fault in (part for part in read if isinstance(part, Finding)):
-            self.found.cannot_use(_in_lot(fault, lot), about)
+            self.found.cannot_use(self._in_lots(fault, lot, subject), about)
         if isinstance(meant, Finding) or isinstance(subject, Finding):
             return
         if isinstance(lot, Finding) or isinstance(ruled, Finding):
             return
         made = self._decision(line, meant, subject, lot, ruled)
         if isinstance(made, Finding):
-            self.found.cannot_use(_in_lot(made, lot), about)
+            self.found.cannot_use(self._in_lots(made, lot, subject), about)
         else:
             question = self.tender.rests_on.get(made.subject, made.subject)
             question = question if question in self.tender.questions else ""
             said = Said(made.place, f"{made.words} ({made.motivation})")
             self.found.add_decision(meant, said, made, question)
+
+    def _in_lots(self, found: Finding, lot: str | Finding, about: _About | Finding) -> Finding:
+        """A fault in a row about one lot, or about what matters in some, stands in the way only there."""
+        lots: tuple[str, ...] = (lot,) if isinstance(lot, str) and lot else ()
+        if not lots and isinstance(about, _About):
+            lots = lots_of_subject(self.tender, about.subject)
+        return replace(found, context=(*found.context, ("percelen", " ".join(lots)))) if lots else found
 
     def _may_be(self, line: Line) -> tuple[Submission, ...]:
         found = {s.id: s for header in ("inschrijver", FILE) for s in self.names.bearing(line.text(header))}
@@ -222,10 +230,3 @@ def _wrong_lot(given: str, lot: str, subject: str | None, copies: Sequence[str])
     return (
         f"{given} gaat over perceel {of}, en niet over perceel {lot}" if lot and of not in ("", lot) else ""
     )
-
-
-def _in_lot(found: Finding, lot: str | Finding) -> Finding:
-    """A fault in a row that is about one lot: it stands in the way only there."""
-    if isinstance(lot, Finding) or not lot:
-        return found
-    return replace(found, context=(*found.context, ("percelen", lot)))

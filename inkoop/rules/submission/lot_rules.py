@@ -53,6 +53,25 @@ def _asked(own: Question, question: str, lot: str) -> Question:
     return own.model_copy(update={"show_when": None}) if met else own
 
 
+def lots_of_subject(tender: Tender, subject: str) -> tuple[str, ...]:
+    """The lots in which a decision about this matters, where that is not in all of them; else none.
+
+    Args:
+        subject: the code of a question, or of what rests on it.
+    """
+    question, items = tender.rests_on.get(subject, subject), tender.lots.items if tender.lots else ()
+    if question not in tender.questions:
+        return ()
+    found = [lot.code for lot in items if _matters(tender, tender_of_lot(tender, lot), subject, question)]
+    return tuple(found) if len(found) < len(items) else ()
+
+
+def _matters(tender: Tender, own: Tender, subject: str, question: str) -> bool:
+    if question in only_elsewhere(tender, own):
+        return False
+    return subject == question or subject in own.rests_on
+
+
 def only_elsewhere(tender: Tender, own: Tender) -> frozenset[str]:
     """The questions that only other lots reckon with: a fault in them stops nobody here.
 
