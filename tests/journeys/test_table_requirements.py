@@ -9,7 +9,7 @@ import pytest
 
 from inkoop.catalogue import remedy
 from inkoop.domain.evaluation import Evaluation
-from tests.decisions_case import codes, decide, decision, form, kader_in, outcome, stands
+from tests.decisions_case import codes, decide, decision, form, kader_in, outcome, stands, typed
 from tests.journeys.test_read_by_people import table_cell
 
 TEAM = """  - code: team
@@ -38,6 +38,7 @@ DEMAND = """
     gevolg: GEVOLG
 criteria:
 """
+CHOICE = "  - {code: kan, tekst: Wat kan?, soort: meerkeuze, keuzes: {koken: Koken, tuin: Tuin}}"
 HOURS = "{kolom: uren, minimaal: 4}"
 VOG = "{kolom: vog, is: ja}"
 COOKS = "{kolom: kan, bevat: koken}"
@@ -145,3 +146,33 @@ def test_a_cell_that_would_earn_points_is_not_counted_as_nothing(
         for ruling in ("voldoet", "lees als 9"):
             rows = [decision("Een", "inschrijving", "voldoet"), decision("Een", f"team, {cell}", ruling)]
             assert stands(found(made, tmp_path / "in", *rows).lots[0], "Een") == "toegelaten"
+
+
+@pytest.mark.parametrize(
+    ("marked", "unread", "ruling", "expected", "left"),
+    [
+        ("tuin", "koken", "", "open", ["ANTW-06"]),
+        ("tuin", "koken", "voldoet", "open", ["ANTW-06", "BESLUIT-06"]),
+        ("tuin", "koken", "lees als koken en tuin", "toegelaten", []),
+        ("tuin", "koken", "lees als tuin", "afgewezen", []),
+        ("koken", "tuin", "", "open", ["ANTW-06"]),
+        ("koken", "tuin", "voldoet", "toegelaten", []),
+    ],
+)
+@pytest.mark.parametrize("in_table", [True, False])
+def test_a_mark_that_cannot_be_read_rejects_nobody(
+    in_table: bool, marked: str, unread: str, ruling: str, expected: str, left: list[str], tmp_path: Path
+) -> None:
+    if in_table:
+        made = kader(tmp_path, COOKS)
+        path = form(made, tmp_path / "in", "Een", 1, team=[row(kan=(marked,))])
+        subject = f"team, {table_cell(path, 'team', f'kan:{unread}', 1, '?')}"
+    else:
+        demand = DEMAND.replace("TEST", "{bevat: koken}").replace("GEVOLG", "afwijzen")
+        demand = demand.replace("vraag: team", "vraag: kan")
+        made = kader_in(tmp_path, ("organisaties:", f"{CHOICE}\norganisaties:"), ("\ncriteria:\n", demand))
+        path, subject = form(made, tmp_path / "in", "Een", 1, kan=[marked]), "kan"
+        typed(path, "Organisatie", f"kan:{unread}", "?")
+    seen = found(made, tmp_path / "in", *([decision("Een", subject, ruling)] if ruling else []))
+    assert stands(seen.lots[0], "Een") == expected
+    assert codes(seen) == left

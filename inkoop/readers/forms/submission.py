@@ -83,6 +83,7 @@ class SubmissionReader:
             _text(answers.get(NAME_QUESTION)) or name,
             registration=self._registration(answers),
             answers=answers,
+            findings=findings,
             read_twice=workbook.read_twice,
             enclosed=beside,
             makers=workbook.makers,

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from inkoop.catalogue import finding
 from inkoop.domain.answers import Value
 from inkoop.domain.evaluation import Ground, Objection
-from inkoop.domain.findings import Finding
+from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Answer, Submission
 from inkoop.domain.tender import Condition, Requirement, Tender
 from inkoop.rules.dutch_format import listing, shown_value
+from inkoop.rules.submission.answers import IN_COLUMN
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def verdicts(tender: Tender, submission: Submission, asked: Mapping[str, bool]) 
             found.append(Verdict(requirement, True, answer))
             continue
         value, condition = answer.value if answer else None, requirement.met_when
-        met = None if value is None or condition is None else meets(condition, value)
+        met = None
+        if answer is not None and value is not None and condition is not None:
+            met = meets(condition, value, doubt=_in_doubt(submission, answer, condition))
         known = value is not None and (condition is None or met is not None)
         if met is False and requirement.consequence == "voorleggen":
             met = None
@@ -49,21 +52,43 @@ def verdicts(tender: Tender, submission: Submission, asked: Mapping[str, bool]) 
     return tuple(found)
 
 
-def meets(condition: Condition, value: Value) -> bool | None:
+MARKS_UNREAD = ("ANTW-02", "ANTW-03", "ANTW-06", "FORM-07")
+"""What is told about options of a multiple choice of which nobody can say whether they were chosen."""
+
+
+def _in_doubt(submission: Submission, answer: Answer, condition: Condition) -> bool:
+    """Whether options may have been chosen beside those that are marked for certain: a mark that could not
+    be read, and that nobody has read since."""
+    asked = answer.question + (f"{IN_COLUMN}{condition.column}" if condition.column else "")
+    read = {cell for made in answer.supplied if made.cell for cell in made.cell.cells}
+    unread = (
+        found
+        for found in submission.findings
+        if found.code in MARKS_UNREAD and found.severity is Severity.ERROR and found.question == asked
+    )
+    cells = (found.place.cell if isinstance(found.place, CellPlace) else "" for found in unread)
+    return answer.read_by is None and any(cell not in read for cell in cells)
+
+
+def meets(condition: Condition, value: Value, *, doubt: bool = False) -> bool | None:
     """Whether an answer meets a condition; None while a cell that is empty or unreadable may decide it.
 
     On a table column, is/minimaal/maximaal hold for every row, and bevat for all rows together. So one row
     that certainly fails is enough for "not met", and codes that certainly stand there for "met".
+
+    Args:
+        doubt: whether there are options of which nobody can say whether they were chosen.
     """
     if condition.column is None:
-        return _meets_one(condition, value)
+        met = _meets_one(condition, value)
+        return None if doubt and not met else met
     cells = [row.values.get(condition.column) for row in value.rows]
     filled = [cell for cell in cells if cell is not None]
     certain = len(filled) == len(cells) > 0
     if condition.contains is not None:
         if set(condition.contains) <= {code for cell in filled for code in cell.codes}:
             return True
-        return False if certain else None
+        return False if certain and not doubt else None
     if not all(_meets_one(condition, cell) for cell in filled):
         return False
     return True if certain else None
