@@ -20,7 +20,16 @@ from bench.harness import FULL, QUICK, Section, Setup, Tell
 
 Measure = Callable[[Setup], Section | None]
 RESULTS = Path(__file__).with_name("resultaten.md")
-MEASURES = ("starting", "scoring", "numeric_bids", "rehearsing", "reading", "reporting", "evaluating")
+MEASURES = (
+    "starting",
+    "scoring",
+    "numeric_bids",
+    "rehearsing",
+    "reading",
+    "reporting",
+    "evaluating",
+    "visiting",
+)
 """The modules that measure; each is loaded when its turn comes, since some need a rival's package."""
 
 

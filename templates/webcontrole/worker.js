@@ -7,6 +7,8 @@ const PLACE = "motor:/";
 const PACKAGES = "/lib/python3.14/site-packages";
 const TYPES = { wasm: "application/wasm", zip: "application/zip" };
 const OUTLETS = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport", "Worker"];
+// A check of the empty form.
+const TRIAL = 'controle.check("/kader/formulier.xlsx", "2000-01-01T00:00")';
 
 let python;
 let number = 0;
@@ -48,26 +50,37 @@ async function start({ about, packed, kept }) {
   const parts = await unpack(packed).catch((error) => { throw Object.assign(error, { broken: true }); });
   report(0.3, "De controle start");
   serveFrom(parts);
-  python = await loadPyodide({
+  // Where linking fails, Pyodide says so on the console and waits for ever.
+  let fail;
+  const failed = new Promise((_, reject) => { fail = reject; });
+  const link = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = (...all) => link(...all).catch((error) => { fail(error); throw error; });
+  const started = loadPyodide({
     indexURL: PLACE,
     packageBaseUrl: PLACE,
     stdLibURL: `${PLACE}python_stdlib.zip`,
     lockFileContents: { info: about.python, packages: {} },
-    env: { PYDANTIC_DISABLE_PLUGINS: "1" },
+    env: { PYDANTIC_DISABLE_PLUGINS: "1", PYTHONDONTWRITEBYTECODE: "1" },
     createPyodideModule: (settings) => {
-      settings.preRun.push((module) => { place(module, parts, kept).catch((error) => module.quit?.(1, error)); });
+      settings.preRun.push((module) => { place(module, parts, kept).catch(fail); });
       return _createPyodideModule(settings);
     },
     _makeSnapshot: !kept,
     _loadSnapshot: kept,
   });
-  if (!kept) {
+  python = await Promise.race([started, failed]);
+  if (kept) {
+    // Afterwards, so that nobody waits for it: what a check runs is then compiled before the first form comes.
+    setTimeout(() => python.runPython(TRIAL));
+  } else {
     report(0.6, "De regels van deze aanbesteding worden gelezen");
     python.globals.set("kader", `/kader/${about.kader}`);
     python.runPython(`
       from inkoop.journeys.browser_check import BrowserCheck
       controle = BrowserCheck(kader, "/kader/formulier.xlsx")
     `);
+    // So that all that a check needs is in the memory that is kept.
+    python.runPython(TRIAL);
   }
   const snapshot = kept ? undefined : python.makeMemorySnapshot();
   for (const outlet of OUTLETS) Object.defineProperty(self, outlet, { value: undefined });

@@ -27,11 +27,16 @@ def with_worker(page: Path, folder: Path, script: str) -> Path:
     return with_part(page, folder, "worker", packed({"worker.js": script.encode()}))
 
 
+def part_of(page: Path, part: str) -> str:
+    """The text of one of the parts that the page carries."""
+    found = re.search(rf'id="{part}">([^<]*)', page.read_text("utf-8"))
+    assert found
+    return found[1]
+
+
 def data_of(page: Path) -> dict[str, Any]:
     """What the scripts of the page know."""
-    found = re.search(r'id="gegevens">([^<]*)', page.read_text("utf-8"))
-    assert found
-    told: dict[str, Any] = json.loads(found[1])
+    told: dict[str, Any] = json.loads(part_of(page, "gegevens"))
     return told
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import html
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from inkoop.journeys.forms import make_form
 from inkoop.readers.settings.kader import read_kader
 from tests.conftest import SMALL_KADER
 from tests.web.browser import KEPT, PAGE, STARTED, axe_faults, browser, codes, made_page, ready, served, until
-from tests.web.changed import with_part
+from tests.web.changed import part_of, with_part
 
 TESTED = "Boolean(document.getElementById('zelftest-uitslag').dataset.goed)"
 OBSTACLE = "document.getElementById('belemmering')?.hidden === false"
@@ -166,6 +169,19 @@ def test_a_page_that_did_not_arrive_whole(page: Page, written: Path, tmp_path: P
     page.goto(with_part(written, tmp_path, "motor", text).as_uri())
     until(page, OBSTACLE)
     assert "niet heel aangekomen" in page.inner_text("#belemmering")
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["python", "pydantic"])
+def test_a_part_that_cannot_be_linked(page: Page, written: Path, tmp_path: Path, which: int):
+    carried = gzip.decompress(base64.b64decode(part_of(written, "motor")))
+    starts = [found.start() for found in re.finditer(re.escape(b"\0asm\1\0\0\0"), carried)]
+    at = starts[which]
+    broken = gzip.compress(carried[: at + 4] + b"\7" + carried[at + 5 :], 1)
+    page.goto(with_part(written, tmp_path, "motor", base64.b64encode(broken).decode()).as_uri())
+    until(page, OBSTACLE)
+    told = page.inner_text("#belemmering")
+    assert "De controle kon niet starten." in told
+    assert "De browser zegt: " in told
 
 
 def test_too_little_memory(page: Page, written: Path):

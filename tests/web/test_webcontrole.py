@@ -20,6 +20,8 @@ from inkoop.views.replies.self_check import CheckDocument
 from inkoop.writers.check_page import write_check_page
 from tests.conftest import ROOT
 from tests.web.browser import (
+    KEPT,
+    STARTED,
     Site,
     axe_faults,
     browser,
@@ -176,6 +178,19 @@ def test_the_findings_are_those_of_controleer(page: Page, workbooks: list[Path],
             [words[b["ernst"]], place_words(b["vindplaats"]), b["code"], b["melding"], f"→ {b['herstel']}"]
             for b in checked["bevindingen"]
         ]
+
+
+def test_an_engine_that_was_kept_finds_the_same(
+    page: Page, context: BrowserContext, site: Site, workbooks: list[Path], expected: dict[str, Any]
+):
+    until(page, f"{KEPT} === 'true'")
+    other = context.new_page()
+    other.goto(site.page)
+    ready(other)
+    assert other.evaluate(STARTED) == "bewaard"
+    answers = check(other, workbooks)
+    assert [answer["document"]["inschrijvingen"][0] for answer in answers] == expected["inschrijvingen"]
+    other.close()
 
 
 def test_what_a_provider_typed_is_text(page: Page, workbooks: list[Path]):

@@ -20,6 +20,14 @@ MODULES = (
 )
 """What goes along of the program besides whole packages."""
 _UNUSED = ("pydantic/v1/",)
+_UNUSED_LIBRARY = (
+    *("_pyrepl/", "bdb.py", "cmd.py", "code.py", "doctest.py", "pdb.py", "pydoc", "unittest/"),
+    *("cProfile.py", "profile.py", "pstats.py", "timeit.py", "trace.py"),
+    *("compileall.py", "modulefinder.py", "pickletools.py", "pyclbr.py", "tabnanny.py", "zipapp.py"),
+    *("ftplib.py", "imaplib.py", "mailbox.py", "netrc.py", "poplib.py", "smtplib.py", "socketserver.py"),
+    *("multiprocessing/", "pty.py", "sqlite3/", "wave.py", "wsgiref/", "xmlrpc/"),
+)
+"""Of Python's own modules: the tools of who writes programs, and what needs a network."""
 
 
 def site_packages(wheels: Iterable[Path]) -> dict[str, bytes]:
@@ -31,7 +39,7 @@ def standard_library(library: Path) -> bytes:
     """The zip with the modules of Python, not compressed: compressing the whole page makes it smaller."""
     made = io.BytesIO()
     with zipfile.ZipFile(library) as given, zipfile.ZipFile(made, "w") as archive:
-        for info in given.infolist():
+        for info in (info for info in given.infolist() if not info.filename.startswith(_UNUSED_LIBRARY)):
             archive.writestr(zipfile.ZipInfo(info.filename, info.date_time), given.read(info))
     return made.getvalue()
 
