@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -11,3 +14,25 @@ def resource_folder(name: str) -> Path:
     """The folder `templates`, `criteria` or `submissions`: in the checkout at the top, else in the wheel."""
     installed = _PACKAGE / "data" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+@cache
+def program_digest() -> str:
+    """One SHA-256 over the program itself: who has the same one says the same of the same data."""
+    total = hashlib.sha256()
+    for name, file in sorted(_sources()):
+        # Git gives text another line end on Windows.
+        content = file.read_bytes().replace(b"\r\n", b"\n")
+        total.update(f"{hashlib.sha256(content).hexdigest()}  {name}\n".encode())
+    return total.hexdigest()
+
+
+def _sources() -> Iterator[tuple[str, Path]]:
+    """The modules and texts of the program, and the templates of a report, each with its name."""
+    data, templates = _PACKAGE / "data", resource_folder("templates")
+    for file in (*_PACKAGE.rglob("*.py"), *_PACKAGE.rglob("*.toml")):
+        if data not in file.parents:
+            yield file.relative_to(_PACKAGE).as_posix(), file
+    for folder in ("rapport", "lettertypen"):
+        for file in (templates / folder).iterdir():
+            yield f"templates/{folder}/{file.name}", file

@@ -18,7 +18,10 @@ OPENS = {"open", "read_text", "read_bytes", "fdopen"}
 OWN = {
     "catalogue/__init__.py": "the catalogue",
     "readers/files/archive.py": "the loader itself",
+    "readers/report/drawing.py": "pikepdf, on bytes that were loaded",
+    "readers/report/page_text.py": "pikepdf, on bytes that were loaded",
     "readers/report/report_pdf.py": "pikepdf, on bytes that were loaded",
+    "resources.py": "our own modules and templates",
     "writers/archive_pdf.py": "the PDF that was just written",
     "writers/looks.py": "our style sheets and letters, and those of a house style that were looked at",
     "writers/reading_copy_files.py": "our style sheet",

@@ -47,7 +47,7 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
     "rules": frozenset(),
     "views": frozenset({"typing_extensions"}),
     "analysis": frozenset({"numpy", "scipy"}),
-    "readers": frozenset({"openpyxl", "pikepdf", "pydantic", "pypdfium2", "ruamel", "tinycss2", "xlrd"}),
+    "readers": frozenset({"openpyxl", "pikepdf", "pydantic", "ruamel", "tinycss2", "xlrd"}),
     "writers": frozenset(
         {"jinja2", "markupsafe", "pandas", "pikepdf", "pydantic", "weasyprint", "xlsxwriter"}
     ),

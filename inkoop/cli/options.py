@@ -40,3 +40,12 @@ ReadOnce = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Schrijf de uitkomst als één JSON-document.")]
 Strict = Annotated[bool, typer.Option("--streng", help="Ook een waarschuwing geeft afsluitcode 1.")]
+HouseStyleFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--huisstijl",
+        metavar="MAP",
+        help="De map met uw huisstijl: kleuren, lettertype, logo, teksten, sjablonen.",
+        show_default=False,
+    ),
+]

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from inkoop.cli.options import Grades, KaderPath, Places, ReadOnce, Strict
-
-if TYPE_CHECKING:
-    from inkoop.domain.house_style import HouseStyle
+from inkoop.cli.options import Grades, HouseStyleFolder, KaderPath, Places, ReadOnce, Strict
 
 
 def rapport(
@@ -21,15 +18,7 @@ def rapport(
         typer.Option("-o", "--uitvoer", metavar="MAP", help="De map waar het rapport komt te staan."),
     ] = Path("uitvoer"),
     cijfers: Grades = None,
-    huisstijl: Annotated[
-        Path | None,
-        typer.Option(
-            "--huisstijl",
-            metavar="MAP",
-            help="De map met uw huisstijl: kleuren, lettertype, logo, teksten, sjablonen.",
-            show_default=False,
-        ),
-    ] = None,
+    huisstijl: HouseStyleFolder = None,
     een_lezing: ReadOnce = False,
     streng: Strict = False,
 ) -> None:
@@ -47,11 +36,12 @@ def rapport(
     )
     from inkoop.cli.files import writing
     from inkoop.cli.progress import progress
-    from inkoop.cli.refusal import usable, usable_file
+    from inkoop.cli.refusal import usable, usable_file, usable_style
+    from inkoop.domain.house_style import NEUTRAL
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.report import make_report
 
-    style = _house_style(huisstijl)
+    style = usable_style(huisstijl) or NEUTRAL
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, inschrijvingen, cijfers, report, twice=not een_lezing)
     evaluation = usable(outcome)
@@ -63,16 +53,3 @@ def rapport(
     for path in made:
         tell(path)
     stop(findings_exit(evaluation.to_do, streng))
-
-
-def _house_style(folder: Path | None) -> HouseStyle:
-    """The house style that was asked for; ends with exit code 4 when something in it is wrong."""
-    from inkoop.cli.console import ExitCode, error_console, print_findings, stop
-    from inkoop.domain.house_style import NEUTRAL
-    from inkoop.readers.settings.house_style import read_house_style
-
-    if folder is None:
-        return NEUTRAL
-    read = read_house_style(folder)
-    print_findings(read.findings, error_console())
-    return read.value or stop(ExitCode.FILES)

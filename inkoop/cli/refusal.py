@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from inkoop.domain.evaluation import Evaluation
     from inkoop.domain.findings import Finding, Outcome
+    from inkoop.domain.house_style import HouseStyle
     from inkoop.domain.tender import Tender
 
 
@@ -73,6 +74,17 @@ def usable_file(path: Path) -> bytes:
         return load_named(path, Limits())
     except Refused as refused:
         fail(ExitCode.FILES, refused.refusal.text)
+
+
+def usable_style(folder: Path | None) -> HouseStyle | None:
+    """The house style in a folder; ends with exit code 4 when something in it is wrong."""
+    from inkoop.readers.settings.house_style import read_house_style
+
+    if folder is None:
+        return None
+    read = read_house_style(folder)
+    print_findings(read.findings, error_console())
+    return read.value or stop(ExitCode.FILES)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from inkoop.cli.options import AsJson
+from inkoop.cli.options import AsJson, HouseStyleFolder
 
 
 def verifieer(
@@ -25,10 +25,12 @@ def verifieer(
             show_default=False,
         ),
     ] = None,
+    huisstijl: HouseStyleFolder = None,
     als_json: AsJson = False,
 ) -> None:
     """Reken een rapport na met niets dan het rapport zelf."""
     from inkoop.cli.console import ExitCode, fail, output_console, print_json, stop
+    from inkoop.cli.refusal import usable_style
     from inkoop.domain.visible import one_line
     from inkoop.journeys.verify import verify
 
@@ -36,19 +38,25 @@ def verifieer(
         fail(ExitCode.FILES, f"het bestand {rapport} is er niet")
     if dossier is not None and not dossier.is_dir():
         fail(ExitCode.FILES, f"de map {dossier} is er niet")
-    found = verify(rapport, dossier)
+    found = verify(rapport, dossier, usable_style(huisstijl))
     if als_json:
-        print_json({"klopt": found.right, **asdict(found)})
+        print_json({"klopt": found.right, "niet_nagegaan": found.unchecked, **asdict(found)})
         stop(ExitCode.OK if found.right else ExitCode.FINDINGS)
     console = output_console()
     for check in found.checks:
-        console.say(f"{'✓' if check.right else '✗'} {check.title}", style="" if check.right else "bold red")
+        mark = ("✓" if check.right else "✗") if check.done else "–"
+        console.say(f"{mark} {check.title}", style="" if check.right else "bold red")
         for fault in check.faults:
             console.say(f"   {one_line(fault)}")
-        if check.remark:
-            console.say(f"   {check.remark}", style="dim")
-    verdict = "Het rapport klopt." if found.right else "Het rapport klopt niet."
+    document = "De samenvatting" if found.summary else "Het rapport"
+    verdict = f"{document} klopt{'' if found.right else ' niet'}."
+    if found.right and not found.whole:
+        verdict = "De gegevens in de PDF kloppen. Niet alle woorden op de bladzijden zijn nagegaan."
     console.say(f"\n{verdict}", style="bold green" if found.right else "bold red")
+    if found.unchecked:
+        console.say("Niet alles is nagegaan:")
+    for remark in found.unchecked:
+        console.say(f"   {one_line(remark)}", style="dim")
     if found.seal:
         console.say(f"Zegel: {found.seal}", style="dim", whole=True)
     stop(ExitCode.OK if found.right else ExitCode.FINDINGS)

@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
-from inkoop.domain.dossier import Dossier
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.progress import Progress, silent
+from inkoop.journeys.sheets import as_json, sheets_of
 from inkoop.views.open_data.release import TEST_PREFIX, Publication, ocds_release
 from inkoop.views.record.document import document
-from inkoop.views.record.enclosures import (
-    DESCRIPTIONS,
-    DOSSIER,
-    KADER,
-    OUTCOME,
-    SEAL,
-    TABLE,
-    Edition,
-    seal_document,
-)
-from inkoop.views.record.versions import closed_version, hidden_answers, public_version
-from inkoop.views.report.model import ReportView
-from inkoop.views.report.view import report_views, sealed
-from inkoop.writers.archive_pdf import Enclosure
+from inkoop.views.record.enclosures import OUTCOME, TABLE
+from inkoop.views.record.versions import public_version
 from inkoop.writers.atomic import replacing_all
 from inkoop.writers.ocds import SUFFIX, write_ocds
 from inkoop.writers.report import PdfNotPossibleError, write_html, write_pdf, write_summary
 from inkoop.writers.tables import csv_bytes
-
-PROGRAM = f"inkoop {version('inkoop')}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """One report to write: what it says, and the data that travels in it."""
-
-    name: str
-    view: ReportView
-    enclosures: tuple[Enclosure, ...]
 
 
 @journey
@@ -68,7 +41,10 @@ def make_report(
         kader: the text of the kader, as it travels inside the report.
         style: the house style of the municipality.
     """
-    sheets = (*_sheets(evaluation, kader, "openbaar"), *_sheets(evaluation, kader, "besloten"))
+    sheets = (
+        *sheets_of(evaluation, kader, "openbaar", style),
+        *sheets_of(evaluation, kader, "besloten", style),
+    )
     missing: PdfNotPossibleError | None = None
     with replacing_all(folder) as staging:
         _write_data(evaluation, staging)
@@ -77,8 +53,9 @@ def make_report(
             write_html(sheet.view, staging / f"{sheet.name}.html", style)
             try:
                 write_pdf(sheet.view, staging / f"{sheet.name}.pdf", sheet.enclosures, style)
-                if not sheet.name.endswith(_CLOSED):
-                    write_summary(sheet.view, staging / f"{_summary_name(sheet.name)}.pdf", style)
+                if sheet.tight is not None:
+                    summary = staging / f"{_summary_name(sheet.name)}.pdf"
+                    write_summary(sheet.view, summary, sheet.enclosures, style, sheet.tight)
             except PdfNotPossibleError as error:
                 missing = error
         watch(len(sheets), len(sheets), "")
@@ -88,49 +65,17 @@ def make_report(
     return made
 
 
-_CLOSED = "-besloten"
-
-
 def _summary_name(report: str) -> str:
     return report.replace("rapport", "samenvatting", 1)
-
-
-def _sheets(evaluation: Evaluation, kader: bytes, edition: Edition) -> Iterator[_Sheet]:
-    """The reports of one version, one a lot."""
-    shown = public_version(evaluation) if edition == "openbaar" else closed_version(evaluation)
-    hidden = hidden_answers(evaluation) if edition == "openbaar" else frozenset()
-    outcome = document(shown)
-    files = {
-        KADER: kader,
-        DOSSIER: _json(Dossier.of(shown, hidden).data),
-        OUTCOME: _json(outcome.data),
-        TABLE: csv_bytes(outcome),
-    }
-    lots = [lot.lot for lot in evaluation.lots]
-    for lot, (name, view) in zip(lots, report_views(shown, evaluation).items(), strict=True):
-        seal = seal_document(files, edition, lot, PROGRAM)
-        yield _Sheet(
-            name if edition == "openbaar" else f"{name}{_CLOSED}",
-            sealed(view, edition, seal["zegel"]),
-            _enclosures(files | {SEAL: _json(seal)}),
-        )
-
-
-def _enclosures(files: Mapping[str, bytes]) -> tuple[Enclosure, ...]:
-    return tuple(Enclosure(name, *DESCRIPTIONS[name], files[name]) for name in DESCRIPTIONS)
 
 
 def _write_data(evaluation: Evaluation, folder: Path) -> None:
     """The open data: the same numbers as in the public report."""
     outcome = document(public_version(evaluation))
     (folder / TABLE).write_bytes(csv_bytes(outcome))
-    (folder / OUTCOME).write_bytes(_json(outcome.data))
+    (folder / OUTCOME).write_bytes(as_json(outcome.data))
     rules = evaluation.tender.publication
     release = ocds_release(
         evaluation, Publication(rules.ocds_prefix or TEST_PREFIX, all_prices=rules.prices == "alle")
     )
     write_ocds(release, folder / f"open-data{SUFFIX}")
-
-
-def _json(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

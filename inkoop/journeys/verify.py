@@ -4,74 +4,41 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from inkoop.domain.dossier import parse_dossier
-from inkoop.domain.evaluation import Evaluation, LotResult
-from inkoop.domain.findings import Severity
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.house_style import HouseStyle
 from inkoop.domain.records import DossierError
-from inkoop.domain.rules.assessed import AssessedRule
-from inkoop.domain.rules.price_itself import PriceItselfRule
-from inkoop.domain.submission import Assessment, SubmissionId
-from inkoop.domain.tender import Tender
-from inkoop.journeys.report import PROGRAM
+from inkoop.journeys.checks import Check, Verification
+from inkoop.journeys.paper import Again, drawn_check, paper_of
+from inkoop.journeys.reckoned import Reckoned, reckoned
+from inkoop.journeys.sheets import PROGRAM, tools
 from inkoop.readers.files.archive import digest
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.isolation import GaveUpError, apart
-from inkoop.readers.report.report_pdf import ReportPdf, ReportPdfError, bare, read_report_pdf
+from inkoop.readers.report.report_pdf import ReportPdf, ReportPdfError, read_report_pdf
 from inkoop.readers.report.seal import parse_seal
-from inkoop.readers.settings.kader import kader_in, read_kader
-from inkoop.readers.settings.yaml_source import yaml_in
-from inkoop.rules.award.alike import alike
-from inkoop.rules.award.draw_checks import evaluate_with_draws
-from inkoop.rules.award.settled import noticed, settled
+from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.rules.scoring.scorecards import Taken
-from inkoop.rules.submission.naming import named_as_counting, told_apart
-from inkoop.rules.submission.supplied import with_supplied
 from inkoop.views.record.differences import differences
 from inkoop.views.record.document import document
-from inkoop.views.record.earlier import FIRST_SEAL, first_document, first_rows, no_longer_admitted
-from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, SEAL, TABLE, SealData, seal
-from inkoop.views.record.versions import EVERYBODY, Hidden, closed_version, hidden_scores, public_version
-from inkoop.views.report.view import report_view
+from inkoop.views.record.earlier import (
+    EARLIER_SEALS,
+    FIRST_SEAL,
+    files_seal,
+    first_document,
+    first_rows,
+    no_longer_admitted,
+)
+from inkoop.views.record.enclosures import DESCRIPTIONS, OUTCOME, PAGES, SEAL, TABLE, SealData, seal
 from inkoop.writers.tables import rows_as_csv, score_rows
 
 SECONDS = 60.0
 """Of computing for one report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was checked, with everything that is not as it should be."""
-
-    title: str
-    faults: tuple[str, ...] = ()
-    remark: str = ""
-    """What could not be checked, and why; empty when all of it was."""
-
-    @property
-    def right(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.faults
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """The outcome of checking one report."""
-
-    file: str
-    checks: tuple[Check, ...]
-    seal: str = ""
-
-    @property
-    def right(self) -> bool:
-        """Whether every number is right."""
-        return all(check.right for check in self.checks)
+BROKEN = (ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+"""What data can lead to that somebody made wrong on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +51,42 @@ class FilesThere:
     """The fingerprint of each kader among them."""
 
 
-def verify(path: Path, dossier: Path | None = None) -> Verification:
-    """Check a report: the seal, every score, the ranking, the table, and the pages.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What came of a report, and what it takes to make its pages again."""
+
+    verification: Verification
+    again: Again | None = None
+
+
+def verify(path: Path, dossier: Path | None = None, style: HouseStyle | None = None) -> Verification:
+    """Check a report or a summary: the seal, every score, the ranking, the table, and all pages.
 
     Args:
         dossier: a folder with the kader and the submissions themselves, to check their fingerprints as well.
+        style: the house style that the report was made in, where its letters or templates are not inside.
     """
     try:
-        return apart(SECONDS, _verified, path.absolute(), dossier and dossier.absolute())
+        found = apart(SECONDS, _verified, path.absolute(), dossier and dossier.absolute(), style)
     except GaveUpError as stopped:
         return _unread(path, f"het lezen {'duurde te lang' if stopped.late else 'liep vast'} en is gestopt")
+    if found.again is None:
+        return found.verification
+    checks = (*found.verification.checks, drawn_check(path.absolute(), found.again))
+    return replace(found.verification, checks=checks)
 
 
-def _verified(path: Path, dossier: Path | None) -> Verification:
+def _verified(path: Path, dossier: Path | None, style: HouseStyle | None) -> _Found:
     """The check itself, in a process that may crash or hang: anybody can have made the PDF."""
     try:
         report = read_report_pdf(path, DESCRIPTIONS)
-        return verify_data(report, plain_name(path.name), None if dossier is None else _files_in(dossier))
+        there = None if dossier is None else _files_in(dossier)
+        return _checked(report, plain_name(path.name), there, style)
     except ReportPdfError as error:
-        return _unread(path, f"{error}")
+        return _Found(_unread(path, f"{error}"))
     except Exception as fault:
         # As with workbooks: the ways in which a stranger's data can be malformed have no end.
-        return _unread(path, f"de gegevens zijn niet te gebruiken ({type(fault).__name__})")
+        return _Found(_unread(path, f"de gegevens zijn niet te gebruiken ({type(fault).__name__})"))
 
 
 def _unread(path: Path, why: str) -> Verification:
@@ -120,156 +101,68 @@ def verify_data(report: ReportPdf, name: str = "", files: FilesThere | None = No
         name: what the outcome calls the report.
         files: the files that it was made from, to check their fingerprints as well.
     """
-    missing = [file for file in DESCRIPTIONS if file not in report.files]
+    return _checked(report, name, files, None).verification
+
+
+def _checked(report: ReportPdf, name: str, files: FilesThere | None, style: HouseStyle | None) -> _Found:
+    missing = [file for file in DESCRIPTIONS if file not in report.files and file != PAGES]
     if missing:
         fault = f"In de PDF ontbreekt: {', '.join(missing)}. Zonder die gegevens is er niets na te rekenen."
-        return Verification(name, (Check("De gegevens in de PDF", (fault,)),))
+        return _Found(Verification(name, (Check("De gegevens in de PDF", (fault,)),)))
     seal_check, own_seal, sealed = _seal(report)
     if sealed is None:
-        return Verification(name, (seal_check,), own_seal)
+        return _Found(Verification(name, (seal_check,), own_seal))
     try:
-        again, remark = _reckoned(report, sealed)
-    except (DossierError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        again = reckoned(report, sealed)
+        paper = paper_of(report, sealed, again, own_seal, style)
+    except (DossierError, *BROKEN) as error:
         broken = Check("De gegevens in de PDF", (f"De gegevens zijn niet te gebruiken: {error}.",))
-        return Verification(name, (seal_check, broken), own_seal)
-    checks = [
-        seal_check,
-        _outcome(report, again, sealed, remark),
-        _table(report, again, sealed),
-    ]
-    if report.pages is not None:
-        checks.append(_pages(report.pages, again, sealed, own_seal))
+        return _Found(Verification(name, (seal_check, broken), own_seal))
+    checks = [seal_check, _outcome(report, again, sealed), _table(report, again.evaluation, sealed)]
+    checks += paper.checks
     if files is not None:
-        checks.append(_files(again, files))
-    return Verification(name, tuple(checks), own_seal)
+        checks.append(_files(again.evaluation, files))
+    found = Verification(name, tuple(checks), own_seal, paper.is_summary)
+    return _Found(found, paper.again if found.right else None)
 
 
 def _seal(report: ReportPdf) -> tuple[Check, str, SealData | None]:
-    """Every enclosed file still has the fingerprint that it was sealed with."""
+    """Every enclosed file has the fingerprint that it was sealed with, and the seal covers what it says."""
     title = "Het zegel over de gegevens in de PDF"
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in report.files.items() if name != SEAL}
-    own = seal(hashes)
     try:
         sealed = parse_seal(report.files[SEAL])
-    except DossierError:
-        return Check(title, ("Het zegel is niet te lezen.",)), own, None
+    except DossierError as error:
+        return Check(title, (str(error),)), "", None
+    earlier = sealed["formaat"] in EARLIER_SEALS
+    own = files_seal(hashes) if earlier else seal({**sealed, "bestanden": hashes})
     given = sealed["bestanden"]
     faults = [
         f"{name} is veranderd sinds het rapport is gemaakt."
-        for name in hashes
-        if given.get(name) != hashes[name]
+        for name in dict.fromkeys((*hashes, *given))
+        if given.get(name) != hashes.get(name)
     ]
+    if not earlier and PAGES not in hashes and PAGES not in given:
+        faults.append(f"In de PDF ontbreekt: {PAGES}.")
     if not faults and sealed["zegel"] != own:
-        faults.append("Het zegel past niet bij de bestanden.")
-    return Check(title, tuple(faults)), own, sealed
-
-
-def _reckoned(report: ReportPdf, sealed: SealData) -> tuple[Evaluation, str]:
-    """The evaluation again, from the enclosed kader and dossier, as the version that the report is."""
-    data = parse_dossier(report.files[DOSSIER])
-    read = kader_in(yaml_in(report.files[KADER], KADER))
-    if read.value is None:
-        codes = listing(dict.fromkeys(each.code for each in read.findings if each.severity is Severity.ERROR))
-        raise DossierError(
-            f"het kader in de PDF mag volgens deze versie niet meer ({codes}); reken het rapport na met de "
-            "versie waarmee het gemaakt is"
-        )
-    tender = read.value
-    mark = fingerprint(tender)
-    if mark != data.fingerprint:
-        raise DossierError("het kader in de PDF heeft een andere vingerafdruk dan de inschrijvingen")
-    submissions = tuple(told_apart(submission.read(tender) for submission in data.submissions))
-    assessment, draws = data.assessment.read(submissions, tender), tuple(draw.read() for draw in data.draws)
-    hidden = data.withheld(submissions)
-    _can_be_reckoned(tender, hidden)
-    by_file = {submission.file: submission.id for submission in submissions}
-    taken = _taken(report, tender, hidden, by_file, by_lot=sealed["formaat"] != FIRST_SEAL)
-    _on_the_scale(tender, assessment)
-    decided = with_supplied(tender, submissions, assessment)
-    supplied = tuple(named_as_counting(decided, assessment))
-    drawn = evaluate_with_draws(tender, mark, assessment, supplied, draws, taken=taken)
-    every = noticed(supplied, drawn.lots, {})
-    done = settled(every, drawn.lots)
-    again = Evaluation(
-        tender,
-        mark,
-        supplied,
-        assessment,
-        drawn.lots,
-        tuple(found.read() for found in data.findings),
-        drawn.draws,
-        every,
-        done,
-        alike(supplied, every, done, drawn.lots),
-    )
+        faults.append("Het zegel past niet bij de bestanden en bij wat het zelf zegt.")
     remark = ""
-    if taken:
+    if earlier:
         remark = (
-            f"{len(taken)} scores rusten op een antwoord dat niet openbaar is. Die punten zijn overgenomen."
-            " Met het besloten rapport zijn ook zij na te rekenen."
+            "Dit is een zegel van een eerdere versie. Welke versie van het programma het rapport maakte,"
+            " valt niet onder dat zegel."
         )
-    return _version(again, sealed), remark
+    return Check(title, tuple(faults), remark), own, sealed
 
 
-def _version(again: Evaluation, sealed: SealData) -> Evaluation:
-    """What was reckoned, as the version of the evaluation that the report is."""
-    if sealed["versie"] == "besloten":
-        return closed_version(again)
-    # Reports with the first seal left prices out by submission: there only what is not at hand stays out.
-    return again if sealed["formaat"] == FIRST_SEAL else public_version(again)
-
-
-def _can_be_reckoned(tender: Tender, hidden: Hidden) -> None:
-    """Raises DossierError where the outcome itself rests on an answer that stays out."""
-    codes = {code for _, code in hidden}
-    for requirement in tender.requirements:
-        question = tender.question_of(requirement)
-        if question is not None and question.code in codes:
-            raise DossierError(
-                f"eis {requirement.code} rust op een vertrouwelijk antwoord; reken het besloten rapport na"
-            )
-    for leaf, _ in tender.leaves:
-        question = tender.question_of(leaf)
-        if isinstance(leaf.rule, PriceItselfRule) and question is not None and question.code in codes:
-            raise DossierError("de uitkomst rust op een vertrouwelijke prijs; reken het besloten rapport na")
-
-
-def _on_the_scale(tender: Tender, assessment: Assessment) -> None:
-    """Raises DossierError for a grade that its scale does not have: no panel could have given it."""
-    for leaf in tender.assessed:
-        rule = leaf.rule
-        if not isinstance(rule, AssessedRule):
-            continue
-        for grade in assessment.grades.values():
-            if grade.criterion == leaf.code and tender.scales[rule.scale].step(grade.grade) is None:
-                raise DossierError(f"het cijfer {grade.grade:f} bij {leaf.code} staat niet op de schaal")
-
-
-def _taken(
-    report: ReportPdf, tender: Tender, hidden: Hidden, by_file: Mapping[str, SubmissionId], *, by_lot: bool
-) -> Taken:
-    """The published points of every score whose answer stays out of the public version."""
-    taken: dict[tuple[str, SubmissionId, str], Decimal] = {}
-    for lot in json.loads(report.files[OUTCOME])["percelen"]:
-        bids = (*lot["rangorde"], *lot["niet_toegelaten"], *lot["voor_te_leggen"])
-        bidding = frozenset(by_file[bid["bestand"]] for bid in bids) if by_lot else None
-        silent = hidden_scores(tender, hidden, bidding)
-        for holder in (*lot["rangorde"], *lot["niet_toegelaten"]):
-            for score in holder.get("scores", []):
-                who = by_file[holder["bestand"]]
-                if {(who, score["criterium"]), (EVERYBODY, score["criterium"])} & silent:
-                    key = lot["perceel"], who, score["criterium"]
-                    taken[key] = Decimal(score["punten"])
-    return taken
-
-
-def _outcome(report: ReportPdf, again: Evaluation, sealed: SealData, remark: str) -> Check:
+def _outcome(report: ReportPdf, reckoning: Reckoned, sealed: SealData) -> Check:
     """Every score, every total, the ranking and the proposal."""
+    again = reckoning.evaluation
     given = json.loads(report.files[OUTCOME])
     told = document(again)
     expected = first_document(told) if sealed["formaat"] == FIRST_SEAL else told.data
     # Another version of the program may say the same in other words.
-    same = sealed["programma"] == PROGRAM and sealed["formaat"] != FIRST_SEAL
+    same = _same_program(report, sealed)
     found = tuple(str(each) for each in differences(given, expected, sentences=same))
     unknown = no_longer_admitted(again)
     if found and unknown:
@@ -277,6 +170,12 @@ def _outcome(report: ReportPdf, again: Evaluation, sealed: SealData, remark: str
             f"Wie vroeger vanzelf meedeed, gaat nu naar een mens ({listing(unknown)}). Reken dit rapport na "
             "met de versie waarmee het gemaakt is.",
             *found,
+        )
+    remark = ""
+    if reckoning.taken:
+        remark = (
+            f"{reckoning.taken} scores rusten op een antwoord dat niet openbaar is. Die punten zijn"
+            " overgenomen. Met het besloten rapport zijn ook zij na te rekenen."
         )
     return Check("Alle scores en de rangorde", found, remark)
 
@@ -294,29 +193,12 @@ def _table(report: ReportPdf, again: Evaluation, sealed: SealData) -> Check:
     return Check("De tabel met scores", (f"{TABLE} klopt niet met de uitkomst: kijk naar {where}.",))
 
 
-def _pages(pages: str, again: Evaluation, sealed: SealData, own_seal: str) -> Check:
-    """What a reader sees: the seal and every line of the ranking stand on the pages as they should."""
-    title = "De rangorde op de bladzijden"
-    lot = next((lot for lot in again.lots if lot.lot == sealed["perceel"]), None)
-    if lot is None:
-        return Check(title, (f"Het zegel noemt perceel {sealed['perceel'][:40]}, maar dat is er niet.",))
-    faults = []
-    if bare(own_seal) not in pages:
-        faults.append("Het zegel op de bladzijden is een ander dan dat van de gegevens.")
-    faults += [
-        f"Op de bladzijden staat niet wat is nagerekend: {line}."
-        for line in _ranking_lines(again, lot)
-        if bare(line) not in pages
-    ]
-    return Check(title, tuple(faults))
-
-
-def _ranking_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
-    chapter = report_view(evaluation, lot).ranking
-    for table in (*chapter.tables, *chapter.below_tables) if chapter else ():
-        for row in table.rows:
-            yield " ".join([*row.cells[: table.header + 1]])
-            yield " ".join(row.cells[table.header + 1 :])
+def _same_program(report: ReportPdf, sealed: SealData) -> bool:
+    """Whether the program that made the report says everything in the same words as this one."""
+    if sealed["formaat"] in EARLIER_SEALS:
+        return sealed["programma"] == PROGRAM and sealed["formaat"] != FIRST_SEAL
+    made = json.loads(report.files[PAGES]).get("gemaakt_met", {})
+    return bool(made.get("programmatekst") == tools()["programmatekst"])
 
 
 def _files_in(dossier: Path) -> FilesThere:

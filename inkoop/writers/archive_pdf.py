@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,22 @@ _ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.o
 </pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
+_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pyphen", "tinyhtml5", "pikepdf", "pillow")
+"""What decides how a page is laid out and written down."""
+
+
+def made_with() -> dict[str, str]:
+    """The versions of what makes a PDF here; empty where none can be made.
+
+    With the same ones, the same page becomes the same PDF.
+    """
+    try:
+        from weasyprint.text.ffi import pango
+    except OSError:
+        return {}
+    return {name: version(name) for name in _LIBRARIES} | {"pango": str(pango.pango_version())}
+
+
 @dataclass(frozen=True, slots=True)
 class Enclosure:
     """A file that travels inside the PDF."""
@@ -46,10 +63,8 @@ class Enclosure:
 
 def write_archive_pdf(
     html: HTML, path: Path, enclosures: Sequence[Enclosure], moment: datetime | None
-) -> int:
+) -> None:
     """Write a page as PDF/A-3a and PDF/UA-1, the same bytes for the same page, files and moment.
-
-    Returns how many sides it has.
 
     Args:
         moment: the moment in the metadata of the enclosed files; never the clock.
@@ -70,7 +85,6 @@ def write_archive_pdf(
     ]
     html.write_pdf(path, pdf_variant="pdf/a-3a", attachments=attachments)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        sides = len(pdf.pages)
         for enclosure in enclosures:
             # Said here: what is guessed from a name differs from system to system.
             pdf.attachments[enclosure.name].get_file().mime_type = enclosure.media_type
@@ -94,7 +108,6 @@ def write_archive_pdf(
                 object_stream_mode=plain,
                 compress_streams=False,
             )
-    return sides
 
 
 def _cut_short(pdf: Pdf) -> list[Stream]:

@@ -77,6 +77,18 @@ def faces(style: HouseStyle, *, beyond_latin: bool) -> str:
     return "\n".join([*own, *(_neutral_face(subset, weight) for subset in subsets for weight in _WEIGHTS)])
 
 
+def own_templates(style: HouseStyle) -> dict[str, bytes]:
+    """The templates and style sheets of a municipality that go before ours, by their names."""
+    folder = style.templates
+    if folder is None:
+        return {}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
 def dressed(source: str, style: HouseStyle) -> str:
     """Our own source in the colours and letters of a house style."""
     if style.fonts:

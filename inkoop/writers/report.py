@@ -61,6 +61,20 @@ def needs_more_letters(page: str) -> bool:
     return _BEYOND_LATIN.search(page) is not None
 
 
+_SUMMARY_SHEETS = ("rapport.css", "samenvatting.css")
+_TWO_SIDES, _TIGHTEST = 2, 3
+"""One sheet of paper; and how often the summary may be made shorter to fit it."""
+
+
+def render_summary(view: ReportView, style: HouseStyle = NEUTRAL, tight: int = 0) -> str:
+    """The outcome at a glance and the ranking, as one HTML page.
+
+    Args:
+        tight: how often it was made shorter.
+    """
+    return render_page("samenvatting.html.j2", _SUMMARY_SHEETS, style, rapport=view, krap=tight)
+
+
 def write_html(view: ReportView, path: Path, style: HouseStyle = NEUTRAL) -> None:
     """Write the report as HTML; an interrupted run leaves the old file or the new one."""
     save_html(render_html(view, style), path)
@@ -79,46 +93,54 @@ def write_pdf(
 
     Raises PdfNotPossibleError where Pango is missing.
     """
-    save_pdf(
-        render_html(view.paper or view, style),
-        path,
-        enclosures,
-        datetime.fromisoformat(f"{view.dated}T00:00:00+00:00"),
-    )
+    save_pdf(render_html(view.paper or view, style), path, enclosures, _moment(view))
 
 
-_SUMMARY_SHEETS = ("rapport.css", "samenvatting.css")
-_TWO_SIDES, _TIGHTEST = 2, 3
-"""One sheet of paper; and how often the summary may be made shorter to fit it."""
+def write_summary(
+    view: ReportView,
+    path: Path,
+    enclosures: Sequence[Enclosure] = (),
+    style: HouseStyle = NEUTRAL,
+    tight: int | None = None,
+) -> None:
+    """Write what fits one sheet of two sides, with the same data inside as the report has.
 
+    Raises PdfNotPossibleError.
 
-def write_summary(view: ReportView, path: Path, style: HouseStyle = NEUTRAL) -> None:
-    """Write what fits one sheet of two sides: the outcome at a glance, and the ranking.
-
-    Raises PdfNotPossibleError. Everybody with a contract is always named, however many that are.
+    Args:
+        tight: as `summary_tightness` gave it; without it that is asked here.
     """
-    for tight in range(_TIGHTEST + 1):
-        values = {"rapport": view, "krap": tight}
-        if (
-            save_pdf(render_page("samenvatting.html.j2", _SUMMARY_SHEETS, style, **values), path)
-            <= _TWO_SIDES
-        ):
-            return
+    if tight is None:
+        tight = summary_tightness(view, style)
+    save_pdf(render_summary(view, style, tight), path, enclosures, _moment(view))
+
+
+def summary_tightness(view: ReportView, style: HouseStyle = NEUTRAL) -> int:
+    """How often the summary has to be made shorter to fit one sheet of two sides.
+
+    Everybody with a contract is always named, however many that are. Raises PdfNotPossibleError.
+    """
+    for tight in range(_TIGHTEST):
+        if len(_document(render_summary(view, style, tight)).render().pages) <= _TWO_SIDES:
+            return tight
+    return _TIGHTEST
+
+
+def _moment(view: ReportView) -> datetime:
+    return datetime.fromisoformat(f"{view.dated}T00:00:00+00:00")
 
 
 def save_pdf(
     html: str, path: Path, enclosures: Sequence[Enclosure] = (), moment: datetime | None = None
-) -> int:
-    """Write a page as PDF/A-3a and PDF/UA-1, and return of how many sides.
-
-    Raises PdfNotPossibleError where Pango is missing.
+) -> None:
+    """Write a page as PDF/A-3a and PDF/UA-1. Raises PdfNotPossibleError where Pango is missing.
 
     Args:
         moment: what the enclosed files say of when they were made.
     """
     document = _document(html)
     with replacing(path) as temporary:
-        return write_archive_pdf(document, temporary, enclosures, moment)
+        write_archive_pdf(document, temporary, enclosures, moment)
 
 
 def _document(html: str) -> HTML:

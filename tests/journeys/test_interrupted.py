@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from inkoop.journeys import report
+from inkoop.journeys import report, sheets
 from inkoop.journeys.evaluate import evaluate
 from inkoop.journeys.own_kader import check_by_own_kader
 from tests.conftest import SMALL_KADER
@@ -29,6 +29,8 @@ def test_an_interrupted_report_leaves_the_old_pair(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(sheets, "made_with", dict)
+    monkeypatch.setattr(sheets, "summary_tightness", lambda *_: 0)
     monkeypatch.setattr(report, "write_pdf", interrupt)
     with pytest.raises(KeyboardInterrupt):
         report.make_report(evaluation, SMALL_KADER.read_bytes(), folder)

@@ -18,14 +18,17 @@ import pytest
 from inkoop.journeys.evaluate import evaluate
 from inkoop.journeys.report import make_report
 from inkoop.journeys.verify import Verification, verify, verify_data
-from inkoop.readers.report.report_pdf import ReportPdf
-from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, SEAL, TABLE, seal
+from inkoop.readers.report.report_pdf import ReportPdf, read_report_pdf
+from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, PAGES, SEAL, TABLE
 from tests.conftest import ROOT
+from tests.journeys.page_edits import AS_DRAWN, ON_PAPER, Edit, an_enclosure, edited
 from tests.lots_case import LOTS_KADER, fill, order, run, volumes
 
 pytestmark = pytest.mark.langzaam
 
 EXAMPLES = ("amsterdam-2021", "zwolle-2015")
+EDITS = 4
+"""How many random edits of each kind; `bench/bewerkingen.py` does hundreds."""
 DIGITS = 6
 """How many digits of each enclosed file are changed, one at a time."""
 
@@ -79,8 +82,19 @@ def resealed(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files with a seal that fits them, as a forger would make it."""
     sealed = json.loads(files[SEAL])
     sealed["bestanden"] = {n: hashlib.sha256(d).hexdigest() for n, d in files.items() if n != SEAL}
-    sealed["zegel"] = seal(sealed["bestanden"])
-    return {**files, SEAL: json.dumps(sealed).encode()}
+    return {**files, SEAL: json.dumps(sealed | {"zegel": seal_of(sealed)}).encode()}
+
+
+def seal_of(said: Mapping[str, Any]) -> str:
+    """What the seal should be of what it says, as docs/narekenen.md tells it."""
+    rest = {key: said[key] for key in said if key != "zegel"}
+    text = json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def with_seal(files: Mapping[str, bytes], key: str, value: Any) -> dict[str, bytes]:
+    """The files with one other thing in their seal."""
+    return {SEAL: json.dumps(json.loads(files[SEAL]) | {key: value}).encode()}
 
 
 def faults(found: Verification) -> list[str]:
@@ -88,15 +102,17 @@ def faults(found: Verification) -> list[str]:
 
 
 def test_every_version_is_right(example: Path) -> None:
-    for name in ("rapport.pdf", "rapport-besloten.pdf"):
+    for name in ("rapport.pdf", "rapport-besloten.pdf", "samenvatting.pdf"):
         found = verify(example / name)
         assert faults(found) == []
-        assert len(found.checks) == 4
+        assert len(found.checks) == 5
+        assert all(check.done and check.whole for check in found.checks)
+        assert found.summary == (name == "samenvatting.pdf")
     assert (example / "uitkomst.json").read_bytes() == enclosed(example / "rapport.pdf")[OUTCOME]
     assert (example / "rangorde.csv").read_bytes() == enclosed(example / "rapport.pdf")[TABLE]
 
 
-@pytest.mark.parametrize("name", [KADER, DOSSIER, OUTCOME, TABLE, SEAL])
+@pytest.mark.parametrize("name", list(DESCRIPTIONS))
 def test_any_changed_digit_is_found(name: str, report: Path, tmp_path: Path) -> None:
     files = enclosed(report)
     data = files[name]
@@ -107,6 +123,80 @@ def test_any_changed_digit_is_found(name: str, report: Path, tmp_path: Path) -> 
         changed = data[:spot] + other + data[spot + 1 :]
         found = verify(tampered(report, tmp_path / "anders.pdf", {name: changed}))
         assert not found.right, data[spot - 40 : spot + 40]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("formaat", "inkoop/zegel/2"),
+        ("formaat", "inkoop/zegel/9"),
+        ("programma", "inkoop 0.1.1"),
+        ("versie", "besloten"),
+        ("perceel", "noord"),
+        ("zegel", "0" * 64),
+        ("iets", "erbij"),
+    ],
+)
+def test_nothing_in_the_seal_can_change(key: str, value: str, report: Path, tmp_path: Path) -> None:
+    changed = with_seal(enclosed(report), key, value)
+    assert not verify(tampered(report, tmp_path / "anders.pdf", changed)).right
+
+
+@pytest.mark.parametrize("name", ["rapport", "rapport-besloten", "samenvatting"])
+@pytest.mark.parametrize("edit", [*ON_PAPER, an_enclosure], ids=lambda edit: edit.__name__)
+def test_any_edit_of_a_word_or_a_number_is_found(
+    name: str, edit: Edit, examples: Callable[[str], Path], tmp_path: Path
+) -> None:
+    dice = random.Random(f"{name} {edit.__name__}")
+    for _ in range(EDITS):
+        told = edited(examples("zwolle-2015") / f"{name}.pdf", tmp_path / "anders.pdf", edit, dice)
+        read = read_report_pdf(tmp_path / "anders.pdf", DESCRIPTIONS)
+        assert not verify_data(read).right, told
+
+
+@pytest.mark.parametrize("name", ["rapport", "samenvatting"])
+@pytest.mark.parametrize("edit", AS_DRAWN, ids=lambda edit: edit.__name__)
+def test_what_is_drawn_otherwise_is_found_also_where_the_words_are_the_same(
+    name: str, edit: Edit, examples: Callable[[str], Path], tmp_path: Path
+) -> None:
+    dice = random.Random(f"{name} {edit.__name__}")
+    told = edited(examples("zwolle-2015") / f"{name}.pdf", tmp_path / "anders.pdf", edit, dice)
+    assert not verify(tmp_path / "anders.pdf").right, told
+
+
+def test_what_is_only_stored_otherwise_is_right(report: Path, tmp_path: Path) -> None:
+    with pikepdf.open(report) as pdf:
+        pdf.save(
+            tmp_path / "anders.pdf",
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+    found = verify(tmp_path / "anders.pdf")
+    assert faults(found) == []
+    assert all(check.done for check in found.checks)
+
+
+def test_a_difference_is_told_with_its_page_and_line(report: Path, tmp_path: Path) -> None:
+    with pikepdf.open(report) as pdf:
+        page = pdf.pages[4]
+        data = page.Contents.read_bytes()
+        number = data.index(b"<0087>")  # the digit 3
+        page.Contents.write(data[:number] + b"<0088>" + data[number + 6 :])
+        pdf.save(tmp_path / "anders.pdf")
+    (fault,) = faults(verify(tmp_path / "anders.pdf"))
+    assert re.match(r"Bladzijde 5, regel \d+: er staat “.*4.*”, maar hier hoort “.*3.*” te staan\.", fault)
+
+
+def test_words_that_are_forged_everywhere_do_not_follow_from_the_data(report: Path, tmp_path: Path) -> None:
+    files = enclosed(report)
+    told = json.loads(files[PAGES])
+    spot = next(
+        n for n, item in enumerate(told["verslag"]["woorden"]) if isinstance(item, str) and "punten" in item
+    )
+    told["verslag"]["woorden"][spot] = "Verzonnen."
+    forged = resealed({**files, PAGES: json.dumps(told).encode()})
+    found = faults(verify(tampered(report, tmp_path / "anders.pdf", forged)))
+    assert any("nagerekend" in fault and "Verzonnen" in fault for fault in found)
 
 
 def test_a_grade_that_no_panel_could_give_is_a_fault_and_no_crash(report: Path, tmp_path: Path) -> None:
@@ -176,6 +266,7 @@ def test_the_data_can_be_checked_without_a_pdf_and_without_a_disk(report: Path) 
         "Het zegel over de gegevens in de PDF",
         "Alle scores en de rangorde",
         "De tabel met scores",
+        "De woorden op de bladzijden",
     ]
     outcome = json.loads(files[OUTCOME])
     outcome["percelen"][0]["rangorde"][0]["scores"][0]["punten"] = "1.00"

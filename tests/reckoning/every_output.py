@@ -160,6 +160,7 @@ def _reported(
 
     with patch.context() as patched:
         patched.setattr("inkoop.writers.report.save_pdf", keep)
+        patched.setattr("inkoop.journeys.sheets.summary_tightness", lambda *_: 0)
         run("rapport", tender.path, tender.folder, "-o", folder)
     for code in outcomes:
         for name in (f"rapport-{code}.html", f"rapport-{code}-besloten.html", f"samenvatting-{code}.pdf"):

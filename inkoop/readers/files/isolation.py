@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from inkoop.catalogue import finding
 from inkoop.domain.cells import Workbook
@@ -25,6 +25,7 @@ from inkoop.domain.places import CellPlace
 from inkoop.readers.files.folder import display_names, plain_name
 from inkoop.readers.files.processes import COMMAND, started
 from inkoop.readers.files.workbook import read_workbook
+from inkoop.readers.files.worker import MEMORY_BYTES
 
 SECONDS_A_FILE = 20.0
 """Of computing. On a busy machine that takes longer on the clock, which is not the fault of the file."""
@@ -120,11 +121,15 @@ class ReadingProcess:
         return self._process
 
 
-def apart(seconds: float, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
-    """What a function makes of one stranger's file, in a process for the occasion. Raises GaveUpError."""
-    process = ReadingProcess(seconds)
+def apart(seconds: float, task: Callable[..., T], *given: Any, memory: int = MEMORY_BYTES) -> T:
+    """What a function makes of one stranger's file, in a process for the occasion. Raises GaveUpError.
+
+    Args:
+        memory: how many bytes it may take.
+    """
+    process = ReadingProcess(seconds, COMMAND if memory == MEMORY_BYTES else (*COMMAND, str(memory)))
     try:
-        return process.call(task, *given, **named)
+        return process.call(task, *given)
     finally:
         process.close()
 

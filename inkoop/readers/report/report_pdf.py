@@ -10,9 +10,16 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inkoop.catalogue import message
 from inkoop.readers.files.archive import FileRefusedError, Limits, load
+from inkoop.readers.files.folder import plain_name
+from inkoop.readers.report.extras import extra_things, has_images
+from inkoop.readers.report.page_text import Line, in_reading_order, page_texts
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 LIMITS = Limits(file_bytes=100_000_000)
 MAX_ENCLOSED = 100_000_000
@@ -25,42 +32,84 @@ class ReportPdfError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """What stands on the pages of a report."""
+
+    lines: tuple[Line, ...]
+    """In reading order."""
+    pages: int
+    extras: tuple[str, ...]
+    """What the program never puts in a report, in Dutch."""
+    images: bool
+    """Whether an image is drawn."""
+
+    @property
+    def words(self) -> str:
+        """All words without white space: lines break where the layout needs it."""
+        return bare("".join(line.text for line in self.lines))
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPdf:
     """What was found in a report."""
 
     files: Mapping[str, bytes]
-    pages: str | None = None
-    """The words of all pages, without white space: lines break where the layout needs it. None for data that
-    came without pages."""
+    paper: Paper | None = None
+    """None for data that came without pages."""
 
 
 def read_report_pdf(path: Path, names: Iterable[str]) -> ReportPdf:
-    """The enclosed files with these names, and the words on the pages.
+    """The enclosed files with these names, and what stands on the pages.
 
     Raises ReportPdfError when the file is no PDF, is encrypted, or holds more than the limits allow.
     """
-    try:
-        data = load(path, LIMITS)
-    except FileRefusedError as refused:
-        raise ReportPdfError(message(refused.finding(path.name)).rstrip(".")) from refused
-    return ReportPdf(_enclosed(data, tuple(names)), _words(data))
-
-
-def _enclosed(data: bytes, names: tuple[str, ...]) -> dict[str, bytes]:
     import pikepdf
 
+    known = tuple(names)
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            found: dict[str, bytes] = {}
-            for name in names:
-                if name in pdf.attachments:
-                    stream = pdf.attachments[name].get_file().obj
-                    found[name] = _inflated(bytes(stream.read_raw_bytes()), str(stream.get("/Filter", "")))
-            return found
+        with pikepdf.open(io.BytesIO(report_bytes(path))) as pdf:
+            return ReportPdf(_enclosed(pdf, known), _paper(pdf, known))
     except pikepdf.PasswordError as error:
         raise ReportPdfError("het bestand heeft een wachtwoord") from error
-    except (pikepdf.PdfError, KeyError, ValueError, RecursionError, OSError) as error:
+    except (
+        pikepdf.PdfError,
+        AttributeError,
+        KeyError,
+        OSError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise ReportPdfError("dit is geen leesbare PDF") from error
+
+
+def report_bytes(path: Path) -> bytes:
+    """The file itself, unless it is too large. Raises ReportPdfError."""
+    try:
+        return load(path, LIMITS)
+    except FileRefusedError as refused:
+        raise ReportPdfError(message(refused.finding(path.name)).rstrip(".")) from refused
+
+
+def _enclosed(pdf: Pdf, names: tuple[str, ...]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for name in names:
+        if name in pdf.attachments:
+            stream = pdf.attachments[name].get_file().obj
+            found[name] = _inflated(bytes(stream.read_raw_bytes()), str(stream.get("/Filter", "")))
+    return found
+
+
+def _paper(pdf: Pdf, names: tuple[str, ...]) -> Paper:
+    texts = page_texts(pdf)
+    others = sorted(set(pdf.attachments) - set(names))
+    unknown = [f"In de PDF zit ook het bestand {plain_name(name)}, dat er niet in hoort." for name in others]
+    return Paper(
+        lines=tuple(in_reading_order(pdf, texts)),
+        pages=len(texts),
+        extras=(*unknown, *extra_things(pdf)),
+        images=has_images(pdf),
+    )
 
 
 def _inflated(raw: bytes, packing: str) -> bytes:
@@ -79,19 +128,6 @@ def _inflated(raw: bytes, packing: str) -> bytes:
     if len(data) > MAX_ENCLOSED:
         raise ReportPdfError("een bijlage is te groot")
     return data
-
-
-def _words(data: bytes) -> str:
-    """The text of all pages without white space and invisible characters."""
-    import pypdfium2
-
-    try:
-        pdf = pypdfium2.PdfDocument(data)
-        texts = [page.get_textpage().get_text_bounded() for page in pdf]
-        pdf.close()
-    except pypdfium2.PdfiumError as error:
-        raise ReportPdfError("de bladzijden zijn niet te lezen") from error
-    return bare("".join(texts))
 
 
 def bare(text: str) -> str:

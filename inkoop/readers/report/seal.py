@@ -1,16 +1,44 @@
-"""Reads the seal that travels inside a report."""
+"""Reads the seal and what is told of the pages, as they travel inside a report."""
 
 from __future__ import annotations
 
 from pydantic import TypeAdapter, ValidationError
 
 from inkoop.domain.records import DossierError
-from inkoop.views.record.enclosures import SealData
+from inkoop.views.record.earlier import EARLIER_SEALS
+from inkoop.views.record.enclosures import SEAL_FORMAT, SealData
+from inkoop.views.record.pages import PagesData
+from inkoop.views.report.model import Beyond
 
 
 def parse_seal(data: bytes) -> SealData:
-    """The seal in a file. Raises DossierError when it is not one."""
+    """The seal in a file. Raises DossierError when it is not one, or of a format that nobody knows here."""
     try:
-        return TypeAdapter(SealData).validate_json(data, strict=True)
+        said: SealData = TypeAdapter(SealData).validate_json(data, strict=True)
+        names = TypeAdapter(dict[str, object]).validate_json(data)
     except ValidationError as error:
-        raise DossierError("het zegel is niet te lezen") from error
+        raise DossierError("Het zegel is niet te lezen.") from error
+    if said["formaat"] not in (SEAL_FORMAT, *EARLIER_SEALS):
+        raise DossierError(
+            f"Het zegel heeft het formaat “{said['formaat'][:40]}”. Dat formaat kent deze versie niet."
+        )
+    if unknown := names.keys() - SealData.__annotations__.keys():
+        raise DossierError(f"In het zegel staat iets dat er niet hoort: {', '.join(sorted(unknown))[:80]}.")
+    return said
+
+
+def parse_pages(data: bytes) -> PagesData:
+    """What is told of the pages. Raises DossierError when it cannot be read."""
+    try:
+        said: PagesData = TypeAdapter(PagesData).validate_json(data, strict=True)
+    except ValidationError as error:
+        raise DossierError("wat er van de bladzijden is gezegd, is niet te lezen") from error
+    return said
+
+
+def parse_beyond(data: object) -> Beyond:
+    """What was reckoned from answers that are not here. Raises DossierError when it cannot be read."""
+    try:
+        return TypeAdapter(Beyond).validate_python(data)
+    except ValidationError as error:
+        raise DossierError("wat is overgenomen, is niet te lezen") from error

@@ -6,6 +6,7 @@ what was renamed gets its old name. Nothing of the report itself is changed.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,8 +15,17 @@ from inkoop.domain.outcome import Document
 
 FIRST_SEAL = "inkoop/zegel/1"
 """The seal of reports from before every bid stood in the table with what became of it."""
+SECOND_SEAL = "inkoop/zegel/2"
+"""The seal of reports from before the words of the pages travelled along."""
+EARLIER_SEALS = frozenset({FIRST_SEAL, SECOND_SEAL})
 _FIRST_NAMES: Mapping[str, str] = {Award.ELSEWHERE: "ander perceel"}
 _ADDED = {"niet_toegelaten": ("uitkomst",), "voor_te_leggen": ("uitkomst",)}
+
+
+def files_seal(hashes: Mapping[str, str]) -> str:
+    """The seal of earlier reports, over the files alone: the lines that `sha256sum` prints of them."""
+    lines = "".join(f"{value}  {name}\n" for name, value in sorted(hashes.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 def first_document(document: Document) -> Any:

@@ -298,6 +298,14 @@ class LotsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What a report says that may rest on answers which are not in it: sums that show no answer."""
+
+    summary: Summary
+    insights: tuple[InsightChapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     """The whole report."""
 

@@ -21,6 +21,7 @@ from inkoop.views.report.lots import lots_page
 from inkoop.views.report.method import method
 from inkoop.views.report.model import (
     Annex,
+    Beyond,
     ContentsLine,
     Cover,
     CriterionChapter,
@@ -72,25 +73,32 @@ def sealed(view: ReportView, edition: str, seal: str) -> ReportView:
 
 
 def report_view(
-    evaluation: Evaluation, lot: LotResult | None = None, whole: Evaluation | None = None
+    evaluation: Evaluation,
+    lot: LotResult | None = None,
+    whole: Evaluation | None = None,
+    beyond: Beyond | None = None,
 ) -> ReportView:
     """The whole report on one lot; without naming one, on the first.
 
     Args:
         whole: see `report_views`.
+        beyond: what was reckoned before, from answers which are not at hand.
     """
     field = field_of(lot or evaluation.lots[0], evaluation)
     lots = lots_page(evaluation)
     people = people_of(whole or evaluation)
     firm = firmness(field.lot, evaluation.assessment)
-    insights = tuple(_insights(whole or evaluation, field.lot.lot, people, firm))
+    told = beyond or Beyond(
+        summary(field, people, firm), tuple(_insights(whole or evaluation, field.lot.lot, people, firm))
+    )
+    insights = told.insights
     ranking = ranking_chapter(field)
     criteria = criterion_chapters(field) if evaluation.tender.award else ()
     providers = provider_pages(field, evaluation)
     whole_view = ReportView(
         contents=_contents(criteria, providers, insights, ranked=ranking is not None, lots=lots is not None),
         cover=_cover(evaluation, field),
-        summary=summary(field, people, firm),
+        summary=told.summary,
         lots=lots,
         ranking=ranking,
         insights=insights,

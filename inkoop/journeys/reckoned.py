@@ -1,0 +1,140 @@
+"""The evaluation again, from nothing but the data that travels in a report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inkoop.domain.dossier import parse_dossier
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.findings import Severity
+from inkoop.domain.records import DossierError
+from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.rules.price_itself import PriceItselfRule
+from inkoop.domain.submission import Assessment, SubmissionId
+from inkoop.domain.tender import Tender
+from inkoop.readers.report.report_pdf import ReportPdf
+from inkoop.readers.settings.kader import kader_in
+from inkoop.readers.settings.yaml_source import yaml_in
+from inkoop.rules.award.alike import alike
+from inkoop.rules.award.draw_checks import evaluate_with_draws
+from inkoop.rules.award.settled import noticed, settled
+from inkoop.rules.dutch_format import listing
+from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.scoring.scorecards import Taken
+from inkoop.rules.submission.naming import named_as_counting, told_apart
+from inkoop.rules.submission.supplied import with_supplied
+from inkoop.views.record.earlier import FIRST_SEAL
+from inkoop.views.record.enclosures import DOSSIER, KADER, OUTCOME, SealData
+from inkoop.views.record.versions import EVERYBODY, Hidden, closed_version, hidden_scores, public_version
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What came of the data."""
+
+    evaluation: Evaluation
+    """As the version that the report is."""
+    hidden: Hidden
+    """The answers that stay out of this version."""
+    taken: int
+    """How many scores rest on such an answer: their points were taken over."""
+
+
+def reckoned(report: ReportPdf, sealed: SealData) -> Reckoned:
+    """The evaluation again, from the enclosed kader and dossier.
+
+    Raises DossierError where the data cannot be used, and ArithmeticError, LookupError, RecursionError,
+    TypeError or ValueError where somebody made them so.
+    """
+    data = parse_dossier(report.files[DOSSIER])
+    read = kader_in(yaml_in(report.files[KADER], KADER))
+    if read.value is None:
+        codes = listing(dict.fromkeys(each.code for each in read.findings if each.severity is Severity.ERROR))
+        raise DossierError(
+            f"het kader in de PDF mag volgens deze versie niet meer ({codes}); reken het rapport na met de "
+            "versie waarmee het gemaakt is"
+        )
+    tender = read.value
+    mark = fingerprint(tender)
+    if mark != data.fingerprint:
+        raise DossierError("het kader in de PDF heeft een andere vingerafdruk dan de inschrijvingen")
+    submissions = tuple(told_apart(submission.read(tender) for submission in data.submissions))
+    assessment, draws = data.assessment.read(submissions, tender), tuple(draw.read() for draw in data.draws)
+    hidden = data.withheld(submissions)
+    _can_be_reckoned(tender, hidden)
+    by_file = {submission.file: submission.id for submission in submissions}
+    taken = _taken(report, tender, hidden, by_file, by_lot=sealed["formaat"] != FIRST_SEAL)
+    _on_the_scale(tender, assessment)
+    decided = with_supplied(tender, submissions, assessment)
+    supplied = tuple(named_as_counting(decided, assessment))
+    drawn = evaluate_with_draws(tender, mark, assessment, supplied, draws, taken=taken)
+    every = noticed(supplied, drawn.lots, {})
+    done = settled(every, drawn.lots)
+    again = Evaluation(
+        tender,
+        mark,
+        supplied,
+        assessment,
+        drawn.lots,
+        tuple(found.read() for found in data.findings),
+        drawn.draws,
+        every,
+        done,
+        alike(supplied, every, done, drawn.lots),
+    )
+    return Reckoned(_version(again, sealed), hidden, len(taken))
+
+
+def _version(again: Evaluation, sealed: SealData) -> Evaluation:
+    """What was reckoned, as the version of the evaluation that the report is."""
+    if sealed["versie"] == "besloten":
+        return closed_version(again)
+    # Reports with the first seal left prices out by submission: there only what is not at hand stays out.
+    return again if sealed["formaat"] == FIRST_SEAL else public_version(again)
+
+
+def _can_be_reckoned(tender: Tender, hidden: Hidden) -> None:
+    """Raises DossierError where the outcome itself rests on an answer that stays out."""
+    codes = {code for _, code in hidden}
+    for requirement in tender.requirements:
+        question = tender.question_of(requirement)
+        if question is not None and question.code in codes:
+            raise DossierError(
+                f"eis {requirement.code} rust op een vertrouwelijk antwoord; reken het besloten rapport na"
+            )
+    for leaf, _ in tender.leaves:
+        question = tender.question_of(leaf)
+        if isinstance(leaf.rule, PriceItselfRule) and question is not None and question.code in codes:
+            raise DossierError("de uitkomst rust op een vertrouwelijke prijs; reken het besloten rapport na")
+
+
+def _on_the_scale(tender: Tender, assessment: Assessment) -> None:
+    """Raises DossierError for a grade that its scale does not have: no panel could have given it."""
+    for leaf in tender.assessed:
+        rule = leaf.rule
+        if not isinstance(rule, AssessedRule):
+            continue
+        for grade in assessment.grades.values():
+            if grade.criterion == leaf.code and tender.scales[rule.scale].step(grade.grade) is None:
+                raise DossierError(f"het cijfer {grade.grade:f} bij {leaf.code} staat niet op de schaal")
+
+
+def _taken(
+    report: ReportPdf, tender: Tender, hidden: Hidden, by_file: Mapping[str, SubmissionId], *, by_lot: bool
+) -> Taken:
+    """The published points of every score whose answer stays out of the public version."""
+    taken: dict[tuple[str, SubmissionId, str], Decimal] = {}
+    for lot in json.loads(report.files[OUTCOME])["percelen"]:
+        bids = (*lot["rangorde"], *lot["niet_toegelaten"], *lot["voor_te_leggen"])
+        bidding = frozenset(by_file[bid["bestand"]] for bid in bids) if by_lot else None
+        silent = hidden_scores(tender, hidden, bidding)
+        for holder in (*lot["rangorde"], *lot["niet_toegelaten"]):
+            for score in holder.get("scores", []):
+                who = by_file[holder["bestand"]]
+                if {(who, score["criterium"]), (EVERYBODY, score["criterium"])} & silent:
+                    key = lot["perceel"], who, score["criterium"]
+                    taken[key] = Decimal(score["punten"])
+    return taken
