@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field
 
 from inkoop.domain.award_rules import AwardRules, Lots
 from inkoop.domain.contract import Contract
@@ -339,21 +339,19 @@ class Tender(KaderModel):
         description="Meldingen van het proefdraaien die u kent en zo laat, met de reden.",
     )
 
-    _written: Mapping[str, Any] = PrivateAttr(default_factory=dict)
-
     def model_post_init(self, context: Any) -> None:
         """Remember how the author wrote it, which whoever reads a kader gives along."""
-        self._written = (context or {}).get(WRITTEN, {})
+        if context:
+            vars(self)["written"] = context[WRITTEN]
 
-    @property
+    @cached_property
     def written(self) -> Mapping[str, Any]:
         """The kader as its author wrote it, without comments; empty when it was made in another way."""
-        return self._written
+        return {}
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with some parts replaced, in which nothing is remembered that was found in the old parts."""
         copied = super().model_copy(update=update, deep=deep)
-        copied._written = {}
         for remembered in set(vars(copied)) - set(type(self).model_fields):
             del vars(copied)[remembered]
         return copied

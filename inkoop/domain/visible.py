@@ -18,7 +18,7 @@ def visible(text: str) -> str:
     Those are control characters, marks that turn the direction of reading, tags, line separators and halves
     of characters. Line ends stay, and a tab is a space.
     """
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return "".join(map(_seen, text.replace("\r\n", "\n")))
 

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from inkoop.domain.cells import Workbook
 from inkoop.domain.tender import Tender
-from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.rules.fingerprint import fingerprint
 
 
 def blank_form(tender: Tender) -> Workbook:
-    """The empty form of a kader, made and read back by the reader that reads the submissions."""
-    from inkoop.writers.form import write_form
+    """The empty form of a kader, as the reader of the submissions would read it."""
+    from inkoop.writers.form.recorded import recorded_form
 
-    with TemporaryDirectory(prefix="inkoop-") as folder:
-        path = Path(folder) / "formulier.xlsx"
-        write_form(tender, path)
-        read = read_workbook(path)
-    assert read.value is not None, read.findings
-    return read.value
+    return Workbook("formulier.xlsx", 0, "", recorded_form(tender))
 
 
 def submission_reader(tender: Tender) -> SubmissionReader:

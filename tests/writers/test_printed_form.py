@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pypdfium2
 import pytest
+from hypothesis import given, strategies
 
 from inkoop.domain.form_layout import SPELLING
 from inkoop.domain.tender import Tender
@@ -17,6 +19,7 @@ from inkoop.journeys.own_kader import check_by_own_kader
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.settings.kader import read_kader
 from inkoop.writers.form import questions, welcome, write_form
+from inkoop.writers.form.page import CHARACTERS_PER_UNIT, count_lines
 from tests.conftest import GOOD_ANSWERS, ROOT, SMALL_KADER
 from tests.readers.twins import convert
 
@@ -132,3 +135,10 @@ def test_a_form_from_before_lacks_nothing(tmp_path: Path, monkeypatch: pytest.Mo
         path = filled(tender, tmp_path, "Niets van dit alles.")
     assert "Stap 9" not in str(read_workbook(path))
     assert [s.findings for s in check_submissions(tender, [path]).value] == [()]
+
+
+@given(strategies.text("ab \n", max_size=300), strategies.floats(4, 90))
+def test_a_row_is_never_too_low_for_its_text(text: str, width: float) -> None:
+    room = max(4, int((width - 1.5) * CHARACTERS_PER_UNIT))
+    needed = sum(max(1, len(textwrap.wrap(part, room))) for part in text.split("\n"))
+    assert count_lines(text, width) >= needed

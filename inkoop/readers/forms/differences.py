@@ -1,6 +1,6 @@
 """How a workbook that was handed in differs from the empty form of its kader.
 
-The form is made anew from the kader, read by the same reader, and compared cell by cell: what is fixed in
+The form is made anew from the kader, and compared cell by cell: what is fixed in
 the form must stand in the workbook, and whatever else stands there must be an answer. So a question that was
 turned round, a condition in the margin and a text box are all seen, wherever they are.
 """
