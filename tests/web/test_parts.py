@@ -140,11 +140,11 @@ def test_without_the_parts_it_says_how_to_get_them(tmp_path: Path):
     done = CliRunner().invoke(app, arguments)
     assert done.exit_code == 4
     assert "make web" in done.stderr
-    assert not (tmp_path / "uit").joinpath("index.html").exists()
+    assert not (tmp_path / "uit.html").exists()
 
 
 @pytest.mark.parametrize("kader", ["bestaat-niet.yaml"])
 def test_a_kader_that_cannot_be_used(tmp_path: Path, kader: str):
-    done = CliRunner().invoke(app, ["webcontrole", str(tmp_path / kader), "-o", str(tmp_path / "uit")])
+    done = CliRunner().invoke(app, ["webcontrole", str(tmp_path / kader), "-o", str(tmp_path / "uit.html")])
     assert done.exit_code == 3
-    assert not (tmp_path / "uit").exists()
+    assert not (tmp_path / "uit.html").exists()
