@@ -21,6 +21,7 @@ from inkoop.journeys.verify import Verification, verify, verify_data
 from inkoop.readers.report.report_pdf import ReportPdf, read_report_pdf
 from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, PAGES, SEAL, TABLE
 from tests.conftest import ROOT
+from tests.journeys.independent_check import Checker
 from tests.journeys.page_edits import AS_DRAWN, ON_PAPER, Edit, an_enclosure, edited
 from tests.lots_case import LOTS_KADER, fill, order, run, volumes
 
@@ -256,6 +257,20 @@ def test_what_is_no_report(tmp_path: Path) -> None:
     assert "geen leesbare PDF" in faults(verify(other))[0]
     assert run("verifieer", tmp_path / "weg.pdf").returncode == 4
     assert run("verifieer", other).returncode == 1
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, "meerdonk-2027"])
+def test_a_checker_that_shares_nothing_with_the_program_agrees(
+    name: str, examples: Callable[[str], Path], tmp_path: Path
+) -> None:
+    reports = list(examples(name).glob("rapport*.pdf"))
+    for path in reports:
+        assert list(Checker(path).faults()) == [], path.name
+    files = enclosed(reports[0])
+    outcome = json.loads(files[OUTCOME])
+    outcome["percelen"][0]["rangorde"][0]["scores"][0]["punten"] = "0.01"
+    forged = resealed({**files, OUTCOME: json.dumps(outcome).encode()})
+    assert list(Checker(tampered(reports[0], tmp_path / "anders.pdf", forged)).faults())
 
 
 def test_the_data_can_be_checked_without_a_pdf_and_without_a_disk(report: Path) -> None:
