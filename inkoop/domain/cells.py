@@ -114,6 +114,15 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class DefinedName:
+    """A name that a workbook gives to cells, or to a formula."""
+
+    name: str
+    refers_to: str
+    """As the file writes it, without the equals sign."""
+
+
+@dataclass(frozen=True, slots=True)
 class Makers:
     """Who a file says that made it; each is empty where it does not say."""
 
@@ -138,6 +147,8 @@ class Workbook:
     kader: str = ""
     """The text of the kader that it carries, where that was asked for: the word of whoever made the file."""
     makers: Makers = field(default=Makers(), compare=False)
+    names: tuple[DefinedName, ...] = field(default=(), compare=False)
+    """The names that it gives to cells; only of an .xlsx file."""
 
 
 def cell_position(name: str) -> tuple[int, int] | None:

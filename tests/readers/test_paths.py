@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import socket
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from inkoop.domain.findings import Finding
+from inkoop.readers.files.archive import Limits
 from inkoop.readers.files.folder import display_names, find_submissions, plain_name
 from inkoop.readers.files.isolation import ReadingProcess
 from inkoop.readers.files.workbook import read_workbook
@@ -218,6 +220,29 @@ def test_a_zip_of_a_stranger_goes_through_the_same_gate(what: str, tmp_path: Pat
         assert found.submissions == ()
     assert [f.code for f in found.findings] == ["BESTAND-05", "MAP-02"]
     assert not list(tmp_path.rglob("buiten.xlsx"))
+
+
+def test_a_zip_takes_no_more_memory_than_what_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is unpacked in the program's own process: only workbooks, one part at a time, and never too much."""
+    limits = Limits(file_bytes=20_000_000, part_bytes=2_000_000, total_bytes=9_000_000)
+    monkeypatch.setattr("inkoop.readers.files.folder.ZIP_LIMITS", limits)
+    forms = {f"{number}.xlsx": os.urandom(1_900_000) for number in range(3)}
+    for name, others, expected in (("goed", 1, 3), ("te-veel", 4, 0)):
+        folder = tmp_path / name
+        folder.mkdir()
+        with zipfile.ZipFile(folder / "map.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(others):
+                archive.writestr(f"plan{number}.pdf", os.urandom(1_900_000))
+            for form, data in forms.items():
+                archive.writestr(form, data)
+        tracemalloc.start()
+        with find_submissions([folder]) as found:
+            _, most = tracemalloc.get_traced_memory()
+            assert len(found.submissions) == expected
+        tracemalloc.stop()
+        assert most < (folder / "map.zip").stat().st_size + 4 * limits.part_bytes
 
 
 def test_what_is_no_zip_is_told(tmp_path: Path) -> None:

@@ -132,7 +132,11 @@ class _Finder:
             self.beside[path] = tuple(others)
 
     def _unpacked(self, path: Path) -> list[Path]:
-        """The workbooks in a zip, unpacked through the same gate as every file of a stranger."""
+        """The workbooks in a zip, unpacked through the same gate as every file of a stranger.
+
+        That needs no process of its own: nothing in the zip is interpreted, only workbooks are unpacked, and
+        what they take is counted while it is unpacked. At most one part is in memory beside the zip itself.
+        """
         try:
             archive = Archive(load(path, ZIP_LIMITS), ZIP_LIMITS)
             names = [name for name in archive.names() if not name.endswith("/") and not _beside(name)]

@@ -29,6 +29,7 @@ from inkoop.readers.files.archive import (
     suspicious,
 )
 from inkoop.readers.files.carried import carried_kader
+from inkoop.readers.files.defined_names import defined_names
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.grid import Budget
 from inkoop.readers.files.makers import makers_of
@@ -86,7 +87,8 @@ def _read(path: Path, file: str, limits: Limits, twice: bool, kader: bool) -> Ou
     _check_sheets(sheets)
     carried = carried_kader(archive) if kader and read_sheets is read_xlsx else ""
     mark, makers = hashlib.sha256(data).hexdigest(), makers_of(archive)
-    workbook = Workbook(file, len(data), mark, sheets, kader=carried, makers=makers)
+    names = defined_names(archive) if read_sheets is read_xlsx else ()
+    workbook = Workbook(file, len(data), mark, sheets, kader=carried, makers=makers, names=names)
     if twice and read_sheets is read_xlsx:
         from inkoop.readers.files.second import read_again
 

@@ -23,6 +23,7 @@ from inkoop.domain.tender import Tender
 from inkoop.domain.visible import visible
 from inkoop.readers.forms.blank import AnswerCells, BlankForm
 from inkoop.readers.forms.differences import differences, of_other_version
+from inkoop.readers.forms.renamed import renamed
 from inkoop.readers.forms.shown import read_otherwise, shown_otherwise
 from inkoop.readers.forms.spots import Spot, answer_column_of, single_answer
 from inkoop.readers.forms.tables import TableBlock, find_tables, read_table
@@ -90,6 +91,8 @@ class FormReader:
         found_in_it = differences(self._blank, workbook, cells)
         other_version = any(found.code == "FORM-03" for found in stamp)
         findings += of_other_version(found_in_it, workbook.file) if other_version else found_in_it
+        if not other_version:
+            findings += renamed(self.empty, workbook)
         findings += shown_otherwise(workbook, cells)
         findings += read_otherwise(workbook, cells)
         return located, tuple(findings)
