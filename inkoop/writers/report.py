@@ -50,8 +50,8 @@ def render_html(view: ReportView, style: HouseStyle = NEUTRAL) -> str:
 def render_page(name: str, sheets: Sequence[str], style: HouseStyle = NEUTRAL, **values: object) -> str:
     """A template as one HTML page in the look of the reports, with its style sheets and fonts inside."""
     template = environment(style, _breakable).get_template(name)
-    screen = Markup(sheet("scherm.css", style))
-    body = template.render(**values, stijl=_STYLE_MARK, scherm=screen)
+    screen, script = Markup(sheet("scherm.css", style)), Markup(sheet("scherm.js", style))
+    body = template.render(**values, stijl=_STYLE_MARK, scherm=screen, script=script)
     fonts = faces(style, beyond_latin=needs_more_letters(body))
     return body.replace(_STYLE_MARK, "\n".join([fonts, *(sheet(each, style) for each in sheets)]), 1)
 
