@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from inkoop.domain.cells import CellKind, RawCell
 from inkoop.domain.submission import Submission
@@ -145,3 +146,24 @@ def test_limits_hold_for_xls_too() -> None:
 )
 def test_active_content_is_seen_by_the_names_of_streams(name: str, kinds: list[str]) -> None:
     assert list(active_in_xls(b"\0" + name.encode("utf-16-le") + b"\0\0")) == kinds
+
+
+@pytest.mark.langzaam
+def test_the_words_in_a_text_box_are_seen(tmp_path: Path) -> None:
+    path, long = tmp_path / "naast.xlsx", "lang " * 2_000
+    with xlsxwriter.Workbook(path) as book:
+        first, second = book.add_worksheet("Een"), book.add_worksheet("Twee")
+        first.write_comment("B2", "Een opmerking")
+        first.insert_textbox("D4", "Alleen met indexering: één €")
+        first.insert_textbox("D20", long)
+        first.insert_textbox("D40", "")
+        second.insert_textbox("A1", "Op twee")
+    read = read_workbook(convert(path, "xls")).value
+    assert read is not None
+    told = [[(extra.kind.value, extra.text) for extra in sheet.extras] for sheet in read.sheets]
+    (box, longer, remark), other = told
+    assert remark == ("opmerking", "Een opmerking")
+    assert box == ("tekstvak", "Alleen met indexering: één €")
+    assert long.startswith(longer[1])
+    assert len(longer[1]) > 8_000
+    assert other == [("tekstvak", "Op twee")]

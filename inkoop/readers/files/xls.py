@@ -36,6 +36,9 @@ _PART = "Workbook"
 _BEGIN = frozenset((0x0009, 0x0209, 0x0409, 0x0809))
 _END = 0x000A
 _FORMULAS = frozenset((0x0006, 0x0206, 0x0406))
+_OBJECT, _TEXT_OBJECT, _CONTINUED = 0x005D, 0x01B6, 0x003C
+_OBJECT_KIND, _REMARK, _TEXT_LENGTH = 4, b"\x19\0", 10
+"""Where the kind of a drawn object stands, that of a remark, and where the length of its text stands."""
 _RECORD = struct.Struct("<2H")
 """Of each record its kind and the length of what follows; of a cell its row and column."""
 
@@ -91,7 +94,8 @@ def _sheet(book: Book, source: XlsSheet, formats: _Formats, budget: Budget) -> S
     if book.mem is None:  # so it is for the formats before Excel 5
         damaged(_PART, f"BIFF {book.biff_version}")
     grid = Grid(_PART, budget)
-    formulas = frozenset(_formulas(book.mem, vars(source)["_position"]))
+    position = vars(source)["_position"]
+    formulas = frozenset(_formulas(book.mem, position))
     for row in range(source.nrows):
         for column in range(source.row_len(row)):
             cell = formats.cell(source.cell(row, column), (row, column) in formulas)
@@ -99,11 +103,13 @@ def _sheet(book: Book, source: XlsSheet, formats: _Formats, budget: Budget) -> S
                 grid.add(row + 1, column + 1, cell)
         grid.end_row()
     _note_surroundings(grid, source)
+    for text in _texts_drawn(book.mem, position):
+        grid.put_beside(Extra(ExtraKind.TEXT_BOX, printable(text)))
     return grid.sheet(source.name, source.visibility != 0)
 
 
 def _note_surroundings(grid: Grid, source: XlsSheet) -> None:
-    """What is hidden or merged, and the remarks; of drawings the library tells nothing."""
+    """What is hidden or merged, and the remarks."""
     for row, row_info in source.rowinfo_map.items():
         if row_info.hidden or row_info.height == 0:
             grid.hidden_rows.append((row + 1, row + 1))
@@ -156,7 +162,28 @@ class _Formats:
 
 
 def _formulas(stream: bytes, position: int) -> Iterator[tuple[int, int]]:
-    """Row and column, from 0, of each formula in the sheet whose records begin here.
+    """Row and column, from 0, of each formula in the sheet whose records begin here."""
+    for kind, at, length in _records(stream, position):
+        if kind in _FORMULAS and length >= _RECORD.size:
+            yield _RECORD.unpack_from(stream, at)
+
+
+def _texts_drawn(stream: bytes, position: int) -> Iterator[str]:
+    """The text in each box and shape that is drawn on a sheet; of a very long one the beginning."""
+    remark = waits = False
+    for kind, at, length in _records(stream, position):
+        if kind == _OBJECT:
+            remark = stream[at + _OBJECT_KIND : at + _OBJECT_KIND + 2] == _REMARK
+        elif waits and kind == _CONTINUED and length:
+            yield stream[at + 1 : at + length].decode("utf-16-le" if stream[at] & 1 else "latin-1", "replace")
+        elif kind == _TEXT_OBJECT:
+            waits = not remark and any(stream[at + _TEXT_LENGTH : at + _TEXT_LENGTH + 2])
+            continue
+        waits = False
+
+
+def _records(stream: bytes, position: int) -> Iterator[tuple[int, int, int]]:
+    """Of each record of the sheet that begins here its kind, where its content is, and how long that is.
 
     A chart inside a sheet has a beginning and an end of its own.
     """
@@ -168,6 +195,6 @@ def _formulas(stream: bytes, position: int) -> Iterator[tuple[int, int]]:
             depth += 1
         elif kind == _END:
             depth -= 1
-        elif kind in _FORMULAS and length >= _RECORD.size and position + length <= len(stream):
-            yield _RECORD.unpack_from(stream, position)
+        elif position + length <= len(stream):
+            yield kind, position, length
         position += length
