@@ -13,6 +13,7 @@ from inkoop.views.report.consequences import HIDDEN, People
 from inkoop.views.report.parties import Field, Party
 from inkoop.views.words.admission import award_words, volume_text
 from inkoop.views.words.blocks import Column, Table, TableRow
+from inkoop.views.words.counting import count
 from inkoop.views.words.price_words import is_secret
 from inkoop.views.words.totals import by_price, total_words
 from inkoop.views.words.wording import number_text
@@ -24,7 +25,8 @@ FIRM_WORDS = (
     "Vast: krijgt ook een contract als de gewichten van de criteria iets anders waren geweest."
     " Misschien: dan niet altijd."
 )
-_SURE = (Award.AWARDED, Award.CHOICE, Award.DRAW)
+_DRAWN = 12
+"""Of those who draw lots so many are named; everybody with a contract is."""
 
 
 class _Detail(NamedTuple):
@@ -39,7 +41,9 @@ def contracts_table(field: Field, people: People | None, firm: Firmness | None) 
     if field.tender.award is None:
         parties: Sequence[Party] = field.admitted
     else:
-        parties = [party for award in _SURE for party in field.with_award(award)]
+        parties = [*field.with_award(Award.AWARDED), *field.with_award(Award.CHOICE)]
+    drawn = field.with_award(Award.DRAW)
+    parties = [*parties, *drawn[:_DRAWN]]
     if not parties:
         return None
     details = [*_points(field), *_size(field, people), *_price(field), *_firm(firm)]
@@ -53,6 +57,10 @@ def contracts_table(field: Field, people: People | None, firm: Firmness | None) 
         )
         for number, party in enumerate(parties)
     )
+    if more := len(drawn[_DRAWN:]):
+        rest = ("",) * len(details)
+        named = f"En nog {count(more, 'aanbieder', 'aanbieders')}"
+        rows = (*rows, TableRow((*(("",) if place else ()), named, *rest), "loting nodig"))
     columns = (*place, Column("Aanbieder"), *(detail.column for detail in details))
     caption = "Voorstel voor een contract" if field.tender.award else "Voorstel voor toelating"
     return Table(caption, columns, rows, header=len(place))
