@@ -72,7 +72,8 @@ def render_summary(view: ReportView, style: HouseStyle = NEUTRAL, tight: int = 0
     Args:
         tight: how often it was made shorter.
     """
-    return render_page("samenvatting.html.j2", _SUMMARY_SHEETS, style, rapport=view, krap=tight)
+    values = {"rapport": view.paper or view, "krap": tight}
+    return render_page("samenvatting.html.j2", _SUMMARY_SHEETS, style, **values)
 
 
 def write_html(view: ReportView, path: Path, style: HouseStyle = NEUTRAL) -> None:

@@ -25,7 +25,7 @@ FIRM_WORDS = (
     "Vast: krijgt ook een contract als de gewichten van de criteria iets anders waren geweest."
     " Misschien: dan niet altijd."
 )
-_DRAWN = 12
+_DRAWN = 10
 """Of those who draw lots so many are named; everybody with a contract is."""
 
 
@@ -51,7 +51,7 @@ def contracts_table(field: Field, people: People | None, firm: Firmness | None) 
     rows = tuple(
         TableRow(
             (*((party.label,) if place else ()), party.name, *(detail.cell(party) for detail in details)),
-            _words(party, field),
+            "" if firm else _words(party, field),
             party.anchor,
             line=bool(number and _award(parties[number - 1]) is not _award(party)),
         )
@@ -60,7 +60,7 @@ def contracts_table(field: Field, people: People | None, firm: Firmness | None) 
     if more := len(drawn[_DRAWN:]):
         rest = ("",) * len(details)
         named = f"En nog {count(more, 'aanbieder', 'aanbieders')}"
-        rows = (*rows, TableRow((*(("",) if place else ()), named, *rest), "loting nodig"))
+        rows = (*rows, TableRow((*(("",) if place else ()), named, *rest), "" if firm else "loting nodig"))
     columns = (*place, Column("Aanbieder"), *(detail.column for detail in details))
     caption = "Voorstel voor een contract" if field.tender.award else "Voorstel voor toelating"
     return Table(caption, columns, rows, header=len(place))

@@ -7,6 +7,7 @@ inside the PDF, and the text says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from inkoop.views.report.model import (
     RankingChapter,
     ReportView,
     ScoredGroup,
+    Summary,
 )
 from inkoop.views.report.parties import Field, Party
 from inkoop.views.report.tables import parts
@@ -54,6 +56,7 @@ def paper_view(view: ReportView, field: Field) -> ReportView:
         view,
         paper=None,
         contents=_contents(view.contents, (*providers, *criteria)),
+        summary=_summary(view.summary),
         ranking=_ranking(view.ranking, field),
         lots=_lots(view.lots),
         insights=tuple(map(_insight, view.insights)),
@@ -127,7 +130,20 @@ def _ranking(chapter: RankingChapter | None, field: Field) -> RankingChapter | N
 
 
 def _one_line(mention: Mention) -> Mention:
-    return replace(mention, text=shortened(mention.text, 180))
+    return replace(mention, text=shortened(_without_cells(mention.text), 180))
+
+
+_CELLS = re.compile(r" in cel [A-Z]{1,3}\d{1,7}\b| \([^()]* › [A-Z]{1,3}\d{1,7}\)")
+
+
+def _without_cells(text: str) -> str:
+    """A ground without the cell that it rests on: that is for who checks, and stands on the screen."""
+    return _CELLS.sub("", text)
+
+
+def _summary(summary: Summary) -> Summary:
+    outside = (replace(group, mentions=tuple(map(_one_line, group.mentions))) for group in summary.outside)
+    return replace(summary, outside=tuple(outside))
 
 
 def _lots(page: LotsPage | None) -> LotsPage | None:
@@ -158,8 +174,8 @@ def _provider(page: ProviderPage) -> ProviderPage:
         facts=(),
         groups=groups,
         remarks=(),
-        decisions=tuple(shortened(text, _DECISION) for text in page.decisions[:_DECISIONS]),
-        grounds=tuple(shortened(text, _DECISION) for text in page.grounds[:_DECISIONS]),
+        decisions=tuple(shortened(_without_cells(text), _DECISION) for text in page.decisions[:_DECISIONS]),
+        grounds=tuple(shortened(_without_cells(text), _DECISION) for text in page.grounds[:_DECISIONS]),
     )
 
 
