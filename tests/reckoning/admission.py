@@ -28,8 +28,9 @@ def demand_met(kader: Kader, bid: Bid, demand: Kader) -> bool | None:
     known = [cell for cell in cells if cell is not None and not isinstance(cell, Unread)]
     unknown = None if len(known) < len(cells) else True
     if "bevat" in test:
+        wanted = test["bevat"] if isinstance(test["bevat"], list) else [test["bevat"]]
         chosen = {one for cell in known for one in (cell if isinstance(cell, list) else [cell])}
-        return set(test["bevat"]) <= chosen or (False if unknown else None)
+        return set(wanted) <= chosen or (False if unknown else None)
     if "is" in test:
         wanted = test["is"] if isinstance(test["is"], list) else [test["is"]]
         good = [cell in wanted for cell in known]

@@ -154,7 +154,8 @@ def _rooms(evaluation: Evaluation, providers: list[ProviderClients], insight: In
     """Room with providers that get a contract; under (district, '*') that of all functions together.
 
     A location with several functions counts for each of them, and once for its district. What a provider's
-    own clients use there now is not free.
+    own clients use there now is not free, also where they come for another function: so no function has more
+    room than the district.
     """
     rooms: dict[Spot, int] = {}
     submissions = {submission.id: submission for submission in evaluation.submissions}
@@ -168,8 +169,9 @@ def _rooms(evaluation: Evaluation, providers: list[ProviderClients], insight: In
         used = dict(provider.clients)
         for (district, _), number in provider.clients.items():
             used[district, "*"] = used.get((district, "*"), 0) + number
-        for spot, room in own.items():
-            rooms[spot] = rooms.get(spot, 0) + max(0, int(room) - used.get(spot, 0))
+        free = {spot: max(0, int(room) - used.get(spot, 0)) for spot, room in own.items()}
+        for spot, number in free.items():
+            rooms[spot] = rooms.get(spot, 0) + min(number, free[spot[0], "*"])
     return rooms
 
 

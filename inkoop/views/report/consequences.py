@@ -181,11 +181,12 @@ class People:
 
     def room(self, fate: SpotFate, *, same: bool) -> str:
         """The room in a district, or for the same function there. With the places it tells who stays."""
+        in_district: Key = ("wijk", fate.spot[0], Prospect.CONTRACT)
+        needed: set[Key] = {in_district}
         if same:
-            known = ("plek", _spot(fate.spot), Prospect.CONTRACT) not in self.hidden
-            return str(fate.room) if known else HIDDEN
-        known = ("wijk", fate.spot[0], Prospect.CONTRACT) not in self.hidden
-        return str(fate.room_in_district) if known else HIDDEN
+            needed.add(("plek", _spot(fate.spot), Prospect.CONTRACT))
+        number = fate.room if same else fate.room_in_district
+        return HIDDEN if needed & self.hidden else str(number)
 
     def conclusion(self) -> str:
         """The one sentence."""

@@ -107,7 +107,8 @@ def _chart(leaf: Criterion, field: Field, maximum: Decimal) -> DotChart | None:
     highest, lowest = (earned(pick(spot.points for spot in spots), tender) for pick in (max, min))
     title = (
         f"Stippengrafiek van {leaf.code} {leaf.title}, van 0 tot {most_text(maximum, tender)}."
-        f" Hoogste {highest}, laagste {lowest}, gemiddeld {earned(mean, tender)}."
+        f" Hoogste {highest}, laagste {lowest}, gemiddeld in de"
+        f" rangorde {earned(mean, tender)}."
         " De tabel bij dit criterium geeft alle getallen."
     )
     ticks = [Tick(part * 25, "" if part % 2 else most(maximum * part / 4, tender)) for part in range(5)]

@@ -107,7 +107,8 @@ def _won_in(evaluation: Evaluation, way: Way) -> str:
     verb = "krijgen" if small.awarded > 1 else "krijgt"
     who = count(small.awarded, "kleine aanbieder", "kleine aanbieders") if small.awarded else ""
     text = f"{verb} {who or 'geen enkele kleine aanbieder'} een contract"
-    return f"{text}, en wachten er nog {_number(small.open)}" if small.open else text
+    waits = "wacht" if small.open == 1 else "wachten"
+    return f"{text}, en {waits} er nog {_number(small.open)}" if small.open else text
 
 
 def _lead(found: Fairness, tender: Tender, lot: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from inkoop.domain.evaluation import Award
 from inkoop.domain.outcome import Stand
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import listing
+from inkoop.rules.submission.offers import offered_volume
 from inkoop.views.report.consequences import People
 from inkoop.views.report.contracts import FIRM_WORDS, contracts_table
 from inkoop.views.report.facts import notable
@@ -229,6 +230,20 @@ def _open_points(field: Field) -> Iterator[str]:
     if award.on_withdrawal == "handhaven":
         waits = field.with_award(Award.RESERVE) or field.with_award(Award.DRAW)
         then = "schuift de volgende door" if waits else "blijven de scores staan. Niemand staat op reserve"
-        yield f"Valt een aanbieder met een contract af, dan {then}."
+        more = " Wie minder krijgt dan hij aanbiedt, kan dan meer krijgen." if _short(field) else ""
+        yield f"Valt een aanbieder met een contract af, dan {then}.{more}"
     elif award.on_withdrawal == "herberekenen":
         yield "Valt een aanbieder met een contract af, dan wordt de rangorde opnieuw berekend."
+
+
+def _short(field: Field) -> bool:
+    """Whether somebody gets less of the capacity than it offers, so that more may come to it."""
+    capacity = field.tender.award.capacity if field.tender.award else None
+    if capacity is None:
+        return False
+    return any(
+        party.ranked is not None
+        and party.ranked.volume is not None
+        and party.ranked.volume < offered_volume(party.submission, capacity, field.lot.lot)
+        for party in field.ranked
+    )

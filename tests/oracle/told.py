@@ -1,0 +1,194 @@
+"""What a sentence holds: patterns with numbers, names and criteria in them, and what each has to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from tests.reckoning.plain import Bid, Kader, holders
+from tests.reckoning.result import Outcome, Place
+from tests.reckoning.shown import is_shown
+
+from .town import Town
+
+SMALL = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
+NUMBER = r"(?:€ )?[−-]?\d+(?:\.\d{3})*(?:,\d+)?"
+NUMBERS = re.compile(rf"{NUMBER}|\b(?:{'|'.join(SMALL)}|eén)\b", re.IGNORECASE)
+"""Every number in a text, in digits or a word."""
+COUNT = rf"(?:{NUMBER}|{'|'.join(SMALL)}|eén|een|niemand|geen enkele|geen)"
+
+
+@dataclass
+class Told:
+    """One lot of a tender, as a page tells about it."""
+
+    town: Town
+    lot: str
+    owner: str = ""
+    """The provider that the page is telling about."""
+    section: str = ""
+    """The criterion that the page is telling about."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the lot comes to."""
+        return self.town.outcomes[self.lot]
+
+    @property
+    def ranked(self) -> list[Place]:
+        """Who is in the ranking, in order."""
+        return self.outcome.places
+
+    @cached_property
+    def below(self) -> list[Place]:
+        """Who missed a threshold, by letter: the order of the names."""
+        return list(self.outcome.below.values())
+
+    @property
+    def kept_out(self) -> int:
+        """Who is out, with those below a threshold."""
+        return len(self.outcome.rejected)
+
+    @cached_property
+    def here(self) -> list[Bid]:
+        """Who bids on this lot."""
+        return [bid for bid in self.town.counting if bid.file in self.outcome.names]
+
+    def bid(self, name: str) -> Bid:
+        """A tenderer by name."""
+        nobody = Bid(name, "", {})
+        return next((bid for bid in self.town.counting if bid.name == name), nobody)
+
+    def place(self, name: str) -> Place | None:
+        """Somebody with points."""
+        return next((one for one in (*self.ranked, *self.below) if one.bid.name == name), None)
+
+    @cached_property
+    def criteria(self) -> dict[str, Kader]:
+        """Every criterion of the lot by its code."""
+        return {one["code"]: one for one in holders(self.outcome.lot.tops)}
+
+    def mean(self, code: str) -> Fraction:
+        """The mean of the points of those in the ranking."""
+        return sum((one.scores[code] for one in self.ranked), Fraction(0)) / len(self.ranked)
+
+    def label(self, place: Place) -> str:
+        """The rank as it is printed."""
+        if place in self.below:
+            return "ABCDEFGHIJ"[self.below.index(place)]
+        shared = sum(one.rank == place.rank for one in self.ranked) > 1
+        return f"{place.rank}{'=' if shared else ''}"
+
+
+Check = Callable[[Told, re.Match[str]], Iterable[str | None]]
+SAYS: list[tuple[str, Check]] = []
+
+
+def says(*templates: str) -> Callable[[Check], Check]:
+    """A sentence with what it has to be; in a template `<n:count>` is a number that the check asks for."""
+
+    def known(check: Check) -> Check:
+        SAYS.extend((template, check) for template in templates)
+        return check
+
+    return known
+
+
+def compiled(told: Told) -> list[tuple[re.Pattern[str], Check]]:
+    """The sentences for one tender, the longest first."""
+    every = sorted({bid.name for bid in told.town.bids if bid.name}, key=len, reverse=True)
+    name = "|".join(map(re.escape, every)) or "(?!)"
+    codes = sorted(told.criteria, key=len, reverse=True)
+    crit = "|".join(rf"{re.escape(c)} \({re.escape(told.criteria[c]['titel'])}\)" for c in codes)
+    kinds = {
+        "count": COUNT,
+        "number": NUMBER,
+        "name": f"(?:{name})",
+        "code": "(?:" + ("|".join(map(re.escape, codes)) or "(?!)") + ")",
+        "names": rf"(?:{name})(?:(?:, | en )(?:{name}))*",
+        "crit": f"(?:{crit or '(?!)'})",
+        "crits": rf"(?:{crit or '(?!)'})(?:(?:, | en )(?:{crit or '(?!)'}))*",
+        "any": ".+?",
+    }
+
+    def pattern(template: str) -> re.Pattern[str]:
+        made = re.sub(r"<(\w+):(\w+)>", lambda m: f"(?P<{m[1]}>{kinds[m[2]]})", template)
+        return re.compile(made, re.IGNORECASE)
+
+    ordered = sorted(SAYS, key=lambda pair: -len(pair[0]))
+    return [(pattern(template), check) for template, check in ordered]
+
+
+def number(text: str | None) -> Fraction | None:
+    """A number in digits or words; nothing for a word that is none."""
+    if text is None:
+        return None
+    low = text.strip().casefold().removeprefix("€ ").replace("−", "-")
+    if low in ("niemand", "geen", "geen enkele"):
+        return Fraction(0)
+    if low in ("een", "eén"):
+        return Fraction(1)
+    if low in SMALL:
+        return Fraction(SMALL.index(low))
+    try:
+        return Fraction(low.replace(".", "").replace(",", "."))
+    except ValueError:
+        return None
+
+
+def same(what: str, shown: str | None, right: object) -> str | None:
+    """What is wrong with a count; nothing when it is right."""
+    wanted = None if right is None else Fraction(str(right))
+    if number(shown) == wanted:
+        return None
+    return f"{what}: er staat {shown!r}, het hoort {right}"
+
+
+def close(what: str, shown: str, right: Fraction) -> str | None:
+    """The same for a number with digits behind the comma, as far as it is shown."""
+    return None if is_shown(shown, right) else f"{what}: er staat {shown!r}, het hoort {float(right)}"
+
+
+def holds(what: str, right: bool) -> str | None:
+    """What is wrong with a sentence that is true or not."""
+    return None if right else f"dit klopt niet: {what}"
+
+
+def listed(text: str, every: Iterable[str]) -> list[str]:
+    """The names in a list, in order; a name may hold “en”."""
+    found, at = [], 0
+    names = sorted(every, key=len, reverse=True)
+    while at < len(text):
+        name = next((one for one in names if text.startswith(one, at)), None)
+        found += [name] if name else []
+        at += len(name) if name else 1
+    return found
+
+
+def flat(found: Iterable[str | None]) -> Iterator[str]:
+    """Only what is wrong."""
+    yield from (one for one in found if one)
+
+
+def names_in(told: Told, text: str) -> list[str]:
+    """The names in a list."""
+    return listed(text, {bid.name for bid in told.town.counting})
+
+
+def codes_in(text: str) -> list[str]:
+    """The codes in a list of criteria."""
+    return re.findall(r"(?:^|, | en )(\S+) \(", text)
+
+
+def with_award(told: Told, award: str) -> list[Place]:
+    """Who has this award in the lot."""
+    return told.town.awarded(told.lot, award)
+
+
+def end_of(told: Told, names: str) -> frozenset[str] | None:
+    """Who wins, as the files; nothing where the draw cannot end like that."""
+    won = frozenset(told.bid(name).file for name in names_in(told, names))
+    return won if won in told.town.ends() else None
