@@ -13,9 +13,10 @@ from inkoop.views.open_data.release import TEST_PREFIX, Publication, ocds_releas
 from inkoop.views.record.document import document
 from inkoop.views.record.enclosures import OUTCOME, TABLE
 from inkoop.views.record.versions import public_version
+from inkoop.views.report.all_lots import all_lots
 from inkoop.writers.atomic import replacing_all
 from inkoop.writers.ocds import SUFFIX, write_ocds
-from inkoop.writers.report import PdfNotPossibleError, write_html, write_pdf, write_summary
+from inkoop.writers.report import PdfNotPossibleError, write_all_lots, write_html, write_pdf, write_summary
 from inkoop.writers.tables import csv_bytes
 
 
@@ -31,7 +32,8 @@ def make_report(
 
     The public report as `rapport.pdf` and `rapport.html`, the closed one as `rapport-besloten.pdf` and
     `.html`, the summary of two pages as `samenvatting.pdf`, and the open data as `rangorde.csv`,
-    `uitkomst.json` and `open-data.ocds.json`. With lots each has its own reports and summary, by its code.
+    `uitkomst.json` and `open-data.ocds.json`. With lots each has its own reports and summary, by its code,
+    and `samenvatting.pdf` is about all of them.
 
     All files take their place together at the end, so that an interrupted run leaves the old ones as they
     were. Raises OSError when a file cannot be written; refused where Pango is missing, but the HTML and the
@@ -45,9 +47,9 @@ def make_report(
         *sheets_of(evaluation, kader, "openbaar", style),
         *sheets_of(evaluation, kader, "besloten", style),
     )
-    missing: PdfNotPossibleError | None = None
     with replacing_all(folder) as staging:
         _write_data(evaluation, staging)
+        missing = _write_all_lots(evaluation, staging, style)
         for done, sheet in enumerate(sheets):
             watch(done, len(sheets), f"{sheet.name}.pdf")
             write_html(sheet.view, staging / f"{sheet.name}.html", style)
@@ -63,6 +65,17 @@ def make_report(
     if missing is not None:
         raise missing
     return made
+
+
+def _write_all_lots(evaluation: Evaluation, folder: Path, style: HouseStyle) -> PdfNotPossibleError | None:
+    """The sheet over all lots, first of all: who has many lots need not wait for the rest."""
+    sheet = all_lots(public_version(evaluation), evaluation)
+    try:
+        if sheet is not None:
+            write_all_lots(sheet, folder / "samenvatting.pdf", style)
+    except PdfNotPossibleError as error:
+        return error
+    return None
 
 
 def _summary_name(report: str) -> str:

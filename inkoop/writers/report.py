@@ -13,6 +13,7 @@ from markupsafe import Markup
 from inkoop.domain.findings import Refused, Why
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
 from inkoop.domain.visible import REPLACEMENT
+from inkoop.views.report.all_lots import AllLots
 from inkoop.views.report.model import ReportView
 from inkoop.writers.archive_pdf import Enclosure, write_archive_pdf
 from inkoop.writers.atomic import replacing
@@ -114,6 +115,11 @@ def write_summary(
     if tight is None:
         tight = summary_tightness(view, style)
     save_pdf(render_summary(view, style, tight), path, enclosures, _moment(view))
+
+
+def write_all_lots(view: AllLots, path: Path, style: HouseStyle = NEUTRAL) -> None:
+    """Write the sheet over all lots. Raises PdfNotPossibleError."""
+    save_pdf(render_page("alle-percelen.html.j2", _SUMMARY_SHEETS, style, rapport=view), path)
 
 
 def summary_tightness(view: ReportView, style: HouseStyle = NEUTRAL) -> int:

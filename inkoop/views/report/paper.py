@@ -37,6 +37,8 @@ ROWS = 24
 LINES = 150
 """Others that are named, each in a line."""
 FILES = 20
+LOTS = 6
+"""Tables of lots in the report on one of them."""
 _TABLES = 6
 """Tables of one chapter: with more, only the first ones are on paper."""
 _ANSWERS, _WORDS, _SHORTEST = 12, 2400, 120
@@ -50,15 +52,16 @@ _AROUND = 3
 def paper_view(view: ReportView, field: Field) -> ReportView:
     """The view with what fits on paper."""
     own = frozenset(party.anchor for party in _with_page(field))
+    lots = _lots(view.lots)
     criteria = tuple(_criterion(chapter) for chapter in view.criteria if chapter.earns)
     providers = tuple(_provider(page) for page in view.providers if page.anchor in own)
     return replace(
         view,
         paper=None,
-        contents=_contents(view.contents, (*providers, *criteria)),
+        contents=_contents(view.contents, (*providers, *criteria), lots=lots is not None),
         summary=_summary(view.summary),
         ranking=_ranking(view.ranking, field),
-        lots=_lots(view.lots),
+        lots=lots,
         insights=tuple(map(_insight, view.insights)),
         criteria=criteria,
         providers=providers,
@@ -147,9 +150,8 @@ def _summary(summary: Summary) -> Summary:
 
 
 def _lots(page: LotsPage | None) -> LotsPage | None:
-    if page is None:
-        return None
-    return replace(page, tables=page.tables[:LINES], overview=page.overview)
+    """Few lots are told in the report on each; many stand on the sheet of their own."""
+    return page if page is not None and len(page.tables) <= LOTS else None
 
 
 def _insight(chapter: InsightChapter) -> InsightChapter:
@@ -188,10 +190,12 @@ def _annex(annex: Annex) -> Annex:
 
 
 def _contents(
-    lines: Sequence[ContentsLine], present: Sequence[ProviderPage | CriterionChapter]
+    lines: Sequence[ContentsLine], present: Sequence[ProviderPage | CriterionChapter], *, lots: bool
 ) -> tuple[ContentsLine, ...]:
     """The contents without what paper does not have."""
     anchors = {part.anchor for part in present}
     return tuple(
-        replace(line, parts=tuple(part for part in line.parts if part.anchor in anchors)) for line in lines
+        replace(line, parts=tuple(part for part in line.parts if part.anchor in anchors))
+        for line in lines
+        if lots or line.anchor != "percelen"
     )

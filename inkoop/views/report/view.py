@@ -55,7 +55,8 @@ def report_views(evaluation: Evaluation, whole: Evaluation | None = None) -> dic
     names = {
         lot.lot: f"rapport-{lot.lot}" if evaluation.tender.lots else "rapport" for lot in evaluation.lots
     }
-    return {names[lot.lot]: report_view(evaluation, lot, whole) for lot in evaluation.lots}
+    people = people_of(whole or evaluation)
+    return {names[lot.lot]: _view(evaluation, lot, whole or evaluation, people) for lot in evaluation.lots}
 
 
 EDITIONS = {
@@ -84,12 +85,24 @@ def report_view(
         whole: see `report_views`.
         beyond: what was reckoned before, from answers which are not at hand.
     """
-    field = field_of(lot or evaluation.lots[0], evaluation)
+    whole = whole or evaluation
+    people = None if beyond else people_of(whole)
+    return _view(evaluation, lot or evaluation.lots[0], whole, people, beyond)
+
+
+def _view(
+    evaluation: Evaluation,
+    lot: LotResult,
+    whole: Evaluation,
+    people: People | None,
+    beyond: Beyond | None = None,
+) -> ReportView:
+    """The report on one lot; where people are is the same for all of them."""
+    field = field_of(lot, evaluation)
     lots = lots_page(evaluation)
-    people = people_of(whole or evaluation)
     firm = firmness(field.lot, evaluation.assessment)
     told = beyond or Beyond(
-        summary(field, people, firm), tuple(_insights(whole or evaluation, field.lot.lot, people, firm))
+        summary(field, people, firm), tuple(_insights(whole, field.lot.lot, people, firm))
     )
     insights = told.insights
     ranking = ranking_chapter(field)
