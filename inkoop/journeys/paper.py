@@ -16,7 +16,7 @@ from inkoop.domain.house_style import HouseStyle
 from inkoop.domain.records import DossierError
 from inkoop.journeys.checks import Check
 from inkoop.journeys.reckoned import Reckoned
-from inkoop.journeys.sheets import enclosures, scripts, style_as_data, tools
+from inkoop.journeys.sheets import enclosures, scripts, style_as_data, this_program
 from inkoop.readers.files.isolation import GaveUpError, apart
 from inkoop.readers.report.drawing import drawing_faults
 from inkoop.readers.report.page_words import Expected, page_faults
@@ -30,6 +30,7 @@ from inkoop.views.record.pages import SEAL_MARK, PagesData, Scripts, style_of
 from inkoop.views.report.model import Beyond, ReportView
 from inkoop.views.report.view import report_view, sealed
 from inkoop.views.words.blocks import Table
+from inkoop.writers.archive_pdf import made_with
 from inkoop.writers.report import PdfNotPossibleError, write_pdf, write_summary
 
 WORDS, DRAWING = "De woorden op de bladzijden", "De tekening van de bladzijden"
@@ -57,6 +58,7 @@ _TAKEN = (
     " nagerekend. Met het besloten rapport kan het wel."
 )
 _UNDRAWN = "Of de bladzijden er precies zo uitzien, is niet nagegaan: {why}."
+_OTHER_STYLE = "De huisstijl die u geeft, is een andere dan die waarmee het rapport is gemaakt."
 _NO_PANGO = "daarvoor is hier de bibliotheek Pango nodig"
 _OTHER_TOOLS = "hier staan andere versies van wat de PDF maakt ({tools})"
 _TOO_LARGE = "ze opnieuw maken vroeg te veel tijd of geheugen"
@@ -75,8 +77,8 @@ class Again:
     style: HouseStyle
     tight: int | None
     """How often the summary was made shorter; None for the report itself."""
-    other_tools: str
-    """The libraries that have another version here, so that a difference proves nothing; usually empty."""
+    made_with: Mapping[str, str]
+    """What the report was made with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def paper_of(
         return PaperFound((_ranking(paper, evaluation, lot, own_seal, _EARLIER),) if paper else ())
     told = parse_pages(report.files[PAGES])
     if style is not None and style_as_data(style) != told["huisstijl"]:
-        raise DossierError("het rapport is gemaakt met een andere huisstijl dan die u geeft")
+        return PaperFound((Check(WORDS, (_OTHER_STYLE,)),))
     view, remark = _view(told, seal, reckoning, lot, own_seal)
     return _Pages(report, told, seal, view, own_seal, style).found(evaluation, lot, remark)
 
@@ -160,15 +162,13 @@ class _Pages:
         own_seal: str,
         style: HouseStyle | None,
     ) -> None:
-        here, made = tools(), told["gemaakt_met"]
         self._report, self._told, self._seal, self._view, self._own_seal = report, told, seal, view, own_seal
         self._style = style or style_of(told["huisstijl"])
         look = told["huisstijl"]
         self._templates_missing = style is None and bool(look["sjablonen"])
         self._look_missing = style is None and bool(look["lettertypen"] or look["sjablonen"])
-        self._same_program = made.get("programmatekst") == here["programmatekst"]
-        others = (name for name in {**here, **made} if here.get(name) != made.get(name))
-        self._other_tools = ", ".join(f"{name} {here.get(name, 'ontbreekt')}" for name in others)
+        made = told["gemaakt_met"]
+        self._same_program = made.get("programmatekst") == this_program()["programmatekst"]
 
     def found(self, evaluation: Evaluation, lot: LotResult, remark: str) -> PaperFound:
         """Everything that is to be said of the pages."""
@@ -195,7 +195,7 @@ class _Pages:
         if why:
             return PaperFound((*checks, _undrawn(why)), is_summary)
         tight = self._told["krap"] if is_summary else None
-        again = Again(self._view, self._report.files, self._style, tight, self._other_tools)
+        again = Again(self._view, self._report.files, self._style, tight, self._told["gemaakt_met"])
         return PaperFound(tuple(checks), is_summary, again)
 
     def _on_paper(self, paper: Paper, given: Scripts) -> tuple[tuple[str, ...], bool]:
@@ -226,13 +226,14 @@ def _words(faults: list[str], remarks: list[str]) -> Check:
 def drawn_check(path: Path, again: Again) -> Check:
     """Make the pages again, in a process of its own, and hold everything in the PDF against them."""
     try:
-        faults = apart(SECONDS_TO_MAKE, _drawn, path, again, memory=MEMORY_TO_MAKE)
+        found = apart(SECONDS_TO_MAKE, _drawn, path, again, memory=MEMORY_TO_MAKE)
     except GaveUpError:
         return _undrawn(_TOO_LARGE)
-    if faults is None:
+    if found is None:
         return _undrawn(_NO_PANGO)
-    if faults and again.other_tools:
-        return _undrawn(_OTHER_TOOLS.format(tools=again.other_tools))
+    faults, others = found
+    if faults and others:
+        return _undrawn(_OTHER_TOOLS.format(tools=others))
     return Check(DRAWING, faults)
 
 
@@ -240,8 +241,14 @@ def _undrawn(why: str) -> Check:
     return Check(DRAWING, remark=_UNDRAWN.format(why=why), done=False)
 
 
-def _drawn(path: Path, again: Again) -> tuple[str, ...] | None:
-    """Where the PDF differs from the same one made again; None where none can be made."""
+def _drawn(path: Path, again: Again) -> tuple[tuple[str, ...], str] | None:
+    """Where the PDF differs from the same one made again; None where none can be made.
+
+    Also the libraries that have another version here, with which a difference proves nothing.
+    """
+    here = {**this_program(), **made_with()}
+    others = (name for name in {**here, **again.made_with} if here.get(name) != again.made_with.get(name))
+    told = ", ".join(f"{name} {here.get(name, 'ontbreekt')}" for name in others)
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "opnieuw.pdf"
         try:
@@ -252,7 +259,7 @@ def _drawn(path: Path, again: Again) -> tuple[str, ...] | None:
                 write_summary(again.view, made, inside, again.style, again.tight)
         except PdfNotPossibleError:
             return None
-        return drawing_faults(report_bytes(path), report_bytes(made))
+        return drawing_faults(report_bytes(path), report_bytes(made)), told
 
 
 def _ranking(paper: Paper, evaluation: Evaluation, lot: LotResult, own_seal: str, remark: str) -> Check:

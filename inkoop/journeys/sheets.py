@@ -79,7 +79,7 @@ def pages_document(view: ReportView, edition: Edition, style: HouseStyle) -> Pag
     tight = _tightness(sealed(view, edition, "0" * SEAL_LENGTH), style) if public else 0
     return {
         "formaat": PAGES_FORMAT,
-        "gemaakt_met": tools(),
+        "gemaakt_met": {**this_program(), **made_with()},
         "huisstijl": style_as_data(style),
         "krap": tight,
         "overgenomen": asdict(Beyond(view.summary, view.insights)) if public else None,
@@ -108,9 +108,9 @@ def style_as_data(style: HouseStyle) -> StyleData:
     return style_data(style, own_templates(style))
 
 
-def tools() -> dict[str, str]:
-    """The program with its own digest, and the libraries that make a PDF of what it says."""
-    return {"programma": PROGRAM, "programmatekst": program_digest(), **made_with()}
+def this_program() -> dict[str, str]:
+    """Name and version of the program, and one SHA-256 over the program itself."""
+    return {"programma": PROGRAM, "programmatekst": program_digest()}
 
 
 def enclosures(files: Mapping[str, bytes]) -> tuple[Enclosure, ...]:

@@ -13,7 +13,7 @@ from inkoop.domain.records import DossierError
 from inkoop.journeys.checks import Check, Verification
 from inkoop.journeys.paper import Again, drawn_check, paper_of
 from inkoop.journeys.reckoned import Reckoned, reckoned
-from inkoop.journeys.sheets import PROGRAM, tools
+from inkoop.journeys.sheets import PROGRAM, this_program
 from inkoop.readers.files.archive import digest
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.isolation import GaveUpError, apart
@@ -198,7 +198,7 @@ def _same_program(report: ReportPdf, sealed: SealData) -> bool:
     if sealed["formaat"] in EARLIER_SEALS:
         return sealed["programma"] == PROGRAM and sealed["formaat"] != FIRST_SEAL
     made = json.loads(report.files[PAGES]).get("gemaakt_met", {})
-    return bool(made.get("programmatekst") == tools()["programmatekst"])
+    return bool(made.get("programmatekst") == this_program()["programmatekst"])
 
 
 def _files_in(dossier: Path) -> FilesThere:

@@ -18,6 +18,7 @@ import pytest
 from inkoop.journeys.evaluate import evaluate
 from inkoop.journeys.report import make_report
 from inkoop.journeys.verify import Verification, verify, verify_data
+from inkoop.readers.report.drawing import drawing_faults
 from inkoop.readers.report.report_pdf import ReportPdf, read_report_pdf
 from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, PAGES, SEAL, TABLE
 from tests.conftest import ROOT
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.langzaam
 
 EXAMPLES = ("amsterdam-2021", "zwolle-2015")
 EDITS = 4
-"""How many random edits of each kind; `bench/bewerkingen.py` does hundreds."""
+"""How many random edits of each kind; `python -m bench.editing` does hundreds."""
 DIGITS = 6
 """How many digits of each enclosed file are changed, one at a time."""
 
@@ -150,9 +151,11 @@ def test_any_edit_of_a_word_or_a_number_is_found(
 ) -> None:
     dice = random.Random(f"{name} {edit.__name__}")
     for _ in range(EDITS):
-        told = edited(examples("zwolle-2015") / f"{name}.pdf", tmp_path / "anders.pdf", edit, dice)
-        read = read_report_pdf(tmp_path / "anders.pdf", DESCRIPTIONS)
-        assert not verify_data(read).right, told
+        report, changed = examples("zwolle-2015") / f"{name}.pdf", tmp_path / "anders.pdf"
+        told = edited(report, changed, edit, dice)
+        by_words = not verify_data(read_report_pdf(changed, DESCRIPTIONS)).right
+        # The mark of a list and the dots in the contents are no words.
+        assert by_words or drawing_faults(changed.read_bytes(), report.read_bytes()), told
 
 
 @pytest.mark.parametrize("name", ["rapport", "samenvatting"])
