@@ -111,5 +111,5 @@ def _below_lead(field: Field) -> str:
     shown = "De waarde van de kwaliteit staat" if in_euro(field.tender) else "De punten staan"
     return (
         f"{begin} {shown} hier wel, maar zonder plaats in de rangorde."
-        " De letter is een naam voor de grafieken."
+        " De letter is een naam in de tabellen en grafieken."
     )
