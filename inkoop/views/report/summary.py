@@ -96,7 +96,7 @@ def _decides(field: Field) -> Iterator[Fact]:
     if contract is not None and contract.decisions:
         for step in contract.decisions:
             when = f" ({step.when})" if step.when else ""
-            yield Fact(step.who, sentence(f"{step.what}{when}"))
+            yield Fact(step.who, capital(sentence(f"{step.what}{when}")))
         return
     what = "de gunning" if field.tender.award and not field.nobody_left else "wie wordt toegelaten"
     yield Fact("College", f"Besluit over {what}. Dit verslag is een voorstel. (Gemeentewet, artikel 160)")
