@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -55,8 +56,12 @@ def _sources(folder: Path) -> Iterable[str]:
 def pages_of(kader: Path, folder: Path, out: Path, lots: Iterable[str]) -> list[Page]:
     """Every document of the report; laying out the PDF changes no word and takes most of the time."""
 
-    def keep(html: str, path: Path, *_more: object) -> None:
+    def keep(html: str, path: Path, enclosures: Sequence[Any] = (), *_more: object) -> None:
         path.write_text(html, "utf-8")
+        inside = out.with_name(f"in-{path.name}")
+        inside.mkdir()
+        for one in enclosures:
+            (inside / one.name).write_bytes(one.data)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("inkoop.writers.report.save_pdf", keep)

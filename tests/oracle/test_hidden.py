@@ -1,0 +1,78 @@
+"""Small groups stay hidden: none stands on a public page, and none follows from all pages together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import openpyxl
+import pytest
+
+from tests.reckoning.plain import table_head
+
+from .hidden import Reader
+from .report import ROOT, Page, pages_of, town_of
+from .test_examples import Made
+from .town import Town
+
+pytestmark = pytest.mark.langzaam
+WITH_PEOPLE = ("zwolle-2015", "amsterdam-2021")
+FEW = [1, 2, 3, 5, 7, 8, 9, 10, 11, 12, 14, 20, 41]
+
+
+def _read(town: Town, pages: list[Page], change: tuple[str, str] = ("", "")) -> Reader:
+    reader = Reader(town)
+    for page in pages:
+        if page.public:
+            reader.read(" ".join(page.html.split()).replace(*change, 1) if change[0] else page.html)
+    return reader
+
+
+@pytest.mark.parametrize("name", WITH_PEOPLE)
+def test_no_small_group_follows_from_an_example(name: str, example: Made) -> None:
+    """Every number of people on the public pages is right, and no small group follows from them."""
+    town, pages, _ = example(name)
+    reader = _read(town, pages)
+    assert [told for told in reader.sums if sum(map(reader.exact, told[0])) != told[1]] == []
+    assert reader.follows() == []
+
+
+def test_one_dash_less_gives_a_small_group_away(example: Made) -> None:
+    """A number that is hidden for the sake of another is needed: with it the other follows."""
+    town, pages, _ = example("amsterdam-2021")
+    row = '<th scope="row">Weesp</th> <td>{}</td> <td class="getal">{}</td>'
+    kind, right = "Stabilisatie", town.at("andere aanbieder", "weesp", "stabilisatie")
+    shown = row.format(kind, "–")
+    assert any(shown in " ".join(page.html.split()) for page in pages)
+    assert _read(town, pages, (shown, row.format(kind, str(right)))).follows()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_small_group_follows_with_other_numbers(seed: int, tmp_path: Path) -> None:
+    """The same with many small groups: the forms of Zwolle with other numbers of people."""
+    random = Random(seed)
+    source, folder = ROOT / "submissions" / "zwolle-2015", tmp_path / "in"
+    (folder / "beoordeling").mkdir(parents=True)
+    grades = Path("beoordeling") / "cijfers.xlsx"
+    (folder / grades).write_bytes((source / grades).read_bytes())
+    for path in sorted(source.glob("*.xlsx")):
+        _with_other_people(path, folder / path.name, random)
+    kader = ROOT / "criteria" / "zwolle-2015.yaml"
+    town = town_of(kader, folder)
+    reader = _read(town, pages_of(kader, folder, tmp_path / "uit", town.outcomes))
+    assert [*reader.small_groups()]
+    assert [told for told in reader.sums if sum(map(reader.exact, told[0])) != told[1]] == []
+    assert reader.follows() == []
+
+
+def _with_other_people(source: Path, path: Path, random: Random) -> None:
+    book = openpyxl.load_workbook(source)
+    for sheet in book:
+        head = table_head(sheet)
+        if head is None or head[0] != "nu":
+            continue
+        column = next(cell.column for cell in sheet[head[1]] if cell.value == "aantal")
+        for row in range(head[1] + 2, sheet.max_row + 1):
+            if sheet.cell(row, column).value is not None and isinstance(sheet.cell(row, 1).value, int):
+                sheet.cell(row, column).value = random.choice(FEW)
+    book.save(path)
