@@ -58,6 +58,7 @@ _TAKEN = (
     " nagerekend. Met het besloten rapport kan het wel."
 )
 _UNDRAWN = "Of de bladzijden er precies zo uitzien, is niet nagegaan: {why}."
+_OTHER_SEAL = "Het zegel op de bladzijden is een ander dan dat van de gegevens."
 _OTHER_STYLE = "De huisstijl die u geeft, is een andere dan die waarmee het rapport is gemaakt."
 _NO_PANGO = "daarvoor is hier de bibliotheek Pango nodig"
 _OTHER_TOOLS = "hier staan andere versies van wat de PDF maakt ({tools})"
@@ -188,7 +189,7 @@ class _Pages:
         if self._templates_missing:
             checks = [_ranking(paper, evaluation, lot, self._own_seal, _OWN_TEMPLATES)]
         else:
-            checks = [_words([*faults, *wrong, *self._extras(paper)], remarks)]
+            checks = [_words([*self._extras(paper), *faults, *wrong], remarks)]
             if not self._same_program and not is_summary:
                 checks.append(_ranking(paper, evaluation, lot, self._own_seal, ""))
         why = self._why_undrawn()
@@ -209,6 +210,8 @@ class _Pages:
         return min(outcomes, key=lambda outcome: len(outcome[0]))
 
     def _extras(self, paper: Paper) -> Iterator[str]:
+        if bare(self._own_seal) not in paper.words:
+            yield _OTHER_SEAL
         yield from paper.extras
         if paper.images and self._told["huisstijl"]["logo"] is None and not self._templates_missing:
             yield "Op de bladzijden staat een plaatje dat het programma er niet op zet."
@@ -266,7 +269,7 @@ def _ranking(paper: Paper, evaluation: Evaluation, lot: LotResult, own_seal: str
     """The seal and every line of the ranking stand on the pages as they should."""
     words, faults = paper.words, []
     if bare(own_seal) not in words:
-        faults.append("Het zegel op de bladzijden is een ander dan dat van de gegevens.")
+        faults.append(_OTHER_SEAL)
     faults += [
         f"Op de bladzijden staat niet wat is nagerekend: {line}."
         for line in _ranking_lines(evaluation, lot)
