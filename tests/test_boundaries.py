@@ -25,6 +25,7 @@ OWN = {
     "writers/archive_pdf.py": "the PDF that was just written",
     "writers/looks.py": "our style sheets and letters, and those of a house style that were looked at",
     "writers/reading_copy_files.py": "our style sheet",
+    "writers/whole_set.py": "the list of a report that we made, and its files for their SHA-256",
     "writers/web_check/page.py": "our parts of the page",
     "writers/web_check/scripts.py": "our scripts",
     "writers/web_check/engine.py": "our own modules",

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from inkoop.cli.console import ExitCode, fail
+
+_CLOSED = "u mag daar niet schrijven, of het bestand is nog ergens open"
+_FULL = "de schijf is vol"
+_NO_FOLDER = "een deel van het pad is geen map"
+_REASONS = {
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+    errno.EROFS: "daar kan alleen gelezen worden",
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EISDIR: "dat is een map",
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EEXIST: _NO_FOLDER,
+    errno.ENOENT: "die map kan niet gemaakt worden",
+    errno.ENAMETOOLONG: "de naam is te lang",
+}
 
 
 def check_target(path: Path | None, suffix: str, inputs: Iterable[Path]) -> None:
@@ -32,11 +49,5 @@ def writing(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
-        reason = {
-            "PermissionError": "u mag daar niet schrijven, of het bestand is nog ergens open",
-            "IsADirectoryError": "dat is een map",
-            "NotADirectoryError": "een deel van het pad is geen map",
-            "FileNotFoundError": "die map kan niet gemaakt worden",
-            "FileExistsError": "een deel van het pad is geen map",
-        }.get(type(error).__name__, error.strerror or "onbekende fout")
+        reason = _REASONS.get(error.errno or 0, error.strerror or "onbekende fout")
         fail(ExitCode.FILES, f"{path} kan niet geschreven worden: {reason}.")

@@ -33,6 +33,7 @@ def rapport(
         print_findings,
         stop,
         tell,
+        warn,
     )
     from inkoop.cli.files import writing
     from inkoop.cli.progress import progress
@@ -49,7 +50,7 @@ def rapport(
     if not evaluation.submissions:
         stop(ExitCode.FILES)
     with writing(uitvoer / "rapport.html"), progress("Rapport maken") as watch:
-        made = usable(make_report(evaluation, usable_file(kader), uitvoer, watch, style))
+        made = usable(make_report(evaluation, usable_file(kader), uitvoer, watch, style, warn))
     for path in made:
         tell(path)
     stop(findings_exit(evaluation.to_do, streng))

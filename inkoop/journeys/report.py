@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
 from inkoop.journeys.outcome import journey
-from inkoop.journeys.progress import Progress, silent
+from inkoop.journeys.progress import Note, Progress, silent, silent_note
 from inkoop.journeys.sheets import as_json, sheets_of
 from inkoop.views.open_data.release import TEST_PREFIX, Publication, ocds_release
 from inkoop.views.record.document import document
 from inkoop.views.record.enclosures import OUTCOME, TABLE
 from inkoop.views.record.versions import public_version
+from inkoop.views.replies.report_set import in_place_of, left_over, other_files
 from inkoop.views.report.all_lots import all_lots
-from inkoop.writers.atomic import replacing_all
 from inkoop.writers.ocds import SUFFIX, write_ocds
 from inkoop.writers.report import PdfNotPossibleError, write_all_lots, write_html, write_pdf, write_summary
 from inkoop.writers.tables import csv_bytes
+from inkoop.writers.whole_set import LeftOver, WholeSet, whole_set
 
 
 @journey
@@ -27,6 +29,7 @@ def make_report(
     folder: Path,
     watch: Progress = silent,
     style: HouseStyle = NEUTRAL,
+    note: Note = silent_note,
 ) -> tuple[Path, ...]:
     """Write everything into a folder that exists, and return what was written.
 
@@ -35,20 +38,25 @@ def make_report(
     `uitkomst.json` and `open-data.ocds.json`. With lots each has its own reports and summary, by its code,
     and `samenvatting.pdf` is about all of them.
 
-    All files take their place together at the end, so that an interrupted run leaves the old ones as they
-    were. Raises OSError when a file cannot be written; refused where Pango is missing, but the HTML and the
-    data are there by then.
+    All files take their place together at the end, in that of an earlier report as a whole, with a list of
+    them in `inhoud.json`; an interrupted run leaves the old ones as they were. Raises OSError when a file
+    cannot be written. Refused where another run works in the folder; and where Pango is missing, but the HTML
+    and the data are there by then.
 
     Args:
         kader: the text of the kader, as it travels inside the report.
         style: the house style of the municipality.
+        note: called with each sentence about the report whose place this one takes.
     """
     sheets = (
         *sheets_of(evaluation, kader, "openbaar", style),
         *sheets_of(evaluation, kader, "besloten", style),
     )
-    with replacing_all(folder) as staging:
-        _write_data(evaluation, staging)
+    with whole_set(folder) as made:
+        if made.left_over is not LeftOver.NOTHING:
+            note(left_over(torn=made.left_over is LeftOver.TORN))
+        staging = made.making
+        made.outcome = _write_data(evaluation, staging)
         missing = _write_all_lots(evaluation, staging, style)
         for done, sheet in enumerate(sheets):
             watch(done, len(sheets), f"{sheet.name}.pdf")
@@ -61,10 +69,18 @@ def make_report(
             except PdfNotPossibleError as error:
                 missing = error
         watch(len(sheets), len(sheets), "")
-        made = tuple(folder / path.name for path in sorted(staging.iterdir()))
+    _tell(made, note)
     if missing is not None:
         raise missing
-    return made
+    return tuple(folder / name for name in made.files)
+
+
+def _tell(made: WholeSet, note: Note) -> None:
+    """What became of the earlier report."""
+    if made.earlier and made.earlier.since:
+        note(in_place_of(made.earlier.since, made.earlier.outcome, made.outcome))
+    for sentence in other_files(made.gone, made.kept, made.changed, listed=made.earlier is not None):
+        note(sentence)
 
 
 def _write_all_lots(evaluation: Evaluation, folder: Path, style: HouseStyle) -> PdfNotPossibleError | None:
@@ -82,13 +98,15 @@ def _summary_name(report: str) -> str:
     return report.replace("rapport", "samenvatting", 1)
 
 
-def _write_data(evaluation: Evaluation, folder: Path) -> None:
-    """The open data: the same numbers as in the public report."""
+def _write_data(evaluation: Evaluation, folder: Path) -> str:
+    """The open data: the same numbers as in the public report. Gives the SHA-256 of the outcome."""
     outcome = document(public_version(evaluation))
+    told = as_json(outcome.data)
     (folder / TABLE).write_bytes(csv_bytes(outcome))
-    (folder / OUTCOME).write_bytes(as_json(outcome.data))
+    (folder / OUTCOME).write_bytes(told)
     rules = evaluation.tender.publication
     release = ocds_release(
         evaluation, Publication(rules.ocds_prefix or TEST_PREFIX, all_prices=rules.prices == "alle")
     )
     write_ocds(release, folder / f"open-data{SUFFIX}")
+    return sha256(told).hexdigest()

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 
@@ -56,20 +57,15 @@ def _take(temporary: Path, path: Path) -> None:
 
 
 @contextmanager
-def replacing_all(folder: Path) -> Iterator[Path]:
-    """A folder to write in, whose files take their place in `folder` together when the block ends well.
+def replacing_from_memory(path: Path) -> Iterator[BytesIO]:
+    """As `replacing`, for what is made in memory first: whoever makes it never meets a disk that is full.
 
-    After an exception nothing is left behind and the files in `folder` are as they were.
+    xlsxwriter has exceptions of its own for that, and leaves an open archive that fails once more.
     """
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".nieuw-") as name:
-        staging = Path(name)
-        yield staging
-        made = sorted(staging.iterdir())
-        for path in made:
-            if (folder / path.name).is_dir():
-                raise IsADirectoryError(folder / path.name)
-        for path in made:
-            path.replace(folder / path.name)
+    memory = BytesIO()
+    yield memory
+    with replacing(path) as temporary:
+        temporary.write_bytes(memory.getvalue())
 
 
 def _usual_mode() -> int:

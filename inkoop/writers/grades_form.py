@@ -19,7 +19,7 @@ from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import WHOLE_SUBMISSION, Ruling
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import decimal_text
-from inkoop.writers.atomic import replacing
+from inkoop.writers.atomic import replacing_from_memory
 from inkoop.writers.form.book import new_workbook
 from inkoop.writers.form.page import Page, clean, count_lines, footer_text, height_of
 from inkoop.writers.form.registry import quoted
@@ -104,7 +104,7 @@ def write_grades_form(
     unknown = sorted(" / ".join(key) for key in set(grades or {}) - known)
     if unknown:
         raise ValueError(f"geen cijfer te geven voor: {', '.join(unknown)}")
-    with replacing(path) as temporary, new_workbook(temporary, tender, "Beoordeling") as workbook:
+    with replacing_from_memory(path) as memory, new_workbook(memory, tender, "Beoordeling") as workbook:
         _GradesForm(workbook, tender, tenderers, grades or {}, decisions or ()).write()
 
 

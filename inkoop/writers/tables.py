@@ -12,7 +12,7 @@ from inkoop.domain.outcome import Document, LotTold, NotAdmittedTold, RankedTold
 from inkoop.domain.records import PlaceRecord
 from inkoop.domain.visible import visible
 from inkoop.views.words.counting import no_ranking_yet
-from inkoop.writers.atomic import replacing
+from inkoop.writers.atomic import replacing, replacing_from_memory
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -171,9 +171,9 @@ def write_xlsx(document: Document, path: Path) -> None:
     }
     import pandas as pd
 
-    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with replacing(path) as temporary:
-        writer = pd.ExcelWriter(temporary.with_suffix(".xlsx"), engine="xlsxwriter", engine_kwargs=options)
+    options = {"options": {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}}
+    with replacing_from_memory(path) as memory:
+        writer = pd.ExcelWriter(memory, engine="xlsxwriter", engine_kwargs=options)
         with writer:
             for name, rows in sheets.items():
                 columns = columns_of[name] or ["(geen)"]

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from inkoop.domain.tender import Tender
 from inkoop.rules.carried import carried_text
-from inkoop.writers.atomic import replacing
+from inkoop.writers.atomic import replacing_from_memory
 from inkoop.writers.form.page import clean
 from inkoop.writers.form.sheets import fill_form
 from inkoop.writers.form.styles import FONT, SIZE
@@ -31,14 +32,17 @@ def write_form(tender: Tender, path: Path, answers: Mapping[str, object] | None 
     unknown = sorted(set(given) - set(tender.filled_in))
     if unknown:
         raise ValueError(f"geen vragen van dit kader: {', '.join(unknown)}")
-    with replacing(path) as temporary, new_workbook(temporary, tender, "Inschrijfformulier") as workbook:
+    with (
+        replacing_from_memory(path) as memory,
+        new_workbook(memory, tender, "Inschrijfformulier") as workbook,
+    ):
         workbook.worksheet_class = FormSheet
         fill_form(workbook, tender, given)
         if kader := carried_text(tender):
             workbook._get_packager = partial(CarryingPackager, kader)
 
 
-def new_workbook(path: Path, tender: Tender, kind: str) -> Any:
+def new_workbook(file: BytesIO | Path, tender: Tender, kind: str) -> Any:
     """An empty workbook in which texts stay texts, with the same bytes for the same content."""
     import xlsxwriter  # type: ignore[import-untyped]
 
@@ -49,7 +53,7 @@ def new_workbook(path: Path, tender: Tender, kind: str) -> Any:
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": FONT, "font_size": SIZE},
     }
-    workbook = xlsxwriter.Workbook(path, options)
+    workbook = xlsxwriter.Workbook(file, options)
     info = tender.info
     workbook.set_properties(
         {

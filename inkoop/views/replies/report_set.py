@@ -1,0 +1,44 @@
+"""What is said about the report whose place a new one takes, and about what a run that was ended left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from inkoop.rules.dutch_format import listing, moment_text
+
+CONTENTS = "inhoud.json"
+"""The list of the files of a report."""
+_SHORT = 8
+"""So many characters of a fingerprint are enough to tell two outcomes apart by eye."""
+
+
+def left_over(*, torn: bool) -> str:
+    """What was done about a run that was ended before it was ready."""
+    text = "Een eerdere opdracht in deze map is afgebroken. Wat daarvan over was, is opgeruimd"
+    return f"{text}, en wat er eerst stond, staat er weer." if torn else f"{text}."
+
+
+def in_place_of(since: datetime, earlier: str, outcome: str) -> str:
+    """Which report is replaced. Outcomes are the fingerprints of the public `uitkomst.json`."""
+    when = f"Vervangt het rapport van {moment_text(since)}"
+    if earlier == outcome:
+        return f"{when}, met dezelfde uitkomst ({outcome[:_SHORT]})."
+    return f"{when}: uitkomst {earlier[:_SHORT]} is nu {outcome[:_SHORT]}."
+
+
+def other_files(
+    gone: Iterable[str], kept: Iterable[str], changed: Iterable[str], *, listed: bool
+) -> Iterator[str]:
+    """What became of files that were there: removed, kept, or replaced though somebody changed them.
+
+    Args:
+        listed: whether there was a list of the earlier report.
+    """
+    if names := listing(gone):
+        yield f"Weggehaald, want het nieuwe rapport heeft ze niet: {names}."
+    if names := listing(kept):
+        yield f"Blijft staan, want het is veranderd en hoort niet bij het nieuwe rapport: {names}."
+    if names := listing(changed):
+        why = "hoewel het veranderd was" if listed else f"zonder dat er een {CONTENTS} bij was"
+        yield f"Vervangen, {why}: {names}."

@@ -1,0 +1,199 @@
+"""Files that belong together take their place in a folder together; a list of them says that all are there.
+
+They are made in `in-de-maak`, a folder that anybody can see. The list, with the SHA-256 of each, is taken
+away first and put back last: where it is, the set is whole. A run that is ended at any moment, also by force,
+leaves all that it takes to put the earlier set back, which the next run does before it makes anything.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from inkoop.domain.findings import Refused, Why
+from inkoop.views.replies.report_set import CONTENTS
+
+STAGING = "in-de-maak"
+FORMAT = "inkoop/inhoud/1"
+_NEW, _OLD, _TAKEN = "nieuw", "vorige", "bezet"
+
+
+class LeftOver(Enum):
+    """What an earlier run, that was ended by force, left in the folder."""
+
+    NOTHING = "nothing"
+    PIECES = "pieces of a set that never took its place"
+    TORN = "a set that had half taken its place; the earlier one was put back"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of a set: what it tells, and the SHA-256 of each file by its name."""
+
+    outcome: str
+    files: Mapping[str, str]
+    since: datetime | None = None
+    """When it took its place, by the clock of the disk; None while it is being made."""
+
+
+@dataclass(slots=True)
+class WholeSet:
+    """A set that is being made in `making`, and what is known about the one whose place it takes."""
+
+    making: Path
+    left_over: LeftOver
+    earlier: Contents | None
+    """None where there is no earlier set, or its list cannot be used."""
+    outcome: str = ""
+    """The SHA-256 of what the set is about; given by whoever makes it, before the end."""
+    gone: tuple[str, ...] = ()
+    """Files of the earlier set that this one lacks, and that are no longer there."""
+    kept: tuple[str, ...] = ()
+    """The same, but somebody changed them: they stay."""
+    changed: tuple[str, ...] = ()
+    """Files that somebody changed, or that no list names, whose place was taken all the same."""
+    files: list[str] = field(default_factory=list)
+    """Everything that is there when it is done, with the list itself."""
+
+
+@contextmanager
+def whole_set(folder: Path) -> Iterator[WholeSet]:
+    """A set to make, whose files take their place in `folder` together when the block ends well.
+
+    After an exception the files in `folder` are as they were. Refused where another run works there, and
+    raises OSError where a file cannot be written, or its place not taken.
+    """
+    staging = folder / STAGING
+    staging.mkdir(exist_ok=True)
+    with _alone(staging):
+        made = WholeSet(staging / _NEW, recovered(folder), read_contents(folder / CONTENTS))
+        try:
+            made.making.mkdir()
+            (staging / _OLD).mkdir()
+            yield made
+            _take_place(made, folder)
+        finally:
+            _clear(staging)
+
+
+def recovered(folder: Path) -> LeftOver:
+    """Undo what an earlier run left half done. The list in the folder says whether it had come to its end."""
+    staging = folder / STAGING
+    left = [place for place in (staging / _NEW, staging / _OLD) if place.is_dir()]
+    if not left:
+        return LeftOver.NOTHING
+    torn = not (folder / CONTENTS).exists() and _put_back(folder)
+    _clear(staging)
+    return LeftOver.TORN if torn else LeftOver.PIECES
+
+
+def read_contents(path: Path) -> Contents | None:
+    """The list of a set; None where there is none that can be used."""
+    try:
+        told = json.loads(path.read_bytes())
+        files = told["bestanden"]
+        usable = told["formaat"] == FORMAT and all(
+            Path(name).name == name and isinstance(digest, str) for name, digest in files.items()
+        )
+        since = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        return Contents(str(told["uitkomst"]), files, since) if usable else None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+@contextmanager
+def _alone(staging: Path) -> Iterator[None]:
+    """Nobody else works here meanwhile. The system gives the place free when a run ends, however it ends."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(staging / _TAKEN, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Refused(
+            f"In {staging.parent} maakt een andere opdracht nu een rapport. Wacht tot die klaar is.",
+            Why.FILES,
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+        with suppress(OSError):  # somebody else may have come in by now
+            (staging / _TAKEN).unlink(missing_ok=True)
+            staging.rmdir()
+
+
+def _take_place(made: WholeSet, folder: Path) -> None:
+    new, old = made.making, folder / STAGING / _OLD
+    names = sorted(path.name for path in new.iterdir())
+    for name in names:
+        if (folder / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
+    before = made.earlier.files if made.earlier else {}
+    same = {name for name in before if (folder / name).is_file() and _digest(folder / name) == before[name]}
+    there = {name for name in {*names, *before} if (folder / name).is_file()}
+    made.gone = tuple(sorted(same - {*names}))
+    made.kept = tuple(sorted(there - same - {*names}))
+    made.changed = tuple(sorted(there - same - {*made.kept}))
+    _write_contents(made, new, names)
+    try:
+        for name in (CONTENTS, *sorted(there - {*made.kept})):
+            if (folder / name).exists():
+                (folder / name).replace(old / name)
+        for name in (*names, CONTENTS):
+            (new / name).replace(folder / name)
+    except BaseException:
+        _put_back(folder)
+        raise
+    made.files = sorted([*names, CONTENTS])
+
+
+def _write_contents(made: WholeSet, new: Path, names: list[str]) -> None:
+    told = {
+        "formaat": FORMAT,
+        "uitkomst": made.outcome,
+        "vervangt": made.earlier.outcome if made.earlier else None,
+        "bestanden": {name: _digest(new / name) for name in names},
+    }
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    (new / CONTENTS).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _put_back(folder: Path) -> bool:
+    """Give the earlier set its place again, unless the new one is whole; whether anything had to be moved.
+
+    May be ended and begun again at any point: what took its place goes back first, and a file that is still
+    among the new ones never took it.
+    """
+    new, old = folder / STAGING / _NEW, folder / STAGING / _OLD
+    planned = read_contents(new / CONTENTS)
+    if planned is None:
+        return False
+    taken = [name for name in planned.files if not (new / name).exists() and (folder / name).is_file()]
+    for name in taken:
+        (folder / name).replace(new / name)
+    earlier = sorted(old.iterdir(), key=lambda path: path.name == CONTENTS)
+    for path in earlier:
+        path.replace(folder / path.name)
+    return bool(taken or earlier)
+
+
+def _clear(staging: Path) -> None:
+    """Throw away what is ours, the plan first: without it nobody puts anything back. All else stays."""
+    (staging / _NEW / CONTENTS).unlink(missing_ok=True)
+    for name in (_NEW, _OLD):
+        shutil.rmtree(staging / name, ignore_errors=True)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
