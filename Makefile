@@ -30,8 +30,13 @@ demo: setup pango
 	  $(INKOOP) rapport criteria/$$name.yaml submissions/$$name -o $(OUT)/$$name >/dev/null; \
 	  code=$$?; [ $$code -le 1 ] || exit $$code; \
 	done
+	@echo; echo "In de voorbeelden zitten met opzet fouten: een leeg antwoord, een getal als tekst, een eis die niet"
+	@echo "gehaald is. De bevindingen hierboven laten zien wat het programma daarmee doet. Niets is stuk."
 	@echo; echo "De rapporten staan klaar:"
 	@for name in $(EXAMPLES); do ls $(OUT)/$$name/rapport*.pdf $(OUT)/$$name/rapport*.html | sed "/besloten/d; s/^/  /"; done
+	@echo; echo "Begin met een van deze twee:"
+	@echo "  $(OUT)/zwolle-2015/samenvatting.pdf  (de uitkomst op één blad)"
+	@echo "  $(OUT)/zwolle-2015/rapport.html      (het hele rapport, in een browser)"
 
 test: setup pango web test-programs lint
 	.venv/bin/python -m compileall -q inkoop

@@ -27,6 +27,7 @@ EXIT_CODES: Mapping[ExitCode, str] = {
     ExitCode.USAGE: "De opdracht is verkeerd gebruikt: een optie die niet bestaat, of er ontbreekt iets.",
     ExitCode.KADER: "Het kader kan niet gebruikt worden. De fouten staan erbij.",
     ExitCode.FILES: "Een bestand of map kan niet gelezen of geschreven worden.",
+    ExitCode.CRASH: "Het programma zelf ging fout. Het zegt in welk bestand het verslag daarvan staat.",
 }
 INTRODUCTION = """\
 # De opdrachten

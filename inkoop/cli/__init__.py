@@ -8,17 +8,18 @@ import sys
 from collections.abc import Sequence
 
 from inkoop.cli.app import app
-from inkoop.cli.console import show_progress, warn
+from inkoop.cli.console import ExitCode, show_progress, warn
+from inkoop.cli.crash import crash_sentence
 from inkoop.cli.dutch import usage_message
+from inkoop.cli.streams import prepare_streams
 
 INTERRUPTED = 130
-USAGE = 2
 _MANY = 1_000_000
 """How many new objects there are before circles of garbage are looked for."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command and leave with its exit code. Mistakes of the user never show a traceback."""
+    """Run a command and leave with its exit code. Nobody sees a traceback: a crash goes to a file."""
     import typer
 
     # One command makes hundreds of thousands of objects, its imports included, that stay to its end and hold
@@ -26,22 +27,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gc.set_threshold(_MANY)
     # Looking for plugins of pydantic means reading what is installed; there are none here.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
-    # Windows consoles and pipes may speak a code page without € or ✗.
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+    prepare_streams()
     try:
         code = app(args=list(arguments) if arguments is not None else None, standalone_mode=False)
     except typer.exceptions.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
-            sys.exit(USAGE)
+            sys.exit(ExitCode.USAGE)
         context = getattr(error, "ctx", None)
         path = context.command_path if context is not None else "inkoop"
         warn(f"{usage_message(error)}\nMeer uitleg: {path} --help")
-        sys.exit(USAGE)
+        sys.exit(ExitCode.USAGE)
     except (typer.Abort, KeyboardInterrupt):
         show_progress("")
         warn("afgebroken; er is niets half geschreven.")
         sys.exit(INTERRUPTED)
+    except Exception as error:
+        show_progress("")
+        warn(crash_sentence(error, sys.argv[1:] if arguments is None else arguments))
+        sys.exit(ExitCode.CRASH)
     sys.exit(code if isinstance(code, int) else 0)

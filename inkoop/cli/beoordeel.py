@@ -32,16 +32,9 @@ def beoordeel(
     streng: Strict = False,
 ) -> None:
     """Lees, controleer en scoor de inschrijvingen, en toon de rangorde."""
-    from inkoop.cli.console import (
-        ExitCode,
-        error_console,
-        findings_exit,
-        output_console,
-        print_findings,
-        print_json,
-        stop,
-    )
+    from inkoop.cli.console import ExitCode, error_console, findings_exit, output_console, print_json, stop
     from inkoop.cli.files import check_target
+    from inkoop.cli.findings_text import print_findings
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.journeys.evaluate import evaluate
@@ -53,7 +46,8 @@ def beoordeel(
         outcome = evaluate(kader, inschrijvingen, cijfers, report, twice=not een_lezing)
     evaluation = usable(outcome, failure if als_json else None)
     result = document(evaluation)
-    _write_tables(result, csv, xlsx)
+    with progress("Bestanden schrijven"):
+        _write_tables(result, csv, xlsx)
     if als_json:
         print_json(result.data)
     else:
@@ -99,7 +93,9 @@ def print_outcome(evaluation: Evaluation, console: Screen) -> None:
             console.say(f"\n{lot_line(lot, evaluation)}", style="bold")
         table = ranking_table(lot)
         if table is not None:
-            for part in fitting(table, console.width):
+            for number, part in enumerate(fitting(table, console.width)):
+                if number:
+                    console.say("De punten per criterium, in dezelfde volgorde:")
                 console.table(part.columns, part.rows)
         if line := capacity_line(lot):
             console.say(line)

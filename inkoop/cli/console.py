@@ -1,4 +1,4 @@
-"""What people see on the terminal: findings, and the exit codes of all commands.
+"""What people see on the terminal, and the exit codes of all commands.
 
 The one place from which text goes to a terminal. Much of it was typed by strangers, so all of it is cleaned
 here and none of it is read as markup; no other module of the command line prints or knows `rich`.
@@ -9,19 +9,19 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import typer
 
-from inkoop.catalogue import message, remedy
+from inkoop.cli.streams import as_shown, can_show
 from inkoop.domain.findings import Finding, Severity, has_errors
 from inkoop.domain.visible import one_line, visible, visible_json
 
 if TYPE_CHECKING:
     from rich.text import Text
-
-    from inkoop.domain.evaluation import Evaluation
 
 
 class ExitCode(IntEnum):
@@ -32,6 +32,7 @@ class ExitCode(IntEnum):
     USAGE = 2
     KADER = 3
     FILES = 4
+    CRASH = 70
 
 
 class Failure(typer.Exit):
@@ -41,6 +42,9 @@ class Failure(typer.Exit):
         super().__init__(code)
         self.text = text
 
+
+json_target: ContextVar[Path | None] = ContextVar("json_target", default=None)
+"""The file in which the JSON of this command goes; None for standard output."""
 
 SIGNS = {Severity.ERROR: "✗ fout", Severity.WARNING: "! let op", Severity.TIP: "· tip"}
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.TIP: "cyan"}
@@ -63,15 +67,25 @@ class Screen:
         """How many characters fit on a line."""
         return self._console.width
 
+    def _text(self, parts: Sequence[Part], style: str = "") -> Text:
+        """The parts as one cleaned text, in signs that this screen has."""
+        from rich.text import Text
+
+        made = Text(style=style)
+        for part in parts:
+            words, own = (part, "") if isinstance(part, str) else part
+            made.append(as_shown(visible(words), self._console.encoding), own)
+        return made
+
     def say(self, *parts: Part, style: str = "", whole: bool = False) -> None:
         """A text, in parts that each may have a style; folded at the width of the screen unless `whole`."""
-        self._console.print(_text(parts, style), soft_wrap=whole)
+        self._console.print(self._text(parts, style), soft_wrap=whole)
 
     def indented(self, words: str, first: str, rest: str | None = None, style: str = "") -> None:
         """A text folded at the width of the screen, each line of it with an indent."""
         after = first if rest is None else rest
         room = max(20, self.width - max(len(first), len(after)))
-        for number, line in enumerate(_text((words,), style).wrap(self._console, room)):
+        for number, line in enumerate(self._text((words,), style).wrap(self._console, room)):
             line.rstrip()
             self._console.print(after if number else first, line, sep="", soft_wrap=True)
 
@@ -83,7 +97,7 @@ class Screen:
         from rich.table import Table
 
         made = Table(
-            title=_text((title,)) if title else None,
+            title=self._text((title,)) if title else None,
             title_justify="left",
             box=box.SIMPLE_HEAD,
             pad_edge=False,
@@ -91,13 +105,13 @@ class Screen:
         )
         for name, numeric in columns:
             made.add_column(
-                _text((name,)),
+                self._text((name,)),
                 justify="right" if numeric else "left",
                 overflow="fold",
                 no_wrap=numeric and not title,
             )
         for row in rows:
-            made.add_row(*(_text((cell,)) for cell in row))
+            made.add_row(*(self._text((cell,)) for cell in row))
         self._console.print(made)
 
     def labelled(self, rows: Iterable[tuple[str, str]], width: int) -> None:
@@ -109,19 +123,8 @@ class Screen:
         made.add_column(style="dim", min_width=width, no_wrap=True)
         made.add_column(overflow="fold")
         for label, words in rows:
-            made.add_row(_text((label,)), _text((words,)))
+            made.add_row(self._text((label,)), self._text((words,)))
         self._console.print(Padding(made, (0, 0, 0, 2)))
-
-
-def _text(parts: Sequence[Part], style: str = "") -> Text:
-    """The parts as one cleaned text."""
-    from rich.text import Text
-
-    made = Text(style=style)
-    for part in parts:
-        words, own = (part, "") if isinstance(part, str) else part
-        made.append(visible(words), own)
-    return made
 
 
 def error_console() -> Screen:
@@ -136,12 +139,20 @@ def output_console() -> Screen:
 
 def tell(words: object) -> None:
     """One line on standard output, as it is: the path of a file that was made."""
-    typer.echo(one_line(str(words)))
+    _line(sys.stdout, one_line(str(words)))
 
 
 def warn(words: str) -> None:
     """A sentence of the program on standard error."""
-    typer.echo(f"inkoop: {visible(words)}", err=True)
+    if sys.stderr.isatty():
+        show_progress("")
+    _line(sys.stderr, f"inkoop: {visible(words)}")
+
+
+def _line(stream: TextIO, words: str) -> None:
+    """Not through typer, which would put a stream of its own over one with few signs."""
+    stream.write(f"{words}\n")
+    stream.flush()
 
 
 def show_progress(words: str) -> None:
@@ -150,48 +161,24 @@ def show_progress(words: str) -> None:
     sys.stderr.flush()
 
 
-def print_findings(
-    findings: Iterable[Finding],
-    console: Screen,
-    about: Evaluation | None = None,
-    *,
-    to_provider: bool = False,
-) -> None:
-    """Every finding: where, what is wrong, what the reader can do; or what was decided about it.
-
-    Args:
-        about: the evaluation with what was decided, and with who else has the same fault.
-    """
-    from inkoop.views.words.decisions import alike_text, settled_mark, settled_text
-
-    done = {each.finding: each for each in about.settled} if about else {}
-    for found in findings:
-        if found in done and (mark := settled_mark(done[found])):
-            sign = f"{'✓' if done[found].decision else '·'} {mark}", "green"
-        else:
-            sign = SIGNS[found.severity], COLOURS[found.severity]
-        console.say(sign, (f"  {found.code}  ", "bold"), (str(found.place), "underline"), whole=True)
-        console.indented(message(found), "   ")
-        mend = remedy(found, to_provider=to_provider)
-        then = one_line(settled_text(done[found])) if found in done else mend
-        console.indented(f"→ {then}", "   ", "     ", "dim")
-        if about and (also := alike_text(about.alike.get(found, ()))):
-            console.indented(f"= {one_line(also)}", "   ", "     ", "dim")
-
-
-def print_kader_findings(findings: Iterable[Finding], console: Screen) -> None:
-    """The findings of a kader as `bestand:regel:kolom: CODE wat er mis is; bedoelt u …?`."""
-    for found in findings:
-        prefix = "" if found.severity is Severity.ERROR else f"{found.severity.value}: "
-        code = f"{found.code} ", COLOURS[found.severity]
-        console.say(f"{found.place}: ", code, f"{prefix}{message(found)}", whole=True)
-        mend = remedy(found, to_provider=True)  # who gave the file that cannot be used, can give another
-        console.say(f"    → {mend}", style="dim", whole=True)
-
-
 def print_json(document: Any) -> None:
-    """Exactly one JSON document on standard output."""
-    typer.echo(visible_json(json.dumps(document, ensure_ascii=False, indent=2)))
+    """Exactly one JSON document on standard output, or in the file that `--json=BESTAND` names.
+
+    What standard output cannot show is written as its number, which is the same data.
+    """
+    text = visible_json(json.dumps(document, ensure_ascii=False, indent=2))
+    path = json_target.get()
+    if path is not None:
+        from inkoop.cli.files import writing
+        from inkoop.writers.text import write_text
+
+        with writing(path):
+            write_text(path, f"{text}\n")
+        tell(path)
+        return
+    if not can_show(text, sys.stdout.encoding or "utf-8"):
+        text = json.dumps(document, indent=2)
+    _line(sys.stdout, text)
 
 
 def findings_exit(findings: Iterable[Finding], strict: bool) -> ExitCode:

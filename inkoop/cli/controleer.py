@@ -113,6 +113,7 @@ def _write_copies(every: tuple[Checked, ...], folder: Path, as_json: bool) -> No
 
     from inkoop.cli.console import tell, warn
     from inkoop.cli.files import writing
+    from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.journeys.check import make_reading_copies
     from inkoop.rules.fingerprint import fingerprint
@@ -120,7 +121,7 @@ def _write_copies(every: tuple[Checked, ...], folder: Path, as_json: bool) -> No
     written: list[Path] = []
     for number, each in enumerate(every):
         place = folder / fingerprint(each.kader.tender)[:8] if number else folder
-        with writing(place / "leesversie.html"):
+        with writing(place / "leesversie.html"), progress("Leesversie maken"):
             made = datetime.now(tz=UTC).astimezone()
             copies: tuple[Path, ...] = usable(
                 make_reading_copies(each.kader.tender, each.submissions, place, made)
@@ -138,7 +139,7 @@ def print_check(
     outcome: Outcome[tuple[Checked, ...]], documents: list[CheckDocument], console: Screen
 ) -> None:
     """Per submission: the verdict, the faults, what is in order, what people will grade."""
-    from inkoop.cli.console import print_findings
+    from inkoop.cli.findings_text import print_findings
     from inkoop.views.replies.check_words import kader_line
     from inkoop.views.replies.self_check import in_form_order
 
@@ -171,7 +172,7 @@ def _print_one(checked: CheckedDoc, found: list[Finding], console: Screen) -> No
 
 
 def _print_apart(findings: list[Finding], console: Screen) -> None:
-    from inkoop.cli.console import print_findings
+    from inkoop.cli.findings_text import print_findings
 
     for number, found in enumerate(findings):
         if number:

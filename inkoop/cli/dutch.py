@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from inkoop.cli.console import json_target
+from inkoop.cli.files import check_target
+
 _LIMIT = re.compile(r"(greater|less) than or equal to (\S+)")
 _LIMITS = {"greater": "het is minstens", "less": "het is hoogstens"}
+_JSON = "--json="
+_READ = frozenset({"--kader", "--cijfers", "--dossier"})
+"""The options that name what is read; all arguments do."""
 _TITLES = {
     "ARGUMENTS_PANEL_TITLE": "Argumenten",
     "OPTIONS_PANEL_TITLE": "Opties",
@@ -53,7 +61,26 @@ def _no_type(**_: Any) -> None:
 
 
 class DutchCommand(_Dutch, TyperCommand):
-    """A command that explains itself in Dutch."""
+    """A command that explains itself in Dutch, and whose `--json` may name a file: `--json=BESTAND`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments, after the file of `--json=BESTAND` has been taken out and looked at."""
+        named = ""
+        if any("--json" in parameter.opts for parameter in self.params):
+            named = next((each.removeprefix(_JSON) for each in args if each.startswith(_JSON)), "")
+            args = ["--json" if each.startswith(_JSON) else each for each in args]
+        rest = super().parse_args(ctx, args)
+        path = Path(named) if named else None
+        check_target(path, ".json", self._inputs(ctx))
+        json_target.set(path)
+        return rest
+
+    def _inputs(self, ctx: Any) -> Iterator[Path]:
+        """The files and folders that the command reads."""
+        for parameter in self.params:
+            if parameter.param_type_name == "argument" or parameter.opts[-1] in _READ:
+                given = ctx.params.get(parameter.name) or ()
+                yield from map(Path, given if isinstance(given, (list, tuple)) else (given,))
 
 
 class DutchGroup(_Dutch, TyperGroup):

@@ -29,8 +29,9 @@ def formulier(
     ] = None,
 ) -> None:
     """Maak het inschrijfformulier, of met --cijfers het werkblad voor de beoordelaars."""
-    from inkoop.cli.console import error_console, print_findings, tell
+    from inkoop.cli.console import error_console, tell
     from inkoop.cli.files import check_target, writing
+    from inkoop.cli.findings_text import print_findings
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable, usable_kader
     from inkoop.journeys.forms import make_form, make_grades_form

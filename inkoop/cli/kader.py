@@ -22,14 +22,8 @@ def kader(
     ] = None,
 ) -> None:
     """Controleer een kader: elke fout met regel en kolom, en daarna wat opvalt."""
-    from inkoop.cli.console import (
-        ExitCode,
-        findings_exit,
-        output_console,
-        print_json,
-        print_kader_findings,
-        stop,
-    )
+    from inkoop.cli.console import ExitCode, findings_exit, output_console, print_json, stop
+    from inkoop.cli.findings_text import print_kader_findings
     from inkoop.readers.settings.kader import read_kader
     from inkoop.rules.dutch_format import number_of
     from inkoop.rules.fingerprint import fingerprint

@@ -64,8 +64,9 @@ def loting(
     als_json: AsJson = False,
 ) -> None:
     """Loot bij een gelijke stand op de laatste plaats, en leg vast hoe dat ging."""
-    from inkoop.cli.console import error_console, findings_exit, print_findings, print_json, stop
+    from inkoop.cli.console import error_console, findings_exit, print_json, stop
     from inkoop.cli.files import writing
+    from inkoop.cli.findings_text import print_findings
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import evaluated, one_document, usable
     from inkoop.domain.draws import ReadDraw

@@ -38,7 +38,12 @@ ReadOnce = Annotated[
         help="Lees elk werkboek één keer. Anders leest een tweede programma het ook, ter controle.",
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Schrijf de uitkomst als één JSON-document.")]
+AsJson = Annotated[
+    bool,
+    typer.Option(
+        "--json", help="Schrijf de uitkomst als één JSON-document; met --json=BESTAND in een bestand."
+    ),
+]
 Strict = Annotated[bool, typer.Option("--streng", help="Ook een waarschuwing geeft afsluitcode 1.")]
 HouseStyleFolder = Annotated[
     Path | None,

@@ -51,6 +51,7 @@ def proefdraai(
         tell,
     )
     from inkoop.cli.files import check_target, writing
+    from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.cli.rehearsal_text import print_rehearsal
     from inkoop.journeys.rehearse import make_rehearsal_report, rehearse
@@ -58,11 +59,12 @@ def proefdraai(
 
     check_target(uitvoer, ".pdf", [kader])
     check_target(uitvoer.with_suffix(".html") if uitvoer else None, ".html", [kader])
-    outcome = rehearse(kader, zaad, aantal)
+    with progress(f"Proefdraaien met {aantal} verzonnen aanbestedingen"):
+        outcome = rehearse(kader, zaad, aantal)
     made = usable(outcome, unusable if als_json else None)
     written: tuple[Path, ...] = ()
     if uitvoer:
-        with writing(uitvoer):
+        with writing(uitvoer), progress("Verslag maken"):
             written = usable(make_rehearsal_report(made, uitvoer))
     if als_json:
         print_json(rehearsal_document(made.rehearsal, made.noted, made.fingerprint, outcome.findings))

@@ -6,16 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from inkoop.cli.console import (
-    ExitCode,
-    Failure,
-    error_console,
-    fail,
-    print_findings,
-    print_json,
-    print_kader_findings,
-    stop,
-)
+from inkoop.cli.console import ExitCode, Failure, error_console, fail, print_json, stop
+from inkoop.cli.findings_text import print_findings, print_kader_findings
 from inkoop.domain.findings import Why
 
 if TYPE_CHECKING:

@@ -20,15 +20,16 @@ def _text(words: str) -> str:
 
 
 def print_rehearsal(view: RehearsalView) -> None:
-    """Everything, from top to bottom."""
+    """Everything, with the remarks last: what scrolls by asks for nothing, and the end stays in sight."""
     from inkoop.cli.console import output_console
 
     console = output_console()
-    console.say(f"{view.reference}: {view.headline}", style="bold")
-    for section in view.sections:
-        console.say(f"\n{section.number}. {section.title}", style="bold")
+    remarks, *chapters = view.sections
+    for section in (*chapters, remarks):
+        console.say(f"\n{section.title}", style="bold")
         for block in section.blocks:
             _print_block(block, console)
+    console.say(f"{view.reference}: {view.headline}", style="bold")
 
 
 def _print_block(block: Block, console: Screen) -> None:

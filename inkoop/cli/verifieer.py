@@ -30,6 +30,7 @@ def verifieer(
 ) -> None:
     """Reken een rapport na met niets dan het rapport zelf."""
     from inkoop.cli.console import ExitCode, fail, output_console, print_json, stop
+    from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable_style
     from inkoop.domain.visible import one_line
     from inkoop.journeys.verify import verify
@@ -38,7 +39,9 @@ def verifieer(
         fail(ExitCode.FILES, f"het bestand {rapport} is er niet")
     if dossier is not None and not dossier.is_dir():
         fail(ExitCode.FILES, f"de map {dossier} is er niet")
-    found = verify(rapport, dossier, usable_style(huisstijl))
+    style = usable_style(huisstijl)
+    with progress("Rapport narekenen"):
+        found = verify(rapport, dossier, style)
     if als_json:
         print_json({"klopt": found.right, "niet_nagegaan": found.unchecked, **asdict(found)})
         stop(ExitCode.OK if found.right else ExitCode.FINDINGS)

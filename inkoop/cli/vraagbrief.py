@@ -47,7 +47,7 @@ def vraagbrief(
             check_target(uitvoer / letter.file_name, ".html", [kader, *inschrijvingen])
         paths: tuple[Path, ...] = ()
         if letters:
-            with writing(uitvoer / letters[0].file_name):
+            with writing(uitvoer / letters[0].file_name), progress("Brieven schrijven"):
                 paths = usable(write_letters(letters, uitvoer))
     if als_json:
         made = [

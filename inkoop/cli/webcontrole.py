@@ -38,12 +38,13 @@ def webcontrole(
     """Maak een webpagina waarop aanbieders hun inschrijving zelf controleren, in hun eigen browser."""
     from inkoop.cli.console import ExitCode, fail, tell
     from inkoop.cli.files import writing
+    from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable, usable_kader
     from inkoop.journeys.web_check import make_web_check
 
     tender = usable_kader(kader)
     if huisstijl is not None and not huisstijl.is_file():
         fail(ExitCode.FILES, f"{huisstijl} is geen bestand dat gelezen kan worden.")
-    with writing(uitvoer):
+    with writing(uitvoer), progress("Pagina maken"):
         page = usable(make_web_check(tender, kader, uitvoer, onderdelen, huisstijl))
     tell(page)
