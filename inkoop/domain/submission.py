@@ -229,6 +229,8 @@ class Decision:
         return f"{self.ruling} {self.given}".rstrip()
 
 
+NAME_QUESTION = "naam"
+"""The code of the question by whose answer everybody knows a tenderer."""
 WHOLE_SUBMISSION = "inschrijving"
 """The subject of a decision on a submission with faults."""
 

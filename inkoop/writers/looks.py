@@ -15,21 +15,18 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound
 
 from inkoop.domain.house_style import NEUTRAL_COLOURS, HouseStyle, Picture
+from inkoop.domain.letters import FONTS, fonts_for
 from inkoop.resources import resource_folder
 from inkoop.writers import templates
 
 _FOLDERS = ("rapport", "proefdraai")
 """Where templates and style sheets are looked for: the reports share tables, charts and look."""
 _WEIGHTS = ("400", "600")
-_SUBSETS = {
-    "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,"
-    "U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
-    "latin-ext": "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1D00-1DBF,U+1E00-1E9F,"
-    "U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C4,U+2113,U+2C60-2C7F,U+A720-A7FF",
-}
-"""The character ranges of the font's files, as its makers publish them. Each subset is a family of its
-own: under one name WeasyPrint takes the letters of one file with the widths of the other."""
+_FAMILIES = {"source-sans-3-latin": "Source Sans 3", "source-sans-3-latin-ext": "Source Sans 3 Ext"}
+"""How the style sheets name a font; the others go by the name of their file. Each is a family of its own:
+under one name WeasyPrint takes the letters of one file with the widths of the other."""
 _NEUTRAL_FONT, _OWN_FONT = '"Source Sans 3", "Source Sans 3 Ext"', "Huisstijl"
+_OTHER_FONTS = [font for font in FONTS if font not in _FAMILIES]
 
 
 class _Compiled(BytecodeCache):
@@ -70,11 +67,11 @@ def sheet(name: str, style: HouseStyle) -> str:
     raise FileNotFoundError(name)
 
 
-def faces(style: HouseStyle, *, beyond_latin: bool) -> str:
-    """The fonts as data inside the style sheet."""
-    subsets = _SUBSETS if beyond_latin else ("latin",)
+def faces(style: HouseStyle, page: str) -> str:
+    """The fonts that a page needs, as data inside the style sheet."""
     own = [_face(_OWN_FONT, weight, data) for weight, data in style.fonts.items()]
-    return "\n".join([*own, *(_neutral_face(subset, weight) for subset in subsets for weight in _WEIGHTS)])
+    ours = [_neutral_face(font, weight) for font in fonts_for(page) for weight in _WEIGHTS]
+    return "\n".join([*own, *ours])
 
 
 def own_templates(style: HouseStyle) -> dict[str, bytes]:
@@ -91,8 +88,11 @@ def own_templates(style: HouseStyle) -> dict[str, bytes]:
 
 def dressed(source: str, style: HouseStyle) -> str:
     """Our own source in the colours and letters of a house style."""
-    if style.fonts:
-        source = source.replace(_NEUTRAL_FONT, f'"{_OWN_FONT}", {_NEUTRAL_FONT}')
+    own = [_OWN_FONT] if style.fonts else []
+    names = ", ".join(f'"{name}"' for name in (*own, *_FAMILIES.values(), *_OTHER_FONTS))
+    source = source.replace(_NEUTRAL_FONT, names)
+    # In a drawing the names stand between the quotes of an attribute.
+    source = source.replace(_NEUTRAL_FONT.replace('"', ""), names.replace('"', ""))
     return coloured(source, style)
 
 
@@ -122,10 +122,10 @@ def _places(style: HouseStyle) -> list[Path]:
     return [style.templates, *ours] if style.templates else ours
 
 
-def _neutral_face(subset: str, weight: str) -> str:
-    file = resource_folder("templates") / "lettertypen" / f"source-sans-3-{subset}-{weight}-normal.woff2"
-    family = "Source Sans 3" if subset == "latin" else "Source Sans 3 Ext"
-    return _face(family, weight, file.read_bytes(), _SUBSETS[subset])
+def _neutral_face(font: str, weight: str) -> str:
+    file = resource_folder("templates") / "lettertypen" / f"{font}-{weight}-normal.woff2"
+    characters = ",".join(f"U+{part}" for part in FONTS[font].split(","))
+    return _face(_FAMILIES.get(font, font), weight, file.read_bytes(), characters)
 
 
 def _face(family: str, weight: str, font: bytes, characters: str = "") -> str:

@@ -22,10 +22,10 @@ def write_reading_copy_pdf(copy: ReadingCopy, path: Path) -> None:
     """
     from inkoop.domain.house_style import NEUTRAL
     from inkoop.writers.looks import faces
-    from inkoop.writers.report import needs_more_letters, save_pdf
+    from inkoop.writers.report import save_pdf
 
     page = reading_copy_page(copy)
-    save_pdf(_styled(page, faces(NEUTRAL, beyond_latin=needs_more_letters(page))), path)
+    save_pdf(_styled(page, faces(NEUTRAL, page)), path)
 
 
 def _styled(page: str, fonts: str = "") -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from inkoop.domain.findings import Refused, Why
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
-from inkoop.domain.visible import REPLACEMENT
+from inkoop.domain.letters import in_our_letters
 from inkoop.views.report.all_lots import AllLots
 from inkoop.views.report.model import ReportView
 from inkoop.writers.archive_pdf import Enclosure, write_archive_pdf
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _MONSTROUS, _PIECE = re.compile(r"\S{65,}"), re.compile(r".{1,32}")
 """A fingerprint has 64 characters, and stays whole for who copies it."""
 _STYLE_MARK = "/*stijl*/"
-_BEYOND_LATIN = re.compile("[\u0100-\u0130\u0132-\u0151\u0154-\u02ff\u1d00-\u1eff\u20a0-\u20ab\u20ad-\u20c4]")
-"""Letters that need the second, larger file."""
 
 
 class PdfNotPossibleError(Refused):
@@ -53,13 +51,8 @@ def render_page(name: str, sheets: Sequence[str], style: HouseStyle = NEUTRAL, *
     template = environment(style, _breakable).get_template(name)
     screen, script = Markup(sheet("scherm.css", style)), Markup(sheet("scherm.js", style))
     body = template.render(**values, stijl=_STYLE_MARK, scherm=screen, script=script)
-    fonts = faces(style, beyond_latin=needs_more_letters(body))
+    fonts = faces(style, body)
     return body.replace(_STYLE_MARK, "\n".join([fonts, *(sheet(each, style) for each in sheets)]), 1)
-
-
-def needs_more_letters(page: str) -> bool:
-    """Whether a page has letters that only the second, larger file of the font has."""
-    return _BEYOND_LATIN.search(page) is not None
 
 
 _SUMMARY_SHEETS = ("rapport.css", "samenvatting.css")
@@ -168,11 +161,8 @@ def _breakable(value: object) -> object:
     value = shown(value)
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    # PDF/A forbids a letter that no font has, and ours have none for what cannot be shown.
+    # PDF/A forbids a letter that no font has. What another font of this machine has, another machine lacks.
     text = (
-        value.replace(REPLACEMENT, "?")
-        .replace(" %", "\u00a0%")
-        .replace("€ ", "€\u00a0")
-        .replace("› ", "›\u00a0")
+        in_our_letters(value, "?").replace(" %", "\u00a0%").replace("€ ", "€\u00a0").replace("› ", "›\u00a0")
     )
     return _MONSTROUS.sub(lambda word: "\u200b".join(_PIECE.findall(word.group())), text)

@@ -384,3 +384,15 @@ def test_a_share_is_asked_about_where_it_may_be_answered(most: int, typed: str, 
     assert value is not None
     assert value.number == Decimal(typed)
     assert [each.code for each in notes] == ["ANTW-22"] * asked
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("Zorg 🙂 中", "🙂中"), ("Stichting Ελλάδα", ""), ("مؤسسة النخيل", "")]
+)
+def test_a_name_that_no_report_can_show_is_told(
+    name: str, told: str, read_small: Read, filled_form: Fill
+) -> None:
+    read = read_small(filled_form("naam.xlsx", naam=name))
+    found = [dict(each.context)["tekens"] for each in read.findings if each.code == "ANTW-36"]
+    assert found == ([told] if told else [])
+    assert read.name == name

@@ -11,7 +11,7 @@ from inkoop.catalogue import NEEDS_ANSWER
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Finding, Outcome, Severity
 from inkoop.domain.questions import KvkQuestion
-from inkoop.domain.submission import Answer, Submission, content_id
+from inkoop.domain.submission import NAME_QUESTION, Answer, Submission, content_id
 from inkoop.domain.tender import Tender
 from inkoop.readers.files.archive import digest
 from inkoop.readers.files.folder import plain_name
@@ -30,8 +30,6 @@ from inkoop.rules.submission.organisations import organisation_findings
 from inkoop.rules.submission.personal_data import personal_data_findings
 from inkoop.rules.submission.price_checks import missing_prices, price_findings
 from inkoop.rules.submission.row_agreement import agreement_findings
-
-NAME_QUESTION = "naam"
 
 
 @dataclass(frozen=True)

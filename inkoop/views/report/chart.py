@@ -6,6 +6,7 @@ dark, with their points written in them; dots carry the rank of the provider.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -101,8 +102,17 @@ def ems(text: str) -> int:
     )
 
 
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+IN_THE_TABLE = "(naam: zie de tabel)"
+
+
 def fit(text: str, width: int, size: int) -> str:
-    """The text, or its beginning with three dots, that fits in a width at a font size."""
+    """The text, or its beginning with three dots, that fits in a width at a font size.
+
+    A drawing would turn round what is read from right to left: that stands in the tables only.
+    """
+    if _RIGHT_TO_LEFT.search(text):
+        return IN_THE_TABLE
     if ems(text) * size <= width * 100:
         return text
     short = text

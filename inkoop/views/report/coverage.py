@@ -48,9 +48,9 @@ def coverage_chapter(evaluation: Evaluation) -> InsightChapter | None:
         tiles=_tiles(found, tender),
         legend=(
             *(Fact(str(number), name) for number, (_, name) in enumerate(_functions(tender), 1)),
-            Fact("■ gevuld", "twee of meer aanbieders"),
-            Fact("□ open", "één aanbieder: valt die weg, dan is er niets"),
-            Fact("× streep", "geen aanbod"),
+            Fact("Gevuld", "twee of meer aanbieders"),
+            Fact("Open", "één aanbieder: valt die weg, dan is er niets"),
+            Fact("Streep", "geen aanbod"),
         ),
         tables=tuple(_tables(found, tender)),
         apart=tuple(_what_if(found)),

@@ -13,7 +13,7 @@ from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.rules.price import PriceTerms
-from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Submission
+from inkoop.domain.submission import NAME_QUESTION, WHOLE_SUBMISSION, Answer, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.scoring.kinds.assessed import AssessedReason
@@ -142,7 +142,7 @@ def _subject_name(subject: str, tender: Tender) -> str:
 def _facts(party: Party, tender: Tender, reader: AnswerReader) -> Iterator[Fact]:
     for question in tender.general:
         answer = party.submission.answer(question.code)
-        if question.code == "naam" or isinstance(question, TableQuestion) or answer is None:
+        if question.code == NAME_QUESTION or isinstance(question, TableQuestion) or answer is None:
             continue
         if not answer.raw or not reader.is_asked(question, party.submission.answers):
             continue

@@ -8,7 +8,9 @@ from typing import Protocol
 
 from inkoop.catalogue import finding
 from inkoop.domain.cells import CellKind, RawCell
+from inkoop.domain.letters import unknown_letters
 from inkoop.domain.places import CellPlace
+from inkoop.domain.submission import NAME_QUESTION
 from inkoop.rules.invisible import invisible_in, seen
 from inkoop.rules.submission.kinds import (
     choice,
@@ -60,6 +62,8 @@ def read_cell(cell: RawCell, place: CellPlace, what: Asked) -> Read:
     if cell.kind is CellKind.UNCALCULATED:
         return None, (finding("ANTW-03", place, vraag=what.code, gevonden=shown(cell)),)
     value, notes = READERS[what.part.kind].read(cell, place, what)
+    if what.code == NAME_QUESTION and (lacking := unknown_letters(shown(cell))):
+        notes = (*notes, finding("ANTW-36", place, vraag=what.code, tekens=lacking))
     hidden = invisible_in(cell.value) if isinstance(cell.value, str) else ""
     if not hidden or (what.choices and value is not None):  # a name of the kader itself may hold some
         return value, notes
