@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.check import check_submissions, make_reading_copies
     from inkoop.journeys.draw import draw
     from inkoop.journeys.evaluate import evaluate
-    from inkoop.journeys.explain import explain
+    from inkoop.journeys.explain import compare_two, explain
     from inkoop.journeys.forms import make_form, make_grades_form
     from inkoop.journeys.own_kader import check_by_own_kader
     from inkoop.journeys.rehearse import make_rehearsal_report, rehearse
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "check_by_own_kader",
     "check_submissions",
+    "compare_two",
     "draw",
     "evaluate",
     "explain",
@@ -50,6 +51,7 @@ __all__ = [
 _HOMES = {
     "check_by_own_kader": "inkoop.journeys.own_kader",
     "check_submissions": "inkoop.journeys.check",
+    "compare_two": "inkoop.journeys.explain",
     "draw": "inkoop.journeys.draw",
     "evaluate": "inkoop.journeys.evaluate",
     "explain": "inkoop.journeys.explain",

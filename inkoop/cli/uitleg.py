@@ -13,7 +13,9 @@ from inkoop.cli.options import AsJson, Grades
 
 if TYPE_CHECKING:
     from inkoop.cli.console import Screen
+    from inkoop.domain.evaluation import Evaluation
     from inkoop.views.replies.explanation import Explanation
+    from inkoop.views.replies.side_by_side import SideBySide
 
 LABEL_WIDTH = 15
 FORM = "inkoop/uitleg/1"
@@ -52,6 +54,15 @@ def uitleg(
             "--criterium", metavar="CODE", help="Alleen dit criterium, zoals K1.2.", show_default=False
         ),
     ] = "",
+    tegen: Annotated[
+        str,
+        typer.Option(
+            "--tegen",
+            metavar="NAAM",
+            help="Zet deze inschrijver ernaast: per criterium de punten, het verschil en de redenen.",
+            show_default=False,
+        ),
+    ] = "",
     cijfers: Grades = None,
     als_json: AsJson = False,
 ) -> None:
@@ -60,7 +71,7 @@ def uitleg(
     from inkoop.cli.refusal import one_document
 
     with one_document(FORM, als_json):
-        if not inschrijvingen and not inschrijver:
+        if not inschrijvingen and not inschrijver and not tegen:
             _explain_code(code, als_json)
             return
         if not inschrijvingen or not inschrijver:
@@ -69,7 +80,11 @@ def uitleg(
                 "noem na het kader de inschrijvingen, en met --inschrijver de naam:"
                 ' inkoop uitleg kader.yaml inschrijvingen --inschrijver "Naam"',
             )
-        _explain_scores(Path(code), inschrijvingen, inschrijver, criterium, cijfers, als_json)
+        evaluation = _evaluated(Path(code), inschrijvingen, cijfers, als_json)
+        if tegen:
+            _compare(evaluation, (inschrijver, tegen), criterium, als_json)
+        else:
+            _explain_scores(evaluation, inschrijver, criterium, als_json)
 
 
 def _explain_code(code: str, as_json: bool) -> None:
@@ -101,30 +116,64 @@ def _explain_code(code: str, as_json: bool) -> None:
     console.say("\nWoorden tussen ‹ › worden in een melding ingevuld.", style="dim")
 
 
-def _explain_scores(
-    kader: Path,
-    places: Sequence[Path],
-    tenderer: str,
-    criterion: str,
-    grades: Path | None,
-    as_json: bool,
-) -> None:
-    from inkoop.cli.console import output_console, print_json
+def _evaluated(kader: Path, places: Sequence[Path], grades: Path | None, as_json: bool) -> Evaluation:
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.journeys.evaluate import evaluate
-    from inkoop.journeys.explain import explain
     from inkoop.views.record.document import failure
 
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, places, grades, report)
-    evaluation = usable(outcome, failure if as_json else None)
+    return usable(outcome, failure if as_json else None)
+
+
+def _explain_scores(evaluation: Evaluation, tenderer: str, criterion: str, as_json: bool) -> None:
+    from inkoop.cli.console import output_console, print_json
+    from inkoop.cli.refusal import usable
+    from inkoop.journeys.explain import explain
+
     found = usable(explain(evaluation, tenderer, criterion))
     if as_json:
         print_json([asdict(explanation) for explanation in found])
         return
     for explanation in found:
         _print(explanation, output_console(), several=len(evaluation.lots) > 1)
+
+
+def _compare(evaluation: Evaluation, names: tuple[str, str], criterion: str, as_json: bool) -> None:
+    from inkoop.cli.console import output_console, print_json
+    from inkoop.cli.refusal import usable
+    from inkoop.journeys.explain import compare_two
+
+    found = usable(compare_two(evaluation, *names, criterion))
+    if as_json:
+        print_json([asdict(made) for made in found])
+        return
+    console = output_console()
+    for made in found:
+        _print_two(made, console, several=len(evaluation.lots) > 1)
+    console.say("Hierin staan vertrouwelijke antwoorden van beide. Geef dit aan geen van beide.", style="dim")
+
+
+def _print_two(made: SideBySide, console: Screen, *, several: bool) -> None:
+    from inkoop.views.replies.screen import screen_name
+
+    one, other = screen_name(made.one.tenderer), screen_name(made.other.tenderer)
+    where = f" – perceel {made.lot}" if several else ""
+    console.say(f"{one} naast {other}{where}", style="bold underline")
+    for name, side in ((one, made.one), (other, made.other)):
+        console.indented(f"{name}: {' '.join(side.standing)}", "", "  ")
+    if made.one.total and made.other.total:
+        console.say((made.total_name, "bold"), (f"  {made.one.total} en {made.other.total}", "bold cyan"))
+    for pair in made.scores:
+        console.say(
+            (f"\n{pair.code} {pair.title}", "bold"),
+            (f"  {pair.points} en {pair.against}", "bold cyan"),
+            f", verschil {pair.difference}",
+        )
+        console.indented(f"{one}: {pair.reason}", "  ", "    ")
+        console.indented(f"{other}: {pair.reason_against}", "  ", "    ")
+    console.say("")
 
 
 def _print(explanation: Explanation, console: Screen, *, several: bool) -> None:

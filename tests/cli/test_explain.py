@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,3 +92,70 @@ def test_json_about_a_code_and_about_a_mistake_is_one_document() -> None:
         done = run("uitleg", *wrong, "--json")
         assert done.returncode == 2
         assert "reden" in json.loads(done.stdout)
+
+
+# ── Two beside each other ───────────────────────────────────────────────────────────────────────────────
+
+OM_DE_HOEK = "Combinatie Om de Hoek"
+
+
+def beside(*more: object) -> list[dict[str, Any]]:
+    done = run(
+        "uitleg", *ZWOLLE, "--inschrijver", BREDE_OEVER, "--tegen", OM_DE_HOEK.upper(), "--json", *more
+    )
+    assert done.returncode == 0, done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+def amount(text: str) -> Decimal:
+    return Decimal(text.replace("−", "-").replace(",", "."))
+
+
+def test_two_have_the_points_of_the_outcome_and_the_largest_difference_first() -> None:
+    (told,) = beside()
+    (lot,) = json.loads(run("beoordeel", *ZWOLLE, "--json").stdout)["percelen"]
+    bids = {bid["inschrijver"]: bid for bid in lot["rangorde"]}
+    points = [
+        {score["criterium"]: Decimal(score["punten"]) for score in bids[name]["scores"]}
+        for name in (BREDE_OEVER, OM_DE_HOEK)
+    ]
+    assert {pair["code"] for pair in told["scores"]} == set(points[0])
+    for pair in told["scores"]:
+        mine, theirs = (side[pair["code"]] for side in points)
+        assert (amount(pair["points"]), amount(pair["against"])) == (mine, theirs)
+        assert amount(pair["difference"]) == mine - theirs
+    sizes = [abs(amount(pair["difference"])) for pair in told["scores"]]
+    assert sizes == sorted(sizes, reverse=True)
+    assert (told["one"]["total"], told["other"]["total"]) == ("669,0", "756,8")
+
+
+def test_two_on_one_criterion_each_with_its_reason() -> None:
+    (told,) = beside("--criterium", "K7")
+    (pair,) = told["scores"]
+    assert pair["difference"] == "−28,30"
+    assert "€ 8.414.208" in pair["reason"]
+    assert "€ 8.115.360" in pair["reason_against"]
+
+
+def test_who_has_no_points_is_beside_another_with_its_ground() -> None:
+    done = run("uitleg", *ZWOLLE, "--inschrijver", BREDE_OEVER, "--tegen", "Zorggroep Noorderwal")
+    assert done.returncode == 0
+    assert "eis E8" in " ".join(done.stdout.split())
+    assert "verschil" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("against", "said"), [(BREDE_OEVER, "dezelfde inschrijving"), ("Niemand", "Niemand")]
+)
+def test_two_that_cannot_be_compared(against: str, said: str) -> None:
+    done = run("uitleg", *ZWOLLE, "--inschrijver", BREDE_OEVER, "--tegen", against)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_two_that_meet_in_no_lot() -> None:
+    place = (ROOT / "criteria" / "meerdonk-2027.yaml", ROOT / "submissions" / "meerdonk-2027")
+    done = run("uitleg", *place, "--inschrijver", "Atelier Maanlicht", "--tegen", "Werkplaats Het Anker")
+    assert done.returncode == 2
+    assert "in geen perceel naast elkaar" in done.stderr

@@ -76,10 +76,10 @@ def explanations(
 def _explanation(
     evaluation: Evaluation, lot: LotResult, submission: Submission, criteria: Sequence[str]
 ) -> Explanation | None:
-    standing = tuple(_standing(evaluation, lot, submission))
+    standing = tuple(standing_lines(evaluation, lot, submission))
     if not standing:
         return None
-    card = next((c for c in _cards(lot) if c.submission.id == submission.id), None)
+    card = next((c for c in scorecards(lot) if c.submission.id == submission.id), None)
     scores: tuple[Explained, ...] = ()
     total = None
     if card is not None:
@@ -88,12 +88,13 @@ def _explanation(
     return Explanation(lot.lot, submission.name, submission.file, standing, scores, total)
 
 
-def _cards(lot: LotResult) -> list[Scorecard]:
+def scorecards(lot: LotResult) -> list[Scorecard]:
+    """Everybody in a lot who has points: the ranking, and who missed a threshold."""
     ranked = [place.scorecard for place in lot.ranking]
     return [*ranked, *(found.scorecard for found in lot.not_admitted if found.scorecard)]
 
 
-def _standing(evaluation: Evaluation, lot: LotResult, submission: Submission) -> Iterator[str]:
+def standing_lines(evaluation: Evaluation, lot: LotResult, submission: Submission) -> Iterator[str]:
     """Where the submission stands in this lot, and on what ground."""
     for place in lot.ranking:
         if place.scorecard.submission.id == submission.id:
@@ -132,7 +133,7 @@ def _scores(
     tender = lot.tender
     assert tender.award is not None
     scorer = Scorer(tender, evaluation.assessment, tender.award)
-    field = [each.submission for each in _cards(lot) if _is_compared(each)]
+    field = [each.submission for each in scorecards(lot) if _is_compared(each)]
     plans = {plan.leaf.code: plan for plan in scorer.plans_in(field)}
     scores = {score.criterion: score for score in card.scores}
     for leaf, above in tender.leaves:
