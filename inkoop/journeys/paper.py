@@ -115,7 +115,9 @@ def _view(
     """What the pages say; and which chapters were taken over, as they rest on answers that are not there."""
     view = report_view(reckoning.evaluation, lot)
     remark = ""
-    if told["overgenomen"] is not None and reckoning.hidden:
+    same_program = told["gemaakt_met"].get("programmatekst") == this_program()["programmatekst"]
+    # Another version of the program tells it in other words, so there it proves nothing.
+    if same_program and told["overgenomen"] is not None and reckoning.hidden:
         given = parse_beyond(told["overgenomen"])
         parts = _taken_over(view, given)
         if parts:

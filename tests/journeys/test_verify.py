@@ -15,12 +15,14 @@ from typing import Any
 import pikepdf
 import pytest
 
+from inkoop.journeys import paper
 from inkoop.journeys.evaluate import evaluate
 from inkoop.journeys.report import make_report
 from inkoop.journeys.verify import Verification, verify, verify_data
 from inkoop.readers.report.drawing import drawing_faults
 from inkoop.readers.report.report_pdf import ReportPdf, read_report_pdf
 from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, PAGES, SEAL, TABLE
+from inkoop.views.report import summary as headlines
 from tests.conftest import ROOT
 from tests.journeys.independent_check import Checker
 from tests.journeys.page_edits import AS_DRAWN, ON_PAPER, Edit, an_enclosure, edited
@@ -201,6 +203,17 @@ def test_words_that_are_forged_everywhere_do_not_follow_from_the_data(report: Pa
     forged = resealed({**files, PAGES: json.dumps(told).encode()})
     found = faults(verify(tampered(report, tmp_path / "anders.pdf", forged)))
     assert any("nagerekend" in fault and "Verzonnen" in fault for fault in found)
+
+
+def test_what_another_version_says_in_other_words_is_no_fault(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = read_report_pdf(report, DESCRIPTIONS)
+    monkeypatch.setattr(paper, "this_program", lambda: {"programma": "inkoop 9", "programmatekst": "anders"})
+    monkeypatch.setattr(headlines, "contracts_table", lambda *_: None)
+    found = verify_data(read)
+    assert faults(found) == []
+    assert any("een andere uitgave van het programma" in told for told in found.unchecked)
 
 
 def test_a_grade_that_no_panel_could_give_is_a_fault_and_no_crash(report: Path, tmp_path: Path) -> None:
