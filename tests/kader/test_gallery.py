@@ -13,7 +13,7 @@ from inkoop.readers.settings.kader import read_kader
 
 GALLERY = Path(__file__).parents[1] / "galerij" / "kaders"
 KADERS = sorted(GALLERY.glob("*.yaml"))
-EXPECTED = re.compile(r"# verwacht((?: (?:KADER|BIJLAGE|TABEL)-\d\d)+)")
+EXPECTED = re.compile(r"# verwacht((?: (?:KADER|BIJLAGE|PRIJS|TABEL)-\d\d)+)")
 ELSEWHERE = {"KADER-01", "KADER-02", "KADER-03", "KADER-04", "KADER-06", "KADER-08", "KADER-28"}
 """Faults that leave no line to write the expectation on; they have tests of their own below."""
 
@@ -41,7 +41,8 @@ def test_every_fault_is_reported_on_its_own_line(path: Path) -> None:
 
 def test_the_gallery_shows_every_finding_about_kaders() -> None:
     shown = {code for path in KADERS for _, code in expected(path)} | ELSEWHERE
-    assert shown == {code for code in entries() if code.startswith("KADER-")} | {"BIJLAGE-03", "TABEL-04"}
+    others = {"BIJLAGE-03", "PRIJS-09", "TABEL-04"}
+    assert shown == {code for code in entries() if code.startswith("KADER-")} | others
     assert all(len(expected(path)) >= 1 for path in KADERS)
 
 
@@ -107,3 +108,26 @@ def test_what_is_wrong_with_the_yaml_is_said_in_dutch(text: str, problem: str, t
     (found,) = read_kader(kader).findings
     assert found.code == "KADER-05"
     assert problem in message(found)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ("openbaar: {prijzen: winnaars}\n", True),
+        ("openbaar: {prijzen: alle}\n", False),
+        ("", False),
+    ],
+)
+def test_points_that_tell_a_hidden_price_are_told(changed: str, told: bool, tmp_path: Path) -> None:
+    kader = tmp_path / "kader.yaml"
+    kader.write_text((GALLERY.parents[1] / "kaders" / "klein.yaml").read_text("utf-8") + changed, "utf-8")
+    assert ("PRIJS-09" in codes(kader)) is told
+
+
+def test_a_confidential_price_is_a_hidden_one(tmp_path: Path) -> None:
+    text = (GALLERY.parents[1] / "kaders" / "klein.yaml").read_text("utf-8")
+    kader = tmp_path / "kader.yaml"
+    asked = "tekst: Wat is uw tarief?, "
+    assert text.count(asked) == 1
+    kader.write_text(text.replace(asked, f"{asked}vertrouwelijk: ja, "), "utf-8")
+    assert "PRIJS-09" in codes(kader)

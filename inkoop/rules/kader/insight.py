@@ -6,8 +6,10 @@ from collections.abc import Generator, Iterator, Mapping
 from decimal import Decimal
 
 from inkoop.domain.award_rules import PRICE_METHODS
+from inkoop.domain.rules import RULES
+from inkoop.domain.rules.price import PriceTerms
 from inkoop.rules.dutch_format import decimal_text
-from inkoop.rules.kader.index import KaderIndex, Spot
+from inkoop.rules.kader.index import KaderIndex, Spot, rule_kind
 from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.kader.references import block, referred_column, referred_question
 from inkoop.rules.raw import mapping, number, texts
@@ -40,6 +42,19 @@ def check_publication(index: KaderIndex) -> Iterator[Problem]:
     holder = block(index, "openbaar")
     if holder.data.get("prijzen") == "winnaars" and index.method in PRICE_METHODS:
         yield problem("KADER-87", (*holder.path, "prijzen"), methode=index.method)
+    for leaf in index.leaves:
+        question = index.question_of(leaf.spot)
+        kept = holder.data.get("prijzen") == "winnaars" or bool(
+            question and question.data.get("vertrouwelijk")
+        )
+        if kept and _earns_by_price(leaf.spot) and index.method not in PRICE_METHODS:
+            yield problem("PRIJS-09", (*leaf.spot.path, "regel"), criterium=leaf.spot.code)
+
+
+def _earns_by_price(spot: Spot) -> bool:
+    """Whether a rule goes evenly from price to points, so that the points tell the price to who knows it."""
+    rule = RULES.get(rule_kind(spot))
+    return rule is not None and issubclass(rule, PriceTerms)
 
 
 def _table(index: KaderIndex, key: str, counted: str) -> Places:
