@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -23,8 +25,10 @@ MIN_MAX = {"soort": "lineair_laagste_hoogste"}
 
 @pytest.fixture(scope="module")
 def pymcdm() -> Any:
-    """The library, imported only here: it brings plotting along, and that takes seconds."""
-    return pytest.importorskip("pymcdm")
+    """The library without its plotting, which takes seconds and looks for all fonts of the machine."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(sys.modules, "pymcdm.visuals", ModuleType("pymcdm.visuals"))
+        return pytest.importorskip("pymcdm")
 
 
 def weights(count: int, source: random.Random) -> list[int]:
