@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ def test_the_empty_form_is_what_is_read_in_its_file(kader: Path, tmp_path: Path)
     recorded = blank_form(tender)
     assert recorded.file == read.file
     for left, right in zip(recorded.sheets, read.sheets, strict=True):
-        assert left == right
+        # How a check shows its number is known of the file only; of answers it is looked at, of checks not.
+        odd = {place: each for place, each in right.oddities.items() if place not in right.formulas}
+        assert left == replace(right, oddities=odd)
         assert list(left.cells) == list(right.cells)
         assert list(left.formulas) == list(right.formulas)

@@ -32,6 +32,13 @@ class FormSheet(Worksheet):  # type: ignore[misc]
     def _prepare_formula(self, formula: str, *_: object) -> str:
         return formula.removeprefix("=")
 
+    def _xml_formula_element(
+        self, formula: str, result: object, attributes: list[tuple[str, object]]
+    ) -> None:
+        """A formula with its result: None when nobody knows it yet. An empty text is a result too."""
+        typed = [("t", "str")] if result == "" else []
+        super()._xml_formula_element(formula, "" if result is None else result, [*attributes, *typed])
+
 
 class CarryingPackager(Packager):  # type: ignore[misc]
     """Packs a workbook together with a kader; the same kader gives the same bytes."""

@@ -67,6 +67,8 @@ class Page:
     heights: dict[int, float] = field(default_factory=dict)
     printed: int | None = None
     """The last column that is printed, where not all are."""
+    blank: bool = False
+    """Whether nothing is filled in: only then is known what a formula gives."""
 
     def __post_init__(self) -> None:
         for column, width in enumerate(self.widths):
@@ -86,6 +88,13 @@ class Page:
             status = self.sheet.write_number(row, column, float(value), style)
         if status:
             raise ValueError(f"{self.name}: deze tekst is te lang voor één cel")
+
+    def put_formula(self, row: int, column: int, formula: str, style: Any, first: str | int = "") -> None:
+        """A formula, with what it gives while nothing has been filled in.
+
+        That is what people see before anything is calculated: a file from the internet opens that way.
+        """
+        self.sheet.write_formula(row, column, f"={formula}", style, first if self.blank else None)
 
     def put_rich(self, column: int, first: str, rest: str, style: str, between: str = "\n") -> None:
         """A cell with a bold first part and a grey second part, on the next line or beside it."""

@@ -12,7 +12,6 @@ from typing import Any
 
 from inkoop.domain.cells import CellKind, Extra, ExtraKind, RawCell, Sheet
 from inkoop.domain.tender import Tender
-from inkoop.readers.files.cell_values import FORMULA_SHOWN
 from inkoop.readers.files.xlsx_extras import header_text
 from inkoop.writers.form.sheets import fill_form
 
@@ -94,12 +93,13 @@ class _RecordedSheet:
     def write_url(self, row: int, column: int, _: str, __: Format, string: str) -> int:
         return self.write_string(row, column, string)
 
-    def write_formula(self, row: int, column: int, formula: str, *_: object) -> int:
-        inner = formula.removeprefix("=")
-        self._cells[row + 1, column + 1] = RawCell(
-            CellKind.UNCALCULATED, f"={inner[:FORMULA_SHOWN]}", formula=True
-        )
-        self._formulas[row + 1, column + 1] = inner
+    def write_formula(self, row: int, column: int, formula: str, _: Format, first: str | int) -> int:
+        place = row + 1, column + 1
+        self._formulas[place] = formula.removeprefix("=")
+        if isinstance(first, int):
+            self._cells[place] = RawCell(CellKind.NUMBER, Decimal(first), formula=True)
+        elif first:
+            self._cells[place] = RawCell(CellKind.TEXT, first, formula=True)
         return 0
 
     def merge_range(

@@ -34,7 +34,7 @@ def fill_form(workbook: Any, tender: Tender, answers: Mapping[str, object]) -> R
     def page(name: str, widths: tuple[float, ...], colour: str = ACCENT) -> Page:
         sheet = workbook.add_worksheet(name)
         sheet.set_tab_color(colour)
-        registry.pages[name] = Page(sheet, name, styles, widths)
+        registry.pages[name] = Page(sheet, name, styles, widths, blank=not answers)
         return registry.pages[name]
 
     WelcomeWriter(tender, plan).write(page(WELCOME, WELCOME_WIDTHS, GREY))

@@ -21,22 +21,30 @@ from inkoop.writers.form.check.formulas import (
     joined,
     literal,
     marked,
+    shown,
+    shown_joined,
 )
 from inkoop.writers.form.check.prices import Prices
 from inkoop.writers.form.check.questions import QuestionChecks
+from inkoop.writers.form.check.told import Told
 from inkoop.writers.form.registry import CellRef
 
 FORMULA_ROOM = LONGEST - 200
 MEASURES = {"som": ("SUM", "samen"), "laagste": ("MIN", "laagste"), "hoogste": ("MAX", "hoogste")}
 
 
+NOTHING = literal("nog niets ingevuld")
+NO_PRICE = literal("nog niet te berekenen")
+MISSING = literal(". Nog niet: ")
+
+
 @dataclass(frozen=True)
 class Fact:
-    """One line: what it is about, and a formula that tells it."""
+    """One line: what it is about, and what tells it."""
 
     title: str
     question: str
-    formula: str
+    told: Told
 
 
 @dataclass(frozen=True)
@@ -49,11 +57,10 @@ class Facts:
         """Every line, in the order of the criteria."""
         for leaf, _ in self.checks.tender.leaves:
             question = self.checks.tender.question_of(leaf)
-            formula = self._formula(leaf, question) if question is not None else ""
-            if question is not None and formula:
-                yield Fact(f"{leaf.code} {leaf.title}", question.code, formula)
+            if question is not None and (told := self._told(leaf, question)):
+                yield Fact(f"{leaf.code} {leaf.title}", question.code, told)
 
-    def _formula(self, leaf: Criterion, question: Question) -> str:
+    def _told(self, leaf: Criterion, question: Question) -> Told | None:
         rule = leaf.rule
         if isinstance(rule, CoverageRule):
             return self._coverage(question, rule)
@@ -61,43 +68,45 @@ class Facts:
             return self._price(leaf.code, question, rule)
         if isinstance(question, TableQuestion) and isinstance(rule, Measured):
             return self._measure(question, rule.operation, rule.column)
-        return ""
+        return None
 
-    def _measure(self, question: TableQuestion, operation: str | None, column: str | None) -> str:
+    def _measure(self, question: TableQuestion, operation: str | None, column: str | None) -> Told | None:
         """The sum, lowest or highest value of a column."""
         areas = self.checks.tables[question.code].values
         if operation is None or column not in areas or column is None:
-            return ""
+            return None
         name, words = MEASURES[operation]
         unit = literal(f" {getattr(question.column(column), 'unit', '')}")
         total = f"{literal(f'{words}: ')}&{name}({areas[column]})&{unit}"
-        return f'IF(COUNT({areas[column]})=0,"nog niets ingevuld",{total})'
+        return Told(f"IF(COUNT({areas[column]})=0,{NOTHING},{total})", shown(NOTHING))
 
-    def _price(self, criterion: str, question: Question, rule: PriceTerms) -> str:
+    def _price(self, criterion: str, question: Question, rule: PriceTerms) -> Told | None:
         price = Prices(self.checks, criterion, question, rule).counted()
         if not price or len(price) > FORMULA_ROOM // 3:
-            return ""
-        shown = f'"prijs: € "&FIXED({price},2)&{literal(_bounds(rule))}'
-        return f'IF(ISNUMBER({price}),{shown},"nog niet te berekenen")'
+            return None
+        amount = f'"prijs: € "&FIXED({price},2)&{literal(_bounds(rule))}'
+        return Told(f"IF(ISNUMBER({price}),{amount},{NO_PRICE})", shown(NO_PRICE))
 
-    def _coverage(self, question: Question, rule: CoverageRule) -> str:
+    def _coverage(self, question: Question, rule: CoverageRule) -> Told | None:
         """How many codes of a list are offered, which ones, and which not."""
         tests, names = self._offered(question, rule.column)
         if not tests:
-            return ""
-        many = "+".join(f"N({test})" for test in tests.values())
-        head = f"{many}&{literal(f' van de {len(tests)}')}"
-        offered = joined(
-            [f"IF({test},{literal(f'{names[code]}, ')},{EMPTY})" for code, test in tests.items()]
-        )
-        missing = joined(
-            [f"IF({test},{EMPTY},{literal(f'{names[code]}, ')})" for code, test in tests.items()]
-        )
-        tail = f'IF({many}={len(tests)},{EMPTY},". Nog niet: "&{missing})'
-        for formula in (f'{head}&": "&{offered}&{tail}', f"{head}&{tail}", head):
-            if len(formula) < FORMULA_ROOM:
-                return formula
-        return ""
+            return None
+        parts = {test: literal(f"{names[code]}, ") for code, test in tests.items()}
+        many, total = "+".join(f"N({test})" for test in parts), literal(f" van de {len(parts)}")
+        offered = joined([f"IF({test},{part},{EMPTY})" for test, part in parts.items()])
+        missing = joined([f"IF({test},{EMPTY},{part})" for test, part in parts.items()])
+        head, none = f"{many}&{total}", f"0{shown(total)}"
+        tail = f"IF({many}={len(parts)},{EMPTY},{MISSING}&{missing})"
+        left = shown(MISSING) + shown_joined(parts.values())
+        for told in (
+            Told(f'{head}&": "&{offered}&{tail}', f"{none}: {left}"),
+            Told(f"{head}&{tail}", f"{none}{left}"),
+            Told(head, none),
+        ):
+            if len(told.formula) < FORMULA_ROOM:
+                return told
+        return None
 
     def _offered(self, question: Question, code: str | None) -> tuple[dict[str, str], Mapping[str, str]]:
         """Per code of the list a test whether it is offered."""

@@ -49,6 +49,11 @@ def literal(text: str) -> str:
     return '"' + cut.replace('"', '""') + '"'
 
 
+def shown(literal: str) -> str:
+    """The text that a literal shows."""
+    return literal[1:-1].replace('""', '"')
+
+
 def wrong(text: str) -> str:
     """A fault as a formula."""
     return literal(f"{WRONG} {text}")
@@ -183,6 +188,17 @@ def joined(parts: Sequence[str], sign: str = ",") -> str:
     """Texts that each end in a sign and a space, as one list without the last sign."""
     together = "&".join(parts) if parts else EMPTY
     return f'SUBSTITUTE(SUBSTITUTE(TRIM({together})&"||","{sign}||",""),"||","")'
+
+
+def shown_joined(parts: Iterable[str], sign: str = ",") -> str:
+    """What `joined` gives for these literals."""
+    together = re.sub(" +", " ", "".join(map(shown, parts))).strip(" ")
+    return f"{together}||".replace(f"{sign}||", "").replace("||", "")
+
+
+def counted(number: str, one: str, more: str) -> str:
+    """A number with the word for it."""
+    return f'{number}&IF({number}=1," {one}"," {more}")'
 
 
 def cell_area(first: str, last: str) -> str:

@@ -26,11 +26,13 @@ from inkoop.writers.form.check.formulas import (
     any_of,
     cell_area,
     choose,
+    counted,
     is_marked,
     joined,
     literal,
     marked,
     note,
+    shown,
     starting,
     wrong,
 )
@@ -39,6 +41,8 @@ from inkoop.writers.form.inputs import Inputs
 from inkoop.writers.form.kinds import KINDS
 from inkoop.writers.form.registry import CellRef, Registry
 
+NOT_ASKED = literal(f"{NONE} niet van toepassing")
+BELOW = literal(f"{NONE} de controle staat hieronder, voor elk perceel")
 LISTED_ROWS = 60
 """In a longer table the numbers of the wrong rows are left out: the formula would grow too long."""
 
@@ -80,6 +84,10 @@ class QuestionChecks:
         ref = self.registry.answers[question.code].formula()
         return value_formula(question, ref, steps.bare.here(), self.inputs.listed(question))
 
+    def first_value(self, question: Question) -> str | int:
+        """What is read while nothing has been filled in: no rows, and of other questions nothing."""
+        return 0 if isinstance(question, TableQuestion) else ""
+
     def state(self, question: Question) -> str:
         """What is wrong with the answer itself; empty when there is none."""
         value = self.places[question.code].value.here()
@@ -98,9 +106,8 @@ class QuestionChecks:
         if isinstance(question, TableQuestion) and question.is_divided:
             return self._loose(steps.state.here())
         state, value = steps.state.here(), steps.value.here()
-        empty = wrong("nog niet ingevuld") if question.required else literal(f"{NONE} niet ingevuld; dat mag")
         pairs = [
-            (f"{state}={EMPTY}", empty),
+            (f"{state}={EMPTY}", _unfilled(question)),
             (f'LEFT({state},1)="{WRONG}"', state),
             *((demand.fails, wrong(demand.text)) for demand in demands if demand.hard),
             (f'LEFT({state},1)="{NOTE}"', state),
@@ -115,8 +122,14 @@ class QuestionChecks:
         lot = isinstance(question, TableQuestion) and question.lot
         unused = note("u koos dit perceel niet: kies het, of maak de rijen leeg" if lot else other)
         filled = f"{value}>0" if isinstance(question, TableQuestion) else f"{value}<>{EMPTY}"
-        off = f"IF({filled},{unused},{literal(f'{NONE} niet van toepassing')})"
+        off = f"IF({filled},{unused},{NOT_ASKED})"
         return f"IF({asked},{inner},{off})"
+
+    def first_status(self, question: Question) -> str:
+        """The line that people read while nothing has been filled in: then no condition holds either."""
+        if isinstance(question, TableQuestion) and question.is_divided:
+            return shown(BELOW)
+        return shown(NOT_ASKED if self.asked(question) else _unfilled(question))
 
     def asked(self, question: Question) -> str:
         """Whether a conditional question applies; empty when it always does."""
@@ -146,7 +159,7 @@ class QuestionChecks:
 
     def _good(self, question: Question, value: str) -> str:
         if isinstance(question, TableQuestion):
-            return f'"{GOOD} in orde: "&{value}&IF({value}=1," rij"," rijen")'
+            return f'"{GOOD} in orde: "&{_rows(value)}'
         if isinstance(question, MultiChoiceQuestion):
             total = literal(f" van {len(self.registry.options[question.code])} aangekruist")
             return f'"{GOOD} in orde: "&{value}&{total}'
@@ -154,8 +167,7 @@ class QuestionChecks:
 
     def _loose(self, state: str) -> str:
         """Of a table whose rows belong to lots: a row that belongs to none. The others stand below."""
-        below = literal(f"{NONE} de controle staat hieronder, voor elk perceel")
-        return choose((f'LEFT({state},1)="{WRONG}"', state), otherwise=below)
+        return choose((f'LEFT({state},1)="{WRONG}"', state), otherwise=BELOW)
 
     def _options(self, question: MultiChoiceQuestion) -> str:
         cells = [place.formula() for place in self.registry.options[question.code].values()]
@@ -168,7 +180,7 @@ class QuestionChecks:
         faults, notes = starting(checks.status, WRONG), starting(checks.status, NOTE)
         pairs = [
             (f"{filled}=0", EMPTY),
-            (f"{faults}>0", f'"{WRONG} "&{_count(faults)}&" niet goed"&{self._rows(question, WRONG)}'),
+            (f"{faults}>0", f'"{WRONG} "&{_rows(faults)}&" niet goed"&{self._numbers(question, WRONG)}'),
         ]
         least = 0 if question.is_divided else question.min_rows
         if least > 1:
@@ -179,10 +191,10 @@ class QuestionChecks:
             total = rows.last_row - rows.first_row + 1
             text = literal(f" van de {number_of(total, 'rij', 'rijen')} ingevuld: vul ze allemaal in")
             pairs.append((f"{filled}<{total}", f'"{WRONG} "&{filled}&{text}'))
-        remark = f'"{NOTE} "&{_count(notes)}&" met een opmerking"&{self._rows(question, NOTE)}'
+        remark = f'"{NOTE} "&{_rows(notes)}&" met een opmerking"&{self._numbers(question, NOTE)}'
         return choose(*pairs, (f"{notes}>0", remark), otherwise=literal(GOOD))
 
-    def _rows(self, question: TableQuestion, sign: str) -> str:
+    def _numbers(self, question: TableQuestion, sign: str) -> str:
         """The numbers of the rows with this sign."""
         checks = self.tables[question.code]
         if len(checks.states) > LISTED_ROWS:
@@ -192,5 +204,9 @@ class QuestionChecks:
         return f'" (nr. "&{joined(parts)}&")"'
 
 
-def _count(count: str) -> str:
-    return f'{count}&IF({count}=1," rij"," rijen")'
+def _rows(count: str) -> str:
+    return counted(count, "rij", "rijen")
+
+
+def _unfilled(question: Question) -> str:
+    return wrong("nog niet ingevuld") if question.required else literal(f"{NONE} niet ingevuld; dat mag")

@@ -176,7 +176,7 @@ class RowChecks:
             listed = self.inputs.listed(column)
             value = value_formula(column, ref, at(row, bare) if bare else "", listed)
             fault = fault_formula(column, ref, at(row, read))
-        put_step(page, row, read, value)
+        put_step(page, row, read, value, 0 if isinstance(column, MultiChoiceColumn) else "")
         put_step(page, row, state, fault)
 
     def _marks(self, area: TableArea, row: int, column: MultiChoiceColumn) -> tuple[str, str]:
@@ -211,7 +211,7 @@ class RowChecks:
                 (f"{note_ref}<>{EMPTY}", f'"{NOTE} "&{note_ref}'),
                 otherwise=literal(f"{GOOD} in orde"),
             )
-            page.sheet.write_formula(row, area.last_column + 1, f"={status}", style, "")
+            page.put_formula(row, area.last_column + 1, status, style)
 
     def _headers(self, page: Page, area: TableArea, steps: Steps) -> None:
         page.put(area.last_column + 1, STATUS_TITLE, page.styles("header"), area.header_row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +12,13 @@ from inkoop.rules.submission.sections import Section, sections
 from inkoop.writers.form.check.codes import ONLY_PROGRAM
 from inkoop.writers.form.check.demands import Demands
 from inkoop.writers.form.check.facts import Facts
-from inkoop.writers.form.check.formulas import GOOD, LONGEST, NONE, NOTE, WRONG, joined, literal, starting
+from inkoop.writers.form.check.formulas import GOOD, LONGEST, NONE, NOTE, WRONG, literal, shown
 from inkoop.writers.form.check.prices import prices_of
 from inkoop.writers.form.check.questions import QuestionChecks, Steps
 from inkoop.writers.form.check.row_rules import sums_of
 from inkoop.writers.form.check.rows import STEP_WIDTH, STEPS_TITLE, RowChecks, TableChecks
+from inkoop.writers.form.check.states import States
+from inkoop.writers.form.check.told import Told
 from inkoop.writers.form.inputs import Inputs
 from inkoop.writers.form.kinds import KINDS
 from inkoop.writers.form.page import Page, clean
@@ -44,6 +46,8 @@ class CheckSheet:
     page: Page
     rows: dict[str, int] = field(default_factory=dict)
     """The row of every question on this sheet."""
+    first: dict[str, str] = field(default_factory=dict)
+    """The state of every question while nothing has been filled in."""
 
     def write(self) -> None:
         """The whole sheet; the question sheets have been written before it."""
@@ -51,6 +55,7 @@ class CheckSheet:
         self._plan(parts)
         places = {code: self._steps(row) for code, row in self.rows.items()}
         checks = QuestionChecks(self.tender, self.inputs, self.registry, places, self._tables())
+        self.first = {code: checks.first_status(self.tender.questions[code]) for code in self.rows}
         self._top()
         self._summary(parts)
         for part in parts:
@@ -83,13 +88,9 @@ class CheckSheet:
     def _top(self) -> None:
         page = self.page
         page.put(QUESTION, "Controle van uw inschrijving", page.styles("title"), TITLE_ROW)
-        wrong, notes = (starting(self._states(), sign) for sign in (WRONG, NOTE))
-        ready = literal(f"{GOOD} U bent klaar om in te dienen")
-        left = f'{literal(f"{WRONG} Nog ")}&{wrong}&IF({wrong}=1," punt"," punten")&" te herstellen"'
-        self._merged(VERDICT_ROW, f"IF({wrong}=0,{ready},{left})", page.styles("verdict"), 30)
-        look = f'{literal(f"{NOTE} Kijk nog naar ")}&{notes}&IF({notes}=1," opmerking"," opmerkingen")'
-        none = literal(f"{GOOD} Er zijn geen opmerkingen")
-        self._merged(REMARK_ROW, f"IF({notes}=0,{none},{look})", page.styles("verdict", font_size=11), 22)
+        states = self._states(list(self.rows))
+        self._merged(VERDICT_ROW, states.verdict(), page.styles("verdict"), 30)
+        self._merged(REMARK_ROW, states.remarks(), page.styles("verdict", font_size=11), 22)
         for column, header in enumerate(HEADERS):
             page.put(column, header, page.styles("header"), HEADER_ROW)
         page.sheet.set_row(TITLE_ROW, 30)
@@ -100,41 +101,23 @@ class CheckSheet:
         page.line(INTRO, "note", READ)
         page.row = SUMMARY_ROW
 
-    def _merged(self, row: int, formula: str, style: Any, height: float) -> None:
+    def _merged(self, row: int, told: Told, style: Any, height: float) -> None:
         self.page.sheet.merge_range(row, QUESTION, row, READ, "", style)
-        self.page.sheet.write_formula(row, QUESTION, f"={formula}", style, "")
+        self.page.put_formula(row, QUESTION, told.formula, style, told.first)
         self.page.sheet.set_row(row, height)
 
-    def _states(self) -> str:
-        """The area with the state of every question; section headings in between hold nothing."""
-        first, last = min(self.rows.values()), max(self.rows.values())
-        return f"$C${first + 1}:$C${last + 1}"
+    def _states(self, codes: Sequence[str]) -> States:
+        """The states of these questions; section headings in between hold nothing."""
+        return States({code: f"$C${self.rows[code] + 1}" for code in codes}, self.first)
 
     def _summary(self, parts: tuple[Section, ...]) -> None:
         page = self.page
         for part in parts:
-            area = f"$C${self.rows[part.questions[0]] + 1}:$C${self.rows[part.questions[-1]] + 1}"
-            wrong, notes, off = (starting(area, sign) for sign in (WRONG, NOTE, NONE))
-            total = len(part.questions)
-            listed = self._codes(part)
-            wrong_text = f'{literal(f"{WRONG} ")}&{wrong}&IF({wrong}=1," punt"," punten")&{listed}'
-            done = f"({total}-{off})"
-            good = f'{literal(f"{GOOD} volledig: ")}&{done}&IF({done}=1," antwoord"," antwoorden")'
-            remarks = f'IF({notes}=0,"",", "&{notes}&IF({notes}=1," opmerking"," opmerkingen"))'
             page.put(QUESTION, clean(part.title), page.styles("state", bold=True))
             self._link(part.questions[0], "begin")
-            self._formula(STATE, f"IF({wrong}=0,{good},{wrong_text})&{remarks}", "state")
+            self._formula(STATE, *self._states(part.questions).summary(), "state")
             page.put(READ, None, page.styles("label"))
             page.end_row(32)
-
-    def _codes(self, part: Section) -> str:
-        """The codes of the questions with a fault, as far as a formula has room for them."""
-        parts = [
-            f'IF(LEFT($C${self.rows[code] + 1},1)="{WRONG}",{literal(f"{code}, ")},"")'
-            for code in part.questions
-        ]
-        formula = f'": vraag "&{joined(parts)}'
-        return formula if len(formula) < LONGEST // 2 else '""'
 
     def _section(self, part: Section, checks: QuestionChecks) -> None:
         page = self.page
@@ -150,11 +133,12 @@ class CheckSheet:
             found = [*demands.of(question), *prices_of(checks, question)]
             if isinstance(question, TableQuestion):
                 found += sums_of(checks, question)
-            self._formula(STATE, checks.status(question, found), "state")
-            self._formula(READ, checks.value(question), KINDS[question.kind].read_style)
+            self._formula(STATE, checks.status(question, found), self.first[code], "state")
+            read_style = KINDS[question.kind].read_style
+            self._formula(READ, checks.value(question), checks.first_value(question), read_style)
             if bare := checks.bare(question):
-                self._formula(BARE, bare, "step")
-            self._formula(OWN, checks.state(question), "step")
+                self._formula(BARE, bare, "", "step")
+            self._formula(OWN, checks.state(question), "", "step")
             page.end_row(32)
 
     def _link(self, code: str, text: str) -> None:
@@ -175,12 +159,12 @@ class CheckSheet:
             return next(iter(self.registry.options[code].values()))
         return self.registry.answers[code]
 
-    def _formula(self, column: int, formula: str, style: str, row: int | None = None) -> None:
+    def _formula(self, column: int, formula: str, first: str | int, style: str) -> None:
         if len(formula) >= LONGEST:
             raise ValueError(f"{self.page.name}: deze formule is te lang voor een werkblad")
         name, _, number_format = style.partition("|")
         made = self.page.styles(name, num_format=number_format) if number_format else self.page.styles(name)
-        self.page.sheet.write_formula(self.page.row if row is None else row, column, f"={formula}", made, "")
+        self.page.put_formula(self.page.row, column, formula, made, first)
 
     def _facts(self, checks: QuestionChecks) -> None:
         page = self.page
@@ -194,7 +178,7 @@ class CheckSheet:
             page.put(QUESTION, clean(fact.title), page.styles("state"))
             self._link(fact.question, fact.question)
             page.sheet.merge_range(page.row, STATE, page.row, READ, "", page.styles("state"))
-            self._formula(STATE, fact.formula, "state")
+            self._formula(STATE, *fact.told, "state")
             page.end_row(46)
         page.gap()
 
@@ -217,7 +201,7 @@ class CheckSheet:
             if code in self.rows:
                 place = CellRef(self.page.name, self.rows[code], STATE)
                 made = self.registry.pages[self._first(code).sheet]
-                made.sheet.write_formula(row, STATUS, f"={place.formula()}", made.styles("status"), "")
+                made.put_formula(row, STATUS, place.formula(), made.styles("status"), self.first[code])
 
     def _counters(self) -> None:
         """Above a long answer how many words it has, and how many it may have."""
@@ -228,9 +212,9 @@ class CheckSheet:
             limit = question.max_words
             count = f"IF(ISNUMBER({read}),{read},0)"
             many = f'IF({count}>{limit},"{WRONG} ","")'
-            made = self.registry.pages[place.sheet]
-            formula = f"={many}&{count}&{literal(f' van hoogstens {limit} woorden')}"
-            made.sheet.write_formula(place.row, place.column, formula, made.styles("counter"), "")
+            made, most = self.registry.pages[place.sheet], literal(f" van hoogstens {limit} woorden")
+            formula, first = f"{many}&{count}&{most}", f"0{shown(most)}"
+            made.put_formula(place.row, place.column, formula, made.styles("counter"), first)
 
     def _colours(self) -> None:
         """Colour on top of the signs, on this sheet and beside the answers."""

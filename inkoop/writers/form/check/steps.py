@@ -28,6 +28,6 @@ def at(row: int, column: int, *, fixed: bool = False) -> str:
     return f"${letters}{'$' if fixed else ''}{row + 1}"
 
 
-def put_step(page: Page, row: int, column: int, formula: str) -> None:
-    """Write the formula of a step."""
-    page.sheet.write_formula(row, column, f"={formula}", page.styles("step"), "")
+def put_step(page: Page, row: int, column: int, formula: str, first: str | int = "") -> None:
+    """Write the formula of a step; most give nothing while nothing has been filled in."""
+    page.put_formula(row, column, formula, page.styles("step"), first)
