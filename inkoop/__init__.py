@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from inkoop.journeys.ask import letters_for, write_letters
     from inkoop.journeys.check import check_submissions, make_reading_copies
+    from inkoop.journeys.compare import compare_files
     from inkoop.journeys.draw import draw
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.explain import compare_two, explain
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "check_by_own_kader",
     "check_submissions",
+    "compare_files",
     "compare_two",
     "draw",
     "evaluate",
@@ -51,6 +53,7 @@ __all__ = [
 _HOMES = {
     "check_by_own_kader": "inkoop.journeys.own_kader",
     "check_submissions": "inkoop.journeys.check",
+    "compare_files": "inkoop.journeys.compare",
     "compare_two": "inkoop.journeys.explain",
     "draw": "inkoop.journeys.draw",
     "evaluate": "inkoop.journeys.evaluate",

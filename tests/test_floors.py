@@ -168,6 +168,7 @@ BY_NAME = {
     "rules/submission/naming.py": "the one place where a name becomes a submission",
     "rules/award/draw_checks.py": "the record of a draw names people",
     "domain/dossier.py": "an older dossier knows a submission by its name",
+    "views/replies/outcome_changes.py": "two outcomes have nothing but names in common",
     "analysis/rehearsal/reversal.py": "made-up bids, each with a name of its own",
 }
 BY_ADDRESS = {"readers/settings/yaml_source.py": "the parts of one YAML tree, during one walk"}

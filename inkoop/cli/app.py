@@ -15,6 +15,7 @@ from inkoop.cli.proefdraai import proefdraai
 from inkoop.cli.rapport import rapport
 from inkoop.cli.uitleg import uitleg
 from inkoop.cli.uitval import uitval
+from inkoop.cli.vergelijk import vergelijk
 from inkoop.cli.verifieer import verifieer
 from inkoop.cli.vraagbrief import vraagbrief
 from inkoop.cli.webcontrole import webcontrole
@@ -43,6 +44,7 @@ for command in (
     uitval,
     vraagbrief,
     rapport,
+    vergelijk,
     verifieer,
     uitleg,
 ):

@@ -7,7 +7,8 @@ in it is run, and no file name in it is used as a path.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,12 +64,25 @@ def read_report_pdf(path: Path, names: Iterable[str]) -> ReportPdf:
 
     Raises ReportPdfError when the file is no PDF, is encrypted, or holds more than the limits allow.
     """
+    known = tuple(names)
+    with _opened(io.BytesIO(report_bytes(path))) as pdf:
+        return ReportPdf(_enclosed(pdf, known), _paper(pdf, known))
+
+
+def enclosed_files(data: io.BytesIO, names: Iterable[str]) -> Mapping[str, bytes]:
+    """The enclosed files with these names, in a PDF that was loaded. Raises ReportPdfError."""
+    with _opened(data) as pdf:
+        return _enclosed(pdf, tuple(names))
+
+
+@contextmanager
+def _opened(data: io.BytesIO) -> Iterator[Pdf]:
+    """A PDF of anybody; what goes wrong in it becomes a ReportPdfError."""
     import pikepdf
 
-    known = tuple(names)
     try:
-        with pikepdf.open(io.BytesIO(report_bytes(path))) as pdf:
-            return ReportPdf(_enclosed(pdf, known), _paper(pdf, known))
+        with pikepdf.open(data) as pdf:
+            yield pdf
     except pikepdf.PasswordError as error:
         raise ReportPdfError("het bestand heeft een wachtwoord") from error
     except (

@@ -1,0 +1,92 @@
+"""Two files of one kind beside each other: what became otherwise. The kind decides how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from inkoop.domain.findings import Refused, Why
+from inkoop.journeys.outcome import journey
+from inkoop.readers.files.isolation import GaveUpError, apart
+from inkoop.readers.report.outcome_file import OutcomeError, OutcomeFile, read_outcome
+from inkoop.readers.report.report_pdf import ReportPdfError
+from inkoop.views.replies.outcome_changes import OutcomeChanges, outcome_changes
+
+SECONDS = 60.0
+"""Of computing for one file."""
+
+
+class Kind(StrEnum):
+    """What a file is; the values are the Dutch words for it."""
+
+    OUTCOME = "uitkomst"
+    KADER = "kader"
+    SUBMISSION = "inschrijving"
+
+
+_KINDS: Mapping[str, Kind] = {
+    ".json": Kind.OUTCOME,
+    ".pdf": Kind.OUTCOME,
+    ".yaml": Kind.KADER,
+    ".yml": Kind.KADER,
+    ".xlsx": Kind.SUBMISSION,
+    ".ods": Kind.SUBMISSION,
+    ".xls": Kind.SUBMISSION,
+}
+_MAY = "vergelijken kan met twee uitkomsten: uitkomst.json, of een rapport als PDF."
+
+
+@journey
+def compare_files(old: Path, new: Path) -> OutcomeChanges:
+    """What became otherwise from one file to the other. Nothing in them is reckoned again.
+
+    Refused for two that are not of one kind, for a kind that cannot be compared, for a file that cannot be
+    read, and for two tenders.
+    """
+    kinds = _kind(old), _kind(new)
+    if kinds[0] is not kinds[1]:
+        raise Refused(f"{old} is een {kinds[0]} en {new} een {kinds[1]}: {_MAY}")
+    if kinds[0] not in COMPARING:
+        raise Refused(f"twee bestanden van de soort {kinds[0]} vergelijken kan niet; {_MAY}")
+    return COMPARING[kinds[0]](old, new)
+
+
+def _kind(path: Path) -> Kind:
+    if path.suffix.lower() not in _KINDS:
+        raise Refused(f"{path}: dit soort bestand is niet te vergelijken; {_MAY}")
+    return _KINDS[path.suffix.lower()]
+
+
+def _outcomes(old: Path, new: Path) -> OutcomeChanges:
+    before, after = _read(old), _read(new)
+    assert before.document.kader is not None
+    assert after.document.kader is not None
+    one, other = before.document.kader.reference, after.document.kader.reference
+    if one != other:
+        raise Refused(f"dit zijn twee aanbestedingen: {one} in {old}, en {other} in {new}.")
+    same = not (before.edition and after.edition) or before.edition == after.edition
+    return outcome_changes(before.document, after.document, same_edition=same)
+
+
+COMPARING: Mapping[Kind, Callable[[Path, Path], OutcomeChanges]] = {Kind.OUTCOME: _outcomes}
+"""How each kind of file is compared."""
+
+
+def _read(path: Path) -> OutcomeFile:
+    """The outcome in a file, read in a process that may crash or hang: anybody can have made it."""
+    try:
+        found = apart(SECONDS, _tried, path.absolute())
+    except GaveUpError as stopped:
+        found = f"het lezen {'duurde te lang' if stopped.late else 'liep vast'} en is gestopt"
+    if isinstance(found, str):
+        raise Refused(f"{path}: {found}.", Why.FILES)
+    return found
+
+
+def _tried(path: Path) -> OutcomeFile | str:
+    """In that process: the outcome, or why there is none, as no exception travels back."""
+    try:
+        return read_outcome(path)
+    except (OutcomeError, ReportPdfError) as error:
+        return str(error)
