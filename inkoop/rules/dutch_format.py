@@ -84,8 +84,9 @@ def listing(words: Iterable[str]) -> str:
 
 
 def either(words: Iterable[str]) -> str:
-    """A of B: the ways in which something can be read."""
-    return " of ".join(words)
+    """A, B of C: the ways in which something can be read, or what may come first."""
+    items = list(words)
+    return " of ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""
 
 
 def shown_value(value: Value) -> str:

@@ -31,7 +31,7 @@ def test_each_end_of_a_draw_is_told_for_the_people() -> None:
     assert chapter is not None
     assert chapter.conclusion == (
         "Van de 107 mensen met een plek kunnen er 20 blijven. 12 gaan naar een andere aanbieder."
-        " 75 wachten nog op een loting of een besluit."
+        " 75 wachten nog op een loting."
     )
     assert [text for text in chapter.lead if text.startswith("Wint")] == [
         "Wint Bark de loting, dan kunnen er 50 blijven en gaan 57 naar een andere aanbieder.",
@@ -53,9 +53,9 @@ def test_each_end_of_a_draw_is_told_for_small_providers() -> None:
     assert chapter.conclusion == (
         "Twee kleine aanbieders schreven in. Van hen heeft nog niemand een contract. Voor één hangt het nog"
         " af"
-        " van een loting of een besluit. Van de twee andere aanbieders krijgt er één een contract. Voor één"
+        " van een loting. Van de twee andere aanbieders krijgt er één een contract. Voor één"
         " hangt"
-        " het nog af van een loting of een besluit."
+        " het nog af van een loting."
     )
     assert [text for text in chapter.lead if text.startswith("Wint")] == [
         "Wint Bark de loting, dan krijgt één kleine aanbieder een contract.",
@@ -70,7 +70,7 @@ def test_each_end_of_a_draw_is_told_for_the_districts() -> None:
         "Zeker is al: in 1 van de 3 wijken is er aanbod, maar niet overal van elke soort. Er is ruimte"
         " voor 50 van de 100 inwoners."
     )
-    assert "Twee aanbieders tellen nog niet mee: er is eerst een loting of een besluit nodig." in chapter.lead
+    assert "Twee aanbieders tellen nog niet mee: zij wachten op een loting." in chapter.lead
     assert [text for text in chapter.lead if text.startswith("Wint")] == [
         "Wint Bark de loting, dan is er aanbod in 2 van de 3 wijken en ruimte voor 90 inwoners.",
         "Wint Cello de loting, dan is er aanbod in 3 van de 3 wijken en ruimte voor 120 inwoners.",

@@ -26,6 +26,7 @@ from inkoop.views.report.tables import parts
 from inkoop.views.report.ways import each_way
 from inkoop.views.words.blocks import Column, Fact, Table, TableRow
 from inkoop.views.words.counting import NUMBERS, capital
+from inkoop.views.words.standing import awaited
 from inkoop.views.words.wording import number_text, plain, shortened
 
 HIDDEN = "–"
@@ -66,7 +67,7 @@ def consequences_chapter(evaluation: Evaluation, people: People | None = None) -
             *page.each_way(),
         ),
         stack=page.chart(),
-        legend=tuple(Fact(word, text) for word, text in _LEGEND.items()),
+        legend=tuple(_legend(evaluation)),
         tables=tuple(page.tables()),
         notes=(
             f"Bij een groep van minder dan {NUMBERS[FEWEST]} staat een streepje. Soms staat er nog één,"
@@ -77,6 +78,13 @@ def consequences_chapter(evaluation: Evaluation, people: People | None = None) -
             "De aantallen komen van de aanbieders zelf.",
         ),
     )
+
+
+def _legend(evaluation: Evaluation) -> Iterator[Fact]:
+    yield Fact("Blijft (donker)", "de aanbieder krijgt een contract")
+    if pending := awaited(evaluation):
+        yield Fact("Onzeker (licht)", f"de aanbieder wacht op {pending}")
+    yield Fact("Andere aanbieder (rechts, halfdonker)", "de eigen aanbieder krijgt geen contract")
 
 
 def _room_note(tender: Tender) -> Iterator[str]:
@@ -92,13 +100,6 @@ def _room_note(tender: Tender) -> Iterator[str]:
         " voor meer soorten is, telt in de wijk één keer en staat bij elke soort. Of een plek past, is aan de"
         " inwoner."
     )
-
-
-_LEGEND = {
-    "Blijft (donker)": "de aanbieder krijgt een contract",
-    "Onzeker (licht)": "er is eerst een loting of een besluit nodig",
-    "Andere aanbieder (rechts, halfdonker)": "de eigen aanbieder krijgt geen contract",
-}
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,7 @@ class People:
         if self.found.total(Prospect.NONE):
             text += f" {capital(move)} naar een andere aanbieder."
         if self.found.total(Prospect.OPEN):
-            text += f" {capital(open_)} op een loting of een besluit."
+            text += f" {capital(open_)} op {awaited(self.evaluation)}."
         return text
 
     def _people(self, fate: Prospect) -> str:

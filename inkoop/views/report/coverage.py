@@ -18,6 +18,7 @@ from inkoop.views.report.tables import parts
 from inkoop.views.report.ways import each_way
 from inkoop.views.words.blocks import Column, Fact, Table, TableRow
 from inkoop.views.words.counting import capital, count
+from inkoop.views.words.standing import awaited
 from inkoop.views.words.wording import number_text, plain, shortened
 
 _GAP, _MARGIN, _TILE_WIDTH, _TILE_HEIGHT, _STEP, _FONT = 20, 16, 399, 190, 72, 29
@@ -39,7 +40,7 @@ def coverage_chapter(evaluation: Evaluation) -> InsightChapter | None:
         lead=(
             f"Geteld is het aanbod van {count(found.awarded, 'aanbieder', 'aanbieders')} met een contract.",
             *_capacity(found, tender),
-            *_not_yet(found),
+            *_not_yet(found, evaluation),
             *each_way(evaluation, lambda way: _covered_in(evaluation, way)),
             *_contradictions(evaluation),
             _filled(found),
@@ -84,11 +85,12 @@ def _served(found: Coverage) -> tuple[int, int]:
     return len(places), len({spot.spot[0] for spot in found.spots if spot.awarded})
 
 
-def _not_yet(found: Coverage) -> Iterator[str]:
+def _not_yet(found: Coverage, evaluation: Evaluation) -> Iterator[str]:
     """Who is not counted because nothing is certain yet."""
     if found.open:
         who = count(found.open, "aanbieder telt", "aanbieders tellen")
-        yield f"{capital(who)} nog niet mee: er is eerst een loting of een besluit nodig."
+        waits = "die wacht" if found.open == 1 else "zij wachten"
+        yield f"{capital(who)} nog niet mee: {waits} op {awaited(evaluation)}."
 
 
 def _covered_in(evaluation: Evaluation, way: Way) -> str:

@@ -20,6 +20,7 @@ from inkoop.views.report.tables import parts
 from inkoop.views.report.ways import each_way
 from inkoop.views.words.blocks import Column, Fact, Table, TableRow
 from inkoop.views.words.counting import NUMBERS, capital, count
+from inkoop.views.words.standing import awaited
 from inkoop.views.words.wording import criterion_name
 
 _GROUNDS: Mapping[Ground, str] = {
@@ -38,13 +39,17 @@ def fairness_chapter(evaluation: Evaluation, lot: str) -> InsightChapter | None:
     return InsightChapter(
         anchor="eerlijkheid",
         title="Kregen kleine aanbieders een kans?",
-        conclusion=_conclusion(found),
+        conclusion=_conclusion(found, awaited(evaluation)),
         lead=(
             *each_way(evaluation, lambda way: _won_in(evaluation, way)),
             *_lead(found, evaluation.tender, lot),
         ),
         stack=_chart(found),
-        legend=tuple(Fact(word, text) for word, text in _LEGEND.items()),
+        legend=(
+            Fact("Contract (donker)", "krijgt een contract"),
+            *_open_legend(evaluation),
+            Fact("Geen contract (halfdonker)", "krijgt geen contract"),
+        ),
         tables=tuple(_tables(found, evaluation.tender, lot)),
         notes=(
             "De aanbieders vulden zelf in hoe groot zij zijn. Grootte gaf geen punten.",
@@ -61,15 +66,20 @@ class _Group(NamedTuple):
     awarded: int
     open: int
 
-    def said(self, whose: str) -> str:
-        """How many get a contract and for how many that is still open; `whose` begins the sentence."""
+    def said(self, whose: str, pending: str) -> str:
+        """How many get a contract and for how many that is still open.
+
+        Args:
+            whose: the begin of the sentence.
+            pending: what has to come first.
+        """
         if self.awarded:
             got = f"{'krijgt' if self.awarded == 1 else 'krijgen'} er {_number(self.awarded)} een contract"
         else:
             got = "heeft nog niemand een contract" if self.open else "krijgt niemand een contract"
         if not self.open:
             return f"{whose} {got}."
-        hangs = f"Voor {_number(self.open)} hangt het nog af van een loting of een besluit"
+        hangs = f"Voor {_number(self.open)} hangt het nog af van {pending}"
         return f"{whose} {got}. {hangs}."
 
 
@@ -81,15 +91,15 @@ def _group(found: Fairness, *, small: bool) -> _Group:
 _SUMS = (attrgetter("submitted"), attrgetter("awarded"), attrgetter("open"))
 
 
-def _conclusion(found: Fairness) -> str:
+def _conclusion(found: Fairness, pending: str) -> str:
     small, others = _group(found, small=True), _group(found, small=False)
     if not small.submitted:
         return "Er schreef geen enkele kleine aanbieder in."
     begin = capital(count(small.submitted, "kleine aanbieder schreef", "kleine aanbieders schreven"))
-    text = f"{begin} in. {small.said('Daarvan' if small.submitted == 1 else 'Van hen')}"
+    text = f"{begin} in. {small.said('Daarvan' if small.submitted == 1 else 'Van hen', pending)}"
     if others.submitted:
         of = "Bij de ene andere aanbieder" if others.submitted == 1 else ""
-        text += f" {others.said(of or f'Van de {_number(others.submitted)} andere aanbieders')}"
+        text += f" {others.said(of or f'Van de {_number(others.submitted)} andere aanbieders', pending)}"
     if found.unknown:
         text += f" Van {count(found.unknown, 'aanbieder', 'aanbieders')} is niet bekend hoe groot die is."
     return text
@@ -130,11 +140,11 @@ def _lead(found: Fairness, tender: Tender, lot: str) -> Iterator[str]:
 
 
 _FATES = ("contract", "onzeker", "geen contract")
-_LEGEND = {
-    "Contract (donker)": "krijgt een contract",
-    "Onzeker (licht)": "er is eerst een loting of een besluit nodig",
-    "Geen contract (halfdonker)": "krijgt geen contract",
-}
+
+
+def _open_legend(evaluation: Evaluation) -> Iterator[Fact]:
+    if pending := awaited(evaluation):
+        yield Fact("Onzeker (licht)", f"wacht op {pending}")
 
 
 def _counts(each: SizeClass) -> tuple[int, int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inkoop.analysis.award.firmness import Firmness
+from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import Award
 from inkoop.domain.outcome import Stand
 from inkoop.domain.tender import Tender
@@ -98,7 +99,9 @@ def _decides(field: Field) -> Iterator[Fact]:
             when = f" ({step.when})" if step.when else ""
             yield Fact(step.who, capital(sentence(f"{step.what}{when}")))
         return
-    what = "de gunning" if field.tender.award and not field.nobody_left else "wie wordt toegelaten"
+    what = "de gunning" if field.tender.award else "wie wordt toegelaten"
+    if field.nobody_left:
+        what = "de afwijzing"
     yield Fact("College", f"Besluit over {what}. Dit verslag is een voorstel. (Gemeentewet, artikel 160)")
     yield Fact(
         "Raad",
@@ -227,6 +230,12 @@ def _open_points(field: Field) -> Iterator[str]:
         "Na het bericht aan de aanbieders wacht de gemeente minstens 20 kalenderdagen."
         " In die tijd kan een aanbieder naar de rechter."
     )
+    if field.ranked:
+        yield from _withdrawal(field, award)
+
+
+def _withdrawal(field: Field, award: AwardRules) -> Iterator[str]:
+    """What happens when somebody with a contract falls away."""
     if award.on_withdrawal == "handhaven":
         waits = field.with_award(Award.RESERVE) or field.with_award(Award.DRAW)
         then = "schuift de volgende door" if waits else "blijven de scores staan. Niemand staat op reserve"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inkoop.domain.evaluation import Award, Evaluation, LotResult
 from inkoop.domain.outcome import Stand, Unranked
+from inkoop.rules.dutch_format import either
 from inkoop.views.words.counting import count
 
 
@@ -51,6 +52,18 @@ def _own(lot: LotResult) -> Stand:
 def must_choose(lot: LotResult) -> bool:
     """Whether somebody in this lot has to say which lots it prefers."""
     return any(place.award is Award.CHOICE for place in lot.ranking)
+
+
+def awaited(evaluation: Evaluation) -> str:
+    """What has to come first for whom nothing is certain: een loting, een keuze, een besluit, cijfers."""
+    places = [place.award for lot in evaluation.lots for place in lot.ranking]
+    every = (
+        ("een loting", Award.DRAW in places),
+        ("een keuze van de aanbieder", Award.CHOICE in places),
+        ("een besluit", any(lot.undecided for lot in evaluation.lots)),
+        ("cijfers", any(lot.waiting for lot in evaluation.lots)),
+    )
+    return either(words for words, present in every if present)
 
 
 def lot_title(lot: LotResult) -> str:
