@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inkoop.cli.options import Grades, HouseStyleFolder, KaderPath, Places, ReadOnce, Strict
+
+if TYPE_CHECKING:
+    from inkoop.journeys.report import Parts
 
 
 def rapport(
@@ -21,6 +24,15 @@ def rapport(
     huisstijl: HouseStyleFolder = None,
     een_lezing: ReadOnce = False,
     streng: Strict = False,
+    alleen: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--alleen",
+            metavar="DEEL",
+            help="Maak alleen dit deel: samenvatting, html, pdf of gegevens. Mag vaker, of met komma's.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Maak het rapport voor de raad: openbaar, besloten, een samenvatting en open gegevens.
 
@@ -36,6 +48,7 @@ def rapport(
     from inkoop.journeys.report import make_report
     from inkoop.views.replies.screen import status_line
 
+    parts = _parts(alleen or [])
     style = usable_style(huisstijl) or NEUTRAL
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, inschrijvingen, cijfers, report, twice=not een_lezing)
@@ -45,8 +58,21 @@ def rapport(
     if not evaluation.submissions:
         stop(ExitCode.FILES)
     with writing(uitvoer / "rapport.html"), progress("Rapport maken") as watch:
-        made = usable(make_report(evaluation, usable_file(kader), uitvoer, watch, style, warn))
+        made = usable(make_report(evaluation, usable_file(kader), uitvoer, watch, style, warn, parts))
     screen.say(status_line(evaluation), style="bold")
     for path in made:
         tell(path)
     stop(findings_exit(evaluation.to_do, streng))
+
+
+def _parts(asked: list[str]) -> Parts:
+    """What to make; without a choice everything."""
+    from inkoop.cli.console import ExitCode, fail
+    from inkoop.journeys.report import Part
+    from inkoop.rules.dutch_format import either
+
+    words = [word.strip().lower() for each in asked for word in each.split(",")]
+    for word in words:
+        if word not in {*Part}:
+            fail(ExitCode.USAGE, f"--alleen kent “{word}” niet. Kies uit: {either(Part)}.")
+    return frozenset(map(Part, words or Part))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+from concurrent.futures import Future
+from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,17 +12,39 @@ from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.progress import Note, Progress, silent, silent_note
-from inkoop.journeys.sheets import as_json, sheets_of
+from inkoop.journeys.sheets import Sheet, as_json, sheets_of
+from inkoop.journeys.side_by_side import PdfMakers, pdf_makers
 from inkoop.views.open_data.release import TEST_PREFIX, Publication, ocds_release
 from inkoop.views.record.document import document
-from inkoop.views.record.enclosures import OUTCOME, TABLE
+from inkoop.views.record.enclosures import OUTCOME, TABLE, Edition
 from inkoop.views.record.versions import public_version
 from inkoop.views.replies.report_set import in_place_of, left_over, other_files
 from inkoop.views.report.all_lots import all_lots
 from inkoop.writers.ocds import SUFFIX, write_ocds
-from inkoop.writers.report import PdfNotPossibleError, write_all_lots, write_html, write_pdf, write_summary
+from inkoop.writers.report import (
+    PdfJob,
+    PdfNotPossibleError,
+    all_lots_job,
+    report_job,
+    summary_job,
+    write_html,
+)
 from inkoop.writers.tables import csv_bytes
 from inkoop.writers.whole_set import LeftOver, WholeSet, whole_set
+
+EDITIONS: tuple[Edition, ...] = ("besloten", "openbaar")
+
+
+class Part(StrEnum):
+    """What a report may be made of; the values are the words that a user types."""
+
+    SUMMARY = "samenvatting"
+    HTML = "html"
+    PDF = "pdf"
+    DATA = "gegevens"
+
+
+Parts = AbstractSet[Part]
 
 
 @journey
@@ -30,6 +55,7 @@ def make_report(
     watch: Progress = silent,
     style: HouseStyle = NEUTRAL,
     note: Note = silent_note,
+    parts: Parts = frozenset(Part),
 ) -> tuple[Path, ...]:
     """Write everything into a folder that exists, and return what was written.
 
@@ -47,32 +73,70 @@ def make_report(
         kader: the text of the kader, as it travels inside the report.
         style: the house style of the municipality.
         note: called with each sentence about the report whose place this one takes.
+        parts: what to make; the rest of an earlier report goes, as it may be about another outcome.
     """
-    sheets = (
-        *sheets_of(evaluation, kader, "openbaar", style),
-        *sheets_of(evaluation, kader, "besloten", style),
-    )
-    with whole_set(folder) as made:
+    with whole_set(folder) as made, pdf_makers(_pdfs(evaluation, parts)) as makers:
         if made.left_over is not LeftOver.NOTHING:
             note(left_over(torn=made.left_over is LeftOver.TORN))
-        staging = made.making
-        made.outcome = _write_data(evaluation, staging)
-        missing = _write_all_lots(evaluation, staging, style)
-        for done, sheet in enumerate(sheets):
-            watch(done, len(sheets), f"{sheet.name}.pdf")
-            write_html(sheet.view, staging / f"{sheet.name}.html", style)
-            try:
-                write_pdf(sheet.view, staging / f"{sheet.name}.pdf", sheet.enclosures, style)
-                if sheet.tight is not None:
-                    summary = staging / f"{_summary_name(sheet.name)}.pdf"
-                    write_summary(sheet.view, summary, sheet.enclosures, style, sheet.tight)
-            except PdfNotPossibleError as error:
-                missing = error
-        watch(len(sheets), len(sheets), "")
+        made.outcome = _write_data(evaluation, made.making if Part.DATA in parts else None)
+        planned = _Planned(made.making, makers, parts, style)
+        planned.all_lots(evaluation)
+        # The closed ones first: made while it is found out how short the public summaries must be.
+        for edition in EDITIONS:
+            for sheet in sheets_of(evaluation, kader, edition, style):
+                planned.sheet(sheet)
+        possible = planned.written(watch)
     _tell(made, note)
-    if missing is not None:
-        raise missing
+    if not possible:
+        raise PdfNotPossibleError
     return tuple(folder / name for name in made.files)
+
+
+class _Planned:
+    """The files of a report: pages are written at once, PDFs as they come out of their makers."""
+
+    def __init__(self, folder: Path, makers: PdfMakers, parts: Parts, style: HouseStyle) -> None:
+        self._folder, self._makers, self._parts, self._style = folder, makers, parts, style
+        self._coming: list[tuple[str, Future[bytes | None]]] = []
+
+    def all_lots(self, evaluation: Evaluation) -> None:
+        """The sheet over all lots."""
+        view = all_lots(public_version(evaluation), evaluation) if Part.SUMMARY in self._parts else None
+        if view is not None:
+            self._make(all_lots_job("samenvatting.pdf", view, self._style))
+
+    def sheet(self, sheet: Sheet) -> None:
+        """One report in all its forms, and its summary."""
+        style = self._style
+        if Part.HTML in self._parts:
+            write_html(sheet.view, self._folder / f"{sheet.name}.html", style)
+        if Part.PDF in self._parts:
+            self._make(report_job(f"{sheet.name}.pdf", sheet.view, sheet.enclosures, style))
+        if Part.SUMMARY in self._parts and sheet.tight is not None:
+            name = f"{_summary_name(sheet.name)}.pdf"
+            self._make(summary_job(name, sheet.view, sheet.enclosures, style, sheet.tight))
+
+    def written(self, watch: Progress) -> bool:
+        """Write every PDF; False where none could be made."""
+        possible = True
+        for done, (name, coming) in enumerate(self._coming):
+            watch(done, len(self._coming), name)
+            data = coming.result()
+            if data is None:
+                possible = False
+            else:
+                (self._folder / name).write_bytes(data)
+        watch(len(self._coming), len(self._coming), "")
+        return possible
+
+    def _make(self, job: PdfJob) -> None:
+        self._coming.append((job.name, self._makers.make(job)))
+
+
+def _pdfs(evaluation: Evaluation, parts: Parts) -> int:
+    """How many PDFs there are to make, at most."""
+    lots = len(evaluation.lots)
+    return 2 * lots * (Part.PDF in parts) + (lots + (lots > 1)) * (Part.SUMMARY in parts)
 
 
 def _tell(made: WholeSet, note: Note) -> None:
@@ -83,25 +147,20 @@ def _tell(made: WholeSet, note: Note) -> None:
         note(sentence)
 
 
-def _write_all_lots(evaluation: Evaluation, folder: Path, style: HouseStyle) -> PdfNotPossibleError | None:
-    """The sheet over all lots, first of all: who has many lots need not wait for the rest."""
-    sheet = all_lots(public_version(evaluation), evaluation)
-    try:
-        if sheet is not None:
-            write_all_lots(sheet, folder / "samenvatting.pdf", style)
-    except PdfNotPossibleError as error:
-        return error
-    return None
-
-
 def _summary_name(report: str) -> str:
     return report.replace("rapport", "samenvatting", 1)
 
 
-def _write_data(evaluation: Evaluation, folder: Path) -> str:
-    """The open data: the same numbers as in the public report. Gives the SHA-256 of the outcome."""
+def _write_data(evaluation: Evaluation, folder: Path | None) -> str:
+    """The open data, if there is a folder for it: the same numbers as in the public report.
+
+    Gives the SHA-256 of the outcome.
+    """
     outcome = document(public_version(evaluation))
     told = as_json(outcome.data)
+    fingerprint = sha256(told).hexdigest()
+    if folder is None:
+        return fingerprint
     (folder / TABLE).write_bytes(csv_bytes(outcome))
     (folder / OUTCOME).write_bytes(told)
     rules = evaluation.tender.publication
@@ -109,4 +168,4 @@ def _write_data(evaluation: Evaluation, folder: Path) -> str:
         evaluation, Publication(rules.ocds_prefix or TEST_PREFIX, all_prices=rules.prices == "alle")
     )
     write_ocds(release, folder / f"open-data{SUFFIX}")
-    return sha256(told).hexdigest()
+    return fingerprint

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,10 +61,8 @@ class Enclosure:
     data: bytes
 
 
-def write_archive_pdf(
-    html: HTML, path: Path, enclosures: Sequence[Enclosure], moment: datetime | None
-) -> None:
-    """Write a page as PDF/A-3a and PDF/UA-1, the same bytes for the same page, files and moment.
+def archive_pdf(html: HTML, enclosures: Sequence[Enclosure], moment: datetime | None) -> bytes:
+    """A page as PDF/A-3a and PDF/UA-1, the same bytes for the same page, files and moment.
 
     Args:
         moment: the moment in the metadata of the enclosed files; never the clock.
@@ -83,8 +81,9 @@ def write_archive_pdf(
         )
         for enclosure in enclosures
     ]
-    html.write_pdf(path, pdf_variant="pdf/a-3a", attachments=attachments)
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+    drawn, saved = BytesIO(), BytesIO()
+    html.write_pdf(drawn, pdf_variant="pdf/a-3a", attachments=attachments)
+    with pikepdf.open(drawn) as pdf:
         for enclosure in enclosures:
             # Said here: what is guessed from a name differs from system to system.
             pdf.attachments[enclosure.name].get_file().mime_type = enclosure.media_type
@@ -93,21 +92,23 @@ def write_archive_pdf(
         metadata = pdf.Root.Metadata.read_bytes()
         pdf.Root.Metadata.write(metadata.replace(_END, _ACCESSIBLE + _END, 1))
         # The metadata stays uncompressed: an archive must be able to read it without knowing PDF.
-        pdf.save(path, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(saved, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    with pikepdf.open(saved) as pdf:
         if packed := _cut_short(pdf):
             # Those that were packed while saving, objects or a font: not packed, the file is larger.
             for stream in packed:
                 if stream.get("/Type") != pikepdf.Name.ObjStm:
                     _end_otherwise(stream)
-            plain = pikepdf.ObjectStreamMode.disable
+            plain, again = pikepdf.ObjectStreamMode.disable, BytesIO()
             pdf.save(
-                path,
+                again,
                 deterministic_id=True,
                 stream_decode_level=pikepdf.StreamDecodeLevel.none,
                 object_stream_mode=plain,
                 compress_streams=False,
             )
+            return again.getvalue()
+    return saved.getvalue()
 
 
 def _cut_short(pdf: Pdf) -> list[Stream]:

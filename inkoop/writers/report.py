@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -15,7 +15,7 @@ from inkoop.domain.house_style import NEUTRAL, HouseStyle
 from inkoop.domain.letters import in_our_letters
 from inkoop.views.report.all_lots import AllLots
 from inkoop.views.report.model import ReportView
-from inkoop.writers.archive_pdf import Enclosure, write_archive_pdf
+from inkoop.writers.archive_pdf import Enclosure, archive_pdf
 from inkoop.writers.atomic import replacing
 from inkoop.writers.looks import environment, faces, sheet
 from inkoop.writers.templates import shown
@@ -38,6 +38,16 @@ class PdfNotPossibleError(Refused):
             " Het verslag als HTML kan wel.",
             Why.FILES,
         )
+
+
+class PdfJob(NamedTuple):
+    """Everything that a PDF is made from; another process can make it too."""
+
+    name: str
+    html: str
+    enclosures: Sequence[Enclosure] = ()
+    moment: datetime | None = None
+    """What the enclosed files say of when they were made."""
 
 
 def render_html(view: ReportView, style: HouseStyle = NEUTRAL) -> str:
@@ -88,7 +98,7 @@ def write_pdf(
 
     Raises PdfNotPossibleError where Pango is missing.
     """
-    save_pdf(render_html(view.paper or view, style), path, enclosures, _moment(view))
+    _save(path, report_job(path.name, view, enclosures, style))
 
 
 def write_summary(
@@ -107,12 +117,24 @@ def write_summary(
     """
     if tight is None:
         tight = summary_tightness(view, style)
-    save_pdf(render_summary(view, style, tight), path, enclosures, _moment(view))
+    _save(path, summary_job(path.name, view, enclosures, style, tight))
 
 
-def write_all_lots(view: AllLots, path: Path, style: HouseStyle = NEUTRAL) -> None:
-    """Write the sheet over all lots. Raises PdfNotPossibleError."""
-    save_pdf(render_page("alle-percelen.html.j2", _SUMMARY_SHEETS, style, rapport=view), path)
+def report_job(name: str, view: ReportView, enclosures: Sequence[Enclosure], style: HouseStyle) -> PdfJob:
+    """The report as a PDF to make."""
+    return PdfJob(name, render_html(view.paper or view, style), enclosures, _moment(view))
+
+
+def summary_job(
+    name: str, view: ReportView, enclosures: Sequence[Enclosure], style: HouseStyle, tight: int
+) -> PdfJob:
+    """The summary as a PDF to make."""
+    return PdfJob(name, render_summary(view, style, tight), enclosures, _moment(view))
+
+
+def all_lots_job(name: str, view: AllLots, style: HouseStyle) -> PdfJob:
+    """The sheet over all lots as a PDF to make."""
+    return PdfJob(name, render_page("alle-percelen.html.j2", _SUMMARY_SHEETS, style, rapport=view))
 
 
 def summary_tightness(view: ReportView, style: HouseStyle = NEUTRAL) -> int:
@@ -138,9 +160,18 @@ def save_pdf(
     Args:
         moment: what the enclosed files say of when they were made.
     """
-    document = _document(html)
+    _save(path, PdfJob(path.name, html, enclosures, moment))
+
+
+def made_pdf(job: PdfJob) -> bytes:
+    """A page as PDF/A-3a and PDF/UA-1. Raises PdfNotPossibleError where Pango is missing."""
+    return archive_pdf(_document(job.html), job.enclosures, job.moment)
+
+
+def _save(path: Path, job: PdfJob) -> None:
+    data = made_pdf(job)
     with replacing(path) as temporary:
-        write_archive_pdf(document, temporary, enclosures, moment)
+        temporary.write_bytes(data)
 
 
 def _document(html: str) -> HTML:

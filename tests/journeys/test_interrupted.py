@@ -31,7 +31,7 @@ def test_an_interrupted_report_leaves_the_old_pair(
 
     monkeypatch.setattr(sheets, "made_with", dict)
     monkeypatch.setattr(sheets, "summary_tightness", lambda *_: 0)
-    monkeypatch.setattr(report, "write_pdf", interrupt)
+    monkeypatch.setattr(report, "report_job", interrupt)
     with pytest.raises(KeyboardInterrupt):
         report.make_report(evaluation, SMALL_KADER.read_bytes(), folder)
     assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {
