@@ -12,7 +12,7 @@ def blank_form(tender: Tender) -> Workbook:
     """The empty form of a kader, as the reader of the submissions would read it."""
     from inkoop.writers.form.recorded import recorded_form
 
-    return Workbook("formulier.xlsx", 0, "", recorded_form(tender))
+    return recorded_form(tender)
 
 
 def submission_reader(tender: Tender) -> SubmissionReader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ def test_the_empty_form_is_what_is_read_in_its_file(kader: Path, tmp_path: Path)
     assert read is not None
     recorded = blank_form(tender)
     assert recorded.file == read.file
+    assert sorted(map(astuple, recorded.names)) == sorted(map(astuple, read.names))
     for left, right in zip(recorded.sheets, read.sheets, strict=True):
         # How a check shows its number is known of the file only; of answers it is looked at, of checks not.
         odd = {place: each for place, each in right.oddities.items() if place not in right.formulas}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from inkoop.domain.cells import CellKind, Extra, ExtraKind, RawCell, Sheet
+from inkoop.domain.cells import CellKind, DefinedName, Extra, ExtraKind, RawCell, Sheet, Workbook
 from inkoop.domain.tender import Tender
 from inkoop.readers.files.xlsx_extras import header_text
 from inkoop.writers.form.sheets import fill_form
@@ -21,11 +21,12 @@ _TOO_LONG = -2
 """What the library gives for a text of more characters than a cell can hold."""
 
 
-def recorded_form(tender: Tender) -> tuple[Sheet, ...]:
-    """The sheets of the empty form of a kader."""
+def recorded_form(tender: Tender) -> Workbook:
+    """The empty form of a kader."""
     recorder = _Recorder()
     fill_form(recorder, tender, {})
-    return tuple(sheet.made() for sheet in recorder.sheets)
+    sheets = tuple(sheet.made() for sheet in recorder.sheets)
+    return Workbook("formulier.xlsx", 0, "", sheets, names=tuple(recorder.names))
 
 
 class _Recorder:
@@ -33,6 +34,7 @@ class _Recorder:
 
     def __init__(self) -> None:
         self.sheets: list[_RecordedSheet] = []
+        self.names: list[DefinedName] = []
 
     def add_worksheet(self, name: str) -> _RecordedSheet:
         self.sheets.append(_RecordedSheet(name))
@@ -41,8 +43,8 @@ class _Recorder:
     def add_format(self, properties: Format) -> Format:
         return properties
 
-    def define_name(self, *_: object) -> None:
-        """Lists have names for formulas only."""
+    def define_name(self, name: str, formula: str) -> None:
+        self.names.append(DefinedName(name, formula.removeprefix("=")))
 
 
 def _looks(*_: object, **__: object) -> None:
