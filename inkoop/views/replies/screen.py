@@ -36,21 +36,27 @@ class ScreenTable:
 NAME_WIDTH = 24
 """How narrow the column with names may become before the table is split in two."""
 
-
+GAP = 3
+"""What the screen leaves open beside each column."""
 LONGEST_NAME = 80
 
 
 def fitting(table: ScreenTable, width: int) -> tuple[ScreenTable, ...]:
-    """The table as it is, or in two parts where the screen is too narrow: outcome first, then criteria."""
+    """The table as it is, or in two parts where the screen is too narrow: outcome first, then criteria.
+
+    The second part names people again where there is room.
+    """
     widths = [
-        max(len(row[n]) for row in (tuple(name for name, _ in table.columns), *table.rows)) + 2
+        max(len(row[n]) for row in (tuple(name for name, _ in table.columns), *table.rows)) + GAP
         for n in range(len(table.columns))
     ]
-    widths[1] = min(widths[1], NAME_WIDTH)
+    widths[1] = min(widths[1], NAME_WIDTH + GAP)
     if sum(widths) <= width:
         return (table,)
     last = len(table.columns) - 1
-    outcome, criteria = (0, 1, last - 1, last), (0, *range(2, last))
+    outcome, criteria = (0, 1, last - 1, last), (0, 1, *range(2, last))
+    if sum(widths[n] for n in criteria) > width:
+        criteria = (0, *range(2, last))
     return _columns(table, outcome), _columns(table, criteria)
 
 
