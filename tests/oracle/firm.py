@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from random import Random
 
-from tests.reckoning.result import CHOOSE, DRAW, WON, Place
+from tests.reckoning.result import CHOOSE, DRAW, NOTHING, OTHER, WON, Place
 
 from .told import Told, listed, number
 
@@ -28,13 +28,14 @@ class Firm:
         self.shares = {
             place.bid.name: [float(place.scores[code] / lot.maximum[code]) for code in self.tops]
             for place in told.ranked
+            if place.award not in (OTHER, NOTHING)
         }
         self.many = self._contracts()
 
     def _contracts(self) -> int:
         awarded = len(self.told.town.awarded(self.told.lot))
         spots = self.told.town.spots(self.told.lot)
-        return awarded if spots is None else min(spots, len(self.told.ranked))
+        return awarded if spots is None else min(spots, len(self.shares))
 
     def winners(self, weights: list[float]) -> list[str]:
         """Who has a contract with these weights."""
@@ -99,7 +100,7 @@ class Firm:
 
     def _proposed(self) -> set[str]:
         """Who has a contract with the published weights; a tie is parted as the kader has it."""
-        return {place.bid.name for place in self.told.ranked[: self.many]}
+        return set([*self.shares][: self.many])
 
     def nearest(self, code: str) -> float | None:
         """The weight nearest to the own one at which the outcome changes."""

@@ -32,10 +32,11 @@ class Reader(Drawings):
         self.told, self.public = told, public
         self.patterns = compiled(told)
         self.known = known_texts(told, public=public)
+        self.mark = told.town.kader["aanbesteding"]["kenmerk"]
         self.long = sorted(
             (one for one in self.known if NUMBERS.search(one) and len(one) >= LONG), key=len, reverse=True
         )
-        self.names = sorted({bid.name for bid in told.town.bids if bid.name}, key=len, reverse=True)
+        self.names = sorted(told.town.names(), key=len, reverse=True)
 
     def wrong(self, html: str) -> list[str]:
         """Everything on a page that is wrong or that nothing explains."""
@@ -68,7 +69,7 @@ class Reader(Drawings):
             self.told.owner = example[1]
             yield self.reason(example[2], text[example.end() :])
             return
-        rest = text
+        rest = self.told.block = text
         for pattern, check in self.patterns:
             for match in pattern.finditer(rest):
                 yield from (f"{found}   [{text[:90]}]" for found in flat(check(self.told, match)))
@@ -77,7 +78,7 @@ class Reader(Drawings):
 
     def left(self, rest: str, text: str) -> str | None:
         """What nothing explains, when all is taken away that does not come from the program."""
-        for one in self.long:
+        for one in (self.mark, *self.long):
             if one in rest:
                 rest = rest.replace(one, DONE)
         if rest.endswith("…"):

@@ -109,6 +109,8 @@ class _Reader(HTMLParser):
             self.drawing = Drawing()
         elif self.table is not None:
             self._in_table(tag)
+        elif self.drawing is None and tag in ("span", "b"):
+            self.words += " "
         elif self.drawing is None and tag in BLOCKS:
             self.end_text(self.tag)
             self.tag = tag

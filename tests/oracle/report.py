@@ -66,7 +66,7 @@ def pages_of(kader: Path, folder: Path, out: Path, lots: Iterable[str]) -> list[
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("inkoop.writers.report.save_pdf", keep)
         patch.setattr("inkoop.journeys.sheets.summary_tightness", lambda *_: 0)
-        patch.setattr("inkoop.journeys.sheets.tools", dict)
+        patch.setattr("inkoop.journeys.sheets.made_with", dict)
         run("rapport", kader, folder, "-o", out)
     found = []
     for lot in lots:

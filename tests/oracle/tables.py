@@ -75,7 +75,7 @@ def _contracts(told: Told, found: Table) -> Wrong:
         if "Omvang" in row:
             shown = None if row["Omvang"] == HIDDEN else row["Omvang"].split(" ")[0]
             yield same(f"omvang van {name}", shown, place.volume)
-        if "Prijs" in row and place.price is not None:
+        if row.get("Prijs", HIDDEN) != HIDDEN and place.price is not None:
             yield close(f"prijs van {name}", row["Prijs"].removeprefix("€ "), place.price)
         if "Hoe vast" in row:
             yield firm.word(place, row["Hoe vast"])
@@ -84,7 +84,13 @@ def _contracts(told: Told, found: Table) -> Wrong:
 KNOWN = {"plaats", "Aanbieder", "Plaatsen", "Mensen", "Omvang", "Prijs", "Hoe vast"}
 
 
-@table("Punten per criterium", "Onder een drempel: punten per criterium", r"Punten voor \S+ .*")
+@table(
+    "(?:Punten|Waarde) per criterium",
+    "Kwaliteit, prijs en uitkomst",
+    "Onder een drempel: kwaliteit.*",
+    "Onder een drempel: (?:punten|waarde) per criterium",
+    r"Punten voor \S+ .*",
+)
 def _points(told: Told, found: Table) -> Wrong:
     below = found.caption.startswith("Onder")
     every = told.below if below else told.ranked
@@ -117,9 +123,13 @@ def _points(told: Told, found: Table) -> Wrong:
 def _row(told: Told, place: Place, heads: list[str], row: list[str]) -> Wrong:
     for head, cell in zip(heads[2:], row[2:], strict=True):
         if head in told.criteria:
-            yield close(f"{place.bid.name}: {head}", cell.removeprefix("€ "), place.scores[head])
-        elif head in ("Totaal", "Uitkomst"):
-            yield close(f"{place.bid.name}: totaal", cell.removeprefix("€ "), place.total)
+            yield close(f"{place.bid.name}: {head}", cell, place.scores[head])
+        elif head == "Kwaliteit":
+            yield close(f"{place.bid.name}: kwaliteit", cell, place.quality)
+        elif head == "Prijs" and cell != HIDDEN and place.price is not None:
+            yield close(f"{place.bid.name}: prijs", cell, place.price)
+        elif head == heads[-1] and cell != HIDDEN:
+            yield close(f"{place.bid.name}: totaal", cell, place.total)
 
 
 @table("Per wijk")

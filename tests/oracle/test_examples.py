@@ -18,13 +18,11 @@ from .held import wrong_on
 from .report import EXAMPLES, ROOT, Page, told_in
 from .town import Town
 
-QUICKEST_LAST = [
-    pytest.param(name, marks=[] if name == "meerdonk-2027" else pytest.mark.langzaam) for name in EXAMPLES
-]
+pytestmark = pytest.mark.langzaam
 Made = Callable[[str], tuple[Town, list[Page], Path]]
 
 
-@pytest.mark.parametrize("name", QUICKEST_LAST)
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_every_page_says_what_the_oracle_knows(name: str, example: Made) -> None:
     """Nothing is wrong, and nothing stands there that nobody can explain."""
     town, pages, _ = example(name)
@@ -32,7 +30,7 @@ def test_every_page_says_what_the_oracle_knows(name: str, example: Made) -> None
     assert {page: found for page, found in wrong.items() if found} == {}
 
 
-@pytest.mark.parametrize("name", QUICKEST_LAST)
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_the_data_beside_the_report_agree(name: str, example: Made) -> None:
     """The outcome as JSON, the table as CSV and the open data hold the same numbers."""
     town, _, out = example(name)
@@ -48,7 +46,7 @@ def _by_printed_code(town: Town) -> dict[str, Outcome]:
     return {code or "geheel": outcome for code, outcome in town.outcomes.items()}
 
 
-@pytest.mark.parametrize("name", QUICKEST_LAST)
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_the_screen_agrees(name: str, example: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     """What `beoordeel` shows."""
     town, _, _ = example(name)

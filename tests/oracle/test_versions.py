@@ -15,9 +15,10 @@ from tests.reckoning.plain import questions
 
 from .pages import Drawing, Table, Text, one_line, parts
 from .report import EXAMPLES, Page
-from .test_examples import QUICKEST_LAST, Made
+from .test_examples import Made
 from .town import Town, strings_of
 
+pytestmark = pytest.mark.langzaam
 EDITIONS = {"Openbare versie", "Besloten versie: alleen voor de opdrachtgever"}
 LONG = 12
 """A confidential answer that is shorter may stand somewhere by chance."""
@@ -71,7 +72,7 @@ def _says_who_else(public: list[str], line: str) -> bool:
     return plain != line and plain in public
 
 
-@pytest.mark.parametrize("name", QUICKEST_LAST)
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_only_what_is_confidential_differs(name: str, example: Made) -> None:
     """Every line that stands in one of the two is about a confidential answer, or names the edition."""
     town, pages, _ = example(name)
@@ -91,7 +92,7 @@ def test_only_what_is_confidential_differs(name: str, example: Made) -> None:
             assert strange == [], page.name
 
 
-@pytest.mark.parametrize("name", QUICKEST_LAST)
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_no_public_file_holds_a_confidential_answer(name: str, example: Made) -> None:
     """Not on a page, not in the data inside the PDF, and not in the data beside it."""
     town, pages, out = example(name)
@@ -119,7 +120,6 @@ def _told(town: Town, inside: Path) -> Iterator[Any]:
                 yield one["bestand"], answer
 
 
-@pytest.mark.langzaam
 def test_there_is_something_confidential_to_keep(example: Made) -> None:
     """The examples ask it: what is held here is held on something."""
     assert {name: bool(_confidential(example(name)[0])) for name in EXAMPLES[:2]} == dict.fromkeys(

@@ -15,7 +15,7 @@ from tests.reckoning.shown import is_shown
 from .town import Town
 
 SMALL = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"]
-NUMBER = r"(?:€ )?[−-]?\d+(?:\.\d{3})*(?:,\d+)?"
+NUMBER = r"[−-]?(?:€ )?[−-]?\d+(?:\.\d{3})*(?:,\d+)?"
 NUMBERS = re.compile(rf"{NUMBER}|\b(?:{'|'.join(SMALL)}|eén)\b", re.IGNORECASE)
 """Every number in a text, in digits or a word."""
 COUNT = rf"(?:{NUMBER}|{'|'.join(SMALL)}|eén|een|niemand|geen enkele|geen)"
@@ -31,6 +31,8 @@ class Told:
     """The provider that the page is telling about."""
     section: str = ""
     """The criterion that the page is telling about."""
+    block: str = ""
+    """The paragraph that is read."""
 
     @property
     def outcome(self) -> Outcome:
@@ -60,11 +62,13 @@ class Told:
     def bid(self, name: str) -> Bid:
         """A tenderer by name."""
         nobody = Bid(name, "", {})
-        return next((bid for bid in self.town.counting if bid.name == name), nobody)
+        every = ((bid, (bid.name, called(bid))) for bid in self.town.counting)
+        return next((bid for bid, names in every if name in names), nobody)
 
     def place(self, name: str) -> Place | None:
         """Somebody with points."""
-        return next((one for one in (*self.ranked, *self.below) if one.bid.name == name), None)
+        every = (*self.ranked, *self.below)
+        return next((one for one in every if name in (one.bid.name, called(one.bid))), None)
 
     @cached_property
     def criteria(self) -> dict[str, Kader]:
@@ -83,6 +87,11 @@ class Told:
         return f"{place.rank}{'=' if shared else ''}"
 
 
+def called(bid: Bid) -> str:
+    """How a tenderer is called where another has the same name."""
+    return f"{bid.name} ({bid.file})"
+
+
 Check = Callable[[Told, re.Match[str]], Iterable[str | None]]
 SAYS: list[tuple[str, Check]] = []
 
@@ -99,7 +108,7 @@ def says(*templates: str) -> Callable[[Check], Check]:
 
 def compiled(told: Told) -> list[tuple[re.Pattern[str], Check]]:
     """The sentences for one tender, the longest first."""
-    every = sorted({bid.name for bid in told.town.bids if bid.name}, key=len, reverse=True)
+    every = sorted(told.town.names(), key=len, reverse=True)
     name = "|".join(map(re.escape, every)) or "(?!)"
     codes = sorted(told.criteria, key=len, reverse=True)
     crit = "|".join(rf"{re.escape(c)} \({re.escape(told.criteria[c]['titel'])}\)" for c in codes)
@@ -126,7 +135,7 @@ def number(text: str | None) -> Fraction | None:
     """A number in digits or words; nothing for a word that is none."""
     if text is None:
         return None
-    low = text.strip().casefold().removeprefix("€ ").replace("−", "-")
+    low = text.strip().casefold().replace("€ ", "").replace("−", "-")
     if low in ("niemand", "geen", "geen enkele"):
         return Fraction(0)
     if low in ("een", "eén"):
@@ -149,7 +158,8 @@ def same(what: str, shown: str | None, right: object) -> str | None:
 
 def close(what: str, shown: str, right: Fraction) -> str | None:
     """The same for a number with digits behind the comma, as far as it is shown."""
-    return None if is_shown(shown, right) else f"{what}: er staat {shown!r}, het hoort {float(right)}"
+    plain = shown.replace("€ ", "").replace("−", "-")
+    return None if is_shown(plain, right) else f"{what}: er staat {shown!r}, het hoort {float(right)}"
 
 
 def holds(what: str, right: bool) -> str | None:
@@ -175,7 +185,7 @@ def flat(found: Iterable[str | None]) -> Iterator[str]:
 
 def names_in(told: Told, text: str) -> list[str]:
     """The names in a list."""
-    return listed(text, {bid.name for bid in told.town.counting})
+    return listed(text, told.town.names())
 
 
 def codes_in(text: str) -> list[str]:

@@ -45,6 +45,11 @@ class Town:
         found: Kader = self.kader.get("duiding", {})
         return found
 
+    def names(self) -> set[str]:
+        """Everybody by name, and where two have the same by name and file."""
+        own = [bid.name for bid in self.bids if bid.name]
+        return {*own, *(f"{bid.name} ({bid.file})" for bid in self.bids if own.count(bid.name) > 1)}
+
     def drawn(self, lot: str) -> list[Place]:
         """Who has to draw in a lot."""
         return self.awarded(lot, DRAW)

@@ -32,7 +32,7 @@ def _never_turns(told: Told, m: Match) -> Wrong:
 
 
 @says(
-    r"De uitkomst wordt al anders als het gewicht van <k:crit> van <own:number> naar <at:number>"
+    r"De uitkomst wordt (?:al|pas) anders als het gewicht van <k:crit> van <own:number> naar <at:number>"
     r" procent gaat\."
 )
 def _nearest_turn(told: Told, m: Match) -> Wrong:

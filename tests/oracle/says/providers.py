@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ..told import Told, close, holds, names_in, number, same, says
+from ..told import Told, close, codes_in, holds, names_in, number, same, says
 
 Wrong = Iterator[str | None]
 Match = re.Match[str]
@@ -17,26 +17,37 @@ def _missed(told: Told, m: Match) -> Wrong:
     yield same("onder een drempel", m["n"], len(told.below))
 
 
-@says(
-    r"<who:name>\.? (?P<why>(?:(?:Voor <k:crit>|In totaal) (?:is|zijn) [\d.,]+ punte?n? gehaald\."
-    r" Nodig zijn minstens [\d.,]+ punten\. ?)+)"
+SUM = r"[−-]?(?:€ )?[−-]?[\d.,]*\d"
+MISSED = (
+    rf"(?:(?:Voor <k:crit>|In totaal) (?:is|zijn) {SUM}(?: punte?n?)? gehaald\."
+    rf" Nodig (?:is|zijn) minstens {SUM}(?: punten)?(?:, en dat is [\d.,]+ % van {SUM})?\. ?)+"
 )
+"""Every threshold that somebody missed, a sentence each."""
+_EACH = re.compile(
+    rf"(?:Voor (\S+) \([^.]*?\)|In totaal) (?:is|zijn) ({SUM})(?: punte?n?)? gehaald\."
+    rf" Nodig (?:is|zijn) minstens ({SUM})"
+)
+
+
+@says(rf"<who:name>\.? (?P<why>{MISSED})", rf"^(?P<why>{MISSED})$")
 def _grounds(told: Told, m: Match) -> Wrong:
-    place, least = told.place(m["who"]), told.outcome.lot.thresholds()
-    found = re.findall(
-        r"(?:Voor (\S+) \([^)]*\)|(In totaal)) (?:is|zijn) ([\d.,]+) punte?n? gehaald\. Nodig"
-        r" zijn minstens ([\d.,]+)",
-        m["why"],
-    )
-    yield holds(f"onder een drempel: {m['who']}", place in told.below)
+    told.owner = m.groupdict().get("who") or told.owner
+    place, least = told.place(told.owner), told.outcome.lot.thresholds()
+    found = _EACH.findall(m["why"])
+    yield holds(f"onder een drempel: {told.owner}", place in told.below)
     if place is None:
         return
     missed = set(told.outcome.rejected[place.bid.file])
-    yield holds(f"alle drempels van {m['who']}: {missed}", {code or "totaal" for code, *_ in found} == missed)
-    for code, _, points, needed in found:
-        held = place.scores[code] if code else place.total
-        yield close(f"{m['who']} bij {code or 'totaal'}", points, held)
-        yield same(f"drempel {code or 'totaal'}", needed, least[code or "totaal"])
+    award = told.outcome.lot.award
+    if award["methode"] == "qcbs" or award.get("vergelijken_met") == "boven_drempel":
+        missed.discard("totaal")  # who misses a threshold is not compared, so has no total to speak of
+    shown = {code or "totaal" for code, *_ in found}
+    all_ = shown == missed if m.groupdict().get("who") else shown <= missed
+    yield holds(f"alle drempels van {told.owner}: {missed}", all_)
+    for code, points, needed in found:
+        held = place.scores[code] if code else place.quality if told.outcome.lot.with_price else place.total
+        yield close(f"{told.owner} bij {code or 'totaal'}", points, held)
+        yield close(f"drempel {code or 'totaal'}", needed, least[code or "totaal"])
 
 
 @says(r"^Het totaal is <sum:any> = (?:€ )?<n:number>(?: punten)?(?P<rounded>, afgerond)?\.$")
@@ -78,7 +89,11 @@ def _shared(told: Told, m: Match) -> Wrong:
     yield holds(m[0], len(ranks) == 1)
 
 
-@says(r"(?:<who:name>\.? )?De gemeente besloot dat deze inschrijving niet meedoet\.(?: <owner:name> trok)?")
+@says(
+    r"(?:<who:name>\.? )?De gemeente besloot dat (?:deze inschrijving niet meedoet|niet is"
+    r" voldaan aan eis \S+ \([^.]*?\))"
+    r"(?: om wat er bij [^.]+ staat)?(?: \(besloten door [^)]+\))?\.(?: <owner:name> trok)?"
+)
 def _decided_out(told: Told, m: Match) -> Wrong:
     bid = told.bid(m["who"] or told.owner)
     yield holds(m[0], bid.file in told.outcome.rejected and bid.file not in told.outcome.below)
@@ -88,27 +103,6 @@ def _decided_out(told: Told, m: Match) -> Wrong:
 def _bare_label(told: Told, m: Match) -> Wrong:
     labels = {told.label(place) for place in (*told.ranked, *told.below)} | {"–"}
     yield holds(f"plaats {m[0]}", m["label"] in labels)
-
-
-@says(
-    r"^(?P<why>(?:(?:Voor <k:crit>|In totaal) (?:is|zijn) [\d.,]+ punte?n? gehaald\."
-    r" Nodig zijn minstens [\d.,]+ punten\. ?)+)$"
-)
-def _own_grounds(told: Told, m: Match) -> Wrong:
-    found = re.findall(
-        r"(?:Voor (\S+) \([^)]*\)|In totaal) (?:is|zijn) ([\d.,]+) punte?n? gehaald\."
-        r" Nodig zijn minstens ([\d.,]*\d)",
-        m["why"],
-    )
-    place = told.place(told.owner)
-    if place is None:
-        yield f"geen punten: {told.owner}"
-        return
-    missed = told.outcome.rejected.get(place.bid.file, set())
-    for code, points, needed in found:
-        yield holds(f"{told.owner} haalde {code or 'totaal'} niet", (code or "totaal") in missed)
-        yield close(f"{told.owner} bij {code}", points, place.scores[code] if code else place.total)
-        yield same(f"drempel {code}", needed, told.outcome.lot.thresholds()[code or "totaal"])
 
 
 @says(r"^<n:number> punten$", r"^Niet in de rangorde: onder een drempel <n:number> punten$")
@@ -123,7 +117,7 @@ def _labelled(told: Told, m: Match) -> Wrong:
     yield holds(m[0], m["label"] == (told.label(place) if place else "–"))
 
 
-@says(r"^<n:number> punten ?(?P<label>\d+=?) ?<who:name>$")
+@says(r"^<n:number>(?: punten)? ?(?P<label>\d+=?) ?<who:name>$")
 def _listed(told: Told, m: Match) -> Wrong:
     place = told.place(m["who"])
     if place is None:
@@ -154,11 +148,12 @@ def _own_grade(told: Told, m: Match) -> Wrong:
 @says(
     r"(?:<who:name>\.? )?Er is niet voldaan aan eis (?P<code>\S+) \([^)]*\)\.(?P<rows> Niet elke"
     r" rij van de tabel voldoet\."
-    r" Niet goed is: <cell:number> in cel [A-Z]+\d+(?: \([^)]*\))?\.)?(?: Het antwoord was:"
+    r" Niet goed is: <cell:number>(?: in cel [A-Z]+\d+(?: \([^)]*\))?)?\.)?(?: Het antwoord was:"
     r" <n:number>(?: \([^)]*\))?\.)?"
 )
 def _demand(told: Told, m: Match) -> Wrong:
-    bid = told.bid(m["who"] or told.owner)
+    told.owner = m["who"] or told.owner
+    bid = told.bid(told.owner)
     yield holds(m[0], m["code"] in told.outcome.rejected.get(bid.file, set()))
     demand = next(one for one in told.outcome.lot.demands if one["code"] == m["code"])
     asked = demand["vraag"]["code"] if isinstance(demand["vraag"], dict) else demand["vraag"]
@@ -196,3 +191,37 @@ def _same_elsewhere(told: Told, m: Match) -> Wrong:
         decided = {panel.decided(bid, subject, told.lot) for subject in panel.subjects(bid)}
         yield holds(f"besluit bij {name}: {m['what']}", m["what"] in decided)
     yield holds(f"niet ook bij {told.owner} zelf", told.owner not in names_in(told, m["who"]))
+
+
+@says(r"<who:name>\. Er is geen prijs waarmee gerekend kan worden\. Zonder prijs is .+? niet te berekenen\.")
+def _no_price(told: Told, m: Match) -> Wrong:
+    place = told.place(m["who"])
+    yield holds(m[0], place in told.below and place is not None and place.price is None)
+
+
+@says(
+    r"<who:name>\.? Het cijfer ontbreekt nog voor <k:crit>\.",
+    r"<who:name>\.? De cijfers ontbreken nog voor <k:crits>\.",
+    r"<who:name>\.? Er ontbreken <n:count> cijfers\.",
+)
+def _no_grade(told: Told, m: Match) -> Wrong:
+    given = m.groupdict()
+    missing = {code for name, code in told.outcome.waiting if name == told.bid(m["who"]).name}
+    if given.get("n"):
+        yield same(f"cijfers die bij {m['who']} ontbreken", given["n"], len(missing))
+    else:
+        yield holds(f"cijfers die bij {m['who']} ontbreken", set(codes_in(m["k"])) == missing)
+
+
+@says(r"En nog <n:number>\.$")
+def _more(told: Told, m: Match) -> Wrong:
+    outcome, kind = told.outcome, told.block.partition(":")[0]
+    priced = [place for place in told.below if "uitkomst" not in outcome.rejected[place.bid.file]]
+    every = {
+        "Onder een drempel": len(priced),
+        "Geen uitkomst te berekenen": len(told.below) - len(priced),
+        "Niet toegelaten": told.kept_out - len(told.below),
+        "Wacht op een besluit": len(outcome.undecided),
+        "Wacht op cijfers": len({name for name, _ in outcome.waiting}),
+    }
+    yield same(f"nog meer: {kind}", m["n"], every[kind] - len(names_in(told, told.block)))

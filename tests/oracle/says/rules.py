@@ -51,7 +51,7 @@ def _twice(told: Told, m: Match) -> Wrong:
     yield same("twee keer gelezen", m["n"], sum(bid.file.endswith(".xlsx") for bid in told.town.bids))
 
 
-@says(r"^<k:code> .+ \(<n:number> punten\)$", r"^<k:code> .+ <n:number> punten(?: · K\S+ .+)?$")
+@says(r"^<k:code> .+ \(<n:number>(?: punten)?\)$", r"^<k:code> .+ <n:number> punten(?: · K\S+ .+)?$")
 def _maximum(told: Told, m: Match) -> Wrong:
     yield close(f"maximum van {m['k']}", m["n"], told.outcome.lot.maximum[m["k"]])
 
@@ -140,3 +140,8 @@ def _drawn(told: Told, m: Match) -> Wrong:
     for name in names:
         begin = re.search(rf"{re.escape(name)} ([0-9a-f]+)…", m["hashes"])
         yield holds(f"het begin bij {name}", begin is not None and hashes[name].startswith(begin[1]))
+
+
+@says(r"^<n:number> per jaar, voor alles samen\.$")
+def _budget(told: Told, m: Match) -> Wrong:
+    yield same("budget", m["n"], told.town.kader.get("opdracht", {}).get("budget"))
