@@ -131,3 +131,14 @@ def test_a_confidential_price_is_a_hidden_one(tmp_path: Path) -> None:
     assert text.count(asked) == 1
     kader.write_text(text.replace(asked, f"{asked}vertrouwelijk: ja, "), "utf-8")
     assert "PRIJS-09" in codes(kader)
+
+
+def test_a_text_that_a_comma_cuts_in_two_gets_quotes_as_its_remedy(tmp_path: Path) -> None:
+    text = (GALLERY.parents[1] / "kaders" / "klein.yaml").read_text("utf-8")
+    kader = tmp_path / "kader.yaml"
+    kader.write_text(text.replace("Wat is uw tarief?", "Wat is uw tarief, per dagdeel?"), "utf-8")
+    (found,) = read_kader(kader).findings
+    assert found.code == "KADER-12"
+    assert "Zet de tekst dan tussen aanhalingstekens." in message(found)
+    kader.write_text(text.replace("Wat is uw tarief?", '"Wat is uw tarief, per dagdeel?"'), "utf-8")
+    assert read_kader(kader).value is not None

@@ -68,6 +68,13 @@ def _field_findings(errors: ValidationError, tree: YamlTree, made: WrittenOut) -
             yield _field_finding(error, tree, made, schema)
 
 
+_CUT = (
+    ". Hoort dit bij de tekst ervoor? Tussen accolades scheidt een komma twee sleutels. Zet de tekst dan"
+    " tussen"
+    " aanhalingstekens."
+)
+
+
 def _is_follow_up(error: Any) -> bool:
     """A list that only counts as too short because items in it are wrong; those are reported already."""
     given = error.get("input")
@@ -90,7 +97,9 @@ def _field_finding(error: Any, tree: YamlTree, made: WrittenOut, schema: Mapping
         place = tree.place(path, key=True)
         if last.isdecimal():
             return finding("KADER-81", place, sleutel=last)
-        return finding("KADER-12", place, sleutel=last, bedoelt=suggestion(last, known))
+        # A comma inside braces cuts a text in two, and what follows it is a key without a value.
+        meant = _CUT if given is None and " " in last else suggestion(last, known)
+        return finding("KADER-12", place, sleutel=last, bedoelt=meant)
     if kind in ("literal_error", "union_tag_invalid"):
         context = error["ctx"]
         options = QUOTED.findall(context.get("expected") or context.get("expected_tags", ""))
