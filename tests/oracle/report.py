@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
+from inkoop.writers.report import PdfJob
 from tests.reckoning.outcome import reckon
 from tests.reckoning.per_lot import written_out
 from tests.reckoning.plain import Panel, read_draws, read_panel, read_yaml
@@ -56,15 +56,16 @@ def _sources(folder: Path) -> Iterable[str]:
 def pages_of(kader: Path, folder: Path, out: Path, lots: Iterable[str]) -> list[Page]:
     """Every document of the report; laying out the PDF changes no word and takes most of the time."""
 
-    def keep(html: str, path: Path, enclosures: Sequence[Any] = (), *_more: object) -> None:
-        path.write_text(html, "utf-8")
-        inside = out.with_name(f"in-{path.name}")
+    def keep(job: PdfJob) -> bytes:
+        inside = out.with_name(f"in-{job.name}")
         inside.mkdir()
-        for one in enclosures:
+        for one in job.enclosures:
             (inside / one.name).write_bytes(one.data)
+        return job.html.encode()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("inkoop.writers.report.save_pdf", keep)
+        patch.setattr("inkoop.journeys.side_by_side._cores", lambda: 1)
+        patch.setattr("inkoop.journeys.side_by_side.made_pdf", keep)
         patch.setattr("inkoop.journeys.sheets.summary_tightness", lambda *_: 0)
         patch.setattr("inkoop.journeys.sheets.made_with", dict)
         run("rapport", kader, folder, "-o", out)

@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from inkoop.writers.report import save_pdf
+from inkoop.writers.report import PdfJob, made_pdf
 
 from . import shown
 from .plain import read_yaml, sheet_rows
@@ -153,15 +153,20 @@ def _reported(
 ) -> Iterator[str]:
     """The pages as they go to the PDF: laying them out changes no number, and takes most of the time."""
 
-    def keep(html: str, path: Path, *more: Any) -> None:
-        path.write_text(html, "utf-8")
-        if path.name in laid_out:
-            save_pdf(html, path.with_name("echt.pdf"), *more)
+    real: list[bytes] = []
+
+    def keep(job: PdfJob) -> bytes:
+        if job.name in laid_out:
+            real.append(made_pdf(job))
+        return job.html.encode()
 
     with patch.context() as patched:
-        patched.setattr("inkoop.writers.report.save_pdf", keep)
+        patched.setattr("inkoop.journeys.side_by_side._cores", lambda: 1)
+        patched.setattr("inkoop.journeys.side_by_side.made_pdf", keep)
         patched.setattr("inkoop.journeys.sheets.summary_tightness", lambda *_: 0)
         run("rapport", tender.path, tender.folder, "-o", folder)
+    for pdf in real:
+        (folder / "echt.pdf").write_bytes(pdf)
     for code in outcomes:
         for name in (f"rapport-{code}.html", f"rapport-{code}-besloten.html", f"samenvatting-{code}.pdf"):
             pages = (folder / name).read_text("utf-8")
