@@ -106,7 +106,7 @@ class Reader:
             self._know(self._of(STAYS), m[2])
         if m := re.search(rf"({COUNT}) gaa?n? naar een andere aanbieder\.", text):
             self._know(self._of(GOES), m[1])
-        if m := re.search(rf"({COUNT}) wachte?n? nog op een loting", text):
+        if m := re.search(rf"({COUNT}) wachte?n? nog op ", text):
             self._know(self._of(OPEN), m[1])
         pattern = (
             rf"Win(?:t|nen) (.+?) de loting, dan \w+ er ({COUNT}) blijven en \w+ ({COUNT}) naar"

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from tests.reckoning.plain import Bid, Kader, holders
-from tests.reckoning.result import Outcome, Place
+from tests.reckoning.result import CHOOSE, DRAW, Outcome, Place
 from tests.reckoning.shown import is_shown
 
 from .town import Town
@@ -19,6 +19,9 @@ NUMBER = r"[−-]?(?:€ )?[−-]?\d+(?:\.\d{3})*(?:,\d+)?"
 NUMBERS = re.compile(rf"{NUMBER}|\b(?:{'|'.join(SMALL)}|eén)\b", re.IGNORECASE)
 """Every number in a text, in digits or a word."""
 COUNT = rf"(?:{NUMBER}|{'|'.join(SMALL)}|eén|een|niemand|geen enkele|geen)"
+
+
+WAITS = "een loting|een keuze van de aanbieder|een besluit|cijfers"
 
 
 @dataclass
@@ -120,6 +123,7 @@ def compiled(told: Told) -> list[tuple[re.Pattern[str], Check]]:
         "names": rf"(?:{name})(?:(?:, | en )(?:{name}))*",
         "crit": f"(?:{crit or '(?!)'})",
         "crits": rf"(?:{crit or '(?!)'})(?:(?:, | en )(?:{crit or '(?!)'}))*",
+        "waits": f"(?:{WAITS})(?:(?:, | of )(?:{WAITS}))*",
         "any": ".+?",
     }
 
@@ -202,3 +206,19 @@ def end_of(told: Told, names: str) -> frozenset[str] | None:
     """Who wins, as the files; nothing where the draw cannot end like that."""
     won = frozenset(told.bid(name).file for name in names_in(told, names))
     return won if won in told.town.ends() else None
+
+
+def waits_for(told: Told, shown: str | None) -> str | None:
+    """What is wrong with what has to come first: a draw, a choice, a decision or grades, in any lot."""
+    outcomes = told.town.outcomes.values()
+    held = {place.award for outcome in outcomes for place in outcome.places}
+    every = {
+        "een loting": DRAW in held,
+        "een keuze van de aanbieder": CHOOSE in held,
+        "een besluit": any(outcome.undecided for outcome in outcomes),
+        "cijfers": any(outcome.waiting for outcome in outcomes),
+    }
+    right = {what for what, present in every.items() if present}
+    if shown is None or set(re.findall(WAITS, shown)) == right:
+        return None
+    return f"er wordt gewacht op {right}, er staat {shown}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..told import Told, end_of, holds, names_in, same, says
+from ..told import Told, end_of, holds, names_in, same, says, waits_for
 from ..town import OPEN
 
 Wrong = Iterator[str | None]
@@ -79,8 +79,9 @@ def _places(told: Told, m: Match) -> Wrong:
     yield same("ruimte", m["room"], town.room())
 
 
-@says(r"<n:count> aanbieders? tel(?:t|len) nog niet mee: er is eerst een loting of een besluit nodig\.")
+@says(r"<n:count> aanbieders? tel(?:t|len) nog niet mee: (?:die wacht|zij wachten) op <for:waits>\.")
 def _not_yet(told: Told, m: Match) -> Wrong:
+    yield waits_for(told, m["for"])
     yield same("tellen nog niet mee", m["n"], sum(told.town.fate(bid) == OPEN for bid in told.town.counting))
 
 

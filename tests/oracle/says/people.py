@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..told import Told, end_of, holds, same, says
+from ..told import Told, end_of, holds, same, says, waits_for
 from ..town import GOES, OPEN, STAYS
 
 Wrong = Iterator[str | None]
@@ -15,13 +15,14 @@ Match = re.Match[str]
 @says(
     r"Van de (?:<all:number> )?mensen met een plek kun(?:nen|t) er <stay:count> blijven\."
     r"(?: <go:count> gaa?n? naar een andere aanbieder\.)?"
-    r"(?: <wait:count> wachte?n? nog op een loting of een besluit\.)?"
+    r"(?: <wait:count> wachte?n? nog op <for:waits>\.)?"
 )
 def _people(told: Told, m: Match) -> Wrong:
     yield same("mensen met een plek", m["all"], told.town.everybody())
     yield same("wie blijft", m["stay"], told.town.count(STAYS))
     yield same("wie naar een ander gaat", m["go"], told.town.count(GOES) or None)
     yield same("wie wacht", m["wait"], told.town.count(OPEN) or None)
+    yield waits_for(told, m["for"])
 
 
 @says(
@@ -64,7 +65,7 @@ def _group(told: Told, *, small: bool, won: frozenset[str] | None = None) -> tup
 GOT = (
     r"(?:krijg(?:t|en) (?:er )?<{0}:count> een contract|heeft nog (?P<{0}none>niemand) een contract"
     r"|krijgt (?P<{0}none2>niemand) een contract)\."
-    r"(?: Voor <{0}open:count> hangt het nog af van een loting of een besluit\.)?"
+    r"(?: Voor <{0}open:count> hangt het nog af van <{0}for:waits>\.)?"
 )
 
 
@@ -82,6 +83,7 @@ def _small(told: Told, m: Match) -> Wrong:
         yield same(f"{who} aanbieders", m[begin], submitted or None)
         none = m[f"{prefix}none"] or m[f"{prefix}none2"]
         yield same(f"{who} met contract", "niemand" if none else m[prefix], won)
+        yield waits_for(told, m[f"{prefix}for"])
         yield same(f"{who} nog open", m[f"{prefix}open"], open_ or None)
 
 
