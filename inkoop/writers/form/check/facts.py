@@ -100,7 +100,7 @@ class Facts:
         tail = f"IF({many}={len(parts)},{EMPTY},{MISSING}&{missing})"
         left = shown(MISSING) + shown_joined(parts.values())
         for told in (
-            Told(f'{head}&": "&{offered}&{tail}', f"{none}: {left}"),
+            Told(f'SUBSTITUTE({head}&": "&{offered}&{tail},": . ",". ")', none + left),
             Told(f"{head}&{tail}", f"{none}{left}"),
             Told(head, none),
         ):
