@@ -23,6 +23,7 @@ OWN = {
     "readers/report/report_pdf.py": "pikepdf, on bytes that were loaded",
     "resources.py": "our own modules and templates",
     "writers/archive_pdf.py": "the PDF that was just written",
+    "writers/browser.py": "the PDF that a browser just printed",
     "writers/looks.py": "our style sheets and letters, and those of a house style that were looked at",
     "writers/reading_copy_files.py": "our style sheet",
     "writers/whole_set.py": "the list of a report that we made, and its files for their SHA-256",

@@ -26,7 +26,7 @@ from inkoop.rules.dutch_format import listing
 from inkoop.views.record.differences import differences
 from inkoop.views.record.earlier import EARLIER_SEALS
 from inkoop.views.record.enclosures import PAGES, SealData
-from inkoop.views.record.pages import SEAL_MARK, PagesData, Scripts, style_of
+from inkoop.views.record.pages import BROWSER, SEAL_MARK, PagesData, Scripts, style_of
 from inkoop.views.report.model import Beyond, ReportView
 from inkoop.views.report.view import report_view, sealed
 from inkoop.views.words.blocks import Table
@@ -63,6 +63,10 @@ _OTHER_STYLE = "De huisstijl die u geeft, is een andere dan die waarmee het rapp
 _NO_PANGO = "daarvoor is hier de bibliotheek Pango nodig"
 _OTHER_TOOLS = "hier staan andere versies van wat de PDF maakt ({tools})"
 _TOO_LARGE = "ze opnieuw maken vroeg te veel tijd of geheugen"
+_PRINTED = (
+    "een browser heeft ze gemaakt, en die maakt niet overal hetzelfde. Zo'n PDF voldoet ook niet aan"
+    " PDF/UA en PDF/A"
+)
 _ONLY_THAT_PROGRAM = "dat kan alleen met de uitgave van het programma die ze maakte"
 _NO_LETTERS = (
     "de letters of sjablonen van de huisstijl zitten niet in de PDF. Geef de map met --huisstijl, dan kan het"
@@ -171,6 +175,7 @@ class _Pages:
         self._templates_missing = style is None and bool(look["sjablonen"])
         self._look_missing = style is None and bool(look["lettertypen"] or look["sjablonen"])
         made = told["gemaakt_met"]
+        self._printed = BROWSER in made
         self._same_program = made.get("programmatekst") == this_program()["programmatekst"]
 
     def found(self, evaluation: Evaluation, lot: LotResult, remark: str) -> PaperFound:
@@ -204,8 +209,12 @@ class _Pages:
     def _on_paper(self, paper: Paper, given: Scripts) -> tuple[tuple[str, ...], bool]:
         """What is wrong with the words on the pages, and whether they are those of the summary."""
         replaced = {SEAL_MARK: self._own_seal}
+        lines = (*paper.lines, *paper.loose) if self._printed else paper.lines
         outcomes = [
-            (page_faults(paper.lines, paper.pages, Expected(script, replaced)), is_summary)
+            (
+                page_faults(lines, paper.pages, Expected(script, replaced, numbered=not self._printed)),
+                is_summary,
+            )
             for script, is_summary in ((given["verslag"], False), (given["samenvatting"], True))
             if script is not None
         ]
@@ -219,6 +228,8 @@ class _Pages:
             yield "Op de bladzijden staat een plaatje dat het programma er niet op zet."
 
     def _why_undrawn(self) -> str:
+        if self._printed:
+            return _PRINTED
         if not self._same_program:
             return _ONLY_THAT_PROGRAM
         return _NO_LETTERS if self._look_missing else ""
@@ -252,6 +263,8 @@ def _drawn(path: Path, again: Again) -> tuple[tuple[str, ...], str] | None:
     Also the libraries that have another version here, with which a difference proves nothing.
     """
     here = {**this_program(), **made_with()}
+    if BROWSER in here:
+        return None
     others = (name for name in {**here, **again.made_with} if here.get(name) != again.made_with.get(name))
     told = ", ".join(f"{name} {here.get(name, 'ontbreekt')}" for name in others)
     with tempfile.TemporaryDirectory() as folder:

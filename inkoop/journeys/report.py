@@ -17,9 +17,11 @@ from inkoop.journeys.side_by_side import PdfMakers, pdf_makers
 from inkoop.views.open_data.release import TEST_PREFIX, Publication, ocds_release
 from inkoop.views.record.document import document
 from inkoop.views.record.enclosures import OUTCOME, TABLE, Edition
+from inkoop.views.record.pages import BROWSER
 from inkoop.views.record.versions import public_version
-from inkoop.views.replies.report_set import in_place_of, left_over, other_files
+from inkoop.views.replies.report_set import by_browser, in_place_of, left_over, other_files
 from inkoop.views.report.all_lots import all_lots
+from inkoop.writers.archive_pdf import made_with
 from inkoop.writers.ocds import SUFFIX, write_ocds
 from inkoop.writers.report import (
     PdfJob,
@@ -87,6 +89,8 @@ def make_report(
                 planned.sheet(sheet)
         possible = planned.written(watch)
     _tell(made, note)
+    if {Part.PDF, Part.SUMMARY} & parts and (browser := made_with().get(BROWSER)):
+        note(by_browser(browser))
     if not possible:
         raise PdfNotPossibleError
     return tuple(folder / name for name in made.files)

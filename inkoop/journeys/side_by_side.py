@@ -16,7 +16,8 @@ from inkoop.writers.report import PdfJob, PdfNotPossibleError, made_pdf
 
 MOST = 4
 """So many processes: each takes memory of its own."""
-SECONDS_A_PDF, MEMORY_A_PDF = 3600.0, 8_000_000_000
+SECONDS_A_PDF, NO_LIMIT = 3600.0, -1
+"""Our own pages are no stranger's file; and a browser wants more room than any limit gives it."""
 
 
 class PdfMakers:
@@ -26,7 +27,7 @@ class PdfMakers:
         """With `count` processes; with none of them each is made in this process, when it is asked for."""
         self._threads = ThreadPoolExecutor(count) if count else None
         self._processes: SimpleQueue[ReadingProcess] = SimpleQueue()
-        self._all = [ReadingProcess(SECONDS_A_PDF, (*COMMAND, str(MEMORY_A_PDF))) for _ in range(count)]
+        self._all = [ReadingProcess(SECONDS_A_PDF, (*COMMAND, str(NO_LIMIT))) for _ in range(count)]
         for process in self._all:
             self._processes.put(process)
 

@@ -15,6 +15,9 @@ from importlib.metadata import version
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from inkoop.views.record.pages import BROWSER
+from inkoop.writers.browser import find_browser
+
 if TYPE_CHECKING:
     from pikepdf import Pdf, Stream
     from weasyprint import HTML
@@ -40,14 +43,15 @@ _LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pyphen", "tinyhtml5", "pikepd
 
 
 def made_with() -> dict[str, str]:
-    """The versions of what makes a PDF here; empty where none can be made.
+    """The versions of what makes a PDF here, or the name of a browser; empty where none can be made.
 
-    With the same ones, the same page becomes the same PDF.
+    With the same versions, the same page becomes the same PDF; of a browser no version is known.
     """
     try:
         from weasyprint.text.ffi import pango
     except OSError:
-        return {}
+        browser = find_browser()
+        return {BROWSER: browser.stem} if browser else {}
     return {name: version(name) for name in _LIBRARIES} | {"pango": str(pango.pango_version())}
 
 

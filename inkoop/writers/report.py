@@ -17,6 +17,7 @@ from inkoop.views.report.all_lots import AllLots
 from inkoop.views.report.model import ReportView
 from inkoop.writers.archive_pdf import Enclosure, archive_pdf
 from inkoop.writers.atomic import replacing
+from inkoop.writers.browser import browser_pdf, page_count
 from inkoop.writers.looks import environment, faces, sheet
 from inkoop.writers.templates import shown
 
@@ -143,9 +144,19 @@ def summary_tightness(view: ReportView, style: HouseStyle = NEUTRAL) -> int:
     Everybody with a contract is always named, however many that are. Raises PdfNotPossibleError.
     """
     for tight in range(_TIGHTEST):
-        if len(_document(render_summary(view, style, tight)).render().pages) <= _TWO_SIDES:
+        if _page_count(render_summary(view, style, tight)) <= _TWO_SIDES:
             return tight
     return _TIGHTEST
+
+
+def _page_count(html: str) -> int:
+    try:
+        return len(_document(html).render().pages)
+    except PdfNotPossibleError:
+        count = page_count(html)
+        if count is None:
+            raise
+        return count
 
 
 def _moment(view: ReportView) -> datetime:
@@ -164,8 +175,18 @@ def save_pdf(
 
 
 def made_pdf(job: PdfJob) -> bytes:
-    """A page as PDF/A-3a and PDF/UA-1. Raises PdfNotPossibleError where Pango is missing."""
-    return archive_pdf(_document(job.html), job.enclosures, job.moment)
+    """A page as PDF/A-3a and PDF/UA-1; where Pango is missing as a browser prints it.
+
+    Raises PdfNotPossibleError where there is no browser either.
+    """
+    try:
+        document = _document(job.html)
+    except PdfNotPossibleError:
+        printed = browser_pdf(job.html, job.enclosures, job.moment)
+        if printed is None:
+            raise
+        return printed
+    return archive_pdf(document, job.enclosures, job.moment)
 
 
 def _save(path: Path, job: PdfJob) -> None:

@@ -18,7 +18,7 @@ import pytest
 from inkoop.journeys.browser_check import BrowserCheck
 from inkoop.journeys.check import check_submissions, make_reading_copies
 from inkoop.readers.settings.kader import read_kader
-from inkoop.writers import report
+from inkoop.writers import browser, report
 from inkoop.writers.form import write_form
 from inkoop.writers.report import PdfNotPossibleError
 from tests.conftest import ROOT, SMALL_KADER, cell_of
@@ -102,6 +102,7 @@ def _no_pdf(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     """Most tests look at the page alone."""
     if "langzaam" not in request.keywords:
         monkeypatch.setattr(report, "_document", _without_pango)
+        monkeypatch.setattr(browser, "find_browser", lambda: None)
 
 
 # ── The oracle: the workbook as openpyxl sees it ─────────────────────────────────────────────────────────

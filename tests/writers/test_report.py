@@ -19,7 +19,7 @@ from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import points_text
 from inkoop.views.report.view import report_view
-from inkoop.writers import report
+from inkoop.writers import browser, report
 from inkoop.writers.report import PdfNotPossibleError, render_html, write_html, write_pdf, write_summary
 from tests.conftest import ROOT
 from tests.report_cases import EXAMPLES, assessed, example, named
@@ -304,6 +304,7 @@ def test_without_pango_it_says_what_to_install(
     for name in [module for module in sys.modules if module.split(".")[0] == "weasyprint"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
+    monkeypatch.setattr(browser, "find_browser", lambda: None)
     with pytest.raises(PdfNotPossibleError, match="Installeer op Debian of Ubuntu: libpango"):
         write_pdf(report_view(tiny), tmp_path / "rapport.pdf")
     assert list(tmp_path.glob("*.pdf")) == []

@@ -11,6 +11,7 @@ from typing import Any
 _CATALOGUE = frozenset(
     {
         "/AF",
+        "/Dests",
         "/Extensions",
         "/Lang",
         "/MarkInfo",
@@ -39,7 +40,7 @@ _PAGE = frozenset(
         "/Type",
     }
 )
-_RESOURCES = frozenset({"/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/Shading", "/XObject"})
+_RESOURCES = frozenset({"/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/ProcSet", "/Shading", "/XObject"})
 _LINK = frozenset(
     {"/BS", "/Border", "/Contents", "/Dest", "/F", "/P", "/Rect", "/StructParent", "/Subtype", "/Type"}
 )

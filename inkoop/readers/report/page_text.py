@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _OPERATORS = "Tf TJ Tj ' \" BMC BDC EMC Do"
 _TEXT = frozenset({"TJ", "Tj", "'", '"'})
 _SINGLE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
+_RANGE = re.compile(rb"<([0-9a-fA-F]{1,4})>\s*<([0-9a-fA-F]{1,4})>\s*<([0-9a-fA-F]{4})>")
+_RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _SECTION = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _DEEPEST_FORM = 4
 """How far a drawing may stand inside a drawing."""
@@ -189,6 +191,11 @@ def _letter_list(font: Any) -> Iterator[tuple[int, str]]:
     listed = font.get("/ToUnicode")
     if listed is None:
         return
-    for section in _SECTION.finditer(listed.read_bytes()):
+    data = listed.read_bytes()
+    for section in _RANGES.finditer(data):
+        for first, last, letter in _RANGE.findall(section[1]):
+            begin, code = int(first, 16), int(letter, 16)
+            yield from ((glyph, chr(code + glyph - begin)) for glyph in range(begin, int(last, 16) + 1))
+    for section in _SECTION.finditer(data):
         for glyph, letters in _SINGLE.findall(section[1]):
             yield int(glyph, 16), bytes.fromhex(letters.decode()).decode("utf-16-be", "replace")

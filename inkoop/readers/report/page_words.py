@@ -36,8 +36,12 @@ def plain(text: str) -> str:
 class Expected:
     """What should stand on the pages, as one row of letters, with what paper adds to it."""
 
-    def __init__(self, script: Script, replaced: Mapping[str, str]) -> None:
-        """Of a script, in which some texts are replaced by others."""
+    def __init__(self, script: Script, replaced: Mapping[str, str], *, numbered: bool = True) -> None:
+        """Of a script, in which some texts are replaced by others.
+
+        Args:
+            numbered: whether the contents hold the numbers of pages; a browser prints none there.
+        """
         words: list[str] = []
         self.anchors: dict[int, list[str]] = {}
         self.numbers: dict[int, str] = {}
@@ -52,7 +56,8 @@ class Expected:
             elif anchor := item.get("anker"):
                 self.anchors.setdefault(length, []).append(anchor)
             elif target := item.get("bladzijde"):
-                self.numbers[length] = target
+                if numbered:
+                    self.numbers[length] = target
             else:
                 self.heads.append((length, frozenset(map(plain, item.get("kop", ())))))
         self.letters = "".join(words)
@@ -125,7 +130,8 @@ class _Comparison:
     def _is_furniture(self, line: Line, text: str) -> bool:
         if text in self._expected.furniture or text in _BULLETS:
             return True
-        if text == f"pagina{line.page}van{self._pages}":
+        number = f"pagina{line.page}van{self._pages}"
+        if number in text and self._nothing_but(text.replace(number, "", 1)):
             self._numbered.add(line.page)
             return True
         if text in self._expected.heads_at(self._position):
@@ -136,6 +142,12 @@ class _Comparison:
         if text.isdecimal():
             self._printed.append((line, target, text))
         return text == _LEADER or text.isdecimal()
+
+    def _nothing_but(self, text: str) -> bool:
+        """Whether a text is made of the head and the foot, which a browser draws in one piece."""
+        for part in self._expected.furniture:
+            text = text.replace(part, "", 1)
+        return not text
 
     def _resume(self, index: int) -> str:
         """Go on where the next piece stands that is as it should be; gives what was passed over."""

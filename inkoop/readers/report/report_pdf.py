@@ -43,6 +43,8 @@ class Paper:
     """What the program never puts in a report, in Dutch."""
     images: bool
     """Whether an image is drawn."""
+    loose: tuple[Line, ...] = ()
+    """What is drawn outside the reading order, as a browser draws heads and feet."""
 
     @property
     def words(self) -> str:
@@ -123,6 +125,7 @@ def _paper(pdf: Pdf, names: tuple[str, ...]) -> Paper:
         pages=len(texts),
         extras=(*unknown, *extra_things(pdf)),
         images=has_images(pdf),
+        loose=tuple(line for text in texts for line in text.loose),
     )
 
 

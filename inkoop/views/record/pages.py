@@ -13,6 +13,8 @@ from inkoop.domain.house_style import HouseStyle, Picture
 
 PagesFormat = Literal["inkoop/bladzijden/1"]
 PAGES_FORMAT: PagesFormat = "inkoop/bladzijden/1"
+BROWSER = "browser"
+"""Among what made the pages: the browser, where it was one. Then the contents have no page numbers."""
 SEAL_MARK = "{zegel}"
 """Stands in the words of the pages where the seal is printed, which covers these words."""
 

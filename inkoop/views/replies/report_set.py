@@ -42,3 +42,11 @@ def other_files(
     if names := listing(changed):
         why = "hoewel het veranderd was" if listed else f"zonder dat er een {CONTENTS} bij was"
         yield f"Vervangen, {why}: {names}."
+
+
+def by_browser(name: str) -> str:
+    """What a PDF lacks that a browser made, because Pango is not there."""
+    return (
+        f"De bibliotheek Pango ontbreekt. Daarom heeft de browser ({name}) de PDF gemaakt: toegankelijk met"
+        " koppen en leesvolgorde, maar niet volgens PDF/UA en PDF/A, en zonder bladzijdenummers in de inhoud."
+    )
