@@ -5,6 +5,7 @@ The texts are data in `meldingen.toml`. Code makes findings with `finding` and n
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -65,6 +66,12 @@ def entries() -> dict[str, Entry]:
     }
 
 
+_OURS = frozenset({"reden", "soort"})
+"""What holds a word of the tables `woorden` instead of words of a stranger."""
+_TWO_ENDS = re.compile(r"([.!?])\.(?=\s|$)")
+"""A quoted text that ends a sentence has its own end already: n.v.t.."""
+
+
 def finding(code: str, place: Place, /, **context: object) -> Finding:
     """A finding with the severity of its code; KeyError for a code the catalogue does not know."""
     pairs = tuple((key, str(value)) for key, value in context.items())
@@ -73,7 +80,7 @@ def finding(code: str, place: Place, /, **context: object) -> Finding:
 
 def message(found: Finding) -> str:
     """What is wrong, in one Dutch sentence."""
-    return entries()[found.code].message.format_map(_words(found))
+    return _TWO_ENDS.sub(r"\1", entries()[found.code].message.format_map(_words(found)))
 
 
 def remedy(found: Finding, *, to_provider: bool = False) -> str:
@@ -89,4 +96,5 @@ def remedy(found: Finding, *, to_provider: bool = False) -> str:
 def _words(found: Finding) -> dict[str, str]:
     words = _catalogue()[WORDS]
     dutch = words["LEZEN"] | words.get(found.code.partition("-")[0], {})
-    return {key: dutch.get(value, value or "–") for key, value in found.context}
+    # Only what the program itself gives as a word is one: what somebody typed stays as it was typed.
+    return {key: dutch.get(value, value) if key in _OURS else value or "–" for key, value in found.context}

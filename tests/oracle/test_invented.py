@@ -50,6 +50,7 @@ def _wrong(number: int, place: Path) -> list[str]:
     return found
 
 
+@pytest.mark.langzaam
 @pytest.mark.parametrize("number", QUICK)
 def test_page_one_is_right(number: int, tmp_path: Path) -> None:
     """Every sentence, table and name on page one and in the summary."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from inkoop.analysis.award.consequences import locations_of
 from inkoop.analysis.award.firmness import Firmness
 from inkoop.domain.evaluation import Award
+from inkoop.domain.questions import TableQuestion
 from inkoop.views.report.consequences import HIDDEN, People
 from inkoop.views.report.parties import Field, Party
 from inkoop.views.words.admission import award_words, volume_text
@@ -132,6 +133,23 @@ def _firm(firm: Firmness | None) -> list[_Detail]:
         return "vast" if near.get(party.submission.id) == _ALWAYS else "misschien"
 
     return [_Detail(Column("Hoe vast"), word)]
+
+
+def price_words(field: Field) -> str:
+    """What the price in the table is: a unit, or a sum over published amounts, which is no cost."""
+    priced = field.tender.priced
+    if not _price(field):
+        return ""
+    leaf = priced[0][0]
+    question = field.tender.question_of(leaf)
+    if isinstance(question, TableQuestion):
+        return (
+            f"Prijs ({leaf.code}): de som van elk tarief × een hoeveelheid uit het kader, voor iedereen"
+            " dezelfde."
+            " Het is om te vergelijken, en niet wat één contract kost."
+        )
+    unit = getattr(question, "unit", "")
+    return f"Prijs ({leaf.code}): in {unit}." if unit else ""
 
 
 def _price(field: Field) -> list[_Detail]:

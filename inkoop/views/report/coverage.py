@@ -49,8 +49,8 @@ def coverage_chapter(evaluation: Evaluation) -> InsightChapter | None:
         tiles=_tiles(found, tender),
         legend=(
             *(Fact(str(number), name) for number, (_, name) in enumerate(_functions(tender), 1)),
-            Fact("Gevuld", "twee of meer aanbieders"),
-            Fact("Open", "één aanbieder: valt die weg, dan is er niets"),
+            Fact("Donker", "twee of meer aanbieders"),
+            Fact("Licht", "één aanbieder: valt die weg, dan is er niets"),
             Fact("Streep", "geen aanbod"),
         ),
         tables=tuple(_tables(found, tender)),

@@ -13,7 +13,7 @@ from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.offers import offered_volume
 from inkoop.views.report.consequences import People
-from inkoop.views.report.contracts import FIRM_WORDS, contracts_table
+from inkoop.views.report.contracts import FIRM_WORDS, contracts_table, price_words
 from inkoop.views.report.facts import notable
 from inkoop.views.report.mentions import outside_lists, proposal_lists
 from inkoop.views.report.model import Summary
@@ -66,7 +66,7 @@ def summary(field: Field, people: People | None, firm: Firmness | None) -> Summa
         headline=_headline(field),
         lead=tuple(_lead(field)),
         contracts=contracts,
-        firm_words=FIRM_WORDS if firm and contracts else "",
+        firm_words=" ".join(_footnotes(field, firm)) if contracts else "",
         people=people.together() if people else None,
         people_words=people.conclusion() if people else "",
         draw=people.each_way() if people else (),
@@ -77,6 +77,14 @@ def summary(field: Field, people: People | None, firm: Firmness | None) -> Summa
         outside=outside_lists(field, max(1, left // (3 * max(1, kinds)))),
         open_points=tuple(_open_points(field)),
     )
+
+
+def _footnotes(field: Field, firm: Firmness | None) -> Iterator[str]:
+    """What the words and numbers in the table of contracts mean."""
+    if firm is not None:
+        yield FIRM_WORDS
+    if words := price_words(field):
+        yield words
 
 
 def _terms(tender: Tender) -> Iterator[Fact]:

@@ -41,11 +41,12 @@ def count_lines(text: str, width: float, size: float = SIZE) -> int:
 def _wrapped(paragraph: str, room: int) -> int:
     """How many lines a paragraph takes; a library that also gives the lines takes far longer."""
     lines, used = 1, 0
-    for word in paragraph.split():
+    for word in paragraph.split(" "):
         if used and used + 1 + len(word) > room:
             lines, used = lines + 1, 0
         used += len(word) + (used > 0)
-        lines, used = lines + (used - 1) // room, (used - 1) % room + 1
+        if used > room:
+            lines, used = lines + (used - 1) // room, (used - 1) % room + 1
     return lines
 
 
