@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inkoop.cli.options import AsJson, HouseStyleFolder
+
+if TYPE_CHECKING:
+    from inkoop.journeys.checks import Verification
+
+
+_NO_REPORT = (
+    "Dit bestand is niet na te rekenen. Kies een rapport of een samenvatting van inkoop, als PDF en zoals de"
+    " gemeente die uitgaf. Is er op percelen ingeschreven, kies dan die van één perceel."
+)
 
 
 def verifieer(
@@ -44,18 +53,16 @@ def verifieer(
         found = verify(rapport, dossier, style)
     if als_json:
         print_json({"klopt": found.right, "niet_nagegaan": found.unchecked, **asdict(found)})
-        stop(ExitCode.OK if found.right else ExitCode.FINDINGS)
+        stop(ExitCode.FILES if found.no_report else ExitCode.OK if found.right else ExitCode.FINDINGS)
     console = output_console()
     for check in found.checks:
         mark = ("✓" if check.right else "✗") if check.done else "–"
         console.say(f"{mark} {check.title}", style="" if check.right else "bold red")
         for fault in check.faults:
             console.say(f"   {one_line(fault)}")
-    document = "De samenvatting" if found.summary else "Het rapport"
-    verdict = f"{document} klopt{'' if found.right else ' niet'}."
-    if found.right and not found.whole:
-        verdict = "De gegevens in de PDF kloppen. Niet alle woorden op de bladzijden zijn nagegaan."
-    console.say(f"\n{verdict}", style="bold green" if found.right else "bold red")
+    console.say(f"\n{_verdict(found)}", style="bold green" if found.right else "bold red")
+    if found.no_report:
+        stop(ExitCode.FILES)
     if found.unchecked:
         console.say("Niet alles is nagegaan:")
     for remark in found.unchecked:
@@ -63,3 +70,13 @@ def verifieer(
     if found.seal:
         console.say(f"Zegel: {found.seal}", style="dim", whole=True)
     stop(ExitCode.OK if found.right else ExitCode.FINDINGS)
+
+
+def _verdict(found: Verification) -> str:
+    """In a sentence whether the document is right, as far as that was checked."""
+    if found.no_report:
+        return _NO_REPORT
+    document = "De samenvatting" if found.summary else "Het rapport"
+    if found.right and not found.whole:
+        return "De gegevens in de PDF kloppen. Niet alle woorden op de bladzijden zijn nagegaan."
+    return f"{document} klopt{'' if found.right else ' niet'}."

@@ -33,6 +33,8 @@ class Verification:
     seal: str = ""
     summary: bool = False
     """Whether the pages are those of a summary."""
+    no_report: bool = False
+    """Whether there was nothing to reckon with, so that nothing is said of whether it is right."""
 
     @property
     def right(self) -> bool:

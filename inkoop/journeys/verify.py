@@ -91,7 +91,7 @@ def _verified(path: Path, dossier: Path | None, style: HouseStyle | None) -> _Fo
 
 def _unread(path: Path, why: str) -> Verification:
     check = Check("Het bestand", (f"Dit is niet na te rekenen: {why}.",))
-    return Verification(plain_name(path.name), (check,))
+    return Verification(plain_name(path.name), (check,), no_report=True)
 
 
 def verify_data(report: ReportPdf, name: str = "", files: FilesThere | None = None) -> Verification:
@@ -108,7 +108,8 @@ def _checked(report: ReportPdf, name: str, files: FilesThere | None, style: Hous
     missing = [file for file in DESCRIPTIONS if file not in report.files and file != PAGES]
     if missing:
         fault = f"In de PDF ontbreekt: {', '.join(missing)}. Zonder die gegevens is er niets na te rekenen."
-        return _Found(Verification(name, (Check("De gegevens in de PDF", (fault,)),)))
+        nothing = not report.files
+        return _Found(Verification(name, (Check("De gegevens in de PDF", (fault,)),), no_report=nothing))
     seal_check, own_seal, sealed = _seal(report)
     if sealed is None:
         return _Found(Verification(name, (seal_check,), own_seal))

@@ -44,11 +44,13 @@
     for (const vak of document.querySelectorAll("main .plaat, main .rol")) {
       if (vak.scrollWidth <= vak.clientWidth + 1) {
         for (const naam of ["tabindex", "role", "aria-label"]) vak.removeAttribute(naam);
+        vak.classList.remove("schuift");
         continue;
       }
       const kop = vak.querySelector("caption, title").textContent.split(".")[0];
       keren.set(kop, (keren.get(kop) ?? 0) + 1);
       vak.tabIndex = 0;
+      vak.classList.add("schuift");
       vak.setAttribute("role", "region");
       vak.setAttribute("aria-label", keren.get(kop) > 1 ? `${kop} (${keren.get(kop)})` : kop);
     }
