@@ -74,7 +74,11 @@ def found_by_file(place: Path) -> dict[str, list[str]]:
     [
         (partner("Zorg X", "12345678", "combinant"), partner("X Zorg", "1234 5678", "combinant"), "ORG-01"),
         (partner("Zorg X", None, "combinant"), partner("ZORG x", "12345678", "combinant"), "ORG-01"),
-        (partner("Zorg X", "12345678", "onderaannemer"), partner("X", "12345678", "combinant"), "ORG-02"),
+        (
+            partner("Zorg X", "12345678", "onderaannemer"),
+            partner("Xander", "12345678", "combinant"),
+            "ORG-02",
+        ),
         (partner("Zorg X", "12345678", "combinant"), partner("Zorg X", "87654321", "combinant"), None),
         (partner("Twee", "90000002", "combinant"), partner("Zorg Y", None, "combinant"), "ORG-01"),
         (partner("Twee", "90000002", "onderaannemer"), partner("Zorg Y", None, "combinant"), "ORG-02"),
