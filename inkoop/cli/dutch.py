@@ -97,11 +97,22 @@ def usage_message(error: typer.exceptions.TyperException) -> str:
         hint = f" Bedoelt u {near[0]}?" if near else ""
         return f"De optie {getattr(error, 'option_name', '')} bestaat niet.{hint}"
     if kind == "MissingParameter":
-        return f"Er ontbreekt iets: {name}."
+        option = next(iter(getattr(parameter, "opts", ()) or ()), "")
+        return (
+            f"Er ontbreekt iets: {option} {name}."
+            if option.startswith("-")
+            else f"Er ontbreekt iets: {name}."
+        )
     if kind == "BadOptionUsage":
         return f"Bij de optie {getattr(error, 'option_name', '')} hoort een waarde."
     if "No such command" in error.message:
-        return f"De opdracht {error.message.split(chr(39))[1]} bestaat niet."
+        typed = error.message.split(chr(39))[1]
+        known = getattr(getattr(getattr(error, "ctx", None), "command", None), "commands", {})
+        from difflib import get_close_matches
+
+        near = get_close_matches(typed, known, n=1)
+        hint = f" Bedoelt u {near[0]}?" if near else ""
+        return f"De opdracht {typed} bestaat niet.{hint}"
     if "unexpected extra" in error.message:
         extra = error.message.rpartition("(")[2].rstrip(")")
         return f"Dit is te veel: {extra}."

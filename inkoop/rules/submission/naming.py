@@ -12,7 +12,7 @@ from functools import cached_property
 
 from inkoop.domain.submission import Assessment, Ruling, Submission, SubmissionId
 from inkoop.domain.visible import visible
-from inkoop.rules.dutch_format import listing
+from inkoop.rules.dutch_format import either, listing
 from inkoop.rules.invisible import seen
 from inkoop.rules.suggestion import suggestion
 
@@ -73,6 +73,10 @@ def _label(
     return f"{submission.tenderer} ({submission.file}, {own})" if taken else label
 
 
+_MOST_NEAR = 4
+"""With more names than this that hold a word, nobody is helped by all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotFound:
     """Nobody, or more than one, is meant by what was typed."""
@@ -120,4 +124,11 @@ class Names:
                 return only[0]
         if found:
             return NotFound(typed, tuple(sorted(one.file for one in found)))
-        return NotFound(typed, near=suggestion(typed, (one.name for one in self.submissions)))
+        return NotFound(typed, near=self._near(typed))
+
+    def _near(self, typed: str) -> str:
+        """The end of a sentence about a word that nobody bears: whose name holds it, or is nearly so."""
+        having = [one.name for one in self.submissions if folded(typed) and folded(typed) in folded(one.name)]
+        if 0 < len(having) <= _MOST_NEAR:
+            return f"; bedoelt u {either(sorted(having))}?"
+        return suggestion(typed, (one.name for one in self.submissions))
