@@ -153,3 +153,9 @@ def test_a_cell_of_a_table_is_no_answer_in_the_same_ways() -> None:
         (code, "locaties, kolom plek", CellPlace("a.xlsx", "locaties", cell))
         for code, cell in (("ANTW-32", "B7"), ("ANTW-32", "B8"), ("ANTW-33", "B9"))
     ]
+
+
+@pytest.mark.parametrize("text", ["n.v.t.", "NVT", "Niet van toepassing."])
+def test_what_need_not_be_answered_may_be_said_not_to_apply(text: str) -> None:
+    assert found(text, "A8") == [], "A8 may stay empty, and asks up to 120 words"
+    assert found("Nee", "A8") == ["ANTW-27"]

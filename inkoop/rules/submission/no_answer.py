@@ -119,9 +119,16 @@ def _about(
         shown = " ".join(text.split())
         cut = shown if len(shown) <= SHOWN_LENGTH else f"{shown[: SHOWN_LENGTH - 1]}…"
         yield finding(number, place, vraag=code, gevonden=cut)
+    elif _not_asked(part, text):
+        return
     elif part.max_words >= ASKED and word_count(text) * PART < part.max_words:
         many = number_of(word_count(text), "woord", "woorden")
         yield finding("ANTW-27", place, vraag=code, aantal=many, hoogstens=part.max_words)
+
+
+def _not_asked(part: Open, text: str) -> bool:
+    """Whether somebody says that a question is not about them, where nobody has to answer."""
+    return not part.required and bool(_NOT_ASKED.fullmatch(" ".join(folded_words(text))))
 
 
 def folded_words(text: str) -> list[str]:
@@ -132,8 +139,10 @@ def folded_words(text: str) -> list[str]:
 def _number(question: Open, text: str, words: list[str], asked: Sequence[list[str]]) -> str:
     """The code for a text that is no answer; empty for any other. `asked` is what the form asks."""
     plain = " ".join(words)
+    if _not_asked(question, text):
+        return ""
     if _NOT_ASKED.fullmatch(plain):
-        return "ANTW-32" if question.required else ""
+        return "ANTW-32"
     if _NOTHING.fullmatch(plain) or _BRACKETS.fullmatch(text) or _BLANK_IN_TEXT.search(text):
         return "ANTW-32"
     if _points_elsewhere(question, text, plain):
