@@ -51,7 +51,7 @@ class PdfMakers:
         process = self._processes.get()
         try:
             return process.call(pdf_or_none, job)
-        except GaveUpError:
+        except (GaveUpError, ValueError):  # the latter when its pipe was closed while it was read
             raise Refused(
                 f"{job.name} is niet gelukt: het programma dat de PDF maakt, is gestopt."
                 " Er is niets veranderd.",

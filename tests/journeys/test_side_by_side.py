@@ -75,6 +75,16 @@ def test_ending_stops_a_pdf_that_is_being_made() -> None:
     assert time.monotonic() - began < 30
 
 
+def _is_gone(group: int) -> bool:
+    """Whether no process of a group is left; what had got ready to read ends by itself, a moment later."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    time.sleep(0.05)
+    return False
+
+
 @pytest.mark.langzaam
 def test_an_interrupted_command_leaves_no_process_and_no_file(tmp_path: Path) -> None:
     places = [ROOT / "criteria" / "zwolle-2015.yaml", ROOT / "submissions" / "zwolle-2015"]
@@ -92,8 +102,7 @@ def test_an_interrupted_command_leaves_no_process_and_no_file(tmp_path: Path) ->
         _, told = command.communicate(timeout=60)
         assert command.returncode == 130
         assert "Traceback" not in told
-    with pytest.raises(ProcessLookupError):
-        os.killpg(command.pid, 0)
+    assert any(_is_gone(command.pid) for _ in range(200))
     assert list(folder.iterdir()) == []
 
 
@@ -132,5 +141,5 @@ def test_only_what_is_asked_is_made(
 def test_a_part_that_is_not_there_is_told_with_those_that_are(filled_form: Fill, tmp_path: Path) -> None:
     done = run("rapport", SMALL_KADER, filled_form(), "-o", tmp_path / "uit", "--alleen", "html,plaatjes")
     assert done.returncode == 2
-    assert "--alleen kent “plaatjes” niet. Kies uit: samenvatting of html of pdf of gegevens." in done.stderr
+    assert "--alleen kent “plaatjes” niet. Kies uit: samenvatting, html, pdf of gegevens." in done.stderr
     assert not (tmp_path / "uit").exists()
