@@ -28,7 +28,7 @@ FURNITURE = tuple(
         r"minder dan (?:tien|vijf)",
         r"Soms staat er nog één, zodat",
         r"telt in de wijk één keer",
-        r"twee of meer aanbieders|(?:□ o|O)pen één aanbieder",
+        r"twee of meer aanbieders|Licht één aanbieder",
         r"bij 10\.000 trekkingen",
         r"één stap in één cijfer",
         r"op 50 % tot 150 % van wat het is, daarna samen weer 100 procent\. Startgetal van de"

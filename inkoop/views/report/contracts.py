@@ -146,7 +146,7 @@ def price_words(field: Field) -> str:
         return (
             f"Prijs ({leaf.code}): de som van elk tarief × een hoeveelheid uit het kader, voor iedereen"
             " dezelfde."
-            " Het is om te vergelijken, en niet wat één contract kost."
+            " Het is om te vergelijken, en niet wat een contract kost."
         )
     unit = getattr(question, "unit", "")
     return f"Prijs ({leaf.code}): in {unit}." if unit else ""
