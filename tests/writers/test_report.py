@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from html import unescape
 from html.parser import HTMLParser
@@ -17,10 +18,19 @@ import pytest
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
+from inkoop.readers.report.report_pdf import read_report_pdf
 from inkoop.rules.dutch_format import points_text
 from inkoop.views.report.view import report_view
 from inkoop.writers import browser, report
-from inkoop.writers.report import PdfNotPossibleError, render_html, write_html, write_pdf, write_summary
+from inkoop.writers.archive_pdf import Enclosure
+from inkoop.writers.report import (
+    PdfNotPossibleError,
+    render_html,
+    save_pdf,
+    write_html,
+    write_pdf,
+    write_summary,
+)
 from tests.conftest import ROOT
 from tests.report_cases import EXAMPLES, assessed, example, named
 
@@ -363,3 +373,17 @@ def test_every_provider_on_paper_has_one_page(name: str, tmp_path: Path) -> None
     starts = sorted(found.values())
     assert len(starts) == len(view.paper.providers)
     assert [*(b - a for a, b in zip(starts, [*starts[1:], following], strict=True))] == [1] * len(starts)
+
+
+@pytest.mark.langzaam
+def test_an_enclosure_whose_packed_bytes_end_in_a_carriage_return_is_read_back(tmp_path: Path) -> None:
+    """Packed bytes end in a sum over the data: one file in 256 has to be packed otherwise for the archive."""
+    data = next(text for n in range(300) if zlib.adler32(text := b"a" * n + b"\n") & 0xFF == 0x0D)
+    name = "zegel.json"
+    save_pdf(
+        "<html lang=nl><title>t</title><p>a</p></html>",
+        tmp_path / "a.pdf",
+        [Enclosure(name, "proef", "application/json", data)],
+    )
+    assert failures(tmp_path / "a.pdf") == []
+    assert read_report_pdf(tmp_path / "a.pdf", [name]).files[name] == data

@@ -135,6 +135,11 @@ def _inflated(raw: bytes, packing: str) -> bytes:
 
     if not packing:
         return raw
+    if packing == "/ASCIIHexDecode":  # the writer's own, where packed bytes may not end as they would
+        try:
+            return bytes.fromhex(raw.rstrip().removesuffix(b">").decode("ascii"))
+        except ValueError as error:
+            raise ReportPdfError("een bijlage is beschadigd") from error
     if packing != "/FlateDecode":
         raise ReportPdfError("een bijlage is op een onbekende manier ingepakt")
     unpack = zlib.decompressobj()
