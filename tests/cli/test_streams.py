@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,11 +97,15 @@ def test_another_ending_and_another_command_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.langzaam
-def test_long_work_says_that_it_goes_on(tmp_path: Path) -> None:
-    """On a terminal, and the line is gone at the end."""
+def test_long_work_says_that_it_goes_on() -> None:
+    """On a terminal, and the line is gone at the end. The work is a sleep: real work can be quick."""
     main, other = pty.openpty()
-    command = [str(INKOOP), "proefdraai", str(ZWOLLE), f"--json={tmp_path}/p.json"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=other)
+    work = (
+        "import time; from inkoop.cli import progress as it; it.PATIENCE_SECONDS = it.REFRESH_SECONDS ="
+        " 0.05\n"
+        "with it.progress('Proefdraaien'): time.sleep(1)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", work], stdout=subprocess.DEVNULL, stderr=other)
     os.close(other)
     shown = b""
     while True:
@@ -109,6 +114,6 @@ def test_long_work_says_that_it_goes_on(tmp_path: Path) -> None:
         except OSError:
             break
     os.close(main)
-    assert process.wait() in (0, 1)
-    assert b"\r\x1b[KProefdraaien met 400 verzonnen aanbestedingen (1 s)" in shown
+    assert process.wait() == 0
+    assert b"\r\x1b[KProefdraaien (0 s)" in shown
     assert shown.endswith(b"\r\x1b[K")
