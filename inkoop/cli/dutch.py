@@ -98,21 +98,15 @@ def usage_message(error: typer.exceptions.TyperException) -> str:
         return f"De optie {getattr(error, 'option_name', '')} bestaat niet.{hint}"
     if kind == "MissingParameter":
         option = next(iter(getattr(parameter, "opts", ()) or ()), "")
-        return (
-            f"Er ontbreekt iets: {option} {name}."
-            if option.startswith("-")
-            else f"Er ontbreekt iets: {name}."
-        )
+        return f"Er ontbreekt iets: {f'{option} ' if option.startswith('-') else ''}{name}."
     if kind == "BadOptionUsage":
         return f"Bij de optie {getattr(error, 'option_name', '')} hoort een waarde."
     if "No such command" in error.message:
+        from inkoop.rules.suggestion import suggestion
+
         typed = error.message.split(chr(39))[1]
         known = getattr(getattr(getattr(error, "ctx", None), "command", None), "commands", {})
-        from difflib import get_close_matches
-
-        near = get_close_matches(typed, known, n=1)
-        hint = f" Bedoelt u {near[0]}?" if near else ""
-        return f"De opdracht {typed} bestaat niet.{hint}"
+        return f"De opdracht {typed} bestaat niet{suggestion(typed, known)}"
     if "unexpected extra" in error.message:
         extra = error.message.rpartition("(")[2].rstrip(")")
         return f"Dit is te veel: {extra}."

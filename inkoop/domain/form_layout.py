@@ -46,9 +46,6 @@ CHECK_TITLE = "Controle"
 """The heading over the form's own checks, right of a table: from its column on nothing is the provider's.
 Also the first cell of the sheet with all checks."""
 
-TITLES_WITHOUT_ANSWERS = ("Inschrijfformulier", "Lijsten", CHECK_TITLE)
-"""The first cell of the sheets that ask nothing."""
-
 GRADES_SHEET = "Cijfers"
 GRADES_HEADERS = (
     "Inschrijver",

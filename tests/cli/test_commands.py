@@ -192,7 +192,7 @@ def test_a_good_kader(tmp_path: Path) -> None:
         (["kader", "a", "b"], "te veel: b"),
         (["kader", "a", "--jso"], "--jso bestaat niet. Bedoelt u --json?"),
         (["beoordeel", "a", "b", "--csv"], "--csv hoort een waarde"),
-        (["beordeel"], "De opdracht beordeel bestaat niet"),
+        (["beordeel"], "De opdracht beordeel bestaat niet; bedoelt u beoordeel?"),
         (["uitleg", "ANTW-99"], "bestaat niet"),
         (["formulier", str(SMALL_KADER), "-o", "formulier.pdf"], ".xlsx"),
         (["nieuw", "map", "--voorbeeld", "utrecht"], "amsterdam-2021"),

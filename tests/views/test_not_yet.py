@@ -10,10 +10,12 @@ from decimal import Decimal
 
 from inkoop.analysis.award.outcome import ways
 from inkoop.domain.evaluation import Evaluation, Ranked
+from inkoop.domain.house_style import NEUTRAL
 from inkoop.views.report.consequences import consequences_chapter
 from inkoop.views.report.coverage import coverage_chapter
 from inkoop.views.report.fairness import fairness_chapter
 from inkoop.views.report.view import report_view
+from inkoop.writers.report import render_summary
 from tests.town_case import Provider, town
 
 NOORD, ZUID, OOST = ("noord", "doen"), ("zuid", "doen"), ("oost", "leren")
@@ -115,6 +117,20 @@ def test_more_people_than_the_kader_says_are_needed_is_told() -> None:
         " nodig"
         " zijn. Minstens één getal klopt niet." in chapter.lead
     )
+
+
+def test_more_people_than_there_is_room_for_is_told_also_on_the_summary() -> None:
+    """Anker has 51 people and 50 places of one person each; 50 is not too many, and nor is 90 in two."""
+    told = (
+        "Let op: bij de aanbieders met een contract komen nu meer inwoners dan waarvoor zij samen ruimte"
+        " bieden. Minstens één getal klopt niet."
+    )
+    for here, too_many in ((51, True), (50, False)):
+        made = town(1, {"Anker": Provider(90, {NOORD: here}, {NOORD: 50})})
+        chapter = coverage_chapter(made)
+        assert chapter is not None
+        assert (told in chapter.lead, told in chapter.warnings) == (too_many, too_many)
+        assert (told in render_summary(report_view(made), NEUTRAL, 0)) == too_many
 
 
 def _rounded(made: Evaluation, exact: dict[str, str]) -> Evaluation:

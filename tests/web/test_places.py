@@ -12,10 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from inkoop.journeys.forms import make_form
-from inkoop.readers.settings.kader import read_kader
-from tests.conftest import SMALL_KADER
-from tests.web.browser import KEPT, PAGE, STARTED, axe_faults, browser, codes, made_page, ready, served, until
+from tests.web.browser import KEPT, PAGE, STARTED, axe_faults, browser, codes, ready, served, until
 from tests.web.changed import part_of, with_part
 
 TESTED = "Boolean(document.getElementById('zelftest-uitslag').dataset.goed)"
@@ -33,21 +30,6 @@ def page(context: BrowserContext) -> Iterator[Page]:
     found = context.new_page()
     yield found
     found.close()
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_page(SMALL_KADER, tmp_path_factory.mktemp("web"))
-
-
-@pytest.fixture(scope="module")
-def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The empty form, about which one thing is found."""
-    tender = read_kader(SMALL_KADER).value
-    assert tender is not None
-    path = tmp_path_factory.mktemp("formulier") / "leeg.xlsx"
-    make_form(tender, path)
-    return path
 
 
 def self_tested(page: Page) -> tuple[str, list[str]]:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.conftest import SMALL_KADER
-from tests.web.browser import Site, browser, made_page, ready, served, until
+from tests.web.browser import Site, browser, ready, served, until
 from tests.web.changed import without_policy
 from tests.web.spy import TOLD, WAYS_OUT, spied, ways_stopped
 
@@ -18,11 +17,6 @@ from tests.web.spy import TOLD, WAYS_OUT, spied, ways_stopped
 def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
     with browser(tmp_path_factory.mktemp("profiel")) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made_page(SMALL_KADER, tmp_path_factory.mktemp("web"))
 
 
 @pytest.fixture

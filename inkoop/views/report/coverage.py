@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from inkoop.analysis.award.consequences import column_choices, consequences
 from inkoop.analysis.award.coverage import Coverage, ListCover, SpotCover, WhatIf, coverage
-from inkoop.analysis.award.outcome import Way, ways
+from inkoop.analysis.award.outcome import Prospect, Way, ways
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.insight import Need
 from inkoop.domain.tender import Tender
@@ -32,7 +32,7 @@ def coverage_chapter(evaluation: Evaluation) -> InsightChapter | None:
     found = coverage(evaluation)
     if found is None or not (found.awarded or ways(evaluation)):
         return None
-    tender = evaluation.tender
+    tender, warnings = evaluation.tender, tuple(_contradictions(evaluation, found))
     return InsightChapter(
         anchor="dekking",
         title="Is er in de hele stad aanbod, zonder schotten?",
@@ -42,7 +42,7 @@ def coverage_chapter(evaluation: Evaluation) -> InsightChapter | None:
             *_capacity(found, tender),
             *_not_yet(found, evaluation),
             *each_way(evaluation, lambda way: _covered_in(evaluation, way)),
-            *_contradictions(evaluation),
+            *warnings,
             _filled(found),
             *_combined(found),
         ),
@@ -54,6 +54,7 @@ def coverage_chapter(evaluation: Evaluation) -> InsightChapter | None:
             Fact("Streep", "geen aanbod"),
         ),
         tables=tuple(_tables(found, tender)),
+        warnings=warnings,
         apart=tuple(_what_if(found)),
         notes=(
             "De tegels staan in de volgorde van het kader. Het is geen echte kaart.",
@@ -104,11 +105,16 @@ def _covered_in(evaluation: Evaluation, way: Way) -> str:
     return f"{text} en ruimte voor {number_text(Decimal(found.room))} {need.unit}"
 
 
-def _contradictions(evaluation: Evaluation) -> Iterator[str]:
-    """Where more people have a place now than the kader says are needed; small groups are not told apart."""
+def _contradictions(evaluation: Evaluation, covered: Coverage) -> Iterator[str]:
+    """Where more people have a place now than are needed, or than there is room; no number tells how many."""
     found, need = consequences(evaluation), _need(evaluation.tender)
     if found is None or need is None:
         return
+    if covered.places is not None and found.total(Prospect.CONTRACT) > covered.room:
+        yield (
+            f"Let op: bij de aanbieders met een contract komen nu meer {need.unit} dan waarvoor zij samen"
+            " ruimte bieden. Minstens één getal klopt niet."
+        )
     now = sum(provider.total for provider in found.providers)
     if now > need.number:
         yield (

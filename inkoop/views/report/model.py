@@ -88,6 +88,8 @@ class RankingChapter:
     """On paper: those in the ranking that the tables have no room for."""
     others_more: int = 0
     """How many of those are not even named."""
+    below_more: int = 0
+    """On paper: how many of those in `below` are not named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class CriterionChapter:
     principles: tuple[Fact, ...]
     leaves: tuple[LeafSection, ...]
     tables: tuple[Table, ...]
+    left_out: str = ""
+    """On paper: what stands on the screen only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +258,8 @@ class InsightChapter:
     tiles: TileChart | None = None
     legend: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """Numbers of others that contradict each other."""
     apart: tuple[str, ...] = ()
     """A what-if, set apart from the award."""
     notes: tuple[str, ...] = ()

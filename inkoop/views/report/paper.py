@@ -8,7 +8,7 @@ inside the PDF, and the text says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from inkoop.domain.evaluation import Award
@@ -26,8 +26,8 @@ from inkoop.views.report.model import (
     Summary,
 )
 from inkoop.views.report.parties import Field, Party
-from inkoop.views.report.tables import parts
 from inkoop.views.words.blocks import Mention, Table
+from inkoop.views.words.counting import count
 from inkoop.views.words.wording import shortened
 
 PAGES = 12
@@ -94,15 +94,13 @@ def _first(tables: Iterable[Table], rows: int = ROWS) -> tuple[Table, ...]:
         else:
             found.append(replace(table, caption=caption))
     return tuple(
-        part
-        for table in found
-        for part in parts(
-            replace(
-                table,
-                rows=table.rows[:rows],
-                caption=table.caption if len(table.rows) <= rows else f"{table.caption}: de eerste {rows}",
-            )
+        replace(
+            table,
+            rows=table.rows[:rows],
+            caption=table.caption if len(table.rows) <= rows else f"{table.caption}: de eerste {rows}",
         )
+        for table in found
+        if table.rows
     )
 
 
@@ -127,6 +125,7 @@ def _ranking(chapter: RankingChapter | None, field: Field) -> RankingChapter | N
         others=named,
         others_more=len(others) - len(named),
         below=below,
+        below_more=len(chapter.below) - len(below),
         below_tables=_first(chapter.below_tables, ROWS // 2),
         outside=tuple(outside),
     )
@@ -155,29 +154,47 @@ def _lots(page: LotsPage | None) -> LotsPage | None:
 
 
 def _insight(chapter: InsightChapter) -> InsightChapter:
-    shown = (table for table in chapter.tables if not table.for_screen)
-    return replace(chapter, tables=_first(shown)[:_TABLES])
+    shown = _first(table for table in chapter.tables if not table.for_screen)
+    notes = (*chapter.notes, *_left_out(len(shown) - _TABLES, "tabel", "tabellen"))
+    return replace(chapter, tables=shown[:_TABLES], notes=notes)
 
 
 def _criterion(chapter: CriterionChapter) -> CriterionChapter:
     """What was asked in a sentence each, and the points: by which rule stands in the page for the screen."""
     leaves = tuple(replace(leaf, chart=None, question="", looks_at=()) for leaf in chapter.leaves)
-    return replace(chapter, leaves=leaves, tables=_first(chapter.tables)[:_TABLES])
+    tables = _first(chapter.tables)
+    left_out = " ".join(_left_out(len(tables) - _TABLES, "tabel", "tabellen"))
+    return replace(chapter, leaves=leaves, tables=tables[:_TABLES], left_out=left_out)
+
+
+def _left_out(number: int, one: str, many: str) -> Iterator[str]:
+    """That there is more on the screen, where there is."""
+    if number > 0:
+        verb = "staat" if number == 1 else "staan"
+        yield f"Nog {count(number, one, many)} {verb} in het verslag voor het scherm."
+
+
+def _some(texts: Sequence[str], one: str, many: str) -> tuple[str, ...]:
+    """The first of these, each not too long, and how many there are on the screen."""
+    shown = (shortened(_without_cells(text), _DECISION) for text in texts[:_DECISIONS])
+    return (*shown, *_left_out(len(texts) - _DECISIONS, one, many))
 
 
 def _provider(page: ProviderPage) -> ProviderPage:
     """Strong, weak and the panel's words, on one page: no cells, no sums, no findings about the form."""
-    said = [leaf for group in page.groups for leaf in group.leaves if leaf.words][:_ANSWERS]
+    every = [leaf for group in page.groups for leaf in group.leaves if leaf.words]
+    said = every[:_ANSWERS]
     room = max(_SHORTEST, _WORDS // max(1, len(said)))
     short = tuple(replace(leaf, reason=shortened(leaf.words, room), cells="") for leaf in said)
-    groups = (ScoredGroup("Wat de beoordelaars schreven", short),) if short else ()
+    note = " ".join(_left_out(len(every) - len(said), "oordeel", "oordelen"))
+    groups = (ScoredGroup("Wat de beoordelaars schreven", short, note),) if short else ()
     return replace(
         page,
         facts=(),
         groups=groups,
         remarks=(),
-        decisions=tuple(shortened(_without_cells(text), _DECISION) for text in page.decisions[:_DECISIONS]),
-        grounds=tuple(shortened(_without_cells(text), _DECISION) for text in page.grounds[:_DECISIONS]),
+        decisions=_some(page.decisions, "besluit", "besluiten"),
+        grounds=_some(page.grounds, "reden", "redenen"),
     )
 
 

@@ -112,6 +112,14 @@ def _contradiction(told: Told, m: Match) -> Wrong:
     yield holds(m[0], told.town.everybody() > need)
 
 
+@says(
+    r"Let op: bij de aanbieders met een contract komen nu meer \w+ dan waarvoor zij samen ruimte bieden\."
+    r" Minstens één getal klopt niet\."
+)
+def _fuller_than_full(told: Told, m: Match) -> Wrong:
+    yield holds(m[0], sum(map(told.town.now, told.town.holders())) > told.town.room())
+
+
 @says(r"Vrij zijn de plaatsen bij aanbieders met een contract, voor <n:number> mensen per plaats,")
 def _each(told: Told, m: Match) -> Wrong:
     yield same("mensen per plaats", m["n"], told.town.each)

@@ -127,7 +127,8 @@ def _prices(told: Told, m: Match) -> Wrong:
     r" tot (?:€ )?<low:number>(?: punten?)? \(<two:name>\), van de (?:€ )?<most:number>(?: punten?)?\."
 )
 def _widest(told: Told, m: Match) -> Wrong:
-    code, tops = m["k"].split(" ")[0], [top["code"] for top in told.outcome.lot.tops]
+    lot, code = told.outcome.lot, m["k"].split(" ")[0]
+    tops = [top["code"] for top in lot.tops if lot.maximum[top["code"]]]
 
     def width(top: str) -> Fraction:
         points = [place.scores[top] for place in told.ranked]
@@ -139,7 +140,7 @@ def _widest(told: Told, m: Match) -> Wrong:
         place = told.place(m[who])
         yield close(f"{m[who]} bij {code}", m[key].removeprefix("€ "), right)
         yield holds(f"{m[who]} heeft dat bij {code}", place is not None and place.scores[code] == right)
-    yield close(f"maximum van {code}", m["most"].removeprefix("€ "), told.outcome.lot.maximum[code])
+    yield close(f"maximum van {code}", m["most"].removeprefix("€ "), lot.maximum[code])
 
 
 def _everybody(told: Told, codes: list[str], more: str | None, *, high: bool) -> Wrong:
