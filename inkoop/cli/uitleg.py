@@ -157,19 +157,22 @@ def _compare(evaluation: Evaluation, names: tuple[str, str], criterion: str, as_
 
 def _print_two(made: SideBySide, console: Screen, *, several: bool) -> None:
     from inkoop.views.replies.screen import screen_name
+    from inkoop.views.words.beside import BESIDE, told
 
     one, other = screen_name(made.one.tenderer), screen_name(made.other.tenderer)
     where = f" – perceel {made.lot}" if several else ""
-    console.say(f"{one} naast {other}{where}", style="bold underline")
+    console.say(f"{told(BESIDE.heading, one, other)}{where}", style="bold underline")
     for name, side in ((one, made.one), (other, made.other)):
         console.indented(f"{name}: {' '.join(side.standing)}", "", "  ")
     if made.one.total and made.other.total:
         console.say((made.total_name, "bold"), (f"  {made.one.total} en {made.other.total}", "bold cyan"))
+    if made.scores:
+        console.say(f"\n{told(BESIDE.lead, one, other)}", style="dim")
     for pair in made.scores:
         console.say(
             (f"\n{pair.code} {pair.title}", "bold"),
             (f"  {pair.points} en {pair.against}", "bold cyan"),
-            f", verschil {pair.difference}",
+            f", {BESIDE.difference.lower()} {pair.difference}",
         )
         console.indented(f"{one}: {pair.reason}", "  ", "    ")
         console.indented(f"{other}: {pair.reason_against}", "  ", "    ")

@@ -15,10 +15,12 @@ from inkoop.domain.house_style import NEUTRAL, HouseStyle
 from inkoop.domain.letters import in_our_letters
 from inkoop.views.report.all_lots import AllLots
 from inkoop.views.report.model import ReportView
+from inkoop.views.words.beside import BESIDE
 from inkoop.writers.archive_pdf import Enclosure, archive_pdf
 from inkoop.writers.atomic import replacing
 from inkoop.writers.browser import browser_pdf, page_count
 from inkoop.writers.looks import environment, faces, sheet
+from inkoop.writers.policy import policy_hash
 from inkoop.writers.templates import shown
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 _MONSTROUS, _PIECE = re.compile(r"\S{65,}"), re.compile(r".{1,32}")
 """A fingerprint has 64 characters, and stays whole for who copies it."""
 _STYLE_MARK = "/*stijl*/"
+_SCRIPTS = ("scherm.js", "naast.js")
+_POLICY = "style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+"""What the page may do besides its one script: show what stands in it, and ask for nothing."""
 
 
 class PdfNotPossibleError(Refused):
@@ -60,8 +65,15 @@ def render_html(view: ReportView, style: HouseStyle = NEUTRAL) -> str:
 def render_page(name: str, sheets: Sequence[str], style: HouseStyle = NEUTRAL, **values: object) -> str:
     """A template as one HTML page in the look of the reports, with its style sheets and fonts inside."""
     template = environment(style, _breakable).get_template(name)
-    screen, script = Markup(sheet("scherm.css", style)), Markup(sheet("scherm.js", style))
-    body = template.render(**values, stijl=_STYLE_MARK, scherm=screen, script=script)
+    script = "\n".join(sheet(each, style) for each in _SCRIPTS)
+    body = template.render(
+        **values,
+        stijl=_STYLE_MARK,
+        scherm=Markup(sheet("scherm.css", style)),
+        script=Markup(script),
+        beleid=f"default-src 'none'; script-src {policy_hash(script)}; {_POLICY}",
+        naast=BESIDE,
+    )
     fonts = faces(style, body)
     return body.replace(_STYLE_MARK, "\n".join([fonts, *(sheet(each, style) for each in sheets)]), 1)
 

@@ -13,7 +13,7 @@ from inkoop.views.report.view import report_view
 from inkoop.writers.report import write_html
 from tests.conftest import ROOT
 from tests.report_cases import EXAMPLES, example
-from tests.web.browser import axe_faults, browser
+from tests.web.browser import axe_faults, browser, until
 
 
 @pytest.fixture(scope="module")
@@ -55,14 +55,14 @@ def test_search_leaves_what_fits_and_gives_all_back(chromium: BrowserContext, tm
     page.goto(target.as_uri())
     whole = _text(page, "main")
     page.fill("#zoekveld", "zilverlinde")
-    page.wait_for_function("document.querySelector('#zoek [role=status]').textContent !== ''")
+    until(page, "document.querySelector('#zoek [role=status]').textContent !== ''")
     assert page.locator("#aanbieders article:visible h3").all_inner_texts() == ["Zorggroep Zilverlinde"]
     page.fill("#zoekveld", "Berkum")
-    page.wait_for_function("document.querySelector('#zoek [role=status]').textContent.startsWith('5 ')")
+    until(page, "document.querySelector('#zoek [role=status]').textContent.startsWith('5 ')")
     shown = page.locator("#gevolgen tbody tr:visible th").all_inner_texts()
     assert set(shown) == {"Berkum"}
     page.fill("#zoekveld", "<b>niets</b>")
-    page.wait_for_function("document.querySelector('#zoek [role=status]').textContent.startsWith('0 ')")
+    until(page, "document.querySelector('#zoek [role=status]').textContent.startsWith('0 ')")
     page.get_by_role("button", name="Toon alles").click()
     assert _text(page, "main") == whole
     page.close()

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from inkoop.domain.evaluation import Evaluation, LotResult, Scorecard
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
 from inkoop.views.replies.explanation import scorecards, standing_lines
-from inkoop.views.words.reasons import reason_text
+from inkoop.views.words.beside import difference_text, leaf_points, leaf_reason
 from inkoop.views.words.totals import total_text, total_words
-from inkoop.views.words.worth import earned
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +100,9 @@ def _pairs(one: Scorecard, other: Scorecard, tender: Tender, criteria: Sequence[
         yield Pair(
             leaf.code,
             leaf.title,
-            earned(first.points, tender),
-            earned(second.points, tender),
-            _signed(first.points - second.points, tender),
-            reason_text(first, leaf, tender, closed=True),
-            reason_text(second, leaf, tender, closed=True),
+            leaf_points(first, tender),
+            leaf_points(second, tender),
+            difference_text(first, second, tender),
+            leaf_reason(first, leaf, tender, closed=True),
+            leaf_reason(second, leaf, tender, closed=True),
         )
-
-
-def _signed(difference: Decimal, tender: Tender) -> str:
-    sign = "+" if difference > 0 else "−" if difference < 0 else ""
-    return f"{sign}{earned(abs(difference), tender)}"

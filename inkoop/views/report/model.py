@@ -143,6 +143,8 @@ class ScoredLeaf:
     cells: str
     words: str = ""
     """The grade with what the panel wrote; empty where a rule made the score."""
+    exact: str = ""
+    """The points with all their digits, for who subtracts them; empty where nothing can be earned."""
 
 
 @dataclass(frozen=True, slots=True)

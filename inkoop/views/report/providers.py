@@ -24,11 +24,11 @@ from inkoop.views.report.mentions import without_outcome
 from inkoop.views.report.model import ProviderPage, Remark, ScoredGroup, ScoredLeaf
 from inkoop.views.report.parties import Earned, Field, Party, share
 from inkoop.views.words.admission import award_text, objection_text, requirement_name, waiting_text
+from inkoop.views.words.beside import leaf_points, leaf_reason
 from inkoop.views.words.blocks import Fact
-from inkoop.views.words.decisions import alike_text, decision_text, settled_mark, settled_text, supplied_note
+from inkoop.views.words.decisions import alike_text, decision_text, settled_mark, settled_text
 from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.price_words import is_secret
-from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.totals import total_words
 from inkoop.views.words.values import value_text
 from inkoop.views.words.wording import criterion_name, number_text, plain, sentence
@@ -197,12 +197,13 @@ def _scored(
     return ScoredLeaf(
         leaf.code,
         leaf.title,
-        earned(own.points, tender) if own.maximum > 0 else "–",
+        leaf_points(score, tender),
         most(own.maximum, tender) if own.maximum > 0 else "",
         share(own),
-        f"{reason_text(score, leaf, tender)} {supplied_note(score)}".rstrip(),
+        leaf_reason(score, leaf, tender),
         _cells(leaf, score, party, evaluation),
         _panel_words(leaf, score, tender),
+        f"{own.points:f}" if own.maximum > 0 else "",
     )
 
 

@@ -19,10 +19,11 @@ from inkoop.resources import resource_folder
 from inkoop.rules.dutch_format import moment_text
 from inkoop.views.replies.web_check import WebCheck, web_check
 from inkoop.writers.atomic import replacing
+from inkoop.writers.policy import policy_hash
 from inkoop.writers.templates import environment
 from inkoop.writers.web_check.engine import site_packages, standard_library
 from inkoop.writers.web_check.parts import Parts
-from inkoop.writers.web_check.payload import data_url, packed, plain_script, plain_style, policy_hash
+from inkoop.writers.web_check.payload import data_url, packed, plain_script, plain_style
 from inkoop.writers.web_check.scripts import PAGE, joined, worker_script
 
 SECONDS_A_FILE = 60

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -36,8 +35,3 @@ def plain_script(text: str) -> str:
 def plain_style(text: str) -> str:
     """A style sheet in ASCII."""
     return _OTHER.sub(lambda found: f"\\{ord(found[0]):x} ", text)
-
-
-def policy_hash(text: str) -> str:
-    """How a policy names a script or style that stands in the page."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
