@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.verify import verify, verify_data
     from inkoop.journeys.web_check import make_web_check
     from inkoop.journeys.withdraw import withdraw
+    from inkoop.journeys.write_out import write_out_kader
     from inkoop.readers.settings.kader import read_kader
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "verify_data",
     "withdraw",
     "write_letters",
+    "write_out_kader",
 ]
 
 _HOMES = {
@@ -72,6 +74,7 @@ _HOMES = {
     "verify_data": "inkoop.journeys.verify",
     "withdraw": "inkoop.journeys.withdraw",
     "write_letters": "inkoop.journeys.ask",
+    "write_out_kader": "inkoop.journeys.write_out",
 }
 
 

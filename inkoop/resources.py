@@ -16,6 +16,13 @@ def resource_folder(name: str) -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
+def library_files(name: str) -> Iterator[tuple[str, str]]:
+    """The files of the library among the example kaders, each with its name in the library and its text."""
+    folder = resource_folder("criteria") / name
+    for file in sorted(folder.rglob("*.yaml")):
+        yield file.relative_to(folder).with_suffix("").as_posix(), file.read_text("utf-8")
+
+
 @cache
 def program_digest() -> str:
     """One SHA-256 over the program itself: who has the same one says the same of the same data."""

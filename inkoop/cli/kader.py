@@ -10,6 +10,24 @@ import typer
 from inkoop.cli.options import AsJson, KaderPath, Strict
 
 
+def _list_library(asked: bool) -> None:
+    """Print what is in the library, and end."""
+    if not asked:
+        return
+    from inkoop.cli.console import ExitCode, output_console, stop
+    from inkoop.readers.settings.library import library
+    from inkoop.views.replies.library_list import HEADINGS, USE
+
+    console, parts = output_console(), library()
+    widest = max(map(len, parts.parts))
+    for kind, heading in HEADINGS.items():
+        console.say(heading, style="bold")
+        console.labelled([(part.name, part.about) for part in parts.of_kind(kind)], widest)
+        console.say("")
+    console.say(USE)
+    stop(ExitCode.OK)
+
+
 def kader(
     bestand: KaderPath,
     als_json: AsJson = False,
@@ -20,6 +38,23 @@ def kader(
             "--schema", metavar="BESTAND", help="Schrijf ook het JSON-schema voor uw tekstverwerker."
         ),
     ] = None,
+    uitgeschreven: Annotated[
+        Path | None,
+        typer.Option(
+            "--uitgeschreven",
+            metavar="BESTAND",
+            help="Schrijf het kader met elk deel uit de bibliotheek voluit, om te publiceren.",
+        ),
+    ] = None,
+    bibliotheek: Annotated[  # noqa: ARG001 - it answers and ends before the kader is asked for
+        bool,
+        typer.Option(
+            "--bibliotheek",
+            callback=_list_library,
+            is_eager=True,
+            help="Toon wat er in de bibliotheek staat. Een kader is dan niet nodig.",
+        ),
+    ] = False,
 ) -> None:
     """Controleer een kader: elke fout met regel en kolom, en daarna wat opvalt."""
     from inkoop.cli.console import ExitCode, findings_exit, output_console, print_json, stop
@@ -31,6 +66,8 @@ def kader(
 
     if schema is not None:
         _write_schema(schema, bestand)
+    if uitgeschreven is not None:
+        bestand = _written_out(bestand, uitgeschreven)
     read = read_kader(bestand)
     if als_json:
         mark = fingerprint(read.value) if read.value else None
@@ -52,6 +89,21 @@ def kader(
     if read.value is None:
         stop(ExitCode.KADER)
     stop(findings_exit(read.findings, streng))
+
+
+def _written_out(kader: Path, target: Path) -> Path:
+    """The kader to look at: what was written out, or the one that cannot be."""
+    from inkoop.cli.console import error_console
+    from inkoop.cli.files import check_target, writing
+    from inkoop.journeys.write_out import write_out_kader
+
+    check_target(target, ".yaml", [kader])
+    with writing(target):
+        outcome = write_out_kader(kader, target)
+    if outcome.value is None:
+        return kader
+    error_console().say(f"Uitgeschreven: {target}")
+    return outcome.value
 
 
 def _write_schema(path: Path, kader: Path) -> None:

@@ -26,10 +26,13 @@ class LinePlace:
     file: str
     line: int = 0
     column: int = 0
+    part: str = ""
+    """The part of the library that was taken over there, when it is about what stands in that part."""
 
     def __str__(self) -> str:
         name = one_line(self.file)
-        return f"{name}:{self.line}:{self.column}" if self.line else name
+        place = f"{name}:{self.line}:{self.column}" if self.line else name
+        return f"{place} ({one_line(self.part)})" if self.part else place
 
 
 Place = CellPlace | LinePlace

@@ -33,17 +33,21 @@ class PlaceRecord:
     cell: Annotated[Maybe[str], Field(alias="cel")] = None
     line: Annotated[Maybe[int], Field(alias="regel")] = None
     column: Annotated[Maybe[int], Field(alias="kolom")] = None
+    part: Annotated[Maybe[str], Field(alias="deel")] = None
 
     @classmethod
     def of(cls, place: Place) -> PlaceRecord:
         """The record of a place, without the parts that are empty."""
         if isinstance(place, LinePlace):
-            return cls(place.file, None, None, *((place.line, place.column) if place.line else ()))
+            where = (place.line, place.column) if place.line else (None, None)
+            return cls(place.file, None, None, *where, place.part or None)
         return cls(place.file, place.sheet or None, place.cell or None)
 
     def read(self) -> Place:
         """The place."""
-        return self.read_cell() if self.line is None else LinePlace(self.file, self.line, self.column or 0)
+        if self.line is None:
+            return self.read_cell()
+        return LinePlace(self.file, self.line, self.column or 0, self.part or "")
 
     def read_cell(self) -> CellPlace:
         """The cell, where it can be nothing else."""

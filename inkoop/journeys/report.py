@@ -22,6 +22,7 @@ from inkoop.views.record.versions import public_version
 from inkoop.views.replies.report_set import by_browser, in_place_of, left_over, other_files
 from inkoop.views.report.all_lots import all_lots
 from inkoop.writers.archive_pdf import made_with
+from inkoop.writers.kader_text import standing_text
 from inkoop.writers.ocds import SUFFIX, write_ocds
 from inkoop.writers.report import (
     PdfJob,
@@ -72,7 +73,7 @@ def make_report(
     and the data are there by then.
 
     Args:
-        kader: the text of the kader, as it travels inside the report.
+        kader: the text of the kader; it travels inside the report, every part of the library written out.
         style: the house style of the municipality.
         note: called with each sentence about the report whose place this one takes.
         parts: what to make; the rest of an earlier report goes, as it may be about another outcome.
@@ -84,8 +85,9 @@ def make_report(
         planned = _Planned(made.making, makers, parts, style)
         planned.all_lots(evaluation)
         # The closed ones first: made while it is found out how short the public summaries must be.
+        rules = standing_text(kader)
         for edition in EDITIONS:
-            for sheet in sheets_of(evaluation, kader, edition, style):
+            for sheet in sheets_of(evaluation, rules, edition, style):
                 planned.sheet(sheet)
         possible = planned.written(watch)
     _tell(made, note)

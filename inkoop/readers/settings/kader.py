@@ -13,7 +13,9 @@ from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding, Outcome, has_errors
 from inkoop.domain.places import LinePlace, Place
 from inkoop.domain.tender import WRITTEN, Tender
-from inkoop.readers.settings.yaml_source import TreePath, YamlTree, read_yaml
+from inkoop.readers.settings.library import library
+from inkoop.readers.settings.taken_over import refers, take_over
+from inkoop.readers.settings.yaml_source import TreePath, YamlTree, build, place_of, read_yaml
 from inkoop.rules.kader.checks import check_kader
 from inkoop.rules.kader.per_lot import WrittenOut, written_out
 from inkoop.rules.suggestion import suggestion
@@ -35,6 +37,7 @@ def kader_in(tree: YamlTree) -> Outcome[Tender | None]:
         if not tree.findings:
             tree.findings.append(finding("KADER-02", LinePlace(tree.file)))
         return Outcome(None, tuple(tree.findings))
+    referring = _with_parts(tree)
     made = written_out(tree.data)
     findings: list[Finding] = []
     tender: Tender | None = None
@@ -47,9 +50,32 @@ def kader_in(tree: YamlTree) -> Outcome[Tender | None]:
         for p in check_kader(made.data)
     ]
     unread = {found.place for found in tree.findings}  # nothing more is said of what could not be read
-    findings = [*tree.findings, *(found for found in _once(findings, made) if found.place not in unread)]
+    findings = [
+        *tree.findings,
+        *(found for found in _once(findings, made) if found.place not in unread),
+        *referring,
+    ]
     findings.sort(key=lambda f: (f.place.line, f.place.column) if isinstance(f.place, LinePlace) else (0, 0))
     return Outcome(None if has_errors(findings) else tender, tuple(findings))
+
+
+def _with_parts(tree: YamlTree) -> tuple[Finding, ...]:
+    """Put the parts of the library that the file names in their place, in the tree itself.
+
+    What cannot be taken over becomes a finding of the tree; returned is the warning that the file refers to
+    the library, and so does not stand on its own yet.
+    """
+    # An alias is refused by itself, and a tree with one may have no end.
+    if tree.root is None or not refers(tree.data) or any(f.code == "KADER-06" for f in tree.findings):
+        return ()
+    made = take_over(tree.root, library())
+    build(tree)
+    tree.findings += [finding(f.code, place_of(f.mark, tree.file), **f.words) for f in made.faults]
+    if not made.named:
+        return ()
+    first, number = made.named[0], len(made.named)
+    place = LinePlace(tree.file, first.mark.line + 1, first.mark.column + 1)
+    return (finding("BIEB-06", place, aantal="één deel" if number == 1 else f"{number} delen"),)
 
 
 def _once(findings: Iterable[Finding], made: WrittenOut) -> Iterable[Finding]:

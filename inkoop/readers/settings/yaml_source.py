@@ -16,6 +16,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import LinePlace
 from inkoop.readers.files.archive import EMPTY_FILE, SUSPICIOUS, FileRefusedError, Limits, load
+from inkoop.readers.settings.yaml_nodes import TakenMark
 
 LIMITS = Limits(file_bytes=2_000_000)
 TreePath = tuple[str | int, ...]
@@ -59,6 +60,8 @@ class YamlTree:
     values: dict[TreePath, LinePlace] = field(default_factory=dict)
     keys: dict[TreePath, LinePlace] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    root: Any = None
+    """The nodes that the data was built from; None where it did not come out of YAML."""
 
     def place(self, path: TreePath, *, key: bool = False) -> LinePlace:
         """Where a value (or its key) stands; the nearest known part above it when it is missing."""
@@ -88,8 +91,16 @@ def yaml_in(content: bytes, name: str) -> YamlTree:
         if not tree.findings:
             tree.findings.append(finding("KADER-02", LinePlace(tree.file)))
         return tree
-    tree.data = _build(node, (), tree, set())
+    tree.root = node
+    build(tree)
     return tree
+
+
+def build(tree: YamlTree) -> None:
+    """Make the data of a tree out of its nodes, with the places and what is wrong with the values."""
+    for made in (tree.values, tree.keys, tree.findings):
+        made.clear()
+    tree.data = _build(tree.root, (), tree, set())
 
 
 def _content(path: Path, tree: YamlTree) -> bytes | None:
@@ -149,7 +160,12 @@ def _in_dutch(problem: str) -> str:
 
 
 def _mark(node: Any, tree: YamlTree) -> LinePlace:
-    return LinePlace(tree.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    return place_of(node.start_mark, tree.file)
+
+
+def place_of(mark: Any, file: str) -> LinePlace:
+    """The place of a node by its mark; what was taken over counts where the reference to it stands."""
+    return LinePlace(file, mark.line + 1, mark.column + 1, mark.part if isinstance(mark, TakenMark) else "")
 
 
 def _build(node: Any, path: TreePath, tree: YamlTree, seen: set[int]) -> Any:

@@ -19,6 +19,7 @@ from inkoop.resources import resource_folder
 from inkoop.rules.dutch_format import moment_text
 from inkoop.views.replies.web_check import WebCheck, web_check
 from inkoop.writers.atomic import replacing
+from inkoop.writers.kader_text import standing_text
 from inkoop.writers.policy import policy_hash
 from inkoop.writers.templates import environment
 from inkoop.writers.web_check.engine import site_packages, standard_library
@@ -53,7 +54,7 @@ def write_page(
     tender: Tender, fingerprint: str, kader: Path, form: Path, page: Path, parts: Parts, style: Path | None
 ) -> None:
     """Write the page. Raises OSError when a file cannot be read or written."""
-    rules, empty = load_named(kader, Limits()), form.read_bytes()
+    rules, empty = standing_text(load_named(kader, Limits())), form.read_bytes()
     engine = {
         "pyodide.asm.wasm": parts.wasm.read_bytes(),
         "python_stdlib.zip": standard_library(parts.standard_library),
