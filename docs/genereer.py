@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
@@ -17,6 +18,10 @@ import typer
 from inkoop.catalogue import Entry, entries
 from inkoop.cli.app import app
 from inkoop.cli.console import ExitCode
+from inkoop.readers.settings.library import FOLDER as FOLDER_OF_PARTS
+from inkoop.readers.settings.library import library
+from inkoop.resources import library_files
+from inkoop.views.replies.library_list import HEADINGS
 
 FOLDER = Path(__file__).resolve().parent
 WARNING = "<!-- Gemaakt door docs/genereer.py. Verander deze bladzijde niet: gebruik `make docs`. -->"
@@ -47,6 +52,58 @@ staat, vult het programma in.
 - **fout**: dit moet hersteld worden, of een mens moet erover beslissen. De afsluitcode is 1.
 - **waarschuwing**: kijk ernaar. Met `--streng` is de afsluitcode dan ook 1.
 - **tip**: goed om te weten.
+"""
+LIBRARY = """\
+# De bibliotheek
+
+Met het programma komt een bibliotheek mee voor de inkoop van dagbesteding: vragen, eisen, criteria en een
+schaal. Zij komen uit wat aanbieders en inwoners vroegen: de inbreng van De Omslag in Amsterdam, het plan
+van het college van Zwolle, en de reacties van lezers daarop. Bij elk deel staat welk uitgangspunt het
+dient. De gewichten, grenzen en schalen zijn van ons; de bronnen noemen die niet. Dezelfde lijst ziet u met
+`inkoop kader --bibliotheek`.
+
+## Een deel overnemen
+
+Zet in uw kader de naam van het deel achter `bibliotheek`. Wat u ernaast schrijft, gaat voor. Onder `vraag`
+en `regel` verandert u ook per sleutel; elke andere sleutel vervangt u in zijn geheel. Een `vraag` of
+`regel` met een andere `soort` vervangt het hele blok.
+
+```yaml bibliotheek
+criteria:
+  - bibliotheek: dagbesteding/lage-drempel
+    code: K1
+    gewicht: 40
+  - bibliotheek: dagbesteding/snel-beginnen
+    code: K2
+    gewicht: 60
+    vraag: {code: V2, maximum: 90}
+    regel: {nul_bij: 30}
+```
+
+- **Wat meekomt.** De uitgangspunten die een deel dient, met hun bron, en de schaal en de codelijst waar het
+  deel mee werkt.
+- **Wat u zelf zegt.** Bij een criterium het `gewicht`, bij een tarief de bedragen. En wat alleen uw
+  gemeente weet, zoals een codelijst `wijken`. Rust een deel op een vraag, zoals `locaties`, dan zet u die
+  zelf onder `algemeen`. Het programma vraagt erom (`BIEB-05`).
+- **Heeft uw kader zelf iets met dezelfde code**, een uitgangspunt A3 of een schaal `kwaliteit`, en zegt dat
+  iets anders? Dan krijgt u een fout (`BIEB-04`). Het programma kiest niet.
+- **Klopt er iets niet in een deel**, dan wijst de melding naar de regel waar u het overneemt, met de naam
+  van het deel erachter.
+- **Een versie.** Schrijf `@1` achter de naam om bij een versie te blijven. Heeft een later programma een
+  andere versie, dan zegt het dat (`BIEB-03`). Zonder `@` geldt de versie van dit programma.
+
+## Uitschrijven voordat u publiceert
+
+Wie een gepubliceerd kader leest, moet elke regel zien staan waar hij geldt. Zolang er delen in staan,
+waarschuwt `inkoop kader` (`BIEB-06`). Schrijf het kader daarom uit:
+
+```text
+inkoop kader kader.yaml --uitgeschreven kader-publicatie.yaml
+```
+
+Uw opmerkingen blijven staan. Achter elk deel staat waar het vandaan komt, in welke versie, en welke
+sleutels u veranderde. Aan de inhoud verandert niets: de vingerafdruk blijft dezelfde. In een formulier en
+in een verslag reist het kader altijd uitgeschreven mee.
 """
 ROOMS = ("<!-- rooms -->", "<!-- /rooms -->")
 _SECTION = re.compile(r"^# ── (.+?) ─+$")
@@ -127,6 +184,19 @@ def _message(entry: Entry) -> str:
     return "\n".join(lines)
 
 
+def library_page() -> str:
+    """Every part of the library as it stands in its file."""
+    texts = dict(library_files(FOLDER_OF_PARTS))
+    parts = [WARNING, LIBRARY]
+    for kind, heading in HEADINGS.items():
+        parts += [f"## {heading}", ""]
+        for part in library().of_kind(kind):
+            text = textwrap.dedent(texts[part.name].partition("\ndeel:\n")[2])
+            parts += [f"### `{part.name}`", "", f"{part.about}. Versie {part.version}.", ""]
+            parts += [f"```yaml deel\n{text}```", ""]
+    return "\n".join(parts)
+
+
 def design_page() -> str:
     """docs/ontwerp.md with the table of rooms made anew; the rest of the page is written by people."""
     page = (FOLDER / "ontwerp.md").read_text("utf-8")
@@ -148,6 +218,7 @@ def _rooms() -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "opdrachten.md": commands_page,
     "meldingen.md": messages_page,
+    "bibliotheek.md": library_page,
     "ontwerp.md": design_page,
 }
 

@@ -39,8 +39,8 @@ class PlaceRecord:
     def of(cls, place: Place) -> PlaceRecord:
         """The record of a place, without the parts that are empty."""
         if isinstance(place, LinePlace):
-            where = (place.line, place.column) if place.line else (None, None)
-            return cls(place.file, None, None, *where, place.part or None)
+            line, column = (place.line, place.column) if place.line else (None, None)
+            return cls(place.file, None, None, line, column, place.part or None)
         return cls(place.file, place.sheet or None, place.cell or None)
 
     def read(self) -> Place:

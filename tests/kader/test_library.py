@@ -16,6 +16,8 @@ from ruamel.yaml import YAML
 
 from inkoop.catalogue import message, remedy
 from inkoop.domain.findings import Severity
+from inkoop.domain.questions.whole import WholeQuestion
+from inkoop.domain.rules.linear import LinearRule
 from inkoop.domain.tender import Tender
 from inkoop.readers.settings.carried import carried_tender
 from inkoop.readers.settings.kader import kader_in
@@ -24,6 +26,7 @@ from inkoop.rules.carried import carried_text
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.kader_text import standing_text
 from tests.conftest import ROOT
+from tests.docs.pages import blocks
 
 FOLDER = ROOT / "criteria" / "bibliotheek"
 VERSIONS = Path(__file__).with_name("bibliotheek.txt")
@@ -285,3 +288,22 @@ def test_a_stranger_cannot_have_a_form_refer_to_the_library() -> None:
     outcome = carried_tender(json.dumps(rules), "formulier.xlsx")
     assert outcome.value is None
     assert "KADER-12" in [f.code for f in outcome.findings]
+
+
+def test_the_page_shows_how_to_take_a_part_over() -> None:
+    page = (ROOT / "docs" / "bibliotheek.md").read_text("utf-8")
+    block = next(each for each in blocks(page) if each.words == "bibliotheek")
+    head = kader([], [], []).partition("criteria:\n")[0]
+    rest = (
+        "gunning: {methode: gewogen_punten, punten: 100, plaatsen: 2, afronding: {criterium: 2, totaal: 2}}\n"
+    )
+    tender, codes = read(
+        head.replace("  - {code: eigen", "#") + block.text + rest  # a head without anything below it
+    )
+    assert codes == ["BIEB-06"]
+    first, second = tender.criteria
+    assert (first.code, first.weight, first.title) == ("K1", 40, "Binnenlopen")
+    assert second.rule == LinearRule(soort="lineair", nul_bij=30, vol_bij=5)
+    question = tender.question_of(second)
+    assert isinstance(question, WholeQuestion)
+    assert (question.code, question.maximum, question.unit) == ("V2", 90, "werkdagen")

@@ -34,6 +34,7 @@ NAMED = {"schaal": "schalen", "codelijst": "codelijsten"}
 _MERGED = ("vraag", "regel")
 _FIRST = ("code", "titel", "soort")
 """The keys that stay in front, before what a kader adds."""
+_NOTHING = ("", "~", "null")
 _ORDER = ("kader", "aanbesteding", "bronnen", "codelijsten", "schalen", "algemeen")
 _DEEPEST = 20
 
@@ -311,6 +312,9 @@ class _Along:
         listed = key in BLOCKS.values()
         found = child(self.root, key)
         wanted = "SequenceNode" if listed else "MappingNode"
+        if is_scalar(found) and found.value in _NOTHING:
+            self.root.value = [pair for pair in self.root.value if pair[1] is not found]
+            found = None
         if found is not None and type(found).__name__ != wanted:
             return None
         if found is not None:
