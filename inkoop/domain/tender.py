@@ -37,6 +37,7 @@ from inkoop.domain.rules import ScoringRule
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.thresholds import Least
+from inkoop.domain.versions import AcceptedVersion, Change
 
 WRITTEN = "written"
 """By this name whoever reads a kader gives along, as context, how it was written."""
@@ -278,6 +279,15 @@ class Tender(KaderModel):
     """A kader: all published rules of one tender."""
 
     version: Literal[1] = Field(alias="kader", description="De versie van dit bestandsformaat: 1.")
+    edition: int = Field(
+        default=1, ge=1, alias="versie", description="De hoeveelste versie van deze regels dit is."
+    )
+    changes: tuple[Change, ...] = Field(
+        default=(), alias="wijzigingen", strict=False, description="Wat er na de publicatie veranderde."
+    )
+    accepts: tuple[AcceptedVersion, ...] = Field(
+        default=(), alias="aanvaardt", strict=False, description="Eerdere versies waarvan formulieren tellen."
+    )
     info: TenderInfo = Field(alias="aanbesteding", description="Wat, wie en wanneer.")
     policy_sources: tuple[PolicySource, ...] = Field(
         alias="bronnen", min_length=1, strict=False, description="Het beleid achter de criteria."
@@ -348,6 +358,16 @@ class Tender(KaderModel):
     def written(self) -> Mapping[str, Any]:
         """The kader as its author wrote it, without comments; empty when it was made in another way."""
         return {}
+
+    @cached_property
+    def earlier(self) -> Mapping[str, Tender]:
+        """The earlier versions that count, by fingerprint, as far as whoever read the kader found them."""
+        return {}
+
+    def with_earlier(self, versions: Mapping[str, Tender]) -> Tender:
+        """The same kader, that remembers its earlier versions."""
+        vars(self)["earlier"] = versions
+        return self
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with some parts replaced, in which nothing is remembered that was found in the old parts."""

@@ -21,7 +21,8 @@ def submission_reader(tender: Tender) -> SubmissionReader:
     if mark not in _MADE:
         _MADE.clear()
         _MADE[mark] = blank_form(tender)
-    return SubmissionReader(tender, mark, _MADE[mark])
+    earlier = {mark: blank_form(version) for mark, version in tender.earlier.items()}
+    return SubmissionReader(tender, mark, _MADE[mark], earlier=earlier)
 
 
 _MADE: dict[str, Workbook] = {}

@@ -20,6 +20,11 @@ from inkoop.views.replies.web_check import web_check
 from inkoop.writers.reading_copy import reading_copy_page
 
 
+def earlier_form(mark: str) -> str:
+    """The name by which the page carries the empty form of an earlier version, by its fingerprint."""
+    return f"formulier-{mark}.xlsx"
+
+
 class BrowserCheck:
     """Checks submissions to the tender of one kader, which was found right when the page was made, against
     the empty form that the page offers."""
@@ -30,7 +35,11 @@ class BrowserCheck:
             raise ValueError(kader, form)
         self._tender = tender
         self._fingerprint = fingerprint(tender)
-        self._reader = SubmissionReader(tender, self._fingerprint, empty, keeps_cells=True)
+        earlier = {
+            mark: read_workbook(Path(form).with_name(earlier_form(mark))).value for mark in tender.earlier
+        }
+        there = {mark: form for mark, form in earlier.items() if form is not None}
+        self._reader = SubmissionReader(tender, self._fingerprint, empty, keeps_cells=True, earlier=there)
 
     def check(self, path: str, made: str) -> str:
         """The outcome for one file, as JSON; whatever is wrong with the file stands in it.

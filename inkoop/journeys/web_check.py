@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from inkoop.domain.tender import Tender
+from inkoop.journeys.browser_check import earlier_form
 from inkoop.journeys.outcome import journey
+from inkoop.readers.files.archive import Limits, load_named
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form import write_form
+from inkoop.writers.kader_text import standing_text
 from inkoop.writers.web_check.page import write_page
 from inkoop.writers.web_check.parts import Parts, usual_parts_folder
 
@@ -27,5 +31,17 @@ def make_web_check(
     with TemporaryDirectory(prefix="inkoop-") as room:
         form = Path(room) / "formulier.xlsx"
         write_form(tender, form)
-        write_page(tender, fingerprint(tender), kader, form, page, found, house_style)
+        earlier = dict(_earlier(tender, kader, Path(room)))
+        write_page(tender, fingerprint(tender), kader, form, page, found, house_style, earlier)
     return page
+
+
+def _earlier(tender: Tender, kader: Path, room: Path) -> Iterator[tuple[str, bytes]]:
+    """By name the kader and the empty form of every earlier version that still counts."""
+    for accepted in tender.accepts:
+        version = tender.earlier.get(accepted.fingerprint)
+        if version is not None:
+            form = room / earlier_form(accepted.fingerprint)
+            write_form(version, form)
+            yield form.name, form.read_bytes()
+            yield accepted.file, standing_text(load_named(kader.parent / accepted.file, Limits()))

@@ -23,6 +23,7 @@ from inkoop.rules.submission.dutch_numbers import read_number
 from inkoop.rules.submission.kinds.base import raw_text
 from inkoop.rules.submission.naming import Names
 from inkoop.rules.suggestion import suggestion
+from inkoop.rules.versions.holding import Outdated, outdated_since
 
 GRADE_HEADERS = ("inschrijver", "criterium", "cijfer", "toelichting")
 
@@ -47,20 +48,34 @@ def read_assessment(
 def _collect(workbook: Workbook, tender: Tender, fingerprint: str, names: Names, found: Collected) -> None:
     found.files.append((workbook.file, workbook.size, workbook.sha256))
     stamp = text_beside(workbook, STAMP_FINGERPRINT)
+    outdated: Outdated | None = None
     if stamp is not None and stamp[0].strip() != fingerprint:
-        found.findings.append(finding("CIJFER-08", stamp[1], gevonden=stamp[0][:12]))
-        return
+        outdated = outdated_since(tender, stamp[0].strip())
+        if outdated is None:
+            found.findings.append(finding("CIJFER-08", stamp[1], gevonden=stamp[0][:12]))
+            return
     decisions = DecisionReader(tender, names, found)
     recognised = False
     for sheet in workbook.sheets:
         for line in lines(workbook.file, sheet, GRADE_HEADERS, (FILE,)):
-            _add_grade(line, tender, names, found)
+            if _counts(line, "criterium", outdated, found):
+                _add_grade(line, tender, names, found)
         for line in lines(workbook.file, sheet, DECISION_HEADERS, MORE_DECISION_HEADERS):
-            decisions.add(line)
+            if _counts(line, "onderwerp", outdated, found):
+                decisions.add(line)
         headed = (header(sheet, headers, ()) for headers in (GRADE_HEADERS, DECISION_HEADERS))
         recognised = recognised or any(headed)
     if not recognised:
         found.findings.append(finding("CIJFER-07", CellPlace(workbook.file)))
+
+
+def _counts(line: Line, header: str, outdated: Outdated | None, found: Collected) -> bool:
+    """Whether a row is about something that did not change since the version of its workbook."""
+    if outdated is None or line.text(header).partition(",")[0].casefold() not in outdated.subjects:
+        return True
+    words = {"onderwerp": line.text(header)[:40], "versie": outdated.version}
+    found.findings.append(finding("CIJFER-11", line.places[header], **words))
+    return False
 
 
 def _add_grade(line: Line, tender: Tender, names: Names, found: Collected) -> None:

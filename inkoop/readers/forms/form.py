@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from inkoop.catalogue import finding
@@ -18,7 +18,7 @@ from inkoop.domain.form_layout import (
 )
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
-from inkoop.domain.submission import Located, LocatedAnswer, LocatedOptions
+from inkoop.domain.submission import Located, LocatedAnswer, LocatedOptions, LocatedTable
 from inkoop.domain.tender import Tender
 from inkoop.domain.visible import visible
 from inkoop.readers.forms.blank import AnswerCells, BlankForm
@@ -27,7 +27,11 @@ from inkoop.readers.forms.renamed import renamed
 from inkoop.readers.forms.shown import read_otherwise, shown_otherwise
 from inkoop.readers.forms.spots import Spot, answer_column_of, single_answer
 from inkoop.readers.forms.tables import TableBlock, find_tables, read_table
-from inkoop.rules.submission.kinds.base import raw_text
+from inkoop.rules.dutch_format import day_text
+from inkoop.rules.submission.kinds.base import is_blank, raw_text
+from inkoop.rules.versions.holding import accepted_version, asked_again
+
+ASKED_AGAIN = "FORM-31"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class FormReader:
     tender: Tender
     fingerprint: str
     empty: Workbook
+    earlier: Mapping[str, FormReader] = field(default_factory=dict)
+    """By fingerprint what recognises the forms of each earlier version that still counts."""
 
     @cached_property
     def _blank(self) -> BlankForm:
@@ -70,6 +76,9 @@ class FormReader:
 
         A workbook that is no form of this tender gives no answers at all and one finding that says so.
         """
+        named = stamp_of(workbook)
+        if named is not None and named[1] in self.earlier:
+            return self._of_earlier(named[1], workbook)
         stamp = list(self._stamp_findings(workbook))
         if any(found.code in ("FORM-01", "FORM-02", "FORM-13") for found in stamp):
             return {}, tuple(stamp)
@@ -96,6 +105,34 @@ class FormReader:
         findings += shown_otherwise(workbook, cells)
         findings += read_otherwise(workbook, cells)
         return located, tuple(findings)
+
+    def _of_earlier(
+        self, mark: str, workbook: Workbook
+    ) -> tuple[dict[str, LocatedAnswer], tuple[Finding, ...]]:
+        """The answers in a form of an earlier version, to the questions that did not change since."""
+        located, findings = self.earlier[mark].locate(workbook)
+        if not located:
+            return located, findings
+        accepted, old = accepted_version(self.tender, mark), self.earlier[mark].tender
+        assert accepted is not None
+        every = asked_again(old, self.tender, frozenset(accepted.same_meaning))
+        again = {self.tender.filled_in_at(code): since for code, since in every.items()}
+        kept = {code: answer for code, answer in located.items() if code in self.tender.filled_in}
+        kept = {code: answer for code, answer in kept.items() if code not in again}
+        told = [found for found in findings if found.question.partition(",")[0] not in again]
+        due = {code: since for code, since in again.items() if self._is_due(code, located.get(code))}
+        whole = CellPlace(workbook.file)
+        words = {"versie": accepted.version, "datum": day_text(accepted.day)}
+        told.append(finding("FORM-30", whole, **words))
+        for code, since in due.items():
+            place = located[code].place if code in located else whole
+            about = {"vraag": code, "sinds": since, "versie": accepted.version}
+            told.append(finding(ASKED_AGAIN, place, **about, kenmerk=self.tender.info.reference))
+        return kept, tuple(told)
+
+    def _is_due(self, code: str, answer: LocatedAnswer | None) -> bool:
+        """Whether a question has to be asked again: who may leave it empty, and did, is not asked."""
+        return self.tender.questions[code].required or (answer is not None and not is_empty(answer))
 
     def _found(self, workbook: Workbook) -> tuple[dict[str, list[Spot]], dict[str, list[TableBlock]]]:
         return self._spots(workbook), find_tables(workbook, self._tables)
@@ -176,6 +213,14 @@ class FormReader:
         return LocatedOptions(
             options, CellPlace(first.file, first.sheet, f"{first.cell}:{last.cell}")
         ), findings
+
+
+def is_empty(answer: LocatedAnswer) -> bool:
+    """Whether nothing was filled in."""
+    if isinstance(answer, LocatedTable):
+        return not answer.rows
+    cells = answer.options.values() if isinstance(answer, LocatedOptions) else (answer,)
+    return all(is_blank(each.cell) for each in cells)
 
 
 def sheet_has(sheet: Sheet, headers: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from inkoop.domain.tender import Tender
 from inkoop.readers.files.archive import digest
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.workbook import read_workbook
-from inkoop.readers.forms.form import FormReader
+from inkoop.readers.forms.form import ASKED_AGAIN, FormReader
 from inkoop.readers.forms.shown import LOOKS, without_echoes
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.decision_fit import column_of, needs_answer
@@ -31,6 +31,9 @@ from inkoop.rules.submission.personal_data import personal_data_findings
 from inkoop.rules.submission.price_checks import missing_prices, price_findings
 from inkoop.rules.submission.row_agreement import agreement_findings
 
+ONLY_WHERE_ASKED = LOOKS | {ASKED_AGAIN}
+"""What is not told of a question that this submission does not have to answer."""
+
 
 @dataclass(frozen=True)
 class SubmissionReader:
@@ -42,10 +45,14 @@ class SubmissionReader:
     """The form as it is made from the kader, before anybody wrote in it."""
     keeps_cells: bool = False
     """Whether the cells as they were typed go along: for one's own submission, not for hundreds."""
+    earlier: Mapping[str, Workbook] = field(default_factory=dict)
+    """By fingerprint the empty form of each earlier version that still counts."""
 
     @cached_property
     def _form(self) -> FormReader:
-        return FormReader(self.tender, self.fingerprint, self.empty)
+        versions = self.tender.earlier
+        earlier = {mark: FormReader(versions[mark], mark, form) for mark, form in self.earlier.items()}
+        return FormReader(self.tender, self.fingerprint, self.empty, earlier)
 
     @cached_property
     def _answers(self) -> AnswerReader:
@@ -106,7 +113,7 @@ class SubmissionReader:
         asked = self._answers.applicable(answers)
         for each in found:
             code = each.question.partition(",")[0]
-            if each.code not in LOOKS or code not in answers or asked[code]:
+            if each.code not in ONLY_WHERE_ASKED or asked.get(code, True):
                 yield each
 
     def _with_need(self, found: Finding, submission: Submission) -> Finding:

@@ -13,6 +13,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding, Outcome, has_errors
 from inkoop.domain.places import LinePlace, Place
 from inkoop.domain.tender import WRITTEN, Tender
+from inkoop.readers.settings.earlier import earlier_versions
 from inkoop.readers.settings.library import library
 from inkoop.readers.settings.taken_over import refers, take_over
 from inkoop.readers.settings.yaml_source import TreePath, YamlTree, build, place_of, read_yaml
@@ -26,9 +27,18 @@ QUOTED = re.compile(r"'([^']+)'")
 def read_kader(path: Path, name: str | None = None) -> Outcome[Tender | None]:
     """The kader in a YAML file; the value is None when any finding is of severity fout.
 
-    Field errors and whole-file errors come together, in the order of the file.
+    Field errors and whole-file errors come together, in the order of the file. The earlier versions that it
+    accepts are looked for beside it.
     """
-    return kader_in(read_yaml(path, name))
+    tree = read_yaml(path, name)
+    read = kader_in(tree)
+    if read.value is None or not read.value.accepts:
+        return read
+    earlier = earlier_versions(read.value, tree, path.parent, lambda file: kader_in(read_yaml(file)))
+    findings = (*read.findings, *earlier.findings)
+    if has_errors(findings):
+        return Outcome(None, findings)
+    return Outcome(read.value.with_earlier(earlier.value), findings)
 
 
 def kader_in(tree: YamlTree) -> Outcome[Tender | None]:

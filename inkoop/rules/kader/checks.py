@@ -24,6 +24,7 @@ from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.kader.row_agreement import check_row_agreement
 from inkoop.rules.kader.rule_fit import check_certainty, check_conditions, check_rules
 from inkoop.rules.kader.ties import check_ties
+from inkoop.rules.kader.versions import check_versions
 from inkoop.rules.raw import RawPath, mapping, number, sequence, texts
 
 """Questions whose answers are not known beforehand."""
@@ -270,4 +271,5 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     check_conditions,
     check_certainty,
     _unserved_principles,
+    check_versions,
 )

@@ -51,9 +51,20 @@ class Look:
 
 
 def write_page(
-    tender: Tender, fingerprint: str, kader: Path, form: Path, page: Path, parts: Parts, style: Path | None
+    tender: Tender,
+    fingerprint: str,
+    kader: Path,
+    form: Path,
+    page: Path,
+    parts: Parts,
+    style: Path | None,
+    earlier: Mapping[str, bytes],
 ) -> None:
-    """Write the page. Raises OSError when a file cannot be read or written."""
+    """Write the page. Raises OSError when a file cannot be read or written.
+
+    Args:
+        earlier: by name the kader and the empty form of every earlier version that still counts.
+    """
     rules, empty = standing_text(load_named(kader, Limits())), form.read_bytes()
     engine = {
         "pyodide.asm.wasm": parts.wasm.read_bytes(),
@@ -61,6 +72,7 @@ def write_page(
         **{f"pakketten/{name}": content for name, content in site_packages(parts.wheels).items()},
         f"kader/{kader.name}": rules,
         "kader/formulier.xlsx": empty,
+        **{f"kader/{name}": content for name, content in earlier.items()},
     }
     carried = packed(engine)
     folder = resource_folder("templates") / "webcontrole"
