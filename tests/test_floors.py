@@ -49,7 +49,17 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
     "analysis": frozenset({"numpy", "scipy"}),
     "readers": frozenset({"openpyxl", "pikepdf", "pydantic", "ruamel", "tinycss2", "xlrd"}),
     "writers": frozenset(
-        {"filelock", "jinja2", "markupsafe", "pandas", "pikepdf", "pydantic", "weasyprint", "xlsxwriter"}
+        {
+            "docx",
+            "filelock",
+            "jinja2",
+            "markupsafe",
+            "pandas",
+            "pikepdf",
+            "pydantic",
+            "weasyprint",
+            "xlsxwriter",
+        }
     ),
     "resources": frozenset(),
     "journeys": frozenset(),

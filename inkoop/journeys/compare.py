@@ -6,11 +6,18 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from inkoop.catalogue import message
+from inkoop.domain.cells import Workbook
+from inkoop.domain.changes import FileChanges
 from inkoop.domain.findings import Refused, Why
+from inkoop.domain.tender import Tender
 from inkoop.journeys.outcome import journey
-from inkoop.readers.files.isolation import GaveUpError, apart
+from inkoop.readers.files.isolation import GaveUpError, apart, read_workbooks
+from inkoop.readers.forms.cell_changes import SubmissionChanges, cell_changes
 from inkoop.readers.report.outcome_file import OutcomeError, OutcomeFile, read_outcome
 from inkoop.readers.report.report_pdf import ReportPdfError
+from inkoop.readers.settings.kader import read_kader
+from inkoop.views.replies.kader_changes import KaderChanges, kader_changes
 from inkoop.views.replies.outcome_changes import OutcomeChanges, outcome_changes
 
 SECONDS = 60.0
@@ -34,21 +41,21 @@ _KINDS: Mapping[str, Kind] = {
     ".ods": Kind.SUBMISSION,
     ".xls": Kind.SUBMISSION,
 }
-_MAY = "vergelijken kan met twee uitkomsten: uitkomst.json, of een rapport als PDF."
+_MAY = (
+    "vergelijken kan met twee uitkomsten (uitkomst.json, of een rapport als PDF), twee kaders (.yaml) en "
+    "twee inschrijvingen (.xlsx, .ods of .xls)."
+)
 
 
 @journey
-def compare_files(old: Path, new: Path) -> OutcomeChanges:
+def compare_files(old: Path, new: Path) -> FileChanges:
     """What became otherwise from one file to the other. Nothing in them is reckoned again.
 
-    Refused for two that are not of one kind, for a kind that cannot be compared, for a file that cannot be
-    read, and for two tenders.
+    Refused for two that are not of one kind, for a file that cannot be read, and for two tenders.
     """
     kinds = _kind(old), _kind(new)
     if kinds[0] is not kinds[1]:
         raise Refused(f"{old} is een {kinds[0]} en {new} een {kinds[1]}: {_MAY}")
-    if kinds[0] not in COMPARING:
-        raise Refused(f"twee bestanden van de soort {kinds[0]} vergelijken kan niet; {_MAY}")
     return COMPARING[kinds[0]](old, new)
 
 
@@ -64,12 +71,42 @@ def _outcomes(old: Path, new: Path) -> OutcomeChanges:
     assert after.document.kader is not None
     one, other = before.document.kader.reference, after.document.kader.reference
     if one != other:
-        raise Refused(f"dit zijn twee aanbestedingen: {one} in {old}, en {other} in {new}.")
+        raise Refused(_TWO_TENDERS.format(one, old, other, new))
     same = not (before.edition and after.edition) or before.edition == after.edition
     return outcome_changes(before.document, after.document, same_edition=same)
 
 
-COMPARING: Mapping[Kind, Callable[[Path, Path], OutcomeChanges]] = {Kind.OUTCOME: _outcomes}
+def _kaders(old: Path, new: Path) -> KaderChanges:
+    before, after = _kader(old), _kader(new)
+    if before.info.reference != after.info.reference:
+        raise Refused(_TWO_TENDERS.format(before.info.reference, old, after.info.reference, new))
+    return kader_changes(before, after, old.name)
+
+
+def _kader(path: Path) -> Tender:
+    read = read_kader(path)
+    if read.value is None:
+        raise Refused(f"{path} is niet te gebruiken. Kijk wat er is: inkoop kader {path}", Why.KADER)
+    return read.value
+
+
+def _submissions(old: Path, new: Path) -> SubmissionChanges:
+    return cell_changes(_workbook(old), _workbook(new))
+
+
+def _workbook(path: Path) -> Workbook:
+    ((_, read),) = read_workbooks([path])
+    if read.value is None:
+        raise Refused(f"{path}: {' '.join(map(message, read.findings))}", Why.FILES)
+    return read.value
+
+
+_TWO_TENDERS = "dit zijn twee aanbestedingen: {} in {}, en {} in {}."
+COMPARING: Mapping[Kind, Callable[[Path, Path], FileChanges]] = {
+    Kind.OUTCOME: _outcomes,
+    Kind.KADER: _kaders,
+    Kind.SUBMISSION: _submissions,
+}
 """How each kind of file is compared."""
 
 
@@ -90,3 +127,19 @@ def _tried(path: Path) -> OutcomeFile | str:
         return read_outcome(path)
     except (OutcomeError, ReportPdfError) as error:
         return str(error)
+
+
+@journey
+def write_note(changes: FileChanges, path: Path) -> Path:
+    """Write what changed between two kaders, for the answers to providers (nota van inlichtingen).
+
+    Refused for anything else, and where nothing changed. Raises OSError.
+    """
+    from inkoop.writers.change_note import write_change_note
+
+    if not isinstance(changes, KaderChanges):
+        raise Refused("een nota hoort bij twee kaders.")
+    if not changes.groepen:
+        raise Refused("er is geen regel veranderd, dus er is niets voor een nota.", Why.FIRST)
+    write_change_note(changes, path)
+    return path

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from inkoop.domain.changes import FileChanges
 from inkoop.domain.evaluation import Award
 from inkoop.domain.outcome import Document, LotTold, RankedTold, ScoreTold
 from inkoop.domain.told import DecisionTold, FindingTold
@@ -59,7 +60,7 @@ class ComeAndGone:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeChanges:
+class OutcomeChanges(FileChanges):
     """Everything that differs between two outcomes."""
 
     formaat: str
