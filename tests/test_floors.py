@@ -30,7 +30,7 @@ FLOORS: Mapping[str, int] = {
 
 STAIRS: Mapping[str, Mapping[str, int]] = {
     "domain": {"questions": 1, "rules": 1},
-    "rules": {"submission": 1, "scoring": 2, "award": 3, "kader": 3},
+    "rules": {"submission": 1, "versions": 1, "scoring": 2, "award": 3, "kader": 3},
     "views": {"words": 1, "record": 2, "report": 3, "open_data": 3, "replies": 3, "rehearsal": 4},
     "readers": {"files": 1, "settings": 2, "forms": 3, "report": 3},
     "analysis": {"award": 1, "rehearsal": 1},

@@ -43,5 +43,5 @@ def _earlier(tender: Tender, kader: Path, room: Path) -> Iterator[tuple[str, byt
         if version is not None:
             form = room / earlier_form(accepted.fingerprint)
             write_form(version, form)
-            yield form.name, form.read_bytes()
+            yield form.name, load_named(form, Limits())
             yield accepted.file, standing_text(load_named(kader.parent / accepted.file, Limits()))
