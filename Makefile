@@ -16,7 +16,7 @@ TEST_PROGRAMS := command -v soffice && command -v pdftoppm && command -v chromiu
   .venv/bin/playwright --version
 
 # The parts of the check in the browser: pinned in ONDERDELEN, fetched into WEB.
-ONDERDELEN := templates/webcontrole/onderdelen
+ONDERDELEN := templates/webpagina/onderdelen
 WEB := $(TOOLS)/web
 BROWSER_PYTHON := --only-binary :all: --python-version 3.14 --implementation cp --abi cp314 \
   --platform pyemscripten_2026_0_wasm32

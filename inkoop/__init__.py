@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.report import make_report
     from inkoop.journeys.start import start_tender
     from inkoop.journeys.verify import verify, verify_data
+    from inkoop.journeys.verify_page import make_verify_page
     from inkoop.journeys.web_check import make_web_check
     from inkoop.journeys.withdraw import withdraw
     from inkoop.journeys.write_out import write_out_kader
@@ -41,6 +42,7 @@ __all__ = [
     "make_reading_copies",
     "make_rehearsal_report",
     "make_report",
+    "make_verify_page",
     "make_web_check",
     "read_kader",
     "rehearse",
@@ -66,6 +68,7 @@ _HOMES = {
     "make_reading_copies": "inkoop.journeys.check",
     "make_rehearsal_report": "inkoop.journeys.rehearse",
     "make_report": "inkoop.journeys.report",
+    "make_verify_page": "inkoop.journeys.verify_page",
     "make_web_check": "inkoop.journeys.web_check",
     "read_kader": "inkoop.readers.settings.kader",
     "rehearse": "inkoop.journeys.rehearse",

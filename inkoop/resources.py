@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -23,9 +25,22 @@ def library_files(name: str) -> Iterator[tuple[str, str]]:
         yield file.relative_to(folder).with_suffix("").as_posix(), file.read_text("utf-8")
 
 
+EDITION = "uitgave.json"
+"""Beside the modules, where a part of the program was packed: what the whole of it says of itself."""
+
+
 @cache
-def program_digest() -> str:
-    """One SHA-256 over the program itself: who has the same one says the same of the same data."""
+def this_program() -> dict[str, str]:
+    """Name and version of the program, and one SHA-256 over the program itself."""
+    packed = _PACKAGE / EDITION
+    if packed.is_file():
+        told: dict[str, str] = json.loads(packed.read_bytes())
+        return told
+    return {"programma": f"inkoop {version('inkoop')}", "programmatekst": _program_digest()}
+
+
+def _program_digest() -> str:
+    """Who has the same one says the same of the same data."""
     total = hashlib.sha256()
     for name, file in sorted(_sources()):
         # Git gives text another line end on Windows.

@@ -27,9 +27,9 @@ OWN = {
     "writers/looks.py": "our style sheets and letters, and those of a house style that were looked at",
     "writers/reading_copy_files.py": "our style sheet",
     "writers/whole_set.py": "the list of a report that we made, and its files for their SHA-256",
-    "writers/web_check/page.py": "our parts of the page",
-    "writers/web_check/scripts.py": "our scripts",
-    "writers/web_check/engine.py": "our own modules",
+    "writers/web_pages/page.py": "our parts of the page",
+    "writers/web_pages/scripts.py": "our scripts",
+    "writers/web_pages/engine.py": "our own modules",
 }
 """Modules that may open a file themselves, and which."""
 

@@ -17,6 +17,7 @@ from inkoop.cli.uitleg import uitleg
 from inkoop.cli.uitval import uitval
 from inkoop.cli.vergelijk import vergelijk
 from inkoop.cli.verifieer import verifieer
+from inkoop.cli.verifieerpagina import verifieerpagina
 from inkoop.cli.vraagbrief import vraagbrief
 from inkoop.cli.webcontrole import webcontrole
 
@@ -46,6 +47,7 @@ for command in (
     rapport,
     vergelijk,
     verifieer,
+    verifieerpagina,
     uitleg,
 ):
     app.command(cls=DutchCommand, options_metavar="[OPTIES]")(command)

@@ -54,3 +54,21 @@ HouseStyleFolder = Annotated[
         show_default=False,
     ),
 ]
+DesignTokens = Annotated[
+    Path | None,
+    typer.Option(
+        "--huisstijl",
+        metavar="BESTAND",
+        help="De design tokens van uw gemeente (CSS). Anders: een neutrale stijl.",
+        show_default=False,
+    ),
+]
+PartsFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--onderdelen",
+        metavar="MAP",
+        help="De map met onderdelen van anderen. Anders: waar `make web` ze neerzet.",
+        show_default=False,
+    ),
+]

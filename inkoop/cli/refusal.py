@@ -28,6 +28,12 @@ _CODES = {
 }
 
 
+def usable_tokens(style: Path | None) -> None:
+    """Ends with 4 where the design tokens that were named are no file."""
+    if style is not None and not style.is_file():
+        fail(ExitCode.FILES, f"{style} is geen bestand dat gelezen kan worden.")
+
+
 def usable(
     outcome: Outcome[T | None],
     told: Callable[[tuple[Finding, ...]], object] | None = None,

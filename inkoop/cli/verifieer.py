@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from inkoop.cli.options import AsJson, HouseStyleFolder
-
-if TYPE_CHECKING:
-    from inkoop.journeys.checks import Verification
-
-
-_NO_REPORT = (
-    "Dit bestand is niet na te rekenen. Kies een rapport of een samenvatting van inkoop, als PDF en zoals de"
-    " gemeente die uitgaf. Is er op percelen ingeschreven, kies dan die van één perceel."
-)
 
 
 def verifieer(
@@ -43,6 +34,7 @@ def verifieer(
     from inkoop.cli.refusal import usable_style
     from inkoop.domain.visible import one_line
     from inkoop.journeys.verify import verify
+    from inkoop.views.replies.verification import UNCHECKED, verification_told
 
     if not rapport.exists():
         fail(ExitCode.FILES, f"het bestand {rapport} is er niet")
@@ -54,29 +46,19 @@ def verifieer(
     if als_json:
         print_json({"klopt": found.right, "niet_nagegaan": found.unchecked, **asdict(found)})
         stop(ExitCode.FILES if found.no_report else ExitCode.OK if found.right else ExitCode.FINDINGS)
+    told = verification_told(found)
     console = output_console()
-    for check in found.checks:
-        mark = ("✓" if check.right else "✗") if check.done else "–"
-        console.say(f"{mark} {check.title}", style="" if check.right else "bold red")
-        for fault in check.faults:
+    for check in told["controles"]:
+        console.say(f"{check['teken']} {check['titel']}", style="bold red" if check["fouten"] else "")
+        for fault in check["fouten"]:
             console.say(f"   {one_line(fault)}")
-    console.say(f"\n{_verdict(found)}", style="bold green" if found.right else "bold red")
+    console.say(f"\n{told['oordeel']}", style="bold green" if found.right else "bold red")
     if found.no_report:
         stop(ExitCode.FILES)
-    if found.unchecked:
-        console.say("Niet alles is nagegaan:")
-    for remark in found.unchecked:
+    if told["niet_nagegaan"]:
+        console.say(UNCHECKED)
+    for remark in told["niet_nagegaan"]:
         console.say(f"   {one_line(remark)}", style="dim")
-    if found.seal:
-        console.say(f"Zegel: {found.seal}", style="dim", whole=True)
+    if told["zegel"]:
+        console.say(f"Zegel: {told['zegel']}", style="dim", whole=True)
     stop(ExitCode.OK if found.right else ExitCode.FINDINGS)
-
-
-def _verdict(found: Verification) -> str:
-    """In a sentence whether the document is right, as far as that was checked."""
-    if found.no_report:
-        return _NO_REPORT
-    document = "De samenvatting" if found.summary else "Het rapport"
-    if found.right and not found.whole:
-        return "De gegevens in de PDF kloppen. Niet alle woorden op de bladzijden zijn nagegaan."
-    return f"{document} klopt{'' if found.right else ' niet'}."

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from inkoop.cli.options import KaderPath
+from inkoop.cli.options import DesignTokens, KaderPath, PartsFolder
 
 
 def webcontrole(
@@ -16,35 +16,18 @@ def webcontrole(
         Path,
         typer.Option("-o", "--uitvoer", metavar="BESTAND", help="Waar de pagina komt te staan."),
     ] = Path("webcontrole.html"),
-    huisstijl: Annotated[
-        Path | None,
-        typer.Option(
-            "--huisstijl",
-            metavar="BESTAND",
-            help="De design tokens van uw gemeente (CSS). Anders: een neutrale stijl.",
-            show_default=False,
-        ),
-    ] = None,
-    onderdelen: Annotated[
-        Path | None,
-        typer.Option(
-            "--onderdelen",
-            metavar="MAP",
-            help="De map met onderdelen van anderen. Anders: waar `make web` ze neerzet.",
-            show_default=False,
-        ),
-    ] = None,
+    huisstijl: DesignTokens = None,
+    onderdelen: PartsFolder = None,
 ) -> None:
     """Maak een webpagina waarop aanbieders hun inschrijving zelf controleren, in hun eigen browser."""
-    from inkoop.cli.console import ExitCode, fail, tell
+    from inkoop.cli.console import tell
     from inkoop.cli.files import writing
     from inkoop.cli.progress import progress
-    from inkoop.cli.refusal import usable, usable_kader
+    from inkoop.cli.refusal import usable, usable_kader, usable_tokens
     from inkoop.journeys.web_check import make_web_check
 
     tender = usable_kader(kader)
-    if huisstijl is not None and not huisstijl.is_file():
-        fail(ExitCode.FILES, f"{huisstijl} is geen bestand dat gelezen kan worden.")
+    usable_tokens(huisstijl)
     with writing(uitvoer), progress("Pagina maken"):
         page = usable(make_web_check(tender, kader, uitvoer, onderdelen, huisstijl))
     tell(page)

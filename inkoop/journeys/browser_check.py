@@ -1,6 +1,6 @@
 """The self-check as it runs inside a browser: the same reader and checks, one file at a time.
 
-It travels with the floors below it in the page's payload (`writers/web_check/engine`), and there is
+It travels with the floors below it in the page's payload (`writers/web_pages/engine`), and there is
 nothing else there: no other journey, no writer but that of the reading copy, no processes. The page's
 worker is what stops a file that hangs or crashes its reader.
 """

@@ -15,7 +15,7 @@ from inkoop.journeys.outcome import journey
 from inkoop.readers.files.isolation import GaveUpError, apart, read_workbooks
 from inkoop.readers.forms.cell_changes import SubmissionChanges, cell_changes
 from inkoop.readers.report.outcome_file import OutcomeError, OutcomeFile, read_outcome
-from inkoop.readers.report.report_pdf import ReportPdfError
+from inkoop.readers.report.pdf_file import PdfFileError
 from inkoop.readers.settings.kader import read_kader
 from inkoop.views.replies.kader_changes import KaderChanges, kader_changes
 from inkoop.views.replies.outcome_changes import OutcomeChanges, outcome_changes
@@ -125,7 +125,7 @@ def _tried(path: Path) -> OutcomeFile | str:
     """In that process: the outcome, or why there is none, as no exception travels back."""
     try:
         return read_outcome(path)
-    except (OutcomeError, ReportPdfError) as error:
+    except (OutcomeError, PdfFileError) as error:
         return str(error)
 
 

@@ -1,52 +1,49 @@
 """Checking the pages of a report: they are made again from its data, and held against those that are there.
 
-First word for word, which needs nothing but the program itself. When that is right, also as drawn: the PDF is
-made again, and everything in it must be the same.
+Word for word, which needs nothing but the program itself. When that is right, `drawn` makes the PDF again.
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
 
 from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.house_style import HouseStyle
 from inkoop.domain.records import DossierError
-from inkoop.journeys.checks import Check
+from inkoop.domain.verification import Check
 from inkoop.journeys.reckoned import Reckoned
-from inkoop.journeys.sheets import enclosures, scripts, style_as_data, this_program
-from inkoop.readers.files.isolation import GaveUpError, apart
-from inkoop.readers.report.drawing import drawing_faults
 from inkoop.readers.report.page_words import Expected, page_faults
-from inkoop.readers.report.report_pdf import Paper, ReportPdf, bare, report_bytes
+from inkoop.readers.report.report_pdf import Paper, ReportPdf, bare
 from inkoop.readers.report.seal import parse_beyond, parse_pages
+from inkoop.resources import this_program
 from inkoop.rules.dutch_format import listing
 from inkoop.views.record.differences import differences
 from inkoop.views.record.earlier import EARLIER_SEALS
-from inkoop.views.record.enclosures import PAGES, SealData
-from inkoop.views.record.pages import BROWSER, SEAL_MARK, PagesData, Scripts, style_of
+from inkoop.views.record.enclosures import PAGES, Edition, SealData
+from inkoop.views.record.pages import BROWSER, SEAL_MARK, PagesData, Scripts, StyleData, style_of
 from inkoop.views.report.model import Beyond, ReportView
+from inkoop.views.report.paper import SUMMARY_ROWS, paper_ranking
+from inkoop.views.report.parties import field_of
+from inkoop.views.report.ranking import ranking_chapter
 from inkoop.views.report.view import report_view, sealed
 from inkoop.views.words.blocks import Table
-from inkoop.writers.archive_pdf import made_with
-from inkoop.writers.report import PdfNotPossibleError, write_pdf, write_summary
 
 WORDS, DRAWING = "De woorden op de bladzijden", "De tekening van de bladzijden"
 RANKING = "De rangorde op de bladzijden"
-SECONDS_TO_MAKE = 600.0
-MEMORY_TO_MAKE = 4_000_000_000
-"""Making the pages of a large report takes more than reading one."""
 _EARLIER = (
     "Dit rapport is van een eerdere versie. Op de bladzijden zijn alleen het zegel en de rangorde vergeleken;"
     " de andere woorden niet."
 )
 _OTHER_PROGRAM = (
     "Dit rapport is gemaakt met een andere uitgave van het programma ({made}). De bladzijden zijn"
-    " vergeleken met de woorden die in de PDF zitten. Of die woorden uit de gegevens volgen, is alleen"
-    " voor de rangorde nagegaan."
+    " vergeleken met de woorden die in de PDF zitten. {follows}"
 )
+_NOT_MADE = (
+    "Hier zijn de bladzijden vergeleken met de woorden die in de PDF zitten. {follows} Met de opdracht inkoop"
+    " verifieer kan het geheel."
+)
+_FOLLOWS = "Of die woorden uit de gegevens volgen, is {how} nagegaan."
 _OWN_TEMPLATES = (
     "Dit rapport is gemaakt met eigen sjablonen, en die zitten niet in de PDF. Op de bladzijden zijn alleen"
     " het zegel en de rangorde vergeleken. Geef de map met --huisstijl, dan kan het geheel."
@@ -60,13 +57,11 @@ _TAKEN = (
 _UNDRAWN = "Of de bladzijden er precies zo uitzien, is niet nagegaan: {why}."
 _OTHER_SEAL = "Het zegel op de bladzijden is een ander dan dat van de gegevens."
 _OTHER_STYLE = "De huisstijl die u geeft, is een andere dan die waarmee het rapport is gemaakt."
-_NO_PANGO = "daarvoor is hier de bibliotheek Pango nodig"
-_OTHER_TOOLS = "hier staan andere versies van wat de PDF maakt ({tools})"
-_TOO_LARGE = "ze opnieuw maken vroeg te veel tijd of geheugen"
 _PRINTED = (
     "een browser heeft ze gemaakt, en die maakt niet overal hetzelfde. Zo'n PDF voldoet ook niet aan"
     " PDF/UA en PDF/A"
 )
+_NOT_IN_A_BROWSER = "dat kan alleen met de opdracht inkoop verifieer"
 _ONLY_THAT_PROGRAM = "dat kan alleen met de uitgave van het programma die ze maakte"
 _NO_LETTERS = (
     "de letters of sjablonen van de huisstijl zitten niet in de PDF. Geef de map met --huisstijl, dan kan het"
@@ -95,22 +90,39 @@ class PaperFound:
     again: Again | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How the pages are made, for who can make them again."""
+
+    scripts: Callable[[ReportView, Edition, HouseStyle, int], Scripts]
+    """The words of a report and of its summary, in a house style and as often made shorter."""
+    style: HouseStyle | None = None
+    """The house style that the report was made in, where its letters or templates are not inside."""
+    style_data: StyleData | None = None
+    """That style as it travels in a report."""
+
+
 def paper_of(
-    report: ReportPdf, seal: SealData, reckoning: Reckoned, own_seal: str, style: HouseStyle | None
+    report: ReportPdf, seal: SealData, reckoning: Reckoned, own_seal: str, making: Making | None
 ) -> PaperFound:
-    """Check the words on the pages. Raises DossierError where what travels about them cannot be used."""
+    """Check the words on the pages. Raises DossierError where what travels about them cannot be used.
+
+    Args:
+        making: None where no pages can be made, as in a browser. Their words are then only held against those
+            that travel along, and against the ranking that was reckoned.
+    """
     evaluation = reckoning.evaluation
     lot = next((lot for lot in evaluation.lots if lot.lot == seal["perceel"]), None)
     if lot is None:
         raise DossierError(f"het zegel noemt perceel {seal['perceel'][:40]}, maar dat is er niet")
     if seal["formaat"] in EARLIER_SEALS:
         paper = report.paper
-        return PaperFound((_ranking(paper, evaluation, lot, own_seal, _EARLIER),) if paper else ())
+        lines = ranking_lines(evaluation, lot)
+        return PaperFound((_ranking(paper, lines, own_seal, _EARLIER),) if paper else ())
     told = parse_pages(report.files[PAGES])
-    if style is not None and style_as_data(style) != told["huisstijl"]:
+    if making is not None and making.style_data not in (None, told["huisstijl"]):
         return PaperFound((Check(WORDS, (_OTHER_STYLE,)),))
-    view, remark = _view(told, seal, reckoning, lot, own_seal)
-    return _Pages(report, told, seal, view, own_seal, style).found(evaluation, lot, remark)
+    return _Pages(report, told, seal, own_seal, making).found(reckoning, lot)
 
 
 def _view(
@@ -119,9 +131,7 @@ def _view(
     """What the pages say; and which chapters were taken over, as they rest on answers that are not there."""
     view = report_view(reckoning.evaluation, lot)
     remark = ""
-    same_program = told["gemaakt_met"].get("programmatekst") == this_program()["programmatekst"]
-    # Another version of the program tells it in other words, so there it proves nothing.
-    if same_program and told["overgenomen"] is not None and reckoning.hidden:
+    if told["overgenomen"] is not None and reckoning.hidden:
         given = parse_beyond(told["overgenomen"])
         parts = _taken_over(view, given)
         if parts:
@@ -161,50 +171,58 @@ class _Pages:
     """The pages of one report, and what is known of how they were made."""
 
     def __init__(
-        self,
-        report: ReportPdf,
-        told: PagesData,
-        seal: SealData,
-        view: ReportView,
-        own_seal: str,
-        style: HouseStyle | None,
+        self, report: ReportPdf, told: PagesData, seal: SealData, own_seal: str, making: Making | None
     ) -> None:
-        self._report, self._told, self._seal, self._view, self._own_seal = report, told, seal, view, own_seal
-        self._style = style or style_of(told["huisstijl"])
+        self._report, self._told, self._seal, self._own_seal = report, told, seal, own_seal
+        self._making = making
+        given = making.style if making else None
+        self._style = given or style_of(told["huisstijl"])
         look = told["huisstijl"]
-        self._templates_missing = style is None and bool(look["sjablonen"])
-        self._look_missing = style is None and bool(look["lettertypen"] or look["sjablonen"])
+        self._templates_missing = given is None and bool(look["sjablonen"])
+        self._look_missing = given is None and bool(look["lettertypen"] or look["sjablonen"])
         made = told["gemaakt_met"]
         self._printed = BROWSER in made
         self._same_program = made.get("programmatekst") == this_program()["programmatekst"]
 
-    def found(self, evaluation: Evaluation, lot: LotResult, remark: str) -> PaperFound:
+    def found(self, reckoning: Reckoned, lot: LotResult) -> PaperFound:
         """Everything that is to be said of the pages."""
         given: Scripts = {"verslag": self._told["verslag"], "samenvatting": self._told["samenvatting"]}
         faults: list[str] = []
-        remarks = [remark]
-        if not self._same_program:
-            remarks.append(_OTHER_PROGRAM.format(made=self._told["gemaakt_met"].get("programma", "?")[:40]))
-        elif not self._templates_missing:
-            made = scripts(self._view, self._seal["versie"], self._style, self._told["krap"])
-            faults += [f"{PAGES}: {each}" for each in differences(given, made)]
-            given = made
+        remark, view = "", None
+        # Another version of the program tells it in other words, so there it proves nothing.
+        if self._same_program and self._making is not None:
+            view, remark = _view(self._told, self._seal, reckoning, lot, self._own_seal)
+            if not self._templates_missing:
+                made = self._making.scripts(view, self._seal["versie"], self._style, self._told["krap"])
+                faults += [f"{PAGES}: {each}" for each in differences(given, made)]
+                given = made
         paper = self._report.paper
         if paper is None:
-            return PaperFound((_words(faults, [*remarks, "Er zijn geen bladzijden bij."]),))
+            return PaperFound((_words(faults, (remark, "Er zijn geen bladzijden bij.")),))
         wrong, is_summary = self._on_paper(paper, given)
+        lines = tuple(ranking_lines(reckoning.evaluation, lot, summary=is_summary))
         if self._templates_missing:
-            checks = [_ranking(paper, evaluation, lot, self._own_seal, _OWN_TEMPLATES)]
+            checks = [_ranking(paper, lines, self._own_seal, _OWN_TEMPLATES)]
         else:
+            part = "het begin van de rangorde" if is_summary else "de rangorde"
+            remarks = (remark, self._not_followed(part if lines else ""))
             checks = [_words([*self._extras(paper), *faults, *wrong], remarks)]
-            if not self._same_program and not is_summary:
-                checks.append(_ranking(paper, evaluation, lot, self._own_seal, ""))
+            if view is None and lines:
+                checks.append(_ranking(paper, lines, self._own_seal, ""))
         why = self._why_undrawn()
-        if why:
-            return PaperFound((*checks, _undrawn(why)), is_summary)
+        if why or view is None:
+            return PaperFound((*checks, undrawn(why)), is_summary)
         tight = self._told["krap"] if is_summary else None
-        again = Again(self._view, self._report.files, self._style, tight, self._told["gemaakt_met"])
+        again = Again(view, self._report.files, self._style, tight, self._told["gemaakt_met"])
         return PaperFound(tuple(checks), is_summary, again)
+
+    def _not_followed(self, part: str) -> str:
+        """That not all words were held against the data, but for a part of them; empty where they were."""
+        follows = _FOLLOWS.format(how=f"alleen voor {part}" if part else "niet")
+        if not self._same_program:
+            program = self._told["gemaakt_met"].get("programma", "?")[:40]
+            return _OTHER_PROGRAM.format(made=program, follows=follows)
+        return _NOT_MADE.format(follows=follows) if self._making is None else ""
 
     def _on_paper(self, paper: Paper, given: Scripts) -> tuple[tuple[str, ...], bool]:
         """What is wrong with the words on the pages, and whether they are those of the summary."""
@@ -230,72 +248,41 @@ class _Pages:
     def _why_undrawn(self) -> str:
         if self._printed:
             return _PRINTED
+        if self._making is None:
+            return _NOT_IN_A_BROWSER
         if not self._same_program:
             return _ONLY_THAT_PROGRAM
         return _NO_LETTERS if self._look_missing else ""
 
 
-def _words(faults: list[str], remarks: list[str]) -> Check:
+def _words(faults: list[str], remarks: tuple[str, ...]) -> Check:
     return Check(WORDS, tuple(faults), " ".join(filter(None, remarks)))
 
 
-def drawn_check(path: Path, again: Again) -> Check:
-    """Make the pages again, in a process of its own, and hold everything in the PDF against them."""
-    try:
-        found = apart(SECONDS_TO_MAKE, _drawn, path, again, memory=MEMORY_TO_MAKE)
-    except GaveUpError:
-        return _undrawn(_TOO_LARGE)
-    if found is None:
-        return _undrawn(_NO_PANGO)
-    faults, others = found
-    if faults and others:
-        return _undrawn(_OTHER_TOOLS.format(tools=others))
-    return Check(DRAWING, faults)
-
-
-def _undrawn(why: str) -> Check:
+def undrawn(why: str) -> Check:
+    """The check on the drawing, which was not done."""
     return Check(DRAWING, remark=_UNDRAWN.format(why=why), done=False)
 
 
-def _drawn(path: Path, again: Again) -> tuple[tuple[str, ...], str] | None:
-    """Where the PDF differs from the same one made again; None where none can be made.
-
-    Also the libraries that have another version here, with which a difference proves nothing.
-    """
-    here = {**this_program(), **made_with()}
-    if BROWSER in here:
-        return None
-    others = (name for name in {**here, **again.made_with} if here.get(name) != again.made_with.get(name))
-    told = ", ".join(f"{name} {here.get(name, 'ontbreekt')}" for name in others)
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "opnieuw.pdf"
-        try:
-            inside = enclosures(again.files)
-            if again.tight is None:
-                write_pdf(again.view, made, inside, again.style)
-            else:
-                write_summary(again.view, made, inside, again.style, again.tight)
-        except PdfNotPossibleError:
-            return None
-        return drawing_faults(report_bytes(path), report_bytes(made)), told
-
-
-def _ranking(paper: Paper, evaluation: Evaluation, lot: LotResult, own_seal: str, remark: str) -> Check:
-    """The seal and every line of the ranking stand on the pages as they should."""
+def _ranking(paper: Paper, lines: Iterable[str], own_seal: str, remark: str) -> Check:
+    """The seal and these lines of the ranking stand on the pages as they should."""
     words, faults = paper.words, []
     if bare(own_seal) not in words:
         faults.append(_OTHER_SEAL)
     faults += [
-        f"Op de bladzijden staat niet wat is nagerekend: {line}."
-        for line in _ranking_lines(evaluation, lot)
-        if bare(line) not in words
+        f"Op de bladzijden staat niet wat is nagerekend: {line}." for line in lines if bare(line) not in words
     ]
     return Check(RANKING, tuple(faults), remark, whole=not remark)
 
 
-def _ranking_lines(evaluation: Evaluation, lot: LotResult) -> Iterator[str]:
-    chapter = report_view(evaluation, lot).ranking
-    for table in (*chapter.tables, *chapter.below_tables) if chapter else ():
-        for row in table.rows:
+def ranking_lines(evaluation: Evaluation, lot: LotResult, *, summary: bool = False) -> Iterator[str]:
+    """What the pages say of the ranking, as far as any report has room for it, or any summary."""
+    field = field_of(lot, evaluation)
+    chapter = paper_ranking(ranking_chapter(field), field)
+    if chapter is None:
+        return
+    tables = chapter.tables[:1] if summary else (*chapter.tables, *chapter.below_tables)
+    for table in tables:
+        for row in table.rows[:SUMMARY_ROWS] if summary else table.rows:
             yield " ".join([*row.cells[: table.header + 1]])
             yield " ".join(row.cells[table.header + 1 :])

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 
 from inkoop.domain.dossier import Dossier
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.house_style import HouseStyle
-from inkoop.resources import program_digest
+from inkoop.resources import this_program
 from inkoop.views.record.document import document
 from inkoop.views.record.enclosures import (
     DESCRIPTIONS,
@@ -34,7 +33,6 @@ from inkoop.writers.report import PdfNotPossibleError, render_html, render_summa
 from inkoop.writers.tables import csv_bytes
 
 SEAL_LENGTH = 64
-PROGRAM = f"inkoop {version('inkoop')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def sheets_of(evaluation: Evaluation, kader: bytes, edition: Edition, style: Hou
     for lot, (name, view) in zip(lots, report_views(shown, evaluation).items(), strict=True):
         told = pages_document(view, edition, style)
         pages = {PAGES: as_json(told)}
-        seal = seal_document(files | pages, edition, lot, PROGRAM)
+        seal = seal_document(files | pages, edition, lot, this_program()["programma"])
         yield Sheet(
             name if public else f"{name}-besloten",
             sealed(view, edition, seal["zegel"]),
@@ -106,11 +104,6 @@ def scripts(view: ReportView, edition: Edition, style: HouseStyle, tight: int) -
 def style_as_data(style: HouseStyle) -> StyleData:
     """A house style as it travels in a report."""
     return style_data(style, own_templates(style))
-
-
-def this_program() -> dict[str, str]:
-    """Name and version of the program, and one SHA-256 over the program itself."""
-    return {"programma": PROGRAM, "programmatekst": program_digest()}
 
 
 def enclosures(files: Mapping[str, bytes]) -> tuple[Enclosure, ...]:

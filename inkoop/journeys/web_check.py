@@ -13,8 +13,9 @@ from inkoop.readers.files.archive import Limits, load_named
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form import write_form
 from inkoop.writers.kader_text import standing_text
-from inkoop.writers.web_check.page import write_page
-from inkoop.writers.web_check.parts import Parts, usual_parts_folder
+from inkoop.writers.web_pages.page import write_page
+from inkoop.writers.web_pages.parts import found_parts
+from inkoop.writers.web_pages.self_check import CARGO, self_check_page
 
 
 @journey
@@ -26,13 +27,13 @@ def make_web_check(
     `parts` holds what `make web` fetched, `house_style` the design tokens of a municipality. Raises
     OSError when a file cannot be read or written; refused where those parts are missing. Returns the page.
     """
-    found = Parts(parts or usual_parts_folder())
-    found.require()
+    found = found_parts(parts, CARGO.wheels)
     with TemporaryDirectory(prefix="inkoop-") as room:
         form = Path(room) / "formulier.xlsx"
         write_form(tender, form)
         earlier = dict(_earlier(tender, kader, Path(room)))
-        write_page(tender, fingerprint(tender), kader, form, page, found, house_style, earlier)
+        made = self_check_page(tender, fingerprint(tender), kader, form.read_bytes(), earlier)
+        write_page(made, page, found, house_style)
     return page
 
 

@@ -15,7 +15,7 @@ def render_check_page(document: CheckDocument) -> str:
     """The page as one self-contained HTML document; nothing a provider typed is left unescaped."""
     templates = resource_folder("templates")
     # The findings look as they do on the page with the check in the browser.
-    pages = environment([templates / "controle", templates / "webcontrole"])
+    pages = environment([templates / "controle", templates / "webpagina"])
     checks = [
         {
             "doc": checked,

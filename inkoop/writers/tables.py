@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from csv import DictWriter
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -131,9 +133,11 @@ def csv_bytes(document: Document) -> bytes:
 
 def rows_as_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
     """The bytes of a CSV file, with a mark that says UTF-8 to a spreadsheet program."""
-    safe = [{key: _csv_value(key, value) for key, value in row.items()} for row in rows]
-    text = _frame(safe, SCORE_COLUMNS).to_csv(sep=";", index=False, lineterminator="\r\n")
-    return text.encode("utf-8-sig")
+    text = StringIO()
+    writer = DictWriter(text, SCORE_COLUMNS, delimiter=";", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({key: _csv_value(key, value) for key, value in row.items()} for row in rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _csv_value(key: str, value: Any) -> Any:

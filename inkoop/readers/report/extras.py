@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from inkoop.readers.report.pdf_file import at, followed
+
 _CATALOGUE = frozenset(
     {
         "/AF",
@@ -48,27 +50,25 @@ _LINK = frozenset(
 
 def extra_things(pdf: Any) -> tuple[str, ...]:
     """Everything that could change what a person sees, and that the program does not put in a report."""
-    found = list(_beyond(pdf.Root, _CATALOGUE, "De PDF"))
-    found += _beyond(pdf.Root.get("/Names", {}), _NAMES, "De PDF")
+    root = pdf.root_object
+    found = list(_beyond(root, _CATALOGUE, "De PDF"))
+    found += _beyond(at(root, "/Names"), _NAMES, "De PDF")
     for number, page in enumerate(pdf.pages, start=1):
         where = f"Bladzijde {number}"
-        found += _beyond(page.obj, _PAGE, where)
-        found += _beyond(page.obj.get("/Resources", {}), _RESOURCES, where)
-        for note in page.obj.get("/Annots", ()):
-            if note.get("/Subtype") != "/Link" or set(note.keys()) - _LINK:
+        found += _beyond(page, _PAGE, where)
+        found += _beyond(at(page, "/Resources"), _RESOURCES, where)
+        for note in map(followed, at(page, "/Annots") or ()):
+            if at(note, "/Subtype") != "/Link" or set(note) - _LINK:
                 found.append(f"{where} heeft iets bovenop de bladzijde: een notitie, stempel of invulveld.")
     return tuple(dict.fromkeys(found))
 
 
 def has_images(pdf: Any) -> bool:
     """Whether a page draws an image, such as a logo."""
-    return any(
-        drawn.get("/Subtype") != "/Form"
-        for page in pdf.pages
-        for drawn in page.obj.get("/Resources", {}).get("/XObject", {}).values()
-    )
+    drawings = (at(at(page, "/Resources"), "/XObject") or {} for page in pdf.pages)
+    return any(at(at(drawn, name), "/Subtype") != "/Form" for drawn in drawings for name in drawn)
 
 
 def _beyond(holder: Any, known: frozenset[str], where: str) -> Iterator[str]:
-    for name in sorted(set(holder.keys()) - known):
+    for name in sorted(set(holder or ()) - known):
         yield f"{where} heeft een onderdeel dat het programma niet maakt: {str(name)[1:41]}."

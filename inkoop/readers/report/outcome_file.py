@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +37,7 @@ class OutcomeFile:
 def read_outcome(path: Path) -> OutcomeFile:
     """The outcome in a file. Nothing is reckoned again here.
 
-    Raises OutcomeError or ReportPdfError.
+    Raises OutcomeError or PdfFileError.
     """
     try:
         data = load(path, LIMITS)
@@ -46,7 +45,7 @@ def read_outcome(path: Path) -> OutcomeFile:
         raise OutcomeError(message(refused.finding(path.name)).rstrip(".")) from None
     if not data.startswith(_PDF):
         return OutcomeFile(_document(data))
-    files = enclosed_files(io.BytesIO(data), (OUTCOME, SEAL))
+    files = enclosed_files(data, (OUTCOME, SEAL))
     if OUTCOME not in files:
         raise OutcomeError(f"in deze PDF zit geen {OUTCOME}: het is geen rapport van dit programma")
     try:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from pikepdf import Dictionary, Object, Page, Pdf
+from inkoop.readers.report.pdf_file import Key, at, followed, instructions, key_at, page_keys
 
-_OPERATORS = "Tf TJ Tj ' \" BMC BDC EMC Do"
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
 _TEXT = frozenset({"TJ", "Tj", "'", '"'})
 _SINGLE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _RANGE = re.compile(rb"<([0-9a-fA-F]{1,4})>\s*<([0-9a-fA-F]{1,4})>\s*<([0-9a-fA-F]{4})>")
@@ -53,19 +54,19 @@ class PageText:
         return sorted([*self.marked.values(), *self.loose], key=lambda line: line.number)
 
 
-def page_texts(pdf: Pdf) -> list[PageText]:
+def page_texts(pdf: PdfReader) -> list[PageText]:
     """What every page says. Raises RecursionError for a drawing that holds itself."""
-    fonts: dict[Any, Mapping[int, str]] = {}
-    return [_Drawing(number, fonts).read(page) for number, page in enumerate(pdf.pages, start=1)]
+    fonts: dict[Key, Mapping[int, str]] = {}
+    return [_Drawing(number, pdf, fonts).read(page) for number, page in enumerate(pdf.pages, start=1)]
 
 
-def in_reading_order(pdf: Pdf, pages: list[PageText]) -> list[Line]:
+def in_reading_order(pdf: PdfReader, pages: list[PageText]) -> list[Line]:
     """Every piece that the structure of the document names, in its order; then what it does not name."""
-    numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    numbers = page_keys(pdf)
     found: list[Line] = []
     seen: set[tuple[int, int]] = set()
-    for page, mark in _marks(pdf.Root.get("/StructTreeRoot"), None, 0):
-        number = numbers.get(page, -1)
+    for page, mark in _marks(at(pdf.root_object, "/StructTreeRoot"), None, 0):
+        number = numbers.get(page, -1) if page else -1
         if number < 0 or (number, mark) in seen:
             continue
         seen.add((number, mark))
@@ -80,28 +81,27 @@ def in_reading_order(pdf: Pdf, pages: list[PageText]) -> list[Line]:
     return [*found, *unnamed]
 
 
-def _marks(part: Any, page: Any, depth: int) -> Iterator[tuple[Any, int]]:
+def _marks(part: Any, page: Key | None, depth: int) -> Iterator[tuple[Key | None, int]]:
     """The marks below a part of the structure, in their order, each with its page."""
-    import pikepdf
-
-    if part is None or depth > _DEEPEST_PART:
+    if depth > _DEEPEST_PART:
         return
     if isinstance(part, int):
-        yield page, part
-    elif isinstance(part, pikepdf.Array):
+        yield page, int(part)
+    elif isinstance(part, list):
         for each in part:
-            yield from _marks(each, page, depth + 1)
-    elif isinstance(part, pikepdf.Dictionary):
-        own = part.get("/Pg")
-        page = own.objgen if own is not None else page
-        yield from _marks(part.get("/MCID", part.get("/K")), page, depth + 1)
+            yield from _marks(followed(each), page, depth + 1)
+    elif isinstance(part, dict):
+        page = key_at(part, "/Pg") or page
+        mark = at(part, "/MCID")
+        yield from _marks(at(part, "/K") if mark is None else mark, page, depth + 1)
 
 
 class _Drawing:
     """Reads what one page draws, operator by operator."""
 
-    def __init__(self, page: int, fonts: dict[Any, Mapping[int, str]]) -> None:
+    def __init__(self, page: int, pdf: PdfReader, fonts: dict[Key, Mapping[int, str]]) -> None:
         self._page = page
+        self._pdf = pdf
         self._fonts = fonts
         self._found = PageText()
         self._count = 0
@@ -109,32 +109,29 @@ class _Drawing:
         self._marks: list[int | None] = []
         self._words: dict[int | None, list[str]] = {}
 
-    def read(self, page: Page) -> PageText:
+    def read(self, page: Any) -> PageText:
         """What the page says."""
-        self._run(page.obj, page.obj.get("/Resources"), 0)
+        if (drawn := at(page, "/Contents")) is not None:
+            self._run(drawn, at(page, "/Resources"), 0)
         self._put_down(None)
         return self._found
 
     def _run(self, stream: Any, resources: Any, depth: int) -> None:
-        import pikepdf
-
-        for instruction in pikepdf.parse_content_stream(stream, _OPERATORS):
-            given: Any = instruction.operands
-            name = str(instruction.operator)
+        for given, name in instructions(stream, self._pdf):
             if name in _TEXT:
                 self._words.setdefault(self._mark(), []).append(self._letters(given))
             elif name == "Tf":
-                self._font = self._letters_of(_named(resources, "/Font", given[0]))
+                self._font = self._letters_of(at(resources, "/Font"), given[0])
             elif name in ("BMC", "BDC"):
                 self._begin(given)
             elif name == "EMC":
                 self._end()
             elif name == "Do":
-                drawn = _named(resources, "/XObject", given[0])
-                if isinstance(drawn, pikepdf.Stream) and drawn.get("/Subtype") == "/Form":
+                drawn = at(at(resources, "/XObject"), given[0])
+                if at(drawn, "/Subtype") == "/Form":
                     if depth == _DEEPEST_FORM:
                         raise RecursionError
-                    self._run(drawn, drawn.get("/Resources", resources), depth + 1)
+                    self._run(drawn, at(drawn, "/Resources") or resources, depth + 1)
 
     def _mark(self) -> int | None:
         return next((mark for mark in reversed(self._marks) if mark is not None), None)
@@ -142,8 +139,7 @@ class _Drawing:
     def _begin(self, given: Any) -> None:
         if self._mark() is None:
             self._put_down(None)
-        properties = given[1] if len(given) > 1 else {}
-        mark = properties.get("/MCID") if hasattr(properties, "get") else None
+        mark = at(given[1], "/MCID") if len(given) > 1 else None
         self._marks.append(int(mark) if mark is not None else None)
 
     def _end(self) -> None:
@@ -165,33 +161,26 @@ class _Drawing:
             self._found.marked[mark] = line
 
     def _letters(self, given: Any) -> str:
-        import pikepdf
-
-        parts = given[-1] if isinstance(given[-1], pikepdf.Array) else [given[-1]]
-        raw = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+        parts = given[-1] if isinstance(given[-1], list) else [given[-1]]
+        raw = b"".join(part for part in parts if isinstance(part, bytes))
         glyphs = (int.from_bytes(raw[start : start + 2]) for start in range(0, len(raw), 2))
         return "".join(self._font.get(glyph, UNKNOWN) for glyph in glyphs)
 
-    def _letters_of(self, font: Any) -> Mapping[int, str]:
+    def _letters_of(self, fonts: Any, name: str) -> Mapping[int, str]:
         """The letter of every glyph of a font."""
-        if font is None:
-            return {}
-        key = font.objgen
-        if key not in self._fonts or key == (0, 0):
-            self._fonts[key] = dict(_letter_list(font))
+        key = key_at(fonts, name)
+        if key is None:
+            return dict(_letter_list(at(fonts, name)))
+        if key not in self._fonts:
+            self._fonts[key] = dict(_letter_list(at(fonts, name)))
         return self._fonts[key]
 
 
-def _named(resources: Any, kind: str, name: Object) -> Any:
-    found: Dictionary | None = resources.get(kind) if resources is not None else None
-    return None if found is None else found.get(str(name))
-
-
 def _letter_list(font: Any) -> Iterator[tuple[int, str]]:
-    listed = font.get("/ToUnicode")
+    listed = at(font, "/ToUnicode")
     if listed is None:
         return
-    data = listed.read_bytes()
+    data = listed.get_data()
     for section in _RANGES.finditer(data):
         for first, last, letter in _RANGE.findall(section[1]):
             begin, code = int(first, 16), int(letter, 16)

@@ -34,6 +34,8 @@ PAGES = 12
 """Providers with a page of their own."""
 ROWS = 24
 """Providers in a table of the ranking or of a criterion."""
+SUMMARY_ROWS = 3
+"""Providers in the ranking of a summary, however little room there is."""
 LINES = 150
 """Others that are named, each in a line."""
 FILES = 20
@@ -60,7 +62,7 @@ def paper_view(view: ReportView, field: Field) -> ReportView:
         paper=None,
         contents=_contents(view.contents, (*providers, *criteria), lots=lots is not None),
         summary=_summary(view.summary),
-        ranking=_ranking(view.ranking, field),
+        ranking=paper_ranking(view.ranking, field),
         lots=lots,
         insights=tuple(map(_insight, view.insights)),
         criteria=criteria,
@@ -104,7 +106,7 @@ def _first(tables: Iterable[Table], rows: int = ROWS) -> tuple[Table, ...]:
     )
 
 
-def _ranking(chapter: RankingChapter | None, field: Field) -> RankingChapter | None:
+def paper_ranking(chapter: RankingChapter | None, field: Field) -> RankingChapter | None:
     """The first rows with their points, and everybody else in a line."""
     if chapter is None:
         return None

@@ -1,4 +1,4 @@
-// The engine: Python in a worker, with the program of `inkoop controleer`. It reads a file, answers with what
+// The engine: Python in a worker, with a part of the program. It reads a file, answers with what
 // was found, and has no way out: after starting, whatever could send something is taken away.
 
 import { unpack } from "./delen.js";
@@ -7,11 +7,11 @@ const PLACE = "motor:/";
 const PACKAGES = "/lib/python3.14/site-packages";
 const TYPES = { wasm: "application/wasm", zip: "application/zip" };
 const OUTLETS = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport", "Worker"];
-// A check of the empty form.
-const TRIAL = 'controle.check("/kader/formulier.xlsx", "2000-01-01T00:00")';
 
 let python;
 let number = 0;
+// Checking a file that goes along: it uses all that any check needs.
+let trial;
 
 function report(part, text) {
   postMessage({ kind: "progress", part, text });
@@ -34,7 +34,7 @@ async function place(module, parts, kept) {
   for (const [name, bytes] of parts) {
     const [kind, ...rest] = name.split("/");
     if (!rest.length) continue;
-    const path = `${kind === "kader" ? "/kader" : PACKAGES}/${rest.join("/")}`;
+    const path = `${kind === "pakketten" ? PACKAGES : `/${kind}`}/${rest.join("/")}`;
     module.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
     module.FS.writeFile(path, bytes, { canOwn: true });
     if (path.endsWith(".so")) {
@@ -69,18 +69,15 @@ async function start({ about, packed, kept }) {
     _loadSnapshot: kept,
   });
   python = await Promise.race([started, failed]);
+  trial = () => python.runPython(`controle.check("${about.proef}", "2000-01-01T00:00")`);
   if (kept) {
-    // Afterwards, so that nobody waits for it: what a check runs is then compiled before the first form comes.
-    setTimeout(() => python.runPython(TRIAL));
+    // Afterwards, so that nobody waits for it: what a check runs is then compiled before the first file comes.
+    setTimeout(() => trial());
   } else {
-    report(0.6, "De regels van deze aanbesteding worden gelezen");
-    python.globals.set("kader", `/kader/${about.kader}`);
-    python.runPython(`
-      from inkoop.journeys.browser_check import BrowserCheck
-      controle = BrowserCheck(kader, "/kader/formulier.xlsx")
-    `);
+    report(0.6, about.stap);
+    python.runPython(about.begin);
     // So that all that a check needs is in the memory that is kept.
-    python.runPython(TRIAL);
+    trial();
   }
   const snapshot = kept ? undefined : python.makeMemorySnapshot();
   for (const outlet of OUTLETS) Object.defineProperty(self, outlet, { value: undefined });
@@ -95,7 +92,7 @@ function localTime() {
 
 function run(name, bytes) {
   number += 1;
-  const folder = `/inschrijving/${number}`;
+  const folder = `/bestand/${number}`;
   const path = `${folder}/${name}`;
   python.FS.mkdirTree(folder);
   python.FS.writeFile(path, new Uint8Array(bytes));

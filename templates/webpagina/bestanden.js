@@ -1,6 +1,6 @@
-// What was dropped: files, and of a folder its workbooks. As on the command line, a folder in a folder stays closed.
+// What was dropped: files, and of a folder those that fit this page. As on the command line, a folder in a folder stays closed.
 
-const WORKBOOK = /^(?!~\$|\.).*\.(xlsx|xlsm|ods|xls)$/i;
+import { FITTING } from "./teksten.js";
 
 export async function filesOf(transfer) {
   const items = [...transfer.items].filter((item) => item.kind === "file");
@@ -18,7 +18,7 @@ async function filesIn(folder) {
     if (!some.length) break;
     entries.push(...some);
   }
-  const workbooks = entries.filter((entry) => entry.isFile && WORKBOOK.test(entry.name));
-  workbooks.sort((one, other) => one.name.localeCompare(other.name, "nl"));
-  return Promise.all(workbooks.map((entry) => new Promise((resolve, reject) => { entry.file(resolve, reject); })));
+  const fitting = entries.filter((entry) => entry.isFile && FITTING.test(entry.name));
+  fitting.sort((one, other) => one.name.localeCompare(other.name, "nl"));
+  return Promise.all(fitting.map((entry) => new Promise((resolve, reject) => { entry.file(resolve, reject); })));
 }

@@ -2,7 +2,8 @@
 
 import { Obstacle, obstacleOf, requireParts, requireWasm } from "./belemmering.js";
 import { unpack } from "./delen.js";
-import { element } from "./resultaat.js";
+import { element } from "./elementen.js";
+import { KNOWN, knownOutcome } from "./proef.js";
 
 const text = (id) => document.getElementById(id).textContent;
 
@@ -22,15 +23,6 @@ function startedWorker() {
     .finally(() => { worker?.terminate(); URL.revokeObjectURL(address); });
 }
 
-async function knownOutcome(engine) {
-  const form = document.getElementById("formulier");
-  const bytes = Uint8Array.from(atob(form.href.split(",")[1]), (letter) => letter.charCodeAt(0));
-  const outcome = await engine.check(new File([bytes], form.download));
-  const codes = outcome.document.inschrijvingen[0].bevindingen.map((found) => found.code);
-  const expected = JSON.parse(text("gegevens")).leeg;
-  if (codes.join() !== expected) throw new Error(`${codes.join(", ") || "geen bevinding"} in plaats van ${expected}`);
-}
-
 // Each alone, and then the engine, which needs them all.
 const PARTS = [
   ["De browser kan alles wat nodig is", async () => requireParts()],
@@ -40,7 +32,7 @@ const PARTS = [
 ];
 const ENGINE = [
   ["De controle start", (engine) => engine.start()],
-  ["Een leeg formulier krijgt de bekende uitkomst", knownOutcome],
+  [KNOWN, knownOutcome],
 ];
 
 function line(mark, title, ...more) {

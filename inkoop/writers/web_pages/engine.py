@@ -1,24 +1,16 @@
-"""Packs the program for the browser: what the self-check needs, and nothing else."""
+"""Packs the program for the browser: what a page needs, and nothing else."""
 
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from inkoop import resources
 
-PACKAGES = ("domain", "catalogue", "rules", "readers", "views")
-MODULES = (
-    "__init__.py",
-    "journeys/__init__.py",
-    "journeys/browser_check.py",
-    "writers/__init__.py",
-    "writers/markup.py",
-    "writers/reading_copy.py",
-)
-"""What goes along of the program besides whole packages."""
 _UNUSED = ("pydantic/v1/",)
 _UNUSED_LIBRARY = (
     *("_pyrepl/", "bdb.py", "cmd.py", "code.py", "doctest.py", "pdb.py", "pydoc", "unittest/"),
@@ -30,9 +22,21 @@ _UNUSED_LIBRARY = (
 """Of Python's own modules: the tools of who writes programs, and what needs a network."""
 
 
-def site_packages(wheels: Iterable[Path]) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Cargo:
+    """What goes along in a page."""
+
+    packages: tuple[str, ...]
+    """Of the program, whole."""
+    modules: tuple[str, ...]
+    """Of the program, one by one."""
+    wheels: tuple[str, ...]
+    """Of others."""
+
+
+def site_packages(wheels: Iterable[Path], cargo: Cargo) -> dict[str, bytes]:
     """The files of the program and of the packages that it uses, by their place in the browser."""
-    return dict(sorted({**dict(_wheels(wheels)), **dict(_program())}.items()))
+    return dict(sorted({**dict(_wheels(wheels)), **dict(_program(cargo))}.items()))
 
 
 def standard_library(library: Path) -> bytes:
@@ -44,10 +48,12 @@ def standard_library(library: Path) -> bytes:
     return made.getvalue()
 
 
-def _program() -> Iterator[tuple[str, bytes]]:
+def _program(cargo: Cargo) -> Iterator[tuple[str, bytes]]:
     root = Path(resources.__file__).parent
-    files = [root / module for module in MODULES]
-    for package in PACKAGES:
+    files = [root / module for module in cargo.modules]
+    if Path(resources.__file__) in files:
+        yield f"inkoop/{resources.EDITION}", json.dumps(resources.this_program()).encode()
+    for package in cargo.packages:
         files += [path for path in (root / package).rglob("*") if path.suffix in (".py", ".toml")]
     for path in files:
         yield f"inkoop/{path.relative_to(root).as_posix()}", path.read_bytes()

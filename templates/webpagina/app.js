@@ -2,8 +2,10 @@
 
 import { filesOf } from "./bestanden.js";
 import { keep } from "./bewaren.js";
+import { overview, unreadable } from "./elementen.js";
 import { Engine } from "./motor.js";
-import { overview, result, unreadable } from "./resultaat.js";
+import { result } from "./resultaat.js";
+import { DONE, KEPT, NOTHING, TITLE, several } from "./teksten.js";
 import { selfTest } from "./zelftest.js";
 
 const at = (id) => document.getElementById(id);
@@ -81,7 +83,7 @@ async function outcomeOf(file) {
 // Files that come while others are still checked wait for their turn, and are shown with them.
 async function checkAll(files) {
   if (!files.length) {
-    say("Daar zit geen formulier bij. Kies een bestand dat eindigt op .xlsx of .ods.");
+    say(NOTHING);
     return;
   }
   waiting.push(...files);
@@ -97,7 +99,7 @@ async function checkAll(files) {
 }
 
 async function checkWaiting() {
-  const chosen = waiting.length === 1 ? waiting[0].name : `${waiting.length} formulieren`;
+  const chosen = waiting.length === 1 ? waiting[0].name : several(waiting.length);
   say(`Gekozen: ${chosen}. De controle begint zodra alles klaarstaat.`);
   if (!(await prepare())) return;
   const shown = [];
@@ -112,7 +114,7 @@ async function checkWaiting() {
 function show(shown) {
   at("resultaten").replaceChildren(...overview(shown), ...shown);
   const now = new Date().toLocaleString("nl-NL", { dateStyle: "long", timeStyle: "short" });
-  at("moment").textContent = `Gecontroleerd op ${now}.`;
+  at("moment").textContent = `${DONE} op ${now}.`;
   const verdict = shown.length > 1 ? ".controle__telling" : ".oordeel span:last-child";
   say(`De controle is klaar. ${at("resultaten").querySelector(verdict).textContent}`, true);
   at("uitkomst").hidden = false;
@@ -145,8 +147,8 @@ function connect() {
   takeDrops();
   at("afdrukken").addEventListener("click", () => print());
   at("bewaren").addEventListener("click", () => {
-    const tender = document.querySelector(".aanbesteding").textContent;
-    keep(at("resultaten"), "Controle van uw inschrijving", tender, at("moment").textContent);
+    const subject = document.querySelector(".aanbesteding")?.textContent ?? "";
+    keep(KEPT, at("resultaten"), TITLE, subject, at("moment").textContent);
   });
   at("opnieuw").addEventListener("click", () => {
     at("kies").focus();

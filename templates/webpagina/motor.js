@@ -3,6 +3,7 @@
 import { Obstacle, obstacleOf, requireParts, requireWasm } from "./belemmering.js";
 import { unpack } from "./delen.js";
 import { forget, recall, remember } from "./geheugen.js";
+import { failed } from "./resultaat.js";
 
 const carried = (id) => document.getElementById(id).textContent;
 
@@ -28,13 +29,13 @@ export class Engine {
   }
 
   async #start() {
-    const kept = await recall(this.#about.versie);
+    const kept = await recall(this.#about);
     try {
       await this.#from(kept);
     } catch (error) {
       this.#stop();
       if (!kept) throw obstacleOf(error);
-      await forget();
+      await forget(this.#about);
       return this.start();
     }
   }
@@ -47,7 +48,7 @@ export class Engine {
     const { snapshot } = await this.#ask(start, kept ? [kept.buffer] : []);
     const { dataset } = document.documentElement;
     dataset.start = kept ? "bewaard" : "nieuw";
-    this.kept = snapshot ? remember(this.#about.versie, snapshot) : Promise.resolve(true);
+    this.kept = snapshot ? remember(this.#about, snapshot) : Promise.resolve(true);
     this.kept.then((done) => { dataset.bewaard = done; });
   }
 
@@ -71,7 +72,7 @@ export class Engine {
   }
 
   async #check(file) {
-    const name = (file.name.toWellFormed?.() ?? file.name).replaceAll("/", "_") || "inschrijving";
+    const name = (file.name.toWellFormed?.() ?? file.name).replaceAll("/", "_") || "bestand";
     await this.start();
     const bytes = await file.slice(0, this.#about.hoogstens).arrayBuffer();
     let late = false;
@@ -83,7 +84,7 @@ export class Engine {
       return await this.#ask({ kind: "check", name, bytes }, [bytes]);
     } catch {
       this.#stop();
-      return this.#failure(late ? "BESTAND-10" : "BESTAND-11", file);
+      return failed(structuredClone(this.#about.mislukt[late ? "laat" : "stuk"]), file.name);
     } finally {
       clearTimeout(alarm);
     }
@@ -115,14 +116,5 @@ export class Engine {
     this.#worker = undefined;
     URL.revokeObjectURL(this.#address);
     this.#ready = undefined;
-  }
-
-  #failure(code, file) {
-    const outcome = structuredClone(this.#about.mislukt[code]);
-    const [checked] = outcome.document.inschrijvingen;
-    checked.bestand = file.name;
-    checked.inschrijver = file.name;
-    for (const found of checked.bevindingen) found.vindplaats.bestand = file.name;
-    return outcome;
   }
 }

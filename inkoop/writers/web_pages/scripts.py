@@ -6,19 +6,19 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-PAGE = (
+SHARED = (
     "delen.js",
     "geheugen.js",
     "bestanden.js",
     "bewaren.js",
+    "elementen.js",
     "belemmering.js",
     "motor.js",
-    "resultaat.js",
     "zelftest.js",
     "app.js",
 )
 WORKER = ("delen.js", "worker.js")
-"""In this order: a script stands after those that it names in an `import`."""
+"""In this order. What a script declares with `const` stands before what uses it at once."""
 _IMPORT = re.compile(r"^import .*;\n", re.M)
 _EXPORT = re.compile(r"^export (?=async |class |const |function )", re.M)
 _MAP = re.compile(r"^//# sourceMappingURL=.*\n?", re.M)
@@ -26,13 +26,19 @@ _LOADER = re.compile(r"export\s*\{\s*(\w+) as loadPyodide\b[^}]*\};?")
 _MODULE = "export default _createPyodideModule;"
 
 
-def joined(folder: Path, names: Sequence[str]) -> str:
+def page_scripts(folder: Path) -> tuple[str, ...]:
+    """The scripts of a page: first its own, which hold what it says, then those that all pages have."""
+    return (*sorted(path.name for path in folder.glob("*.js")), *SHARED)
+
+
+def joined(folders: Sequence[Path], names: Sequence[str]) -> str:
     """Our scripts as one; a name that two of them declare is an error in the browser."""
-    texts = ((folder / name).read_text("utf-8") for name in names)
+    places = (next(folder / name for folder in folders if (folder / name).is_file()) for name in names)
+    texts = (place.read_text("utf-8") for place in places)
     return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in texts)
 
 
-def worker_script(folder: Path, loader: str, module: str) -> str:
+def worker_script(folders: Sequence[Path], loader: str, module: str) -> str:
     """The worker with the Python for browsers, of which `loader` and `module` are the two scripts.
 
     It is no module, as Chromium starts no module from a page that is opened from the disk. That Python
@@ -47,6 +53,6 @@ def worker_script(folder: Path, loader: str, module: str) -> str:
             '"use strict";\nself.importScripts = undefined;',
             f"const loadPyodide = (() => {{\n{loading}\n}})();",
             _MAP.sub("", module).replace(_MODULE, "").replace("import.meta.url", "self.location.href"),
-            joined(folder, WORKER),
+            joined(folders, WORKER),
         )
     )

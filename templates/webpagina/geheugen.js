@@ -1,23 +1,24 @@
 // Keeps the started engine in the browser, so that a next visit starts from there. It is taken before any form is
-// read, so nothing of a form is in it. Only that of one page is kept. Where a browser keeps nothing, all works without.
+// read, so nothing of a form is in it. Of each kind of page only one is kept. Where a browser
+// keeps nothing, all works without.
 
 const STORE = "motor";
 
-// Resolves with the engine of this version, or with nothing.
-export async function recall(version) {
+// Resolves with the engine of this page in this version, or with nothing.
+export async function recall({ pagina, versie }) {
   try {
-    return await inStore("readonly", (store) => store.get(version));
+    return await inStore(pagina, "readonly", (store) => store.get(versie));
   } catch {
     return undefined;
   }
 }
 
 // Resolves with whether it could be kept.
-export async function remember(version, snapshot) {
+export async function remember({ pagina, versie }, snapshot) {
   try {
-    await inStore("readwrite", (store) => {
+    await inStore(pagina, "readwrite", (store) => {
       store.clear();
-      return store.put(snapshot, version);
+      return store.put(snapshot, versie);
     });
     return true;
   } catch {
@@ -25,12 +26,12 @@ export async function remember(version, snapshot) {
   }
 }
 
-export async function forget() {
-  await inStore("readwrite", (store) => store.clear()).catch(() => {});
+export async function forget({ pagina }) {
+  await inStore(pagina, "readwrite", (store) => store.clear()).catch(() => {});
 }
 
-async function inStore(mode, work) {
-  const opening = indexedDB.open("inkoop-webcontrole", 1);
+async function inStore(page, mode, work) {
+  const opening = indexedDB.open(`inkoop-${page}`, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
   const base = await settled(opening);
   try {

@@ -1,6 +1,6 @@
-// Keeps the outcome, or the submission to read, as one HTML file that needs nothing else.
+// Keeps the outcome as one HTML file that needs nothing else.
 
-export function keep(results, title, subtitle, moment) {
+export function keep(name, results, title, subtitle, moment) {
   const style = document.getElementById("stijl-resultaat").textContent;
   const kept = document.implementation.createHTMLDocument(title);
   kept.documentElement.lang = "nl";
@@ -14,7 +14,7 @@ export function keep(results, title, subtitle, moment) {
   const heading = kept.createElement("h1");
   heading.textContent = title;
   const about = kept.createElement("p");
-  about.textContent = `${subtitle}. ${moment}`;
+  about.textContent = [subtitle, moment].filter(Boolean).join(". ");
   const main = kept.createElement("main");
   const level = kept.createElement("h2");
   level.textContent = "Uitkomst";
@@ -23,16 +23,10 @@ export function keep(results, title, subtitle, moment) {
   kept.body.append(main);
   // The page's own policy forbids style in the text, so it only comes in when the text is written.
   const text = kept.documentElement.outerHTML.replace("</head>", () => `<style>\n${look}</style></head>`);
-  offer("controle-inschrijving.html", "<!doctype html>\n", text);
+  offer(name, "<!doctype html>\n", text);
 }
 
-// Keeps the submission to read. The engine made and escaped the page; only its style is still to come in.
-export function keepCopy(page, file) {
-  const style = document.getElementById("stijl-inschrijving").textContent;
-  offer(`mijn-inschrijving-${file.replace(/\.[^.]*$/, "")}.html`, page.replace("/*stijl*/", () => style));
-}
-
-function offer(name, ...texts) {
+export function offer(name, ...texts) {
   const blob = new Blob(texts, { type: "text/html;charset=utf-8" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);

@@ -21,32 +21,29 @@ COMPONENTS = (
 )
 """Of the design system, what the page uses."""
 
-WHEELS = (
-    "annotated_types",
-    "pydantic",
-    "pydantic_core",
-    "ruamel_yaml",
-    "typing_extensions",
-    "typing_inspection",
-    "tzdata",
-)
-
 
 class MissingPartsError(Refused):
     """Parts that have to be fetched first are not there."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"de onderdelen van anderen voor de webcontrole staan niet (allemaal) in {folder}. "
+            f"de onderdelen van anderen voor deze webpagina staan niet (allemaal) in {folder}. "
             "Haal ze op met `make web` in de map met de broncode van inkoop, "
             "of wijs met --onderdelen aan waar ze staan.",
             Why.FILES,
         )
 
 
-def usual_parts_folder() -> Path:
+def _usual_parts_folder() -> Path:
     """Where `make web` puts the parts, in a checkout."""
     return Path(resources.__file__).parents[1] / ".gereedschap" / "web"
+
+
+def found_parts(folder: Path | None, packages: tuple[str, ...]) -> Parts:
+    """What `make web` fetched, in a folder or where it usually does. Raises MissingPartsError."""
+    found = Parts(folder or _usual_parts_folder(), packages)
+    found.require()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,8 @@ class Parts:
     """A folder that `make web` filled."""
 
     folder: Path
+    packages: tuple[str, ...]
+    """Of Python, what a page needs."""
 
     @property
     def wasm(self) -> Path:
@@ -79,7 +78,9 @@ class Parts:
     def wheels(self) -> list[Path]:
         """The Python packages, one wheel each."""
         return [
-            wheel for name in WHEELS for wheel in sorted((self.folder / "wielen").glob(f"{name}-*.whl"))[:1]
+            wheel
+            for name in self.packages
+            for wheel in sorted((self.folder / "wielen").glob(f"{name}-*.whl"))[:1]
         ]
 
     @property
@@ -97,7 +98,7 @@ class Parts:
         """Raises MissingPartsError when anything is missing."""
         engine = (self.wasm, *self.scripts, self.standard_library, self.engine_lock)
         files = (*engine, *self.components, self.tokens)
-        if len(self.wheels) < len(WHEELS) or not all(file.is_file() for file in files):
+        if len(self.wheels) < len(self.packages) or not all(file.is_file() for file in files):
             raise MissingPartsError(self.folder)
 
     @property
