@@ -45,15 +45,16 @@ function state({ klopt, geen_rapport: none }) {
 // One file: the verdict, each check with what is wrong, what was not checked, and the seal.
 export function result(told) {
   const [kind, mark] = state(told);
-  const parts = [element("h3", "controle__naam", told.bestand), verdict(kind, mark, told.oordeel)];
+  const parts = [element("h3", "controle__naam controle__naam--los", told.bestand), verdict(kind, mark, told.oordeel)];
+  if (told.klopt && told.niet_nagegaan.length) parts.push(element("p", "utrecht-paragraph kanttekening", "Niet alles is nagegaan. Hieronder staat wat niet, en waarom."));
   if (!told.klopt && !told.geen_rapport) parts.push(heading("Wat u nu kunt doen"), listed("ol", "stappen", FOUND_WRONG));
-  parts.push(heading(told.geen_rapport ? "Waarom niet" : "Wat is nagegaan"), checks(told.controles));
+  parts.push(heading(told.geen_rapport ? "Waarom niet" : "De controles"), checks(told.controles));
   if (told.niet_nagegaan.length) {
     parts.push(heading("Wat niet is nagegaan"), listed("ul", "los", told.niet_nagegaan));
   }
   if (told.zegel) {
     parts.push(heading("Het zegel van deze gegevens"), element("p", "zegel", told.zegel));
-    parts.push(paragraph("Vergelijk dit met het zegel in het besluit dat de gemeente bekendmaakte. Pas als alle tekens gelijk zijn, weet u dat dit haar rapport is."));
+    parts.push(paragraph("Vergelijk dit met het zegel in het besluit dat de gemeente bekendmaakte. Pas als alle tekens gelijk zijn, weet u dat dit de gegevens van de gemeente zijn."));
   }
   return element("article", "controle", ...parts);
 }

@@ -15,6 +15,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from inkoop.journeys.verify_page import make_verify_page
 from inkoop.journeys.web_check import make_web_check
 from inkoop.readers.settings.kader import read_kader
 from tests.conftest import ROOT
@@ -78,6 +79,13 @@ def made_page(kader: Path, folder: Path) -> Path:
     assert tender is not None
     folder.mkdir(parents=True, exist_ok=True)
     page = make_web_check(tender, kader, folder / PAGE).value
+    assert page is not None
+    return page
+
+
+def made_verify_page(folder: Path) -> Path:
+    """The page on which reports are reckoned again."""
+    page = make_verify_page(folder / PAGE).value
     assert page is not None
     return page
 

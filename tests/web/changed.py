@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from inkoop.writers.web_check.payload import packed
+from inkoop.writers.web_pages.payload import packed
 from tests.web.browser import PAGE
 
 

@@ -13,12 +13,16 @@ import pytest
 from typer.testing import CliRunner
 
 from inkoop.cli.app import app
-from inkoop.writers.web_check.engine import site_packages
-from inkoop.writers.web_check.parts import WHEELS, Parts
+from inkoop.writers.web_pages import self_check, verify
+from inkoop.writers.web_pages.engine import Cargo, site_packages
+from inkoop.writers.web_pages.parts import Parts
 from tests.conftest import ROOT, SMALL_KADER
 from tests.web.browser import PARTS, made_page
 
-TEMPLATES = ROOT / "templates" / "webcontrole"
+TEMPLATES = ROOT / "templates" / "webpagina"
+FOLDERS = ("webpagina", "webcontrole", "verifieerpagina")
+SCRIPTS = [script for name in FOLDERS for script in (ROOT / "templates" / name).glob("*.js")]
+CARGOS = {"webcontrole": self_check.CARGO, "verifieerpagina": verify.CARGO}
 PINS = TEMPLATES / "onderdelen"
 
 
@@ -29,7 +33,8 @@ def test_the_browser_gets_the_versions_of_the_lock_file():
     pins = re.findall(
         r"^([\w.-]+)==(\S+) --hash=sha256:[0-9a-f]{64}$", (PINS / "wielen.txt").read_text(), re.M
     )
-    assert len(pins) == 7
+    assert len(pins) == 8
+    assert {name.replace("-", "_").replace(".", "_") for name, _ in pins} == set(verify.CARGO.wheels)
     assert {name: version for name, version in pins if locked[name.replace(".", "-")] != version} == {}
 
 
@@ -44,7 +49,7 @@ def test_every_part_is_pinned_and_no_registry_is_named():
 
 
 def test_the_python_of_the_browser_is_the_one_the_wheels_are_for():
-    python = json.loads(Parts(PARTS).engine_lock.read_text("utf-8"))["info"]
+    python = json.loads(Parts(PARTS, ()).engine_lock.read_text("utf-8"))["info"]
     series = ".".join(python["python"].split(".")[:2])
     assert f"/lib/python{series}/site-packages" in (TEMPLATES / "worker.js").read_text("utf-8")
     makefile = (ROOT / "Makefile").read_text("utf-8")
@@ -52,8 +57,12 @@ def test_the_python_of_the_browser_is_the_one_the_wheels_are_for():
     assert f"pyemscripten_{python['abi_version']}_wasm32" in makefile
 
 
+def carried(cargo: Cargo) -> list[str]:
+    return list(site_packages(Parts(PARTS, cargo.wheels).wheels, cargo))
+
+
 def test_the_engine_holds_what_the_check_needs_and_no_more():
-    names = list(site_packages(Parts(PARTS).wheels))
+    names = carried(self_check.CARGO)
     ours = {name.split("/")[1] for name in names if name.startswith("inkoop/")}
     assert ours == {"__init__.py", "catalogue", "domain", "journeys", "readers", "rules", "views", "writers"}
     journeys = {name for name in names if name.startswith("inkoop/journeys/")}
@@ -63,17 +72,27 @@ def test_the_engine_holds_what_the_check_needs_and_no_more():
     assert "inkoop/catalogue/meldingen.toml" in names
 
 
-def test_the_licences_of_all_packages_go_along():
-    names = site_packages(Parts(PARTS).wheels)
+@pytest.mark.parametrize("page", CARGOS)
+def test_the_licences_of_all_packages_go_along(page: str):
+    names = carried(CARGOS[page])
     packages = {name.split("/")[1].rpartition("-")[0] for name in names if name.startswith("licenties/")}
-    assert packages == set(WHEELS)
+    assert packages == set(CARGOS[page].wheels)
+
+
+def test_reckoning_a_report_takes_no_commands_no_forms_to_write_and_no_process():
+    names = [name for name in carried(verify.CARGO) if name.startswith("inkoop/")]
+    ours = {name.split("/")[1] for name in names if name.count("/") > 1}
+    assert ours == {"analysis", "catalogue", "domain", "journeys", "readers", "rules", "views", "writers"}
+    writers = {name for name in names if name.startswith("inkoop/writers/")}
+    assert writers == {f"inkoop/writers/{name}.py" for name in ("__init__", "atomic", "tables")}
 
 
 def test_no_script_turns_text_into_markup_or_code():
     banned = re.compile(
         r"innerHTML|insertAdjacentHTML|outerHTML\s*=|document\.write|\beval\(|new Function|https?:"
     )
-    for script in TEMPLATES.glob("*.js"):
+    assert len(SCRIPTS) == 16
+    for script in SCRIPTS:
         assert not banned.search(script.read_text("utf-8")), script.name
 
 
