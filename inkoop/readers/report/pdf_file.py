@@ -30,15 +30,16 @@ class PdfFileError(Exception):
 @contextmanager
 def opened(data: bytes) -> Iterator[PdfReader]:
     """A PDF of anybody; whatever goes wrong in it while it is looked at becomes a PdfFileError."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it remarks would go to the screen
     try:
-        pdf = PdfReader(io.BytesIO(data), strict=True)
-        if pdf.is_encrypted:
-            raise PdfFileError("het bestand is beveiligd")
-        yield pdf
+        yield _unlocked(data)
+    except (DependencyError, FileNotDecryptedError) as error:
+        raise PdfFileError("het bestand is beveiligd") from error
+    except LimitReachedError as error:
+        # The library counts while it unpacks: a small file can become a very large one.
+        raise PdfFileError("er zit te veel in dit bestand") from error
     except (
         PyPdfError,
         ArithmeticError,
@@ -51,6 +52,16 @@ def opened(data: bytes) -> Iterator[PdfReader]:
         ValueError,
     ) as error:
         raise PdfFileError("dit is geen leesbare PDF") from error
+
+
+def _unlocked(data: bytes) -> PdfReader:
+    from pypdf import PdfReader
+    from pypdf.errors import FileNotDecryptedError
+
+    pdf = PdfReader(io.BytesIO(data), strict=True)
+    if pdf.is_encrypted:
+        raise FileNotDecryptedError
+    return pdf
 
 
 def followed(value: Any) -> Any:

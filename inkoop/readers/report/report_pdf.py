@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from inkoop.catalogue import message
 from inkoop.readers.files.archive import FileRefusedError, Limits, load
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 LIMITS = Limits(file_bytes=100_000_000)
-MAX_ENCLOSED = 100_000_000
-"""No enclosed file may be larger than this when it is unpacked."""
-
-
-class ReportPdfError(PdfFileError):
-    """The file cannot be read as a report; the message says why, in Dutch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +70,16 @@ def enclosed_files(data: bytes, names: Iterable[str]) -> Mapping[str, bytes]:
 
 
 def report_bytes(path: Path) -> bytes:
-    """The file itself, unless it is too large. Raises ReportPdfError."""
+    """The file itself, unless it is too large. Raises PdfFileError."""
     try:
         return load(path, LIMITS)
     except FileRefusedError as refused:
-        raise ReportPdfError(message(refused.finding(path.name)).rstrip(".")) from refused
+        raise PdfFileError(message(refused.finding(path.name)).rstrip(".")) from refused
 
 
 def _enclosed(pdf: PdfReader, names: tuple[str, ...]) -> dict[str, bytes]:
     streams = attachments(pdf)
-    return {name: _unpacked(streams[name]) for name in names if name in streams}
-
-
-def _unpacked(stream: Any) -> bytes:
-    """The file itself; the library counts while it unpacks, as a small file can become a very large one."""
-    data: bytes = stream.get_data()
-    if len(data) > MAX_ENCLOSED:
-        raise ReportPdfError("een bijlage is te groot")
-    return data
+    return {name: streams[name].get_data() for name in names if name in streams}
 
 
 def _paper(pdf: PdfReader, names: tuple[str, ...]) -> Paper:
