@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, FileChooser, Page
 
 from inkoop.domain.verification import Verification
-from inkoop.journeys.paper import DRAWING, RANKING
+from inkoop.journeys.paper import DRAWING, RANKING, WORDS
 from inkoop.journeys.verified import read_and_verified
 from inkoop.journeys.verify import verify_data
 from inkoop.readers.report.report_pdf import read_report_pdf
@@ -127,11 +127,18 @@ def commanded(file: Path) -> Verification:
 
 
 def same_as(found: Verification, told: dict[str, Any]) -> None:
-    """The page gives the verdict of the command, with the same sentences and the same seal."""
+    """The page gives the verdict of the command, with the same sentences and the same seal.
+
+    Where words do not follow from the data, the command holds the pages against other words than are sealed.
+    """
     command = verification_told(found)
     assert (told["oordeel"], told["zegel"]) == (command["oordeel"], command["zegel"])
     wrong = {one["titel"]: one["fouten"] for one in command["controles"] if one["fouten"]}
-    assert faults(told) == wrong
+    seen = faults(told)
+    if any(fault.startswith(PAGES) for fault in wrong.get(WORDS, ())):
+        assert any("Of die woorden uit de gegevens volgen" in remark for remark in told["niet_nagegaan"])
+        assert seen.pop(WORDS)[0] == wrong.pop(WORDS)[0]
+    assert seen == wrong
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -212,10 +219,7 @@ def test_words_that_were_forged_with_their_seal_are_not_called_reckoned(
     forged = resealed({**files, PAGES: json.dumps(pages).encode()})
     told = page_says(page, tampered(report, tmp_path / "woorden.pdf", forged))
     assert not told["klopt"]
-    assert any(
-        "Het zegel op de bladzijden is een ander" in fault
-        for fault in faults(told)["De woorden op de bladzijden"]
-    )
+    assert any("Het zegel op de bladzijden is een ander" in fault for fault in faults(told)[WORDS])
     assert any("Of die woorden uit de gegevens volgen" in remark for remark in told["niet_nagegaan"])
 
 
