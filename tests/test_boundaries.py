@@ -19,8 +19,6 @@ OWN = {
     "catalogue/__init__.py": "the catalogue",
     "readers/files/archive.py": "the loader itself",
     "readers/report/drawing.py": "pikepdf, on bytes that were loaded",
-    "readers/report/page_text.py": "pikepdf, on bytes that were loaded",
-    "readers/report/report_pdf.py": "pikepdf, on bytes that were loaded",
     "resources.py": "our own modules and templates",
     "writers/archive_pdf.py": "the PDF that was just written",
     "writers/browser.py": "the PDF that a browser just printed",
