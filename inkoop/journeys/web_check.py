@@ -32,7 +32,7 @@ def make_web_check(
         form = Path(room) / "formulier.xlsx"
         write_form(tender, form)
         earlier = dict(_earlier(tender, kader, Path(room)))
-        made = self_check_page(tender, fingerprint(tender), kader, form.read_bytes(), earlier)
+        made = self_check_page(tender, fingerprint(tender), kader, load_named(form, Limits()), earlier)
         write_page(made, page, found, house_style)
     return page
 

@@ -91,7 +91,8 @@ def self_check_page(
 
 
 def _reading_style() -> str:
-    return (resource_folder("templates") / "inschrijving" / "inschrijving.css").read_text("utf-8")
+    sheet = resource_folder("templates") / "inschrijving" / "inschrijving.css"
+    return load_named(sheet, Limits()).decode()
 
 
 def _failure(tender: Tender, fingerprint: str, code: str) -> WebCheck:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inkoop.readers.files.archive import load_named
 from inkoop.readers.report.report_pdf import LIMITS
 from inkoop.resources import resource_folder, this_program
 from inkoop.views.replies.verification import VerificationTold
@@ -38,7 +39,7 @@ def verify_page(late: VerificationTold, crashed: VerificationTold) -> WebPage:
         late: what is said of a file that takes too long.
         crashed: what is said of a file that breaks its reader.
     """
-    example = (resource_folder("templates") / NAME / "voorbeeld.pdf").read_bytes()
+    example = load_named(resource_folder("templates") / NAME / "voorbeeld.pdf", LIMITS)
     return WebPage(
         NAME,
         CARGO,
