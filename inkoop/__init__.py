@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from inkoop.journeys.own_kader import check_by_own_kader
     from inkoop.journeys.rehearse import make_rehearsal_report, rehearse
     from inkoop.journeys.report import make_report
-    from inkoop.journeys.start import start_tender
+    from inkoop.journeys.start import (
+        new_tender_questions,
+        start_new_tender,
+        start_tender,
+        startable,
+        with_defaults,
+    )
     from inkoop.journeys.verify import verify, verify_data
     from inkoop.journeys.verify_page import make_verify_page
     from inkoop.journeys.web_check import make_web_check
@@ -44,11 +50,15 @@ __all__ = [
     "make_report",
     "make_verify_page",
     "make_web_check",
+    "new_tender_questions",
     "read_kader",
     "rehearse",
+    "start_new_tender",
     "start_tender",
+    "startable",
     "verify",
     "verify_data",
+    "with_defaults",
     "withdraw",
     "write_letters",
     "write_out_kader",
@@ -70,11 +80,15 @@ _HOMES = {
     "make_report": "inkoop.journeys.report",
     "make_verify_page": "inkoop.journeys.verify_page",
     "make_web_check": "inkoop.journeys.web_check",
+    "new_tender_questions": "inkoop.journeys.start",
     "read_kader": "inkoop.readers.settings.kader",
     "rehearse": "inkoop.journeys.rehearse",
+    "start_new_tender": "inkoop.journeys.start",
     "start_tender": "inkoop.journeys.start",
+    "startable": "inkoop.journeys.start",
     "verify": "inkoop.journeys.verify",
     "verify_data": "inkoop.journeys.verify",
+    "with_defaults": "inkoop.journeys.start",
     "withdraw": "inkoop.journeys.withdraw",
     "write_letters": "inkoop.journeys.ask",
     "write_out_kader": "inkoop.journeys.write_out",

@@ -63,7 +63,7 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
     ),
     "resources": frozenset(),
     "journeys": frozenset(),
-    "cli": frozenset({"rich", "typer"}),
+    "cli": frozenset({"prompt_toolkit", "questionary", "rich", "typer"}),
     "__main__": frozenset(),
     "": frozenset(),
 }

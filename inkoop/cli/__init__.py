@@ -38,11 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         warn(f"{usage_message(error)}\nMeer uitleg: {path} --help")
         sys.exit(ExitCode.USAGE)
     except (typer.Abort, KeyboardInterrupt):
-        show_progress("")
-        warn("afgebroken; er is niets half geschreven.")
-        sys.exit(INTERRUPTED)
+        code = INTERRUPTED
     except Exception as error:
         show_progress("")
         warn(crash_sentence(error, sys.argv[1:] if arguments is None else arguments))
         sys.exit(ExitCode.CRASH)
+    # Typer makes an exit code of Ctrl-C by itself, without a word.
+    if code == INTERRUPTED:
+        show_progress("")
+        warn("afgebroken; er is niets half geschreven.")
     sys.exit(code if isinstance(code, int) else 0)

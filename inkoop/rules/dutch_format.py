@@ -25,6 +25,9 @@ MONTHS = (
 )
 
 
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
 def decimal_text(value: Decimal, digits: int | None = None) -> str:
     """1234.5 as 1.234,5; with `digits` exactly that many behind the comma (only padding, no rounding)."""
     return _decimal_text(str(value), digits)
@@ -70,6 +73,11 @@ def day_text(value: date) -> str:
 def moment_text(value: datetime) -> str:
     """A moment in words: 1 maart 2027 om 12.00 uur."""
     return f"{day_text(value)} om {value.hour}.{value.minute:02d} uur"
+
+
+def weekday_moment_text(value: datetime) -> str:
+    """A moment with its day of the week: maandag 1 maart 2027 om 12.00 uur."""
+    return f"{DAYS[value.weekday()]} {moment_text(value)}"
 
 
 def number_of(number: int, one: str, many: str) -> str:

@@ -18,7 +18,8 @@ def standing_text(kader: bytes) -> bytes:
         return kader
     root = compose_with_comments(kader.decode("utf-8-sig"))
     for each in take_over(root, library(compose_with_comments)).parts:
-        note_on(each.node if each.part.kind in NAMED else each.node.value[0][1], _origin(each))
+        whole = each.part.kind in NAMED or each.node.flow_style
+        note_on(each.node if whole else each.node.value[0][1], _origin(each))
     return as_text(root).encode()
 
 

@@ -141,9 +141,9 @@ def _fill(node: Any, named: Any, own: list[Any], part: Part, mark: TakenMark) ->
     """Put the part in a reference, with its own keys before those of the part, and every comment kept."""
     after = _cut_off(_last(node))
     node.value, node.start_mark = _merged(copied(part.node, mark).value, own), mark
-    # A reference between braces becomes a block: what stood behind the brace goes below it.
-    node.flow_style = False
-    _move(named, node.value[0][1])
+    # A reference between braces becomes a block where the part is one.
+    node.flow_style = part.node.flow_style
+    _move(named, node if node.flow_style else node.value[0][1])
     _join(_last(node), after)
 
 
@@ -240,6 +240,8 @@ class _Along:
     root: Any
     library: Library
     made: TakenOver
+    _below: dict[str, tuple[Any, str]] = field(default_factory=dict)
+    """What stood below a block before anything was added to it."""
 
     def bring(self) -> None:
         """Everything that the parts go by, once."""
@@ -255,6 +257,8 @@ class _Along:
                     self._principle(name, each)
                 else:
                     self._named(kind, name, each)
+        for block, below in self._below.values():
+            _join(_last(block), below)
 
     def _principle(self, code: str, each: Taken) -> None:
         found = self.library.principle(code)
@@ -318,6 +322,8 @@ class _Along:
         if found is not None and type(found).__name__ != wanted:
             return None
         if found is not None:
+            if key not in self._below:
+                self._below[key] = found, _cut_off(_last(found))
             found.flow_style = False
             return found
         made = copied(child(like, "uitgangspunten") if listed else like, each.mark)

@@ -7,6 +7,7 @@ what has the wrong shape has no pairs, no items and no text.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -15,7 +16,8 @@ from typing import Any
 Compose = Callable[[str], Any]
 """From a text to its tree."""
 
-_WIDTH = 120
+_WIDTH = 140
+_TRAILING = re.compile(r"[ \t]+$", re.M)
 _FOLD = "\a"
 """By this the YAML library remembers where a folded text goes to the next line."""
 
@@ -45,7 +47,10 @@ def as_text(root: Any) -> str:
     """A tree with comments as text again."""
     made = StringIO()
     _round_trip().serialize(root, made)
-    return made.getvalue()
+    text = made.getvalue().rstrip("\n") + "\n"
+    # The YAML library leaves a space at the end of a line where it folds; in a literal text it may be meant.
+    bare = _TRAILING.sub("", text)
+    return bare if plain(compose_plain(bare)) == plain(compose_plain(text)) else text
 
 
 def _round_trip() -> Any:
