@@ -29,12 +29,12 @@ FLOORS: Mapping[str, int] = {
 """The package or module right below `inkoop`, with its floor."""
 
 STAIRS: Mapping[str, Mapping[str, int]] = {
-    "domain": {"questions": 1, "rules": 1},
-    "rules": {"submission": 1, "versions": 1, "scoring": 2, "award": 3, "kader": 3},
+    "domain": {"questions": 1, "rules": 1, "procedure": 1},
+    "rules": {"submission": 1, "versions": 1, "scoring": 2, "award": 3, "kader": 3, "procedure": 1},
     "views": {"words": 1, "record": 2, "report": 3, "open_data": 3, "replies": 3, "rehearsal": 4},
-    "readers": {"files": 1, "settings": 2, "forms": 3, "report": 3},
+    "readers": {"files": 1, "settings": 2, "forms": 3, "report": 3, "procedure": 2},
     "analysis": {"award": 1, "rehearsal": 1},
-    "writers": {"form": 1, "web_pages": 1},
+    "writers": {"form": 1, "web_pages": 1, "procedure": 2},
 }
 """Inside a package: a room imports from itself, from a lower room, and from modules that stand in no room."""
 
@@ -57,6 +57,7 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
             "pandas",
             "pikepdf",
             "pydantic",
+            "rfc8785",
             "weasyprint",
             "xlsxwriter",
         }

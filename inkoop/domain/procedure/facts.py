@@ -1,0 +1,171 @@
+"""The facts of a tender's record, each as one frozen model whose Dutch aliases are the keys in the file.
+
+Only what happened is a fact: who did what, when, with which files. Scores, ranks and reports are never
+facts; they are reckoned anew from the files that the facts name.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+FORMAT = 1
+"""The number of this format. A program reads every number up to its own, for ever."""
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+NOTHING_BEFORE: Sha256 = "0" * 64
+"""What stands for the line before the first one."""
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+Number = Annotated[int, Field(ge=1)]
+
+
+class RecordModel(BaseModel):
+    """Common rules of everything in the record: frozen, strict, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+
+
+class FileRef(RecordModel):
+    """A file that went in or out, by its place in the tender's folder and by its content."""
+
+    path: Annotated[str, StringConstraints(pattern=r"^[^/\\][^\\]*$", max_length=500)] = Field(
+        alias="bestand"
+    )
+    sha256: Sha256 = Field(alias="sha256")
+    size: Annotated[int, Field(ge=0)] = Field(alias="bytes")
+
+
+class Published(RecordModel):
+    """The rules became public, for the first time or again after a change."""
+
+    kind: Literal["gepubliceerd"] = Field(default="gepubliceerd", alias="feit")
+    version: Number = Field(alias="versie")
+    fingerprint: Sha256 = Field(alias="vingerafdruk")
+    closes: datetime = Field(alias="sluiting")
+    kader: FileRef = Field(alias="kader")
+    files: tuple[FileRef, ...] = Field(alias="bestanden")
+    """Everything that was made public: the kader, the form, the guide."""
+    reason: str = Field(default="", alias="reden")
+    """Why the rules changed; empty for the first version."""
+    acknowledged: tuple[str, ...] = Field(default=(), alias="erkend")
+    """The warnings of the rehearsal that were left with a reason."""
+
+
+class Received(RecordModel):
+    """A submission came in. It keeps its number, whatever becomes of it."""
+
+    kind: Literal["ontvangen"] = Field(default="ontvangen", alias="feit")
+    number: Number = Field(alias="nummer")
+    tenderer: Name = Field(alias="inschrijver")
+    registration: str = Field(default="", alias="kvk")
+    arrived: datetime = Field(alias="binnen")
+    """When it was handed in, by the portal or by who received it."""
+    source: Literal["portaal", "hand"] = Field(alias="volgens")
+    form: FileRef | None = Field(default=None, alias="formulier")
+    """The workbook in it; None where there is not one, which a person has to look at."""
+    files: tuple[FileRef, ...] = Field(alias="bestanden")
+    replaces: Number | None = Field(default=None, alias="vervangt")
+    """The number of an earlier submission of the same tenderer, where this one takes its place."""
+
+
+class Opened(RecordModel):
+    """Two people opened what had come in."""
+
+    kind: Literal["geopend"] = Field(default="geopend", alias="feit")
+    numbers: tuple[Number, ...] = Field(alias="nummers")
+
+
+class Admitted(RecordModel):
+    """A person decided whether a submission that came too late, or that is no form, takes part."""
+
+    kind: Literal["meedoen"] = Field(default="meedoen", alias="feit")
+    number: Number = Field(alias="nummer")
+    takes_part: bool = Field(alias="doet_mee")
+    motivation: Words = Field(alias="motivering")
+
+
+class Asked(RecordModel):
+    """A question went to a provider."""
+
+    kind: Literal["gevraagd"] = Field(default="gevraagd", alias="feit")
+    number: Number = Field(alias="nummer")
+    subjects: tuple[str, ...] = Field(alias="over")
+    """The codes of the questions that may be mended."""
+    letter: FileRef | None = Field(default=None, alias="brief")
+
+
+class Mended(RecordModel):
+    """A provider handed in a mended workbook, in answer to a question."""
+
+    kind: Literal["hersteld"] = Field(default="hersteld", alias="feit")
+    number: Number = Field(alias="nummer")
+    file: FileRef = Field(alias="formulier")
+    reason: Words = Field(alias="reden")
+    cells: tuple[str, ...] = Field(alias="cellen")
+    """Every cell that differs, with what was and what is."""
+
+
+class Decided(RecordModel):
+    """A person decided one point of one submission."""
+
+    kind: Literal["besloten"] = Field(default="besloten", alias="feit")
+    number: Number = Field(alias="nummer")
+    subject: Name = Field(alias="onderwerp")
+    lot: str = Field(default="", alias="perceel")
+    ruling: Words = Field(alias="besluit")
+    motivation: Words = Field(alias="motivering")
+
+
+class HandedOut(RecordModel):
+    """A workbook was made for an assessor, or for the panel as a whole."""
+
+    kind: Literal["uitgegeven"] = Field(default="uitgegeven", alias="feit")
+    stamp: Name = Field(alias="stempel")
+    """By this the workbook is known when it comes back."""
+    assessor: str = Field(default="", alias="beoordelaar")
+    """Empty for the workbook of the panel."""
+    label: str = Field(default="", alias="aanduiding")
+    """How the assessor is called in public: B1."""
+    seed: str = Field(default="", alias="zaad")
+    """By which the answers were put in an order of their own."""
+    file: FileRef = Field(alias="werkblad")
+
+
+class HandedIn(RecordModel):
+    """A workbook of an assessor or of the panel came back, complete."""
+
+    kind: Literal["ingeleverd"] = Field(default="ingeleverd", alias="feit")
+    stamp: Name = Field(alias="stempel")
+    file: FileRef = Field(alias="werkblad")
+
+
+class Locked(RecordModel):
+    """Two people fixed the grades; from here on no grade and no decision on quality changes."""
+
+    kind: Literal["kwaliteit_vast"] = Field(default="kwaliteit_vast", alias="feit")
+    files: tuple[FileRef, ...] = Field(alias="bestanden")
+
+
+Fact = Annotated[
+    Published | Received | Opened | Admitted | Asked | Mended | Decided | HandedOut | HandedIn | Locked,
+    Field(discriminator="kind"),
+]
+
+
+class Entry(RecordModel):
+    """One line of the record."""
+
+    form: Literal[1] = Field(default=1, alias="formaat")
+    number: Number = Field(alias="nr")
+    before: Sha256 = Field(alias="vorige")
+    """The hash of the line before."""
+    moment: datetime = Field(alias="moment")
+    """When it was written down, by the clock of the computer or as somebody set it."""
+    clock_set: bool = Field(default=False, alias="klok_gezet")
+    """Whether somebody set that moment by hand, which every paper says."""
+    by: tuple[Name, ...] = Field(default=(), alias="door")
+    """Who did it. The program does not know who sits at the keyboard."""
+    fact: Fact = Field(alias="wat")

@@ -1,0 +1,130 @@
+"""Where a tender stands: what its facts come to, and nothing that they do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+
+from inkoop.domain.procedure.facts import (
+    NOTHING_BEFORE,
+    Asked,
+    Decided,
+    FileRef,
+    HandedIn,
+    HandedOut,
+    Locked,
+    Mended,
+    Opened,
+    Published,
+    Received,
+    Sha256,
+)
+
+
+class Stage(IntEnum):
+    """How far a tender is."""
+
+    DRAFT = 0
+    PUBLISHED = 1
+    OPENED = 2
+    ASSESSING = 3
+    LOCKED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """A submission as the record knows it, by its number."""
+
+    received: Received
+    late: bool
+    """It came after the closing time, or was only written down after the opening: a person decides."""
+    replaced_by: int | None = None
+    takes_part: bool | None = None
+    """What a person decided about one that was late or is no form; None where nobody did."""
+    motivation: str = ""
+    asked: tuple[Asked, ...] = ()
+    mended: tuple[Mended, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """Its number in the record."""
+        return self.received.number
+
+    @property
+    def form(self) -> FileRef | None:
+        """The workbook that counts: the last one that was mended, else the one that came in."""
+        return self.mended[-1].file if self.mended else self.received.form
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is read and judged."""
+        if self.replaced_by is not None or self.form is None:
+            return False
+        return self.takes_part is True if self.late else self.takes_part is not False
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person still has to say if it takes part."""
+        open_question = self.late or self.received.form is None
+        return self.replaced_by is None and open_question and self.takes_part is None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What all facts together come to."""
+
+    stand: Sha256 = NOTHING_BEFORE
+    """The hash of the last line: who holds it can prove that nothing before it changed."""
+    lines: int = 0
+    last: datetime | None = None
+    """The moment of the last fact."""
+    clock_set: bool = False
+    """Whether the moment of any fact was set by hand."""
+    versions: tuple[Published, ...] = ()
+    bids: Mapping[int, Bid] = field(default_factory=dict)
+    opened: Opened | None = None
+    decisions: tuple[Decided, ...] = ()
+    handed_out: tuple[HandedOut, ...] = ()
+    handed_in: Mapping[str, HandedIn] = field(default_factory=dict)
+    """By stamp the last workbook that came back."""
+    locked: Locked | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """How far it is."""
+        if self.locked:
+            return Stage.LOCKED
+        if self.handed_out:
+            return Stage.ASSESSING
+        if self.opened:
+            return Stage.OPENED
+        return Stage.PUBLISHED if self.versions else Stage.DRAFT
+
+    @property
+    def published(self) -> Published | None:
+        """The rules that hold now."""
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def counting(self) -> tuple[Bid, ...]:
+        """The submissions that are read and judged, by number."""
+        return tuple(bid for _, bid in sorted(self.bids.items()) if bid.counts)
+
+    @property
+    def assessors(self) -> tuple[HandedOut, ...]:
+        """The workbooks of assessors that are out, the last one of each."""
+        return tuple({each.assessor: each for each in self.handed_out if each.assessor}.values())
+
+    @property
+    def panel(self) -> HandedOut | None:
+        """The workbook of the panel, the last one made."""
+        made = [each for each in self.handed_out if not each.assessor]
+        return made[-1] if made else None
+
+    @property
+    def complete(self) -> tuple[HandedIn, ...]:
+        """What the assessors handed in."""
+        stamps = {each.stamp for each in self.assessors}
+        return tuple(given for stamp, given in self.handed_in.items() if stamp in stamps)

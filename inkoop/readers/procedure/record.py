@@ -1,0 +1,91 @@
+"""Reads a tender's record: every line held against the one before it, and what a power cut left."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from inkoop.domain.procedure.facts import FORMAT, Entry, Sha256
+from inkoop.domain.procedure.state import State
+from inkoop.readers.files.archive import Limits, load
+from inkoop.rules.procedure.fold import ForbiddenError, after
+
+RECORD = "dossier.jsonl"
+LIMITS = Limits(file_bytes=200_000_000)
+
+
+class RecordError(Exception):
+    """The record cannot be trusted; the message says from which line on and why, in Dutch."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(f"{RECORD}, regel {line}: {why}")
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was read."""
+
+    state: State
+    entries: tuple[Entry, ...] = ()
+    stands: tuple[Sha256, ...] = ()
+    """The hash of each line."""
+    torn: bytes = b""
+    """What a write that was cut off left behind the last whole line. It was never confirmed to anybody."""
+    whole: int = 0
+    """How many bytes the whole lines take."""
+
+
+def read_record(folder: Path) -> Record:
+    """The record in a tender's folder; an empty one where there is none. Raises RecordError and OSError."""
+    path = folder / RECORD
+    return record_in(load(path, LIMITS)) if path.exists() else Record(State())
+
+
+def record_in(content: bytes) -> Record:
+    """The record in the bytes of its file. Raises RecordError."""
+    *lines, torn = content.split(b"\n")
+    record = Record(State())
+    entries, stands = [], []
+    for number, line in enumerate(lines, 1):
+        entry, stand = _entry(number, line), hashlib.sha256(line).hexdigest()
+        if entry.number != number:
+            raise RecordError(number, f"hier hoort nummer {number}, en er staat {entry.number}.")
+        if entry.before != record.state.stand:
+            raise RecordError(
+                number, "deze regel past niet bij de regel ervoor: er is iets veranderd of weg."
+            )
+        try:
+            record = Record(after(record.state, entry, stand))
+        except ForbiddenError as error:
+            raise RecordError(number, f"dit kan hier niet staan. {error}") from None
+        entries.append(entry)
+        stands.append(stand)
+    return Record(record.state, tuple(entries), tuple(stands), torn, len(content) - len(torn))
+
+
+def with_entry(record: Record, entry: Entry, line: bytes) -> Record:
+    """The record with one line more, which is written whole. Raises ForbiddenError."""
+    stand = hashlib.sha256(line).hexdigest()
+    state = after(record.state, entry, stand)
+    return Record(state, (*record.entries, entry), (*record.stands, stand), b"", record.whole + len(line) + 1)
+
+
+def _entry(number: int, line: bytes) -> Entry:
+    try:
+        data: Any = json.loads(line)
+    except ValueError:
+        raise RecordError(number, "dit is geen regel van een dossier.") from None
+    form = data.get("formaat") if isinstance(data, dict) else None
+    if isinstance(form, int) and form > FORMAT:
+        raise RecordError(number, "deze regel is van een nieuwere versie van het programma.")
+    try:
+        return Entry.model_validate_json(line, strict=True)
+    except ValidationError as errors:
+        where = ".".join(str(part) for part in errors.errors()[0]["loc"])
+        raise RecordError(number, f"er klopt iets niet bij {where or 'deze regel'}.") from None

@@ -1,0 +1,193 @@
+"""From facts to where a tender stands: one fact after another, and never one that the table forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from inkoop.domain.procedure.facts import (
+    Admitted,
+    Asked,
+    Decided,
+    Entry,
+    Fact,
+    HandedIn,
+    HandedOut,
+    Locked,
+    Mended,
+    Opened,
+    Published,
+    Received,
+    Sha256,
+)
+from inkoop.domain.procedure.state import Bid, State
+from inkoop.rules.procedure.steps import Circumstances, Step, broken
+
+_STEPS: Mapping[type, Step] = {
+    Received: Step.RECEIVE,
+    Opened: Step.OPEN,
+    Admitted: Step.ADMIT,
+    Asked: Step.ASK,
+    Mended: Step.MEND,
+    Decided: Step.DECIDE,
+    HandedIn: Step.HAND_IN,
+    Locked: Step.LOCK,
+}
+
+
+class ForbiddenError(Exception):
+    """A fact that cannot be at this place in a record; the message says why, in Dutch."""
+
+
+def step_of(fact: Fact) -> Step:
+    """The step by which a fact comes to be."""
+    if isinstance(fact, Published):
+        return Step.PUBLISH if fact.version == 1 else Step.AMEND
+    if isinstance(fact, HandedOut):
+        return Step.ASSESS if fact.assessor else Step.AGREE
+    return _STEPS[type(fact)]
+
+
+def state_after(entries: Iterable[tuple[Entry, Sha256]]) -> State:
+    """Where a tender stands after all its facts, each with the hash of its line. Raises ForbiddenError."""
+    state = State()
+    for entry, stand in entries:
+        state = after(state, entry, stand)
+    return state
+
+
+def after(state: State, entry: Entry, stand: Sha256) -> State:
+    """Where a tender stands after one fact more, whose line has this hash. Raises ForbiddenError."""
+    need = broken(step_of(entry.fact), state, Circumstances(entry.moment, entry.by))
+    if need is not None:
+        raise ForbiddenError(need.words)
+    if (fault := _misfit(state, entry.fact)) is not None:
+        raise ForbiddenError(fault)
+    made = _with(state, entry.fact)
+    set_by_hand = state.clock_set or entry.clock_set
+    return replace(made, stand=stand, lines=entry.number, last=entry.moment, clock_set=set_by_hand)
+
+
+def _misfit(state: State, fact: Fact) -> str | None:
+    """What in a fact does not fit what is known."""
+    if isinstance(fact, Published):
+        wanted = len(state.versions) + 1
+        return None if fact.version == wanted else f"De volgende versie is {wanted}, niet {fact.version}."
+    if isinstance(fact, Received):
+        return _misfit_received(state, fact)
+    if isinstance(fact, Opened):
+        return (
+            None if set(fact.numbers) == _there(state) else "Geopend wordt alles wat er is, en niets anders."
+        )
+    if isinstance(fact, Admitted | Asked | Mended | Decided):
+        return _misfit_about_bid(state, fact)
+    if isinstance(fact, HandedOut):
+        taken = any(each.stamp == fact.stamp for each in state.handed_out)
+        return f"Het stempel {fact.stamp} is al gebruikt." if taken else None
+    if isinstance(fact, HandedIn):
+        return _misfit_handed_in(state, fact)
+    return None
+
+
+def _there(state: State) -> set[int]:
+    return {number for number, bid in state.bids.items() if bid.replaced_by is None}
+
+
+def _misfit_received(state: State, fact: Received) -> str | None:
+    wanted = max(state.bids, default=0) + 1
+    if fact.number != wanted:
+        return f"Het volgende nummer is {wanted}, niet {fact.number}."
+    if fact.replaces is None:
+        return None
+    before = state.bids.get(fact.replaces)
+    if before is None or before.replaced_by is not None:
+        return f"Nummer {fact.replaces} is er niet, of is al vervangen."
+    if state.opened is not None or _is_late(state, fact):
+        return "Na de sluiting vervangt een inschrijving geen andere."
+    return None
+
+
+def _misfit_about_bid(state: State, fact: Admitted | Asked | Mended | Decided) -> str | None:
+    bid = state.bids.get(fact.number)
+    if bid is None:
+        return f"Nummer {fact.number} is niet ontvangen."
+    if bid.replaced_by is not None:
+        return f"Nummer {fact.number} is vervangen door nummer {bid.replaced_by}."
+    if isinstance(fact, Admitted):
+        return (
+            None
+            if bid.late or bid.received.form is None
+            else f"Nummer {fact.number} kwam op tijd en is een formulier."
+        )
+    if not bid.counts:
+        return f"Nummer {fact.number} doet niet mee."
+    if isinstance(fact, Mended) and not bid.asked:
+        return f"Aan nummer {fact.number} is niets gevraagd."
+    return None
+
+
+def _misfit_handed_in(state: State, fact: HandedIn) -> str | None:
+    made = next((each for each in state.handed_out if each.stamp == fact.stamp), None)
+    if made is None:
+        return f"Een werkblad met stempel {fact.stamp} is niet uitgegeven."
+    if made.assessor and made not in state.assessors:
+        return f"Voor {made.assessor} is daarna een nieuw werkblad gemaakt."
+    if made.assessor and state.panel is not None:
+        return "Het panel is al bezig met overleg. Een beoordelaar kan daarna niets meer veranderen."
+    if not made.assessor and made is not state.panel:
+        return "Er is daarna een nieuw werkblad voor het panel gemaakt."
+    return None
+
+
+def _is_late(state: State, fact: Received) -> bool:
+    published = state.published
+    return state.opened is not None or (published is not None and fact.arrived > published.closes)
+
+
+def _with(state: State, fact: Fact) -> State:
+    """The state with what the fact says, and nothing else changed."""
+    return _EFFECTS[type(fact)](state, fact)
+
+
+def _published(state: State, fact: Published) -> State:
+    return replace(state, versions=(*state.versions, fact))
+
+
+def _received(state: State, fact: Received) -> State:
+    bids = dict(state.bids)
+    if fact.replaces is not None:
+        bids[fact.replaces] = replace(bids[fact.replaces], replaced_by=fact.number)
+    bids[fact.number] = Bid(fact, _is_late(state, fact))
+    return replace(state, bids=bids)
+
+
+def _admitted(state: State, fact: Admitted) -> State:
+    return _with_bid(state, fact.number, takes_part=fact.takes_part, motivation=fact.motivation)
+
+
+def _asked(state: State, fact: Asked) -> State:
+    return _with_bid(state, fact.number, asked=(*state.bids[fact.number].asked, fact))
+
+
+def _mended(state: State, fact: Mended) -> State:
+    return _with_bid(state, fact.number, mended=(*state.bids[fact.number].mended, fact))
+
+
+def _with_bid(state: State, number: int, **changes: object) -> State:
+    changed = replace(state.bids[number], **changes)  # type: ignore[arg-type]
+    return replace(state, bids={**state.bids, number: changed})
+
+
+_EFFECTS: Mapping[type, Callable[[State, Any], State]] = {
+    Published: _published,
+    Received: _received,
+    Opened: lambda state, fact: replace(state, opened=fact),
+    Admitted: _admitted,
+    Asked: _asked,
+    Mended: _mended,
+    Decided: lambda state, fact: replace(state, decisions=(*state.decisions, fact)),
+    HandedOut: lambda state, fact: replace(state, handed_out=(*state.handed_out, fact)),
+    HandedIn: lambda state, fact: replace(state, handed_in={**state.handed_in, fact.stamp: fact}),
+    Locked: lambda state, fact: replace(state, locked=fact),
+}

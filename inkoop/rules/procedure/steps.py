@@ -1,0 +1,169 @@
+"""The table of steps: what each needs first, and the rule that asks it. Every command asks this table.
+
+Sources are in docs/ontwerp.md; the law is the Aanbestedingswet 2012 (Aw) and Directive 2014/24/EU.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from inkoop.domain.procedure.state import Stage, State
+
+
+class Step(StrEnum):
+    """A step of the procedure; the values are the words that a user types."""
+
+    PUBLISH = "publiceer"
+    AMEND = "publiceer --wijziging"
+    RECEIVE = "ontvang"
+    OPEN = "open"
+    ADMIT = "meedoen"
+    ASK = "vraag"
+    MEND = "herstel"
+    DECIDE = "besluit"
+    ASSESS = "beoordelaars"
+    HAND_IN = "lever-in"
+    AGREE = "overleg"
+    LOCK = "kwaliteit-vast"
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a step looks at beside the facts before it: the clock, who does it, and what is open."""
+
+    now: datetime
+    people: tuple[str, ...] = ()
+    open_points: int = 0
+    """How many requirements and unreadable answers a person still has to decide; only for a step to take,
+    since it is reckoned from files."""
+
+
+Holds = Callable[[State, Circumstances], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that has to be so before a step."""
+
+    holds: Holds
+    words: str
+    """What is needed first, as the end of a sentence that begins with: Dat kan nog niet."""
+    rule: str
+    """Which rule asks it."""
+    reckoned: bool = False
+    """It depends on more than facts, so that it cannot be held against a record afterwards."""
+
+
+_PUBLISHED = Need(
+    lambda state, _: state.stage >= Stage.PUBLISHED,
+    "Publiceer eerst de regels: inkoop publiceer.",
+    "Een regel die niet gepubliceerd is, mag niet meetellen (Lianakis, C-532/06).",
+)
+_NOT_PUBLISHED = Need(
+    lambda state, _: state.stage == Stage.DRAFT,
+    "De regels zijn al gepubliceerd. Veranderen kan met inkoop publiceer --wijziging REDEN.",
+    "Wie zich op de eerste versie verliet, moet van elke wijziging horen (transparantie, art. 1.9 Aw).",
+)
+_BEFORE_CLOSING = Need(
+    lambda state, at: state.published is not None and at.now <= state.published.closes,
+    "De sluiting is voorbij. De regels kunnen niet meer veranderen.",
+    "Na de sluiting veranderen de regels niet meer (gelijke behandeling, art. 1.8 Aw).",
+)
+_AFTER_CLOSING = Need(
+    lambda state, at: state.published is not None and at.now > state.published.closes,
+    "De sluiting is nog niet geweest.",
+    "Inschrijvingen worden pas na de sluiting geopend (art. 22 lid 3 Richtlijn 2014/24/EU).",
+)
+_TWO_PEOPLE = Need(
+    lambda _, at: len({name.casefold() for name in at.people}) >= 2,
+    "Noem twee verschillende mensen: --door A --door B.",
+    "Openen en vastleggen doen twee mensen samen, zodat niemand het alleen kan (vier ogen).",
+)
+_SOMEONE = Need(
+    lambda _, at: bool(at.people),
+    "Zeg wie dit besluit: --door NAAM.",
+    "Het proces-verbaal noemt wie besloot (art. 84 Richtlijn 2014/24/EU).",
+)
+_OPENED = Need(
+    lambda state, _: state.opened is not None,
+    "Open eerst de inschrijvingen: inkoop open --door A --door B.",
+    "Wat erin staat is vóór de opening van niemand (art. 22 lid 3 Richtlijn 2014/24/EU).",
+)
+_NOT_OPENED = Need(
+    lambda state, _: state.opened is None,
+    "De inschrijvingen zijn al geopend.",
+    "Wie weet wat er is ingeleverd, verandert de regels niet meer (gelijke behandeling, art. 1.8 Aw).",
+)
+_NOT_LOCKED = Need(
+    lambda state, _: state.locked is None,
+    "De kwaliteit is vastgesteld. Daarna verandert er geen cijfer en geen besluit meer.",
+    "Wie de prijzen kent, beoordeelt geen kwaliteit meer (gelijke behandeling, art. 1.8 Aw).",
+)
+_NOBODY_WAITS = Need(
+    lambda state, _: not any(bid.waits for bid in state.bids.values()),
+    "Besluit eerst over elke inschrijving die te laat kwam of geen formulier is: inkoop meedoen NUMMER.",
+    "Een mens besluit over wat te laat is; het programma sluit niemand uit.",
+)
+_REQUIREMENTS_DECIDED = Need(
+    lambda _, at: at.open_points == 0,
+    "Besluit eerst over elk open punt. inkoop beoordeel toont ze, en inkoop besluit legt uw besluit vast.",
+    "Eerst staat vast wie meedoet; dan pas wordt er beoordeeld (art. 2.113 Aw).",
+    reckoned=True,
+)
+_HANDED_OUT = Need(
+    lambda state, _: bool(state.handed_out),
+    "Maak eerst de werkbladen voor de beoordelaars: inkoop beoordelaars.",
+    "Alleen een werkblad dat is uitgegeven, komt terug.",
+)
+_ALL_IN = Need(
+    lambda state, _: (
+        bool(state.assessors) and {each.stamp for each in state.assessors} <= state.handed_in.keys()
+    ),
+    "Nog niet elke beoordelaar leverde een werkblad in: inkoop lever-in BESTAND.",
+    "Elk beoordeelt eerst alleen; met één te weinig is er geen oordeel van het panel.",
+)
+_PANEL_IN = Need(
+    lambda state, _: state.panel is not None and state.panel.stamp in state.handed_in,
+    "Het werkblad van het panel is nog niet ingeleverd: inkoop overleg, en daarna inkoop lever-in BESTAND.",
+    "Wat het panel samen vond, staat vast vóór de prijzen opengaan.",
+)
+_NO_PANEL_YET = Need(
+    lambda state, _: state.panel is None,
+    "Het panel is al bezig met overleg. Een beoordelaar kan daarna niets meer veranderen.",
+    "Wie het oordeel van anderen kent, beoordeelt niet meer alleen.",
+)
+
+NEEDS: Mapping[Step, tuple[Need, ...]] = {
+    Step.PUBLISH: (_NOT_PUBLISHED,),
+    Step.AMEND: (_PUBLISHED, _BEFORE_CLOSING, _NOT_OPENED),
+    Step.RECEIVE: (_PUBLISHED, _NOT_LOCKED),
+    Step.OPEN: (_PUBLISHED, _NOT_OPENED, _AFTER_CLOSING, _TWO_PEOPLE),
+    Step.ADMIT: (_OPENED, _NOT_LOCKED, _SOMEONE),
+    Step.ASK: (_OPENED, _NOT_LOCKED),
+    Step.MEND: (_OPENED, _NOT_LOCKED),
+    Step.DECIDE: (_OPENED, _NOT_LOCKED, _SOMEONE),
+    Step.ASSESS: (_OPENED, _NOT_LOCKED, _NOBODY_WAITS, _REQUIREMENTS_DECIDED, _NO_PANEL_YET),
+    Step.HAND_IN: (_OPENED, _NOT_LOCKED, _HANDED_OUT),
+    Step.AGREE: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _ALL_IN),
+    Step.LOCK: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _PANEL_IN, _TWO_PEOPLE),
+}
+"""What each step needs, in the order in which it is asked: the first that is missing is told."""
+
+
+def missing(step: Step, state: State, at: Circumstances) -> Need | None:
+    """The first thing that a step needs and that is not so; None where the step may be taken."""
+    return next((need for need in NEEDS[step] if not need.holds(state, at)), None)
+
+
+def broken(step: Step, state: State, at: Circumstances) -> Need | None:
+    """The same for a step that was taken, as far as facts alone can tell."""
+    return next((n for n in NEEDS[step] if not n.reckoned and not n.holds(state, at)), None)
+
+
+def possible(state: State, at: Circumstances) -> Iterator[Step]:
+    """The steps that may be taken now, whoever takes them."""
+    anybody = Circumstances(at.now, ("A", "B"), at.open_points)
+    yield from (step for step in Step if missing(step, state, anybody) is None)
