@@ -113,8 +113,17 @@ _CODE = re.compile(r"^\[([A-Z]+-\d+)\]$")
 def commands_page() -> str:
     """Every command with its arguments, options and exit codes."""
     group: Any = typer.main.get_command(app)
-    parts = [WARNING, INTRODUCTION, *(_command(name, command) for name, command in group.commands.items())]
+    parts = [WARNING, INTRODUCTION, *(_command(name, command) for name, command in _commands(group))]
     return "\n".join([*parts, _exit_codes()])
+
+
+def _commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command by the words that a user types; a group gives its own commands."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", command
 
 
 def _command(name: str, command: Any) -> str:

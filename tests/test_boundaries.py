@@ -24,6 +24,7 @@ OWN = {
     "writers/browser.py": "the PDF that a browser just printed",
     "writers/looks.py": "our style sheets and letters, and those of a house style that were looked at",
     "writers/reading_copy_files.py": "our style sheet",
+    "writers/procedure/record.py": "the record, to which it adds a line",
     "writers/whole_set.py": "the list of a report that we made, and its files for their SHA-256",
     "writers/web_pages/page.py": "our parts of the page",
     "writers/web_pages/scripts.py": "our scripts",

@@ -11,6 +11,11 @@ from inkoop.cli.formulier import formulier
 from inkoop.cli.kader import kader
 from inkoop.cli.loting import loting
 from inkoop.cli.nieuw import nieuw
+from inkoop.cli.procedure.dossier import dossier
+from inkoop.cli.procedure.meedoen import meedoen
+from inkoop.cli.procedure.ontvang import ontvang
+from inkoop.cli.procedure.open import open_
+from inkoop.cli.procedure.publiceer import publiceer
 from inkoop.cli.proefdraai import proefdraai
 from inkoop.cli.rapport import rapport
 from inkoop.cli.uitleg import uitleg
@@ -27,7 +32,7 @@ app = typer.Typer(
     options_metavar="[OPTIES]",
     subcommand_metavar="OPDRACHT …",
     help="Dagbesteding eerlijk inkopen: van inschrijvingen in werkbladen naar een uitgelegde rangorde.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
@@ -49,5 +54,32 @@ for command in (
     verifieer,
     verifieerpagina,
     uitleg,
+    publiceer,
+    ontvang,
+    open_,
+    meedoen,
 ):
-    app.command(cls=DutchCommand, options_metavar="[OPTIES]")(command)
+    name = command.__name__.strip("_").replace("_", "-")
+    app.command(name, cls=DutchCommand, options_metavar="[OPTIES]")(command)
+
+app.add_typer(dossier, name="dossier", help="Controleer het dossier van een aanbesteding.")
+
+
+@app.callback()
+def here(context: typer.Context) -> None:
+    """Without a command: where the tender in the present folder stands; elsewhere the help."""
+    if context.invoked_subcommand is not None:
+        return
+    from pathlib import Path
+
+    from inkoop.journeys.procedure.folder import is_tender_folder
+
+    if not is_tender_folder(Path()):
+        typer.echo(context.get_help())
+        raise typer.Exit
+    from inkoop.cli.console import output_console
+    from inkoop.cli.procedure.standing_text import print_status
+    from inkoop.cli.refusal import usable
+    from inkoop.journeys.procedure.standing import where_it_stands
+
+    print_status(usable(where_it_stands(Path())), output_console())

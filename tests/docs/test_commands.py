@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
 from inkoop.catalogue import entries
 from inkoop.cli.app import app
@@ -25,7 +27,8 @@ def test_the_commands_of_a_manual_work(name: str, tmp_path: Path):
 
 
 def _commands() -> set[str]:
-    return {command.callback.__name__ for command in app.registered_commands if command.callback}
+    group: Any = typer.main.get_command(app)
+    return set(group.commands)
 
 
 def test_the_officers_manual_names_every_command():

@@ -117,6 +117,8 @@ class Decided(RecordModel):
     lot: str = Field(default="", alias="perceel")
     ruling: Words = Field(alias="besluit")
     motivation: Words = Field(alias="motivering")
+    by: str = Field(default="", alias="besluiter")
+    """Who decided, for the report; who wrote it down stands in the line itself."""
 
 
 class HandedOut(RecordModel):

@@ -80,6 +80,12 @@ def _set_aside(folder: Path, record: Record) -> None:
         os.fsync(file.fileno())
 
 
+def sync_file(path: Path) -> None:
+    """Have the disk hold what is in a file before anybody relies on it. Raises OSError."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Have the disk know the names in a folder too; Windows does that by itself."""
     with suppress(OSError, AttributeError):

@@ -1,0 +1,43 @@
+"""Options that the steps of the procedure share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+By = Annotated[
+    list[str] | None,
+    typer.Option("--door", metavar="NAAM", help="Wie dit doet; meer dan één keer kan.", show_default=False),
+]
+Now = Annotated[
+    str,
+    typer.Option(
+        "--nu",
+        metavar="MOMENT",
+        help='Een ander moment dan de klok zegt, zoals "2027-03-01 12:00". Het dossier vermeldt dat.',
+        show_default=False,
+    ),
+]
+Folder = Annotated[
+    Path,
+    typer.Option(
+        "--map", metavar="MAP", help="De map van de aanbesteding.", show_default="de map waarin u staat"
+    ),
+]
+HERE = Path()
+
+
+def moment_of(text: str, option: str = "--nu") -> datetime | None:
+    """The moment that was typed; None for none. Ends with exit code 2 where it is none."""
+    from inkoop.cli.console import ExitCode, fail
+    from inkoop.domain.fields import moment
+
+    if not text:
+        return None
+    found = moment(text)
+    if found is None:
+        fail(ExitCode.USAGE, f'{option}: {text} is geen moment. Schrijf het zo: "2027-03-01 12:00".')
+    return found

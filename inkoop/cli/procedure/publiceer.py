@@ -1,0 +1,35 @@
+"""`inkoop publiceer`: freeze the rules of a tender, and freeze them again after a change."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from inkoop.cli.procedure.options import HERE, By, Folder, Now, moment_of
+
+
+def publiceer(
+    wijziging: Annotated[
+        str,
+        typer.Option("--wijziging", metavar="REDEN", help="Waarom de regels veranderen.", show_default=False),
+    ] = "",
+    door: By = None,
+    nu: Now = "",
+    map_: Folder = HERE,
+) -> None:
+    """Leg de regels vast zoals ze openbaar worden, met het formulier; of een nieuwe versie ervan."""
+    from inkoop.cli.console import output_console, tell
+    from inkoop.cli.files import writing
+    from inkoop.cli.progress import progress
+    from inkoop.cli.refusal import usable
+    from inkoop.journeys.procedure.publish import publish
+
+    with writing(map_ / "publicatie" / "kader.yaml"), progress("Proefdraaien en vastleggen"):
+        made = publish(map_, tuple(door or ()), wijziging, moment_of(nu))
+    found = usable(made)
+    for path in found.files:
+        tell(path)
+    console = output_console()
+    console.say(f"Versie {found.version} is vastgelegd. Maak deze bestanden openbaar.", style="bold")
+    console.say(f"stand van het dossier {found.stand}", style="dim", whole=True)

@@ -1,0 +1,132 @@
+"""At work in a tender's folder: the record as it is, the clock, who does it, and adding a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from inkoop.domain.findings import Refused, Why
+from inkoop.domain.procedure.facts import Fact, FileRef
+from inkoop.domain.procedure.state import State
+from inkoop.domain.tender import Tender
+from inkoop.readers.procedure.files import changed_files, reference
+from inkoop.readers.procedure.record import RECORD, Record, RecordError, read_record
+from inkoop.readers.settings.kader import read_kader
+from inkoop.rules.procedure.fold import ForbiddenError
+from inkoop.rules.procedure.steps import Circumstances, Need, Step, missing
+from inkoop.writers.procedure.record import append, locked
+
+KADER = "kader.yaml"
+PUBLICATION, RECEIVED, ASSESSMENT, REPORT = "publicatie", "ontvangen", "beoordeling", "rapport"
+ZONE = ZoneInfo("Europe/Amsterdam")
+"""Where a moment without a zone is; also before there is a kader that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What time it is, and whether a person said so."""
+
+    now: datetime
+    set_by_hand: bool = False
+
+
+def clock(given: datetime | None = None) -> Clock:
+    """The clock of the computer, or a moment that somebody gave."""
+    if given is None:
+        return Clock(datetime.now(ZONE).replace(microsecond=0))
+    return Clock(given if given.tzinfo else given.replace(tzinfo=ZONE), set_by_hand=True)
+
+
+@dataclass
+class Work:
+    """One person or more at work in a tender's folder, while nobody else is."""
+
+    folder: Path
+    record: Record
+    clock: Clock
+    by: tuple[str, ...]
+
+    @property
+    def state(self) -> State:
+        """Where the tender stands now."""
+        return self.record.state
+
+    def circumstances(self, open_points: int = 0) -> Circumstances:
+        """What a step looks at beside the facts."""
+        return Circumstances(self.clock.now, self.by, open_points)
+
+    def require(self, step: Step, open_points: int = 0) -> None:
+        """Refused where a step may not be taken yet, with what is needed first and which rule asks it."""
+        need = missing(step, self.state, self.circumstances(open_points))
+        if need is not None:
+            raise Refused(not_yet(need), Why.FIRST)
+
+    def add(self, fact: Fact) -> None:
+        """Write a fact down. It is on the disk when this returns. Refused where it does not fit. OSError."""
+        try:
+            self.record = append(
+                self.folder, self.record, fact, self.by, self.clock.now, clock_set=self.clock.set_by_hand
+            )
+        except ForbiddenError as error:
+            raise Refused(str(error), Why.FIRST) from None
+
+    def reference(self, path: Path) -> FileRef:
+        """A file in the folder by its place and content."""
+        return reference(path, self.folder)
+
+    def kader(self) -> Path:
+        """The rules that hold: what was published last, else the draft."""
+        published = self.state.published
+        return self.folder / (published.kader.path if published else KADER)
+
+    def tender(self) -> Tender:
+        """The same, read. Refused where they cannot be used."""
+        path = self.kader()
+        found = read_kader(path).value
+        if found is None:
+            raise Refused(f"{path} is niet te gebruiken. Kijk wat er is: inkoop kader {path}", Why.KADER)
+        return found
+
+
+def not_yet(need: Need) -> str:
+    """Why a step may not be taken, in one or two sentences."""
+    return f"dat kan nu niet. {need.words} {need.rule}"
+
+
+def is_tender_folder(folder: Path) -> bool:
+    """Whether a folder is that of a tender: it has a record, or rules to publish."""
+    return (folder / RECORD).exists() or (folder / KADER).exists()
+
+
+@contextmanager
+def working(folder: Path, by: Sequence[str] = (), now: datetime | None = None) -> Iterator[Work]:
+    """At work in a tender's folder. Before anything else every file that the record names is looked at.
+
+    Refused where the folder is none of a tender, where somebody else works in it, and where the record or a
+    file of it was changed; nothing is mended silently. Raises OSError.
+    """
+    if not is_tender_folder(folder):
+        nothing = f"{folder} is geen map van een aanbesteding. Begin er een met: inkoop nieuw MAP"
+        raise Refused(nothing, Why.FILES)
+    with locked(folder):
+        record = trusted(folder)
+        yield Work(folder, record, clock(now), tuple(dict.fromkeys(by)))
+
+
+def trusted(folder: Path) -> Record:
+    """The record, when it and every file that it names are what they were. Refused where they are not."""
+    try:
+        record = read_record(folder)
+    except RecordError as error:
+        damaged = f"{error} Er is niets gedaan. Zet het dossier terug van een kopie."
+        raise Refused(damaged, Why.FILES) from None
+    faults = list(changed_files(record.entries, folder))
+    if faults:
+        told = " ".join(str(fault) for fault in faults[:5])
+        more = f" En nog {len(faults) - 5}." if len(faults) > 5 else ""
+        raise Refused(f"{told}{more} Er is niets gedaan. Zet terug wat er stond.", Why.FILES)
+    return record

@@ -1,0 +1,57 @@
+"""What the files that a record names come to: reckoned anew each time, so nothing can disagree with it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.procedure.state import Bid, State
+from inkoop.journeys.evaluate import evaluate_tender
+from inkoop.journeys.outcome import journey
+from inkoop.journeys.procedure.folder import Work, working
+from inkoop.journeys.progress import Progress, silent
+from inkoop.writers.procedure.decisions import write_decisions
+
+
+@journey
+def evaluate_folder(folder: Path, progress: Progress = silent, twice: bool = False) -> Evaluation:
+    """The evaluation of a tender in its folder: its published rules, what counts, grades and decisions.
+
+    Refused where the folder is none of a tender or something in it was changed. Raises OSError.
+    """
+    with working(folder) as work:
+        return evaluated(work, progress, twice)
+
+
+def evaluated(work: Work, progress: Progress = silent, twice: bool = False) -> Evaluation:
+    """The same, for who is at work there already."""
+    places = [place_of(bid, work.folder) for bid in work.state.counting]
+    with TemporaryDirectory(prefix="inkoop-") as room:
+        grades = Path(room) / "beoordeling"
+        grades.mkdir()
+        write_decisions(work.state, grades / "besluiten.xlsx")
+        for number, path in enumerate(_graded(work.state, work.folder)):
+            shutil.copyfile(path, grades / f"{number}-{path.name}")
+        return evaluate_tender(work.tender(), places, grades, progress, twice)
+
+
+def place_of(bid: Bid, folder: Path) -> Path:
+    """Where the workbook of a submission stands, with what came with it."""
+    form = bid.form
+    assert form is not None
+    path = folder / form.path
+    if bid.mended or path.suffix.lower() == ".zip":
+        return path
+    inside = Path(bid.received.files[0].path).parts[:2]
+    return folder.joinpath(*inside) if len(bid.received.files) > 1 else path
+
+
+def _graded(state: State, folder: Path) -> list[Path]:
+    """The workbooks with grades that count: those that were fixed, else that of the panel."""
+    if state.locked is not None:
+        return [folder / file.path for file in state.locked.files]
+    panel = state.panel
+    given = state.handed_in.get(panel.stamp) if panel else None
+    return [folder / given.file.path] if given else []

@@ -1,0 +1,32 @@
+"""What came in, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from inkoop.domain.procedure.state import Bid
+from inkoop.rules.dutch_format import moment_text, number_of
+
+
+def bid_lines(bids: Iterable[Bid]) -> Iterator[str]:
+    """Number, who, when, with how many files, and whether it counts."""
+    for bid in bids:
+        got = bid.received
+        files = number_of(len(got.files), "bestand", "bestanden")
+        yield f"{got.number}  {got.tenderer}, {moment_text(got.arrived)}, {files}{_standing(bid)}"
+
+
+def _standing(bid: Bid) -> str:
+    if bid.replaced_by is not None:
+        return f". Vervangen door nummer {bid.replaced_by}"
+    why = (
+        "Te laat"
+        if bid.late
+        else "Geen formulier te vinden, of meer dan één"
+        if bid.received.form is None
+        else ""
+    )
+    if not why:
+        return ""
+    decided = {None: "een mens besluit of het meedoet", True: "doet mee", False: "doet niet mee"}
+    return f". {why}: {decided[bid.takes_part]}"

@@ -1,0 +1,174 @@
+"""Where a tender stands, who is waited for, what can be done now, and what cannot and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from inkoop.domain.procedure.state import Stage, State
+from inkoop.rules.dutch_format import listing, moment_text, number_of
+from inkoop.rules.procedure.steps import Circumstances, Need, Step, missing
+
+FORM = "inkoop/stand/1"
+_FOUR_EYES = "--door A --door B"
+COMMANDS = {
+    Step.PUBLISH: "inkoop publiceer",
+    Step.AMEND: "inkoop publiceer --wijziging REDEN",
+    Step.RECEIVE: "inkoop ontvang BESTAND…",
+    Step.OPEN: f"inkoop open {_FOUR_EYES}",
+    Step.ADMIT: "inkoop meedoen NUMMER --ja of --nee",
+    Step.ASK: "inkoop vraag NUMMER",
+    Step.MEND: "inkoop herstel NUMMER BESTAND",
+    Step.DECIDE: "inkoop besluit NUMMER ONDERWERP",
+    Step.ASSESS: "inkoop beoordelaars",
+    Step.HAND_IN: "inkoop lever-in BESTAND…",
+    Step.AGREE: "inkoop overleg",
+    Step.LOCK: f"inkoop kwaliteit-vast {_FOUR_EYES}",
+}
+_MAIN = (Step.PUBLISH, Step.RECEIVE, Step.OPEN, Step.ASSESS, Step.HAND_IN, Step.AGREE, Step.LOCK)
+"""The steps that every tender takes, in their order."""
+_DONE = {
+    Stage.DRAFT: "De regels zijn nog niet gepubliceerd.",
+    Stage.PUBLISHED: "De regels zijn gepubliceerd. Inschrijvingen kunnen binnenkomen.",
+    Stage.OPENED: "De inschrijvingen zijn geopend.",
+    Stage.ASSESSING: "De beoordelaars zijn bezig.",
+    Stage.LOCKED: "De kwaliteit is vastgesteld.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Steps that cannot be taken now, for one reason."""
+
+    opdrachten: tuple[str, ...]
+    eerst: str
+    """What is needed first."""
+    regel: str
+    """Which rule asks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The answer to: where are we?"""
+
+    formaat: str
+    kenmerk: str
+    titel: str
+    waar: str
+    """How far it is, in a sentence."""
+    feiten: tuple[str, ...]
+    """What there is."""
+    wacht_op: tuple[str, ...]
+    """Who or what is waited for."""
+    volgende: str
+    """The next command; empty where there is none."""
+    kan_ook: tuple[str, ...]
+    kan_niet: tuple[Refusal, ...]
+    stand: str
+    regels: int
+    """How many lines the record has."""
+    opmerkingen: tuple[str, ...]
+
+
+def status(
+    state: State, at: Circumstances, reference: str, title: str, open_points: tuple[str, ...], torn: bool
+) -> Status:
+    """Where a tender stands.
+
+    Args:
+        open_points: what a person still has to decide, by submission.
+        torn: whether a write of before was cut off.
+    """
+    free = [step for step in Step if _allowed(step, state, at)]
+    next_ = next((step for step in _MAIN if step in free and not _behind_us(step, state)), None)
+    blocked = [step for step in _MAIN if step not in free and not _behind_us(step, state)]
+    return Status(
+        FORM,
+        reference,
+        title,
+        _DONE[state.stage],
+        tuple(_facts(state)),
+        (*_waiting(state, at), *open_points),
+        COMMANDS[next_] if next_ else "",
+        tuple(COMMANDS[step] for step in free if step is not next_ and not _behind_us(step, state)),
+        tuple(_refusals(blocked, state, at)),
+        state.stand,
+        state.lines,
+        tuple(_remarks(state, torn)),
+    )
+
+
+def _anybody(at: Circumstances) -> Circumstances:
+    return Circumstances(at.now, ("A", "B"), at.open_points)
+
+
+def _allowed(step: Step, state: State, at: Circumstances) -> bool:
+    return missing(step, state, _anybody(at)) is None
+
+
+def _behind_us(step: Step, state: State) -> bool:
+    """Whether a step was taken, and is not taken a second time."""
+    done = {
+        Step.PUBLISH: bool(state.versions),
+        Step.RECEIVE: state.opened is not None,
+        Step.OPEN: state.opened is not None,
+        Step.ASSESS: bool(state.handed_out),
+        Step.HAND_IN: state.locked is not None,
+        Step.AGREE: state.panel is not None,
+        Step.LOCK: state.locked is not None,
+    }
+    return done.get(step, False)
+
+
+def _refusals(steps: Iterable[Step], state: State, at: Circumstances) -> Iterator[Refusal]:
+    """What cannot be done, by what is needed first."""
+    by_need: dict[Need, list[str]] = {}
+    for step in steps:
+        need = missing(step, state, _anybody(at))
+        if need is not None:
+            by_need.setdefault(need, []).append(COMMANDS[step])
+    yield from (Refusal(tuple(commands), need.words, need.rule) for need, commands in by_need.items())
+
+
+def _facts(state: State) -> Iterator[str]:
+    published = state.published
+    if published is None:
+        return
+    yield f"Versie {published.version} van de regels. De sluiting is {moment_text(published.closes)}."
+    there = [bid for bid in state.bids.values() if bid.replaced_by is None]
+    replaced = len(state.bids) - len(there)
+    late = sum(bid.late for bid in there)
+    if state.bids:
+        parts = [number_of(len(there), "inschrijving", "inschrijvingen")]
+        parts += [f"{late} te laat"] if late else []
+        parts += [f"{replaced} vervangen door een nieuwere"] if replaced else []
+        yield f"Ontvangen: {', '.join(parts)}."
+    else:
+        yield "Er is nog geen inschrijving ontvangen."
+    if state.handed_out:
+        given = len(state.complete)
+        yield f"Werkbladen van beoordelaars: {given} van {len(state.assessors)} ingeleverd."
+
+
+def _waiting(state: State, at: Circumstances) -> Iterator[str]:
+    if state.stage is Stage.PUBLISHED and state.published is not None and at.now <= state.published.closes:
+        yield f"op de sluiting, {moment_text(state.published.closes)}"
+    for number, bid in sorted(state.bids.items()):
+        if bid.waits and state.opened is not None:
+            why = "kwam te laat" if bid.late else "is geen formulier"
+            yield f"een besluit over nummer {number}, {bid.received.tenderer}: {why}"
+    late = [each.assessor for each in state.assessors if each.stamp not in state.handed_in]
+    if late and state.panel is None:
+        yield f"het werkblad van {listing(late)}"
+    if state.panel is not None and state.panel.stamp not in state.handed_in:
+        yield "het werkblad van het panel"
+
+
+def _remarks(state: State, torn: bool) -> Iterator[str]:
+    if torn:
+        yield (
+            "De laatste keer brak het schrijven af. Wat toen nog niet bevestigd was, telt niet. Bij de "
+            "volgende stap wordt het apart gezet; u hoeft niets te doen."
+        )
+    if state.clock_set:
+        yield "Van een of meer stappen is het moment met de hand gezet."

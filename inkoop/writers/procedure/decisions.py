@@ -1,0 +1,25 @@
+"""Writes the decisions of a record as the workbook in which a panel writes its own: one reader for both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from inkoop.domain.form_layout import DECISIONS_HEADERS
+from inkoop.domain.procedure.state import State
+
+
+def write_decisions(state: State, path: Path) -> None:
+    """Every decision that holds, the last one about each point. Nothing is written where there is none."""
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    last = {(each.number, each.subject.casefold(), each.lot): each for each in state.decisions}
+    if not last:
+        return
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet("Besluiten")
+        sheet.write_row(0, 0, DECISIONS_HEADERS)
+        for row, each in enumerate(last.values(), 1):
+            name = state.bids[each.number].received.tenderer
+            texts = (name, each.subject, each.ruling, each.motivation, each.by, "", each.lot)
+            for column, text in enumerate(texts):
+                sheet.write_string(row, column, text)

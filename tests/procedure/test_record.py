@@ -1,0 +1,231 @@
+"""The record of a tender: what it holds fast, and what it never becomes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inkoop.domain.findings import Refused
+from inkoop.domain.procedure.facts import (
+    Admitted,
+    Asked,
+    Decided,
+    Entry,
+    Fact,
+    FileRef,
+    HandedIn,
+    HandedOut,
+    Locked,
+    Mended,
+    Opened,
+    Published,
+    Received,
+)
+from inkoop.domain.procedure.state import State
+from inkoop.readers.procedure.record import RECORD, Record, RecordError, read_record, record_in
+from inkoop.rules.procedure.fold import ForbiddenError, after
+from inkoop.writers.procedure.record import TORN, append, line_of, locked
+
+ZONE = timezone(timedelta(hours=1))
+CLOSES = datetime(2027, 4, 12, 12, tzinfo=ZONE)
+FILE = FileRef(path="kader.yaml", sha256="0" * 64, size=3)
+PUBLISHED = Published(version=1, fingerprint="1" * 64, closes=CLOSES, kader=FILE, files=(FILE,))
+
+
+def received(number: int, **given: Any) -> Received:
+    told: dict[str, Any] = {
+        "tenderer": f"S{number}",
+        "arrived": CLOSES - timedelta(hours=1),
+        "source": "hand",
+    }
+    return Received(number=number, form=FILE, files=(FILE,), **(told | given))
+
+
+def written(folder: Path, *facts: tuple[Fact, datetime, tuple[str, ...]]) -> Record:
+    record = read_record(folder)
+    for fact, moment, by in facts:
+        with locked(folder):
+            record = append(folder, record, fact, by, moment)
+    return record
+
+
+BEFORE, AFTER = CLOSES - timedelta(days=1), CLOSES + timedelta(hours=1)
+STORY: Sequence[tuple[Fact, datetime, tuple[str, ...]]] = (
+    (PUBLISHED, BEFORE, ()),
+    (received(1), BEFORE, ()),
+    (received(2), BEFORE, ()),
+    (received(3, tenderer="S2", replaces=2), BEFORE, ()),
+    (received(4, arrived=CLOSES + timedelta(minutes=1)), AFTER, ()),
+    (Opened(numbers=(1, 3, 4)), AFTER, ("An", "Bo")),
+    (Admitted(number=4, takes_part=False, motivation="Eén minuut te laat."), AFTER, ("An",)),
+    (Asked(number=1, subjects=("V5",)), AFTER, ("An",)),
+    (Mended(number=1, file=FILE, reason="Vraag V5", cells=("C9: 6, wordt 8",)), AFTER, ("An",)),
+    (Decided(number=3, subject="E1", ruling="voldoet", motivation="Gezien."), AFTER, ("Bo",)),
+    (HandedOut(stamp="b1", assessor="Cor", label="B1", seed="x", file=FILE), AFTER, ("An",)),
+    (HandedIn(stamp="b1", file=FILE), AFTER, ("Cor",)),
+    (HandedOut(stamp="p1", file=FILE), AFTER, ("An",)),
+    (HandedIn(stamp="p1", file=FILE), AFTER, ("An",)),
+    (Locked(files=(FILE,)), AFTER, ("An", "Bo")),
+)
+
+
+def test_a_whole_procedure_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    record = written(tmp_path, *STORY)
+    again = read_record(tmp_path)
+    assert again == record
+    assert [entry.fact for entry in again.entries] == [fact for fact, *_ in STORY]
+    assert [bid.number for bid in again.state.counting] == [1, 3]
+    assert again.state.locked is not None
+
+
+def test_every_line_holds_the_one_before_it_by_sha256_over_its_bytes(tmp_path: Path) -> None:
+    """Read with nothing of ours: json and hashlib only."""
+    written(tmp_path, *STORY)
+    before = "0" * 64
+    for number, line in enumerate((tmp_path / RECORD).read_bytes().splitlines(), 1):
+        data = json.loads(line)
+        assert (data["nr"], data["vorige"]) == (number, before)
+        assert line == json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        before = hashlib.sha256(line).hexdigest()
+    assert read_record(tmp_path).state.stand == before
+
+
+def test_no_byte_can_be_changed_unseen(tmp_path: Path) -> None:
+    stand = written(tmp_path, *STORY).state.stand
+    content = (tmp_path / RECORD).read_bytes()
+    for place in range(0, len(content), 7):
+        changed = bytearray(content)
+        changed[place] ^= 1
+        try:
+            seen = record_in(bytes(changed))
+        except RecordError:
+            continue
+        # Only a change in the last line leaves a chain that fits: then the stand tells.
+        assert seen.state.stand != stand, place
+
+
+@pytest.mark.parametrize("drop", range(len(STORY)))
+def test_no_line_can_be_left_out(drop: int, tmp_path: Path) -> None:
+    stand = written(tmp_path, *STORY).state.stand
+    lines = (tmp_path / RECORD).read_bytes().splitlines(keepends=True)
+    rest = b"".join(line for number, line in enumerate(lines) if number != drop)
+    if drop == len(lines) - 1:
+        assert record_in(rest).state.stand != stand
+    else:
+        with pytest.raises(RecordError):
+            record_in(rest)
+
+
+def test_what_was_cut_off_is_set_aside_and_nothing_is_lost(tmp_path: Path) -> None:
+    """At every byte at which a power cut can end the last line."""
+    whole = written(tmp_path, *STORY[:3])
+    path = tmp_path / RECORD
+    content = path.read_bytes()
+    fact, moment, by = STORY[3]
+    entry = Entry(number=4, before=whole.state.stand, moment=moment, by=by, fact=fact)
+    for length in range(1, len(line_of(entry)) + 1):
+        path.write_bytes(content + line_of(entry)[:length])
+        (tmp_path / TORN).unlink(missing_ok=True)
+        record = read_record(tmp_path)
+        assert (record.state.stand, record.torn) == (whole.state.stand, line_of(entry)[:length])
+        if length % 20 == 0:
+            made = append(tmp_path, record, fact, by, moment)
+            assert read_record(tmp_path) == made
+            assert (tmp_path / TORN).read_bytes() == line_of(entry)[:length] + b"\n"
+
+
+def test_a_fact_that_may_not_be_here_is_never_written(tmp_path: Path) -> None:
+    record = written(tmp_path, STORY[0])
+    content = (tmp_path / RECORD).read_bytes()
+    with pytest.raises(ForbiddenError, match="sluiting"):
+        append(tmp_path, record, Opened(numbers=()), ("An", "Bo"), BEFORE)
+    assert (tmp_path / RECORD).read_bytes() == content
+
+
+def test_a_line_of_a_later_program_says_so(tmp_path: Path) -> None:
+    written(tmp_path, STORY[0])
+    path = tmp_path / RECORD
+    path.write_bytes(path.read_bytes().replace(b'"formaat":1', b'"formaat":2'))
+    with pytest.raises(RecordError, match="nieuwere versie"):
+        read_record(tmp_path)
+
+
+def test_nobody_else_writes_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inkoop.writers.procedure.record._PATIENCE", 0.05)
+    with locked(tmp_path), pytest.raises(Refused, match="werkt nog iemand"), locked(tmp_path):
+        pass
+
+
+numbers = st.integers(1, 4)
+names = st.sampled_from(["An", "Bo", "Cor"])
+stamps = st.sampled_from(["b1", "b2", "p1"])
+moments = st.integers(-3, 3).map(lambda hours: CLOSES + timedelta(hours=hours))
+facts: st.SearchStrategy[Fact] = st.one_of(
+    st.builds(lambda v: PUBLISHED.model_copy(update={"version": v}), st.integers(1, 3)),
+    st.builds(lambda n, a, r: received(n, arrived=a, replaces=r), numbers, moments, st.none() | numbers),
+    st.builds(lambda n: Opened(numbers=tuple(sorted(n))), st.sets(numbers)),
+    st.builds(lambda n, t: Admitted(number=n, takes_part=t, motivation="x"), numbers, st.booleans()),
+    st.builds(lambda n: Asked(number=n, subjects=("V1",)), numbers),
+    st.builds(lambda n: Mended(number=n, file=FILE, reason="x", cells=()), numbers),
+    st.builds(lambda n: Decided(number=n, subject="E1", ruling="voldoet", motivation="x"), numbers),
+    st.builds(lambda s, a: HandedOut(stamp=s, assessor=a, file=FILE), stamps, st.just("") | names),
+    st.builds(lambda s: HandedIn(stamp=s, file=FILE), stamps),
+    st.just(Locked(files=(FILE,))),
+)
+people = st.lists(names, max_size=3).map(tuple)
+
+
+@given(st.lists(st.tuples(facts, moments, people), max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_no_order_of_steps_reaches_what_may_not_be(
+    tried: list[tuple[Fact, datetime, tuple[str, ...]]],
+) -> None:
+    """Whatever is tried in whatever order: what is told about each fact that was taken holds."""
+    state, taken = State(), []
+    for number, (fact, moment, by) in enumerate(tried, 1):
+        entry = Entry(number=number, before="0" * 64, moment=moment, by=by, fact=fact)
+        try:
+            state = after(state, entry, "0" * 64)
+        except ForbiddenError:
+            continue
+        taken.append((fact, moment, by))
+    for place in range(len(taken)):
+        _check_order(taken, place)
+    for bid in state.counting:
+        late = bid.received.arrived > CLOSES
+        assert not late or any(isinstance(f, Admitted) and f.takes_part for f, *_ in taken)
+        assert not any(isinstance(f, Received) and f.replaces == bid.number for f, *_ in taken)
+
+
+def _check_order(taken: Sequence[tuple[Fact, datetime, tuple[str, ...]]], place: int) -> None:
+    """What must have come before a fact, in words of its own and not those of the table."""
+    fact, moment, by = taken[place]
+    earlier = [f for f, *_ in taken[:place]]
+    past = [type(f).__name__ for f in earlier]
+    if isinstance(fact, Published):
+        assert "Opened" not in past
+        assert fact.version == past.count("Published") + 1
+        return
+    assert "Locked" not in past
+    assert ("Published" if isinstance(fact, Received | Opened) else "Opened") in past
+    if isinstance(fact, Opened):
+        assert "Opened" not in past
+        assert moment > CLOSES
+    if isinstance(fact, Admitted | Decided):
+        assert by
+    if isinstance(fact, Mended):
+        assert any(isinstance(f, Asked) and f.number == fact.number for f in earlier)
+    if isinstance(fact, Locked):
+        panels = [f.stamp for f in earlier if isinstance(f, HandedOut) and not f.assessor]
+        assert panels
+        assert panels[-1] in [f.stamp for f in earlier if isinstance(f, HandedIn)]
+    if isinstance(fact, Opened | Locked):
+        assert len(set(by)) > 1
