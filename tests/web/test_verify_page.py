@@ -290,10 +290,15 @@ def test_it_fits_a_phone_and_a_checker_finds_nothing(page: Page, report: Path, t
 
 def test_with_the_keyboard_alone_and_on_paper(page: Page, report: Path):
     opened: list[FileChooser] = []
-    page.on("filechooser", opened.append)
+
+    def choose(chooser: FileChooser) -> None:
+        opened.append(chooser)
+
+    page.on("filechooser", choose)
     page.focus("#kies")
     page.keyboard.press("Enter")
     until(page, "document.activeElement.id === 'kies'", lambda: bool(opened))
+    page.remove_listener("filechooser", choose)
     opened[0].set_files(report.with_name("samenvatting.pdf"))
     outcome(page)
     page.keyboard.press("Tab")
@@ -359,8 +364,9 @@ def test_firefox_gives_the_same_verdicts_and_asks_for_nothing(
     )
     assert seen == ["Het rapport klopt.", "Het rapport klopt niet."]
     told = fox.look("document.getElementById('resultaten').textContent")
-    (fault,) = (each for one in commanded(tmp_path / "anders.pdf").checks for each in one.faults)
-    assert fault in told
+    faults = [fault for one in commanded(tmp_path / "anders.pdf").checks for fault in one.faults]
+    assert faults
+    assert [fault for fault in faults if fault not in told] == []
     assert [url for url in fox.requests if not url.startswith(("blob:", "data:", "about:", "file:"))] == []
 
 
