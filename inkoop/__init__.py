@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from inkoop.journeys.anchors import read_anchors
     from inkoop.journeys.ask import letters_for, write_letters
     from inkoop.journeys.check import check_submissions, make_reading_copies
     from inkoop.journeys.compare import compare_files
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.own_kader import check_by_own_kader
     from inkoop.journeys.rehearse import make_rehearsal_report, rehearse
     from inkoop.journeys.report import make_report
+    from inkoop.journeys.sign import open_key, sign
     from inkoop.journeys.start import (
         new_tender_questions,
         start_new_tender,
@@ -51,8 +53,11 @@ __all__ = [
     "make_verify_page",
     "make_web_check",
     "new_tender_questions",
+    "open_key",
+    "read_anchors",
     "read_kader",
     "rehearse",
+    "sign",
     "start_new_tender",
     "start_tender",
     "startable",
@@ -81,9 +86,12 @@ _HOMES = {
     "make_verify_page": "inkoop.journeys.verify_page",
     "make_web_check": "inkoop.journeys.web_check",
     "new_tender_questions": "inkoop.journeys.start",
+    "start_new_tender": "inkoop.journeys.start",
+    "open_key": "inkoop.journeys.sign",
+    "read_anchors": "inkoop.journeys.anchors",
     "read_kader": "inkoop.readers.settings.kader",
     "rehearse": "inkoop.journeys.rehearse",
-    "start_new_tender": "inkoop.journeys.start",
+    "sign": "inkoop.journeys.sign",
     "start_tender": "inkoop.journeys.start",
     "startable": "inkoop.journeys.start",
     "verify": "inkoop.journeys.verify",

@@ -57,9 +57,24 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
     "rules": frozenset(),
     "views": frozenset({"typing_extensions"}),
     "analysis": frozenset({"numpy", "scipy"}),
-    "readers": frozenset({"openpyxl", "pikepdf", "pydantic", "pypdf", "ruamel", "tinycss2", "xlrd"}),
+    "readers": frozenset(
+        {
+            "asn1crypto",
+            "cryptography",
+            "openpyxl",
+            "pikepdf",
+            "pydantic",
+            "pyhanko",
+            "pyhanko_certvalidator",
+            "pypdf",
+            "ruamel",
+            "tinycss2",
+            "xlrd",
+        }
+    ),
     "writers": frozenset(
         {
+            "asn1crypto",
             "docx",
             "filelock",
             "jinja2",
@@ -67,6 +82,8 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
             "pandas",
             "pikepdf",
             "pydantic",
+            "pyhanko",
+            "pyhanko_certvalidator",
             "rfc8785",
             "weasyprint",
             "xlsxwriter",

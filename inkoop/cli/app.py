@@ -11,6 +11,7 @@ from inkoop.cli.formulier import formulier
 from inkoop.cli.kader import kader
 from inkoop.cli.loting import loting
 from inkoop.cli.nieuw import nieuw
+from inkoop.cli.onderteken import onderteken
 from inkoop.cli.procedure.dossier import dossier
 from inkoop.cli.procedure.meedoen import meedoen
 from inkoop.cli.procedure.ontvang import ontvang
@@ -53,6 +54,7 @@ for command in (
     vergelijk,
     verifieer,
     verifieerpagina,
+    onderteken,
     uitleg,
     publiceer,
     ontvang,

@@ -149,6 +149,13 @@ def warn(words: str) -> None:
     _line(sys.stderr, f"inkoop: {visible(words)}")
 
 
+def ask_unseen(question: str) -> str | None:
+    """What somebody types at a terminal, without showing it; None where nobody is there to type."""
+    from getpass import getpass
+
+    return getpass(visible(question)) if sys.stdin.isatty() else None
+
+
 def _line(stream: TextIO, words: str) -> None:
     """Not through typer, which would put a stream of its own over one with few signs."""
     stream.write(f"{words}\n")

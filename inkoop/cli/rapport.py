@@ -44,8 +44,10 @@ def rapport(
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable, usable_file, usable_style
     from inkoop.domain.house_style import NEUTRAL
+    from inkoop.domain.visible import one_line
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.report import make_report
+    from inkoop.views.replies.decision import for_the_decision
     from inkoop.views.replies.screen import status_line
 
     parts = _parts(alleen or [])
@@ -60,8 +62,10 @@ def rapport(
     with writing(uitvoer / "rapport.html"), progress("Rapport maken") as watch:
         made = usable(make_report(evaluation, usable_file(kader), uitvoer, watch, style, warn, parts))
     screen.say(status_line(evaluation), style="bold")
-    for path in made:
+    for path in made.files:
         tell(path)
+    for line in for_the_decision(evaluation, made.seals):
+        screen.say(one_line(line), whole=True)
     stop(findings_exit(evaluation.to_do, streng))
 
 

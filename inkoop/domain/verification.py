@@ -17,6 +17,10 @@ class Check:
     """Whether it was checked at all; if not, the remark says why."""
     whole: bool = True
     """Whether no words on the pages were left out."""
+    told: tuple[str, ...] = ()
+    """What was found, where that is more than that nothing is wrong; a sentence each."""
+    anchor: str = ""
+    """Where this is held against something outside the report: what that is, in a sentence."""
 
     @property
     def right(self) -> bool:
@@ -35,11 +39,18 @@ class Verification:
     """Whether the pages are those of a summary."""
     no_report: bool = False
     """Whether there was nothing to reckon with, so that nothing is said of whether it is right."""
+    signed: bool = False
+    """Whether there is a signature on it, of whatever worth."""
 
     @property
     def right(self) -> bool:
         """Whether nothing that was checked is wrong."""
         return all(check.right for check in self.checks)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the report agrees with itself, whatever lies outside it."""
+        return all(check.right for check in self.checks if not check.anchor)
 
     @property
     def whole(self) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
@@ -19,7 +21,14 @@ from inkoop.views.record.document import document
 from inkoop.views.record.enclosures import OUTCOME, TABLE, Edition
 from inkoop.views.record.pages import BROWSER
 from inkoop.views.record.versions import public_version
-from inkoop.views.replies.report_set import by_browser, in_place_of, left_over, other_files
+from inkoop.views.replies.report_set import (
+    SIGNED,
+    by_browser,
+    in_place_of,
+    left_over,
+    other_files,
+    signed_before,
+)
 from inkoop.views.report.all_lots import all_lots
 from inkoop.writers.archive_pdf import made_with
 from inkoop.writers.kader_text import standing_text
@@ -50,6 +59,14 @@ class Part(StrEnum):
 Parts = AbstractSet[Part]
 
 
+class ReportMade(NamedTuple):
+    """What was written."""
+
+    files: tuple[Path, ...]
+    seals: Mapping[str, str]
+    """Of each lot the seal of its public report, where there is a PDF to hold it against."""
+
+
 @journey
 def make_report(
     evaluation: Evaluation,
@@ -59,7 +76,7 @@ def make_report(
     style: HouseStyle = NEUTRAL,
     note: Note = silent_note,
     parts: Parts = frozenset(Part),
-) -> tuple[Path, ...]:
+) -> ReportMade:
     """Write everything into a folder that exists, and return what was written.
 
     The public report as `rapport.pdf` and `rapport.html`, the closed one as `rapport-besloten.pdf` and
@@ -90,12 +107,12 @@ def make_report(
             for sheet in sheets_of(evaluation, rules, edition, style):
                 planned.sheet(sheet)
         possible = planned.written(watch)
-    _tell(made, note)
+    _tell(made, folder, note)
     if {Part.PDF, Part.SUMMARY} & parts and (browser := made_with().get(BROWSER)):
         note(by_browser(browser))
     if not possible:
         raise PdfNotPossibleError
-    return tuple(folder / name for name in made.files)
+    return ReportMade(tuple(folder / name for name in made.files), planned.seals)
 
 
 class _Planned:
@@ -104,6 +121,7 @@ class _Planned:
     def __init__(self, folder: Path, makers: PdfMakers, parts: Parts, style: HouseStyle) -> None:
         self._folder, self._makers, self._parts, self._style = folder, makers, parts, style
         self._coming: list[tuple[str, Future[bytes | None]]] = []
+        self.seals: dict[str, str] = {}
 
     def all_lots(self, evaluation: Evaluation) -> None:
         """The sheet over all lots."""
@@ -114,6 +132,8 @@ class _Planned:
     def sheet(self, sheet: Sheet) -> None:
         """One report in all its forms, and its summary."""
         style = self._style
+        if sheet.edition == "openbaar" and self._parts & {Part.PDF, Part.SUMMARY}:
+            self.seals[sheet.lot] = sheet.view.annex.seal
         if Part.HTML in self._parts:
             write_html(sheet.view, self._folder / f"{sheet.name}.html", style)
         if Part.PDF in self._parts:
@@ -145,10 +165,20 @@ def _pdfs(evaluation: Evaluation, parts: Parts) -> int:
     return 2 * lots * (Part.PDF in parts) + (lots + (lots > 1)) * (Part.SUMMARY in parts)
 
 
-def _tell(made: WholeSet, note: Note) -> None:
+def _signed(folder: Path, names: Iterable[str]) -> Iterator[str]:
+    """The signed reports that are there beside these."""
+    for path in map(Path, names):
+        signed = f"{path.stem}{SIGNED}{path.suffix}"
+        if (folder / signed).exists():
+            yield signed
+
+
+def _tell(made: WholeSet, folder: Path, note: Note) -> None:
     """What became of the earlier report."""
     if made.earlier and made.earlier.since:
         note(in_place_of(made.earlier.since, made.earlier.outcome, made.outcome))
+    for sentence in signed_before(_signed(folder, made.files)):
+        note(sentence)
     for sentence in other_files(made.gone, made.kept, made.changed, listed=made.earlier is not None):
         note(sentence)
 

@@ -40,6 +40,8 @@ class Sheet:
     """One report to write: what it says, and the data that travels in it."""
 
     name: str
+    lot: str
+    edition: Edition
     view: ReportView
     enclosures: tuple[Enclosure, ...]
     tight: int | None
@@ -65,6 +67,8 @@ def sheets_of(evaluation: Evaluation, kader: bytes, edition: Edition, style: Hou
         seal = seal_document(files | pages, edition, lot, this_program()["programma"])
         yield Sheet(
             name if public else f"{name}-besloten",
+            lot,
+            edition,
             sealed(view, edition, seal["zegel"]),
             enclosures(files | pages | {SEAL: as_json(seal)}),
             told["krap"] if public else None,

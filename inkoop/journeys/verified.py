@@ -13,11 +13,18 @@ from pathlib import Path
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.records import DossierError
 from inkoop.domain.verification import Check, Verification
+from inkoop.journeys.anchors import (
+    NO_ANCHORS,
+    Anchors,
+    published_seal_check,
+    signature_check,
+    unchecked_signature,
+)
 from inkoop.journeys.paper import Again, Making, paper_of
 from inkoop.journeys.reckoned import Reckoned, reckoned
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.report.pdf_file import PdfFileError
-from inkoop.readers.report.report_pdf import ReportPdf, read_report_pdf
+from inkoop.readers.report.report_pdf import ReportPdf, read_report_pdf, report_bytes
 from inkoop.readers.report.seal import parse_seal
 from inkoop.resources import this_program
 from inkoop.rules.dutch_format import listing
@@ -57,11 +64,20 @@ class Found:
     again: Again | None = None
 
 
-def read_and_verified(path: Path, files: FilesThere | None, making: Making | None) -> Found:
-    """Read a report and check it. Anybody can have made the PDF: this runs where it may crash or hang."""
+def read_and_verified(
+    path: Path, files: FilesThere | None, making: Making | None, anchors: Anchors | None
+) -> Found:
+    """Read a report and check it. Anybody can have made the PDF: this runs where it may crash or hang.
+
+    Args:
+        anchors: what it is held against that lies outside it; None where a signature cannot be looked at.
+    """
     try:
         report = read_report_pdf(path, DESCRIPTIONS)
-        return verified(report, plain_name(path.name), files, making)
+        if anchors is None:
+            return verified(report, plain_name(path.name), files, making)
+        signature = signature_check(report_bytes(path), anchors, signed=report.signed)
+        return verified(report, plain_name(path.name), files, making, anchors, signature)
     except PdfFileError as error:
         return Found(unread(path.name, f"{error}"))
     except Exception as fault:
@@ -75,14 +91,24 @@ def unread(name: str, why: str) -> Verification:
     return Verification(plain_name(name), (check,), no_report=True)
 
 
-def verified(report: ReportPdf, name: str, files: FilesThere | None, making: Making | None) -> Found:
+def verified(
+    report: ReportPdf,
+    name: str,
+    files: FilesThere | None,
+    making: Making | None,
+    anchors: Anchors = NO_ANCHORS,
+    signature: Check | None = None,
+) -> Found:
     """Check a report that was read.
 
     Args:
         name: what the outcome calls the report.
         files: the files that it was made from, to check their fingerprints as well.
         making: how pages are made, for who can.
+        anchors: what it is held against that lies outside it.
+        signature: what its signature is worth, for who looked at it.
     """
+    outside = (signature or unchecked_signature(),) if signature or report.signed else ()
     missing = [file for file in DESCRIPTIONS if file not in report.files and file != PAGES]
     if missing:
         fault = f"In de PDF ontbreekt: {', '.join(missing)}. Zonder die gegevens is er niets na te rekenen."
@@ -90,19 +116,20 @@ def verified(report: ReportPdf, name: str, files: FilesThere | None, making: Mak
         return Found(Verification(name, (Check("De gegevens in de PDF", (fault,)),), no_report=nothing))
     seal_check, own_seal, sealed = _seal(report)
     if sealed is None:
-        return Found(Verification(name, (seal_check,), own_seal))
+        return Found(Verification(name, (seal_check, *outside), own_seal, signed=report.signed))
     try:
         again = reckoned(report, sealed)
         paper = paper_of(report, sealed, again, own_seal, making)
     except (DossierError, *BROKEN) as error:
         broken = Check("De gegevens in de PDF", (f"De gegevens zijn niet te gebruiken: {error}.",))
-        return Found(Verification(name, (seal_check, broken), own_seal))
+        return Found(Verification(name, (seal_check, broken, *outside), own_seal, signed=report.signed))
     checks = [seal_check, _outcome(report, again, sealed), _table(report, again.evaluation, sealed)]
     checks += paper.checks
     if files is not None:
         checks.append(_files(again.evaluation, files))
-    found = Verification(name, tuple(checks), own_seal, paper.is_summary)
-    return Found(found, paper.again if found.right else None)
+    checks += filter(None, (published_seal_check(own_seal, sealed, anchors), *outside))
+    found = Verification(name, tuple(checks), own_seal, paper.is_summary, signed=report.signed)
+    return Found(found, paper.again if found.agrees else None)
 
 
 def _seal(report: ReportPdf) -> tuple[Check, str, SealData | None]:

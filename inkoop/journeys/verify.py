@@ -7,6 +7,7 @@ from pathlib import Path
 
 from inkoop.domain.house_style import HouseStyle
 from inkoop.domain.verification import Verification
+from inkoop.journeys.anchors import NO_ANCHORS, Anchors
 from inkoop.journeys.drawn import drawn_check
 from inkoop.journeys.paper import Making
 from inkoop.journeys.sheets import scripts, style_as_data
@@ -21,15 +22,21 @@ SECONDS = 60.0
 """Of computing for one report."""
 
 
-def verify(path: Path, dossier: Path | None = None, style: HouseStyle | None = None) -> Verification:
+def verify(
+    path: Path,
+    dossier: Path | None = None,
+    style: HouseStyle | None = None,
+    anchors: Anchors = NO_ANCHORS,
+) -> Verification:
     """Check a report or a summary: the seal, every score, the ranking, the table, and all pages.
 
     Args:
         dossier: a folder with the kader and the submissions themselves, to check their fingerprints as well.
         style: the house style that the report was made in, where its letters or templates are not inside.
+        anchors: what the report is held against that lies outside it.
     """
     try:
-        found = apart(SECONDS, _verified, path.absolute(), dossier and dossier.absolute(), style)
+        found = apart(SECONDS, _verified, path.absolute(), dossier and dossier.absolute(), style, anchors)
     except GaveUpError as stopped:
         return unread(path.name, LATE if stopped.late else CRASHED)
     if found.again is None:
@@ -38,19 +45,23 @@ def verify(path: Path, dossier: Path | None = None, style: HouseStyle | None = N
     return replace(found.verification, checks=checks)
 
 
-def _verified(path: Path, dossier: Path | None, style: HouseStyle | None) -> Found:
+def _verified(path: Path, dossier: Path | None, style: HouseStyle | None, anchors: Anchors) -> Found:
     """The check itself, in a process that may crash or hang."""
-    return read_and_verified(path, None if dossier is None else _files_in(dossier), _making(style))
+    files = None if dossier is None else _files_in(dossier)
+    return read_and_verified(path, files, _making(style), anchors)
 
 
-def verify_data(report: ReportPdf, name: str = "", files: FilesThere | None = None) -> Verification:
+def verify_data(
+    report: ReportPdf, name: str = "", files: FilesThere | None = None, anchors: Anchors = NO_ANCHORS
+) -> Verification:
     """Check what travels in a report, in memory: without pages only the data are held against each other.
 
     Args:
         name: what the outcome calls the report.
         files: the files that it was made from, to check their fingerprints as well.
+        anchors: what the report is held against that lies outside it. A signature is only told to be there.
     """
-    return verified(report, name, files, _making(None)).verification
+    return verified(report, name, files, _making(None), anchors).verification
 
 
 def _making(style: HouseStyle | None) -> Making:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,21 @@ import typer
 from inkoop.catalogue import entries
 from inkoop.cli.app import app
 from inkoop.journeys.report import PdfNotPossibleError
+from tests.keys import holder
 
 from .console import Step, in_order, run, steps
 from .pages import DOCS, PAGES, codes, tables
 
+TODAY = datetime.now(UTC)
 MANUALS = ("handleiding-inkoper.md", "handleiding-aanbieder.md")
 
 
 @pytest.mark.langzaam
 @pytest.mark.parametrize("name", MANUALS)
 def test_the_commands_of_a_manual_work(name: str, tmp_path: Path):
+    town = holder("Gemeente Verzonnen", begin=TODAY - timedelta(days=1), end=TODAY + timedelta(days=1))
+    town.p12(tmp_path / "gemeente.p12", "")  # nobody is there to type a passphrase
+    town.pem(tmp_path / "gemeente.pem")
     for step in in_order((DOCS / name).read_text("utf-8")):
         run(step, tmp_path)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 
 import pikepdf
 
+SEAL = "zegel.json"
 SHOWN = re.compile(rb"<([0-9a-f]{4})>")
 
 
@@ -99,9 +101,58 @@ def an_enclosure(pdf: pikepdf.Pdf, dice: random.Random) -> str:
     return f"{name}: {data[max(0, spot - 30) : spot + 30]!r} kreeg {chr(other)}"
 
 
+def the_format(pdf: pikepdf.Pdf, dice: random.Random) -> str:
+    """The seal says that it is of another format, such as an earlier one that covers less."""
+    said = json.loads(pdf.attachments[SEAL].get_file().read_bytes())
+    own = said["formaat"]
+    spot = dice.randrange(len(own))
+    others = [*(f"inkoop/zegel/{number}" for number in range(1, 5)), own[:spot] + "x" + own[spot + 1 :], ""]
+    said["formaat"] = dice.choice([other for other in others if other != own])
+    changed = json.dumps(said, ensure_ascii=False, indent=1).encode()
+    pdf.attachments[SEAL] = pikepdf.AttachedFileSpec(pdf, changed, filename=SEAL)
+    return f"{SEAL}: formaat werd {said['formaat']}"
+
+
 def edited(path: Path, out: Path, edit: Edit, dice: random.Random) -> str:
     """Write a report with one edit; gives what was changed."""
     with pikepdf.open(path) as pdf:
         told = edit(pdf, dice)
         pdf.save(out)
     return told
+
+
+def appended(path: Path, out: Path, edit: Edit, dice: random.Random) -> str:
+    """As `edited`, behind the file as it is (ISO 32000-1, 7.5.6): no byte that was signed changes."""
+    data = path.read_bytes()
+    with pikepdf.open(path) as before, pikepdf.open(path) as pdf:
+        told = edit(pdf, dice)
+        known = {each.objgen: _written(each) for each in before.objects}
+        changed = {each.objgen: _written(each) for each in pdf.objects}
+        changed = {number: text for number, text in changed.items() if known.get(number) != text}
+        root, first = pdf.Root.objgen, max(number for number, _ in [*known, *changed]) + 1
+    previous = re.findall(rb"startxref\s+(\d+)", data)[-1].decode()
+    body, rows = bytearray(data), []
+    for (number, generation), text in sorted(changed.items()):
+        rows.append((number, len(body), generation))
+        body += f"{number} {generation} obj\n".encode() + text + b"\nendobj\n"
+    rows.append((first, len(body), 0))
+    entries = b"".join(
+        bytes([1, *place.to_bytes(4, "big"), *age.to_bytes(2, "big")]) for _, place, age in rows
+    )
+    index = " ".join(f"{number} 1" for number, _, _ in rows)
+    start = len(body)
+    body += (
+        f"{first} 0 obj\n<< /Type /XRef /W [1 4 2] /Index [{index}] /Size {first + 1} /Prev {previous}"
+        f" /Root {root[0]} {root[1]} R /Length {len(entries)} >>\nstream\n"
+    ).encode()
+    out.write_bytes(body + entries + f"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n".encode())
+    return f"erachter: {told}"
+
+
+def _written(thing: pikepdf.Object) -> bytes:
+    """An object as it stands in a file."""
+    if not isinstance(thing, pikepdf.Stream):
+        return thing.unparse(resolved=True)
+    data = thing.read_raw_bytes()
+    said = pikepdf.Dictionary({**dict(thing.items()), "/Length": len(data)})
+    return said.unparse() + b"\nstream\n" + data + b"\nendstream"

@@ -150,7 +150,7 @@ def test_a_replaced_submission_is_not_published_as_a_bidder(evaluation: Evaluati
 def test_a_report_with_decisions_verifies(secret: bool, tmp_path: Path) -> None:
     kader, bids = _case(tmp_path, *([SECRET] if secret else []))
     (tmp_path / "uit").mkdir()
-    made = make_report(outcome(kader, bids), kader.read_bytes(), tmp_path / "uit").value
+    made = make_report(outcome(kader, bids), kader.read_bytes(), tmp_path / "uit").value.files
     pdfs = [path for path in made if path.name.startswith("rapport") and path.suffix == ".pdf"]
     assert pdfs
     for path in pdfs:

@@ -440,7 +440,7 @@ def test_a_report_with_answers_read_by_people_verifies(kader: Path, unsure: Path
     found = decided(kader, unsure, *made)
     assert codes(found) == []
     (tmp_path / "uit").mkdir()
-    written = make_report(found, kader.read_bytes(), tmp_path / "uit").value
+    written = make_report(found, kader.read_bytes(), tmp_path / "uit").value.files
     pdfs = [path for path in written if path.name.startswith("rapport") and path.suffix == ".pdf"]
     assert len(pdfs) >= 2
     for path in pdfs:

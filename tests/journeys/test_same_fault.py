@@ -144,7 +144,7 @@ def test_the_closed_report_says_it_and_the_public_one_does_not(
         page = next(p for p in report_view(one, one.lots[0]).providers if p.full_name == "Een")
         assert (BESIDE in str(asdict(page))) is expected
         assert ("ook_bij" in json.dumps(document(one).data)) is expected
-    written = make_report(found, shown[0].read_bytes(), tmp_path).value
+    written = make_report(found, shown[0].read_bytes(), tmp_path).value.files
     for path in written:
         if path.suffix == ".pdf" and path.name.startswith("rapport"):
             assert verify(path).right, path.name

@@ -9,6 +9,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from inkoop.readers.report.signature import Library, put_apart
+
 _BACK = frozenset({"/Parent", "/P"})
 """These point back to where we came from."""
 _STORAGE = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
@@ -16,12 +18,18 @@ _MOST = 12
 
 
 def drawing_faults(given: bytes, made: bytes) -> tuple[str, ...]:
-    """Every page that differs from the one in the document made again, and whether anything else does."""
+    """Every page that differs from the one in the document made again, and whether anything else does.
+
+    A signature is no part of what is compared.
+    """
     import pikepdf
 
     if given == made:
         return ()
     with pikepdf.open(io.BytesIO(given)) as one, pikepdf.open(io.BytesIO(made)) as other:
+        library = Library(pikepdf.Dictionary, pikepdf.Array, lambda value: value, _number)
+        for pdf in (one, other):
+            put_apart(pdf.Root, (page.obj for page in pdf.pages), library)
         if len(one.pages) != len(other.pages):
             return (f"Er zijn {len(one.pages)} bladzijden; dat horen er {len(other.pages)} te zijn.",)
         seen: set[tuple[Any, Any]] = set()
@@ -34,6 +42,10 @@ def drawing_faults(given: bytes, made: bytes) -> tuple[str, ...]:
         if not _same(one.Root, other.Root, seen) and not pages:
             faults.append("In de PDF zit iets anders dan het programma erin zet, buiten de bladzijden.")
         return tuple(faults)
+
+
+def _number(value: Any) -> tuple[int, int] | None:
+    return value.objgen if value.is_indirect else None
 
 
 def _told(pages: list[int]) -> Iterator[str]:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from inkoop.readers.report.signature import Library, put_apart
+
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
@@ -97,6 +99,16 @@ def instructions(stream: Any, pdf: PdfReader) -> Iterator[tuple[Any, str]]:
 
     for given, operator in ContentStream(stream, pdf, "bytes").operations:
         yield given, operator.decode("latin-1")
+
+
+def without_signature(pdf: PdfReader) -> bool:
+    """Take the signature out of a PDF in memory; whether there is any in it."""
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+    def number(value: Any) -> Key | None:
+        return (value.idnum, value.generation) if isinstance(value, IndirectObject) else None
+
+    return put_apart(pdf.root_object, pdf.pages, Library(DictionaryObject, ArrayObject, followed, number))
 
 
 def attachments(pdf: PdfReader) -> Mapping[str, Any]:

@@ -16,7 +16,7 @@ from inkoop.readers.files.archive import FileRefusedError, Limits, load
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.report.extras import extra_things, has_images
 from inkoop.readers.report.page_text import Line, in_reading_order, page_texts
-from inkoop.readers.report.pdf_file import PdfFileError, attachments, opened
+from inkoop.readers.report.pdf_file import PdfFileError, attachments, opened, without_signature
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -51,6 +51,8 @@ class ReportPdf:
     files: Mapping[str, bytes]
     paper: Paper | None = None
     """None for data that came without pages."""
+    signed: bool = False
+    """Whether the PDF has a signature. The files and the pages are those without it."""
 
 
 def read_report_pdf(path: Path, names: Iterable[str]) -> ReportPdf:
@@ -60,7 +62,8 @@ def read_report_pdf(path: Path, names: Iterable[str]) -> ReportPdf:
     """
     known = tuple(names)
     with opened(report_bytes(path)) as pdf:
-        return ReportPdf(_enclosed(pdf, known), _paper(pdf, known))
+        signed = without_signature(pdf)
+        return ReportPdf(_enclosed(pdf, known), _paper(pdf, known), signed)
 
 
 def enclosed_files(data: bytes, names: Iterable[str]) -> Mapping[str, bytes]:

@@ -9,6 +9,8 @@ from inkoop.rules.dutch_format import listing, moment_text
 
 CONTENTS = "inhoud.json"
 """The list of the files of a report."""
+SIGNED = "-ondertekend"
+"""Behind the name of a report in that of the signed one."""
 _SHORT = 8
 """So many characters of a fingerprint are enough to tell two outcomes apart by eye."""
 
@@ -25,6 +27,12 @@ def in_place_of(since: datetime, earlier: str, outcome: str) -> str:
     if earlier == outcome:
         return f"{when}, met dezelfde uitkomst ({outcome[:_SHORT]})."
     return f"{when}: uitkomst {earlier[:_SHORT]} is nu {outcome[:_SHORT]}."
+
+
+def signed_before(names: Iterable[str]) -> Iterator[str]:
+    """What a new report means for signed ones that are still there."""
+    if told := listing(names):
+        yield f"Nog van een eerder rapport: {told}. Is dit rapport anders, onderteken het dan opnieuw."
 
 
 def other_files(
