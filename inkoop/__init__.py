@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.explain import compare_two, explain
     from inkoop.journeys.forms import make_form, make_grades_form
+    from inkoop.journeys.guide import check_guide_file, make_guide
     from inkoop.journeys.own_kader import check_by_own_kader
     from inkoop.journeys.rehearse import make_rehearsal_report, rehearse
     from inkoop.journeys.report import make_report
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "check_by_own_kader",
+    "check_guide_file",
     "check_submissions",
     "compare_files",
     "compare_two",
@@ -47,6 +49,7 @@ __all__ = [
     "letters_for",
     "make_form",
     "make_grades_form",
+    "make_guide",
     "make_reading_copies",
     "make_rehearsal_report",
     "make_report",
@@ -71,6 +74,7 @@ __all__ = [
 
 _HOMES = {
     "check_by_own_kader": "inkoop.journeys.own_kader",
+    "check_guide_file": "inkoop.journeys.guide",
     "check_submissions": "inkoop.journeys.check",
     "compare_files": "inkoop.journeys.compare",
     "compare_two": "inkoop.journeys.explain",
@@ -80,6 +84,7 @@ _HOMES = {
     "letters_for": "inkoop.journeys.ask",
     "make_form": "inkoop.journeys.forms",
     "make_grades_form": "inkoop.journeys.forms",
+    "make_guide": "inkoop.journeys.guide",
     "make_reading_copies": "inkoop.journeys.check",
     "make_rehearsal_report": "inkoop.journeys.rehearse",
     "make_report": "inkoop.journeys.report",

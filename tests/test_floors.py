@@ -34,9 +34,10 @@ STAIRS: Mapping[str, Mapping[str, int]] = {
     "views": {
         "words": 1,
         "record": 2,
+        "guide": 3,
         "report": 3,
         "open_data": 3,
-        "replies": 3,
+        "replies": 4,
         "rehearsal": 4,
         "procedure": 2,
     },

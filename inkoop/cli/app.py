@@ -9,6 +9,7 @@ from inkoop.cli.controleer import controleer
 from inkoop.cli.dutch import DutchCommand, DutchGroup
 from inkoop.cli.formulier import formulier
 from inkoop.cli.kader import kader
+from inkoop.cli.leidraad import leidraad
 from inkoop.cli.loting import loting
 from inkoop.cli.nieuw import nieuw
 from inkoop.cli.onderteken import onderteken
@@ -44,6 +45,7 @@ for command in (
     kader,
     proefdraai,
     formulier,
+    leidraad,
     controleer,
     webcontrole,
     beoordeel,

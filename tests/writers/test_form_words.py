@@ -10,8 +10,8 @@ import pytest
 
 from inkoop.domain.findings import Severity
 from inkoop.readers.settings.kader import read_kader
+from inkoop.views.words.price_notes import BELOW
 from inkoop.writers.form import write_form
-from inkoop.writers.form.prices import BELOW
 
 HEAD = """
 kader: 1

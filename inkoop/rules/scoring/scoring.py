@@ -19,7 +19,7 @@ from inkoop.domain.questions import Question
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer, Grade, SubmissionId
 from inkoop.domain.tender import Criterion
-from inkoop.rules.scoring.kinds.base import Better, Context, Kind, Share
+from inkoop.rules.scoring.kinds.base import HUNDRED, Better, Context, Kind, Share
 from inkoop.rules.scoring.rounding import round_points
 
 _NO_ANSWER, _NOT_ASKED, _NOT_COMPARED = NoAnswer(), NotAsked(), NotCompared()
@@ -77,14 +77,25 @@ def score(
         if value is not None or not kind.needs_answer:
             share = kind.share(value or NOTHING, context)
         reason = share.reason if share else _NO_ANSWER
+    points, percent = earned(share, plan.maximum, rounding)
+    return Score(plan.leaf.code, points, plan.maximum, reason, answers, percent, price)
+
+
+def earned(share: Share | None, maximum: Decimal, rounding: Rounding) -> tuple[Decimal, Decimal | None]:
+    """The points of a share, rounded as published, and the share itself where that is rounded too."""
     percent = None
     if share and rounding.share != "geen":
         percent = round_points(share.points(rounding.share_of), rounding.share, rounding.mode)
-        share = Share(percent, rounding.share_of, reason)
-    points = share.points(plan.maximum) if share else ZERO
+        share = Share(percent, rounding.share_of, share.reason)
+    points = share.points(maximum) if share else ZERO
     if rounding.criterion != "geen":
         points = round_points(points, rounding.criterion, rounding.mode)
-    return Score(plan.leaf.code, points, plan.maximum, reason, answers, percent, price)
+    return points, percent
+
+
+def points_for(percentage: Decimal, maximum: Decimal, rounding: Rounding) -> Decimal:
+    """What a published percentage gives of a maximum, before anybody has answered."""
+    return earned(Share(percentage, HUNDRED, NoAnswer()), maximum, rounding)[0]
 
 
 def next_step(plan: Plan, own: Score, context: Context, rounding: Rounding) -> NextStep | None:

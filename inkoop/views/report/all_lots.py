@@ -12,12 +12,12 @@ from inkoop.rules.submission.naming import by_name
 from inkoop.views.record.versions import bidders
 from inkoop.views.report.chart import SingleBar
 from inkoop.views.report.consequences import people_of
-from inkoop.views.report.lots import limit_words
 from inkoop.views.report.parties import NAME_LENGTH
 from inkoop.views.report.tables import parts
 from inkoop.views.words.admission import volume_text
 from inkoop.views.words.blocks import Column, Table, TableRow
 from inkoop.views.words.counting import capital, count
+from inkoop.views.words.lot_limits import limit_words
 from inkoop.views.words.standing import lot_title, standing
 from inkoop.views.words.wording import plain, shortened
 
@@ -110,7 +110,7 @@ def _lead(evaluation: Evaluation) -> Iterator[str]:
         yield f"In {where} het voorstel voorlopig: daar wacht nog iets op een besluit of een keuze."
     if waiting := states.count(Stand.WAITING):
         yield f"In {count(waiting, 'perceel', 'percelen')} ontbreken nog cijfers."
-    yield from limit_words(evaluation)
+    yield from limit_words(evaluation.tender)
 
 
 def _lots(evaluation: Evaluation) -> Table:

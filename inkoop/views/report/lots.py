@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from inkoop.domain.evaluation import Award, Evaluation, LotResult, Ranked
 from inkoop.domain.outcome import Stand, Unranked
 from inkoop.domain.submission import SubmissionId
-from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.naming import by_name
 from inkoop.views.report.model import LotsPage
 from inkoop.views.report.parties import NAME_LENGTH
@@ -18,6 +17,7 @@ from inkoop.views.report.tables import parts
 from inkoop.views.words.admission import award_words
 from inkoop.views.words.blocks import Column, Table, TableRow
 from inkoop.views.words.counting import capital, count
+from inkoop.views.words.lot_limits import limit_words
 from inkoop.views.words.outcomes import award_and_tie, rank_text
 from inkoop.views.words.standing import lot_name, lot_title, standing, unranked
 from inkoop.views.words.totals import total_text, total_words
@@ -48,36 +48,7 @@ def _lead(evaluation: Evaluation) -> Iterator[str]:
         yield "Er zijn geen punten en er is geen rangorde."
         return
     yield "Elk perceel heeft een eigen rangorde en een eigen verslag."
-    yield from limit_words(evaluation)
-
-
-def limit_words(evaluation: Evaluation) -> Iterator[str]:
-    """How much one provider may get, and what happens to one in line for more."""
-    lots = evaluation.tender.lots
-    if lots is None:
-        return
-    limits = []
-    if lots.most_lots is not None:
-        limits.append(f"hoogstens {count(lots.most_lots, 'perceel', 'percelen')}")
-    if lots.most_volume is not None:
-        capacity = evaluation.tender.award.capacity if evaluation.tender.award else None
-        unit = f" {capacity.unit}" if capacity else ""
-        limits.append(f"samen hoogstens {number_text(lots.most_volume)}{unit}")
-    if limits:
-        yield f"Eén aanbieder krijgt {listing(limits)}."
-    if lots.own_most is not None:
-        yield "Een aanbieder mocht zelf zeggen hoeveel percelen hij hoogstens wil."
-    if limits or lots.own_most is not None:
-        yield _choosing(lots.preference is not None)
-
-
-def _choosing(asked: bool) -> str:
-    if asked:
-        return (
-            "Komt een aanbieder voor meer in aanmerking, dan telt zijn eigen voorkeur."
-            " In de andere percelen is dan de volgende aan de beurt."
-        )
-    return "Komt een aanbieder voor meer in aanmerking, dan moet hij zelf kiezen."
+    yield from limit_words(evaluation.tender)
 
 
 def _tables(lot: LotResult, evaluation: Evaluation) -> Iterator[Table]:

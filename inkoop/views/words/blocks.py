@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A choice, a band or a grade, with what it gives in words."""
+
+    label: str
+    text: str
+    share: Decimal | None = None
+    """What it gives in percent, where it gives points."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleWords:
-    """A published rule in words; `steps` are the choices, bands or grades with their percentage."""
+    """A published rule in words, with its choices, bands or grades."""
 
     text: str
-    steps: tuple[Fact, ...] = ()
+    steps: tuple[Step, ...] = ()

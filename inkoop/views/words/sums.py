@@ -40,10 +40,13 @@ def named(told: Told[Any, Any]) -> Mapping[str, str]:
 
 def tail(percentage: Decimal, told: Told[Any, Any]) -> str:
     """The last step of the sum, for a percentage that is exact; first rounded where the kader does that."""
-    share = told.score.share
-    if share is not None and share != percentage:
-        return f"{number_text(percentage)} % is afgerond {number_text(share)} %. {_last(share, told)}"
-    return _last(percentage, told)
+    share, of = told.score.share, _share_of(told)
+    if share is None or share * HUNDRED == percentage * of:
+        return _last(percentage, told)
+    begin = f"{number_text(percentage)} % is"
+    if of == HUNDRED:
+        return f"{begin} afgerond {number_text(share)} %. {_last(share, told)}"
+    return f"{begin} op een schaal van {number_text(of)} afgerond {number_text(share)}. {_last(share, told)}"
 
 
 def quotient(above: Decimal, below: Decimal, work: str, told: Told[Any, Any]) -> str:
@@ -51,16 +54,27 @@ def quotient(above: Decimal, below: Decimal, work: str, told: Told[Any, Any]) ->
     percentage = above * HUNDRED / below
     if percentage * below == above * HUNDRED and _digits(percentage) <= _EXACT_DIGITS:
         return f"{work} = {number_text(percentage)} %. {tail(percentage, told)}"
-    if told.score.share is not None:
-        return f"{work} = {number_text(told.score.share)} %, afgerond. {_last(told.score.share, told)}"
+    share, of = told.score.share, _share_of(told)
+    if share is not None:
+        what = "%" if of == HUNDRED else f"op een schaal van {number_text(of)}"
+        return f"{work} = {number_text(share)} {what}, afgerond. {_last(share, told)}"
     exact = told.score.maximum * above == told.score.points * below
     factor = f"({work})" if " + " in work or work.startswith("1 −") else work
     return f"{factor} × {_result(told, exact=exact)}"
 
 
-def _last(percentage: Decimal, told: Told[Any, Any]) -> str:
-    exact = told.score.maximum * percentage == told.score.points * HUNDRED
-    return f"{number_text(percentage)} % van {_result(told, exact=exact)}"
+def _share_of(told: Told[Any, Any]) -> Decimal:
+    """Of what a share that was rounded is a part."""
+    award = told.tender.award
+    return award.rounding.share_of if award and told.score.share is not None else HUNDRED
+
+
+def _last(share: Decimal, told: Told[Any, Any]) -> str:
+    """What a percentage gives, or a share on the scale of the kader where it was rounded on that."""
+    of = _share_of(told) if share == told.score.share else HUNDRED
+    exact = told.score.maximum * share == told.score.points * of
+    part = f"{number_text(share)} % van" if of == HUNDRED else f"{number_text(share)} : {number_text(of)} ×"
+    return f"{part} {_result(told, exact=exact)}"
 
 
 def _result(told: Told[Any, Any], *, exact: bool) -> str:

@@ -10,16 +10,6 @@ LONGEST_LITERAL = 255
 """A formula cannot hold a longer text."""
 
 
-def condition_text(tender: Tender, question: Question) -> str:
-    """When a question applies, in words; empty when it always does."""
-    when = question.show_when
-    if when is None:
-        return ""
-    names = tender.choices_of(tender.questions[when.question])
-    values = " of ".join(f"‘{names.get(value, value)}’" for value in when.values)
-    return f"Alleen invullen als uw antwoord op vraag {when.question} {values} is."
-
-
 def add_greying(tender: Tender, registry: Registry) -> None:
     """Lay a grey colour over every question that does not apply, while the form is filled in."""
     for code, question in tender.filled_in.items():

@@ -11,14 +11,19 @@ from inkoop.domain.questions import MultiChoiceQuestion, Question, TableQuestion
 from inkoop.domain.rules.fixed_tariff import FixedTariffRule
 from inkoop.domain.tender import Criterion, Requirement, Tender
 from inkoop.rules.dutch_format import euro
-from inkoop.writers.form.conditions import condition_text
+from inkoop.views.words.asked import (
+    CONFIDENTIAL,
+    OPTIONAL,
+    REQUIREMENT_KINDS,
+    condition_text,
+    how,
+    precisely,
+)
 from inkoop.writers.form.inputs import Inputs, marks_of
-from inkoop.writers.form.kinds import KINDS
 from inkoop.writers.form.page import CHARACTERS_PER_UNIT, MAX_HEIGHT, Page, clean, count_lines, height_of
 from inkoop.writers.form.plan import Chain, FormPlan
 from inkoop.writers.form.registry import CellRef, Range, Registry
 from inkoop.writers.form.wording import (
-    REQUIREMENT_KINDS,
     criterion_notes,
     criterion_title,
     general_notes,
@@ -256,17 +261,14 @@ def _room(question: Question) -> int:
 
 def _help(tender: Tender, question: Question) -> str:
     """The grey text under a question: when it applies, the hint, and what exactly is counted."""
-    parts = [condition_text(tender, question), question.hint]
-    definition = getattr(question, "definition", "")
-    if definition:
-        parts.append(f"Precies: {definition}")
+    parts = [condition_text(tender, question), question.hint, precisely(question)]
     return clean("\n".join(part for part in parts if part))
 
 
 def _how(question: Question) -> str:
-    parts = [KINDS[question.kind].how(question)]
+    parts = [how(question)]
     if not question.required:
-        parts.append("Niet verplicht.")
+        parts.append(OPTIONAL)
     if question.confidential:
-        parts.append("Vertrouwelijk: dit blijft buiten openbare stukken.")
+        parts.append(CONFIDENTIAL)
     return clean("\n".join(part for part in parts if part))

@@ -10,15 +10,14 @@ from inkoop.domain.answers import Text
 from inkoop.domain.form_layout import ROW_HEADER, option_code, table_marker
 from inkoop.domain.questions import ChoiceColumn, Column, MultiChoiceColumn, TableQuestion
 from inkoop.domain.tender import Tender
-from inkoop.rules.dutch_format import number_of
+from inkoop.views.words.asked import OPTIONAL, PRINTED, condition_text, how, precisely, rows_text
+from inkoop.views.words.weights import used_for
 from inkoop.writers.form.check.rows import STATUS_WIDTH
-from inkoop.writers.form.conditions import condition_text
 from inkoop.writers.form.inputs import Inputs, marks_of
-from inkoop.writers.form.kinds import KINDS
 from inkoop.writers.form.page import Page, clean, count_lines, height_of
 from inkoop.writers.form.plan import SheetPlan
 from inkoop.writers.form.registry import Range, Registry, TableArea
-from inkoop.writers.form.wording import criterion_notes, criterion_title, used_for
+from inkoop.writers.form.wording import criterion_notes, criterion_title
 
 NUMBER_WIDTH = 12.0
 OPTION_WIDTH = 16.0
@@ -100,7 +99,7 @@ class TableWriter:
             texts.append(criterion_notes(self.tender, plan.chain[-1]))
         elif used_for(self.tender, table.code):
             texts.append(f"Deze tabel telt mee bij: {used_for(self.tender, table.code)}.")
-        texts.append(_rows_text(table))
+        texts.append(f"{rows_text(table)} Onder de tabel staat uitleg bij de kolommen.")
         page.line(clean("\n".join(text for text in texts if text)), "intro", last)
         page.gap(4)
 
@@ -192,13 +191,11 @@ class TableWriter:
         page.span(0, last, "Uitleg bij de kolommen", page.styles("heading"))
         page.end_row(22)
         for column in table.columns:
-            definition = getattr(column, "definition", "")
-            how = KINDS[column.kind].how(column).replace("\n", " ")
-            parts = [column.hint, f"Precies: {definition}" if definition else "", how]
+            parts = [column.hint, precisely(column), how(column).replace("\n", " ")]
             if column.code in table.printed:
-                parts = ["Deze kolom is al ingevuld."]
+                parts = [PRINTED]
             elif not column.required:
-                parts.append("Niet verplicht.")
+                parts.append(OPTIONAL)
             self._meaning(page, clean(column.text), clean(" ".join(part for part in parts if part)), last)
 
     def _meaning(self, page: Page, name: str, meaning: str, last: int) -> None:
@@ -211,17 +208,3 @@ def _row_lines(content: object, field: Field) -> int:
     text = content if isinstance(content, str) else ""
     room = 2 if getattr(field.column, "max_words", 0) > 8 else 1
     return max(room, count_lines(text, field.width))
-
-
-def _rows_text(table: TableQuestion) -> str:
-    if table.printed and table.lot_column:
-        return (
-            "De rijen staan al klaar. Vul elke rij in van de percelen die u kiest, en laat de andere leeg. "
-            "Onder de tabel staat uitleg bij de kolommen."
-        )
-    if table.fixed_rows is not None:
-        return "De rijen staan al klaar: vul elke rij in. Onder de tabel staat uitleg bij de kolommen."
-    where = " voor elk perceel dat u kiest" if table.lot_column else ""
-    least = f"Vul minstens {number_of(table.min_rows, 'rij', 'rijen')} in{where}. " if table.min_rows else ""
-    room = number_of(table.max_rows, "rij", "rijen")
-    return f"{least}Er is plaats voor {room}. Onder de tabel staat uitleg bij de kolommen."

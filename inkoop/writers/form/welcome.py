@@ -13,10 +13,11 @@ from inkoop.domain.form_layout import (
 )
 from inkoop.domain.tender import Tender
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.views.words.asked import closing_text
+from inkoop.views.words.weights import weight_text
 from inkoop.writers.form.page import Page, clean, count_lines, height_of
 from inkoop.writers.form.plan import CHECK, GENERAL, LISTS, REQUIREMENTS, FormPlan, SheetPlan
-from inkoop.writers.form.weights import weight_text
-from inkoop.writers.form.wording import PROCEDURES, closing_text, general_notes
+from inkoop.writers.form.wording import PROCEDURES, general_notes
 
 WIDTHS = (23.0, 68.0)
 STEPS = (

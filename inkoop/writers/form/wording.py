@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.rules.price import PriceTerms
-from inkoop.domain.tender import Criterion, Requirement, Tender, TenderInfo
-from inkoop.domain.thresholds import Threshold
-from inkoop.rules.dutch_format import decimal_text, euro, listing, moment_text
-from inkoop.writers.form.prices import price_notes
-from inkoop.writers.form.weights import requirement_lots, weight_text
+from inkoop.domain.tender import Criterion, Requirement, Tender
+from inkoop.rules.dutch_format import listing
+from inkoop.views.words.asked import CONSEQUENCES
+from inkoop.views.words.price_notes import price_notes
+from inkoop.views.words.weights import requirement_lots, threshold_text, weight_text
 
 PROCEDURES = {
     "sas": "Procedure voor sociale en andere specifieke diensten",
@@ -18,31 +18,6 @@ PROCEDURES = {
     "meervoudig_onderhands": "Meervoudig onderhandse procedure",
     "open_house": "Open house: iedereen die aan de eisen voldoet, mag meedoen",
 }
-REQUIREMENT_KINDS = {
-    "uitsluitingsgrond": (
-        "Uitsluitingsgronden",
-        "Deze vragen gaan over uw organisatie. U krijgt er geen punten voor.",
-    ),
-    "geschiktheidseis": (
-        "Geschiktheidseisen",
-        "Deze vragen gaan over wat uw organisatie kan. U krijgt er geen punten voor.",
-    ),
-    "minimumeis": (
-        "Minimumeisen",
-        "Deze vragen gaan over uw aanbod. U krijgt er geen punten voor.",
-    ),
-}
-CONSEQUENCES = {
-    "afwijzen": "Voldoet u niet? Dan valt uw inschrijving af.",
-    "voorleggen": "Voldoet u niet? Dan beslist een mens wat er gebeurt.",
-}
-WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-
-
-def closing_text(info: TenderInfo) -> str:
-    """The closing moment in words."""
-    zone = "Nederlandse tijd" if info.timezone == "Europe/Amsterdam" else f"tijdzone {info.timezone}"
-    return f"{WEEKDAYS[info.closes.weekday()]} {moment_text(info.closes)} ({zone})"
 
 
 def criterion_title(tender: Tender, chain: Sequence[Criterion]) -> str:
@@ -52,27 +27,11 @@ def criterion_title(tender: Tender, chain: Sequence[Criterion]) -> str:
     return f"{title} — {weight}" if weight else title
 
 
-def _least(tender: Tender, criterion: Criterion) -> Iterator[str]:
-    """What is needed at least, and in which lots something else."""
-    if criterion.threshold is not None:
-        yield _amount(tender, criterion.threshold)
-    for lot in tender.lots.items if tender.lots else ():
-        if criterion.code in lot.thresholds:
-            yield f"in {lot.title} {_amount(tender, lot.thresholds[criterion.code])}"
-
-
-def _amount(tender: Tender, needed: Threshold) -> str:
-    if needed.percent:
-        return f"{decimal_text(needed.amount)} % van wat er te halen is"
-    by_value = tender.award is not None and tender.award.method == "gunnen_op_waarde"
-    return euro(needed.amount) if by_value else f"{decimal_text(needed.amount)} punten"
-
-
 def criterion_notes(tender: Tender, criterion: Criterion) -> str:
     """Why it counts, its threshold, and what the assessors look at."""
     parts = [criterion.explanation] if criterion.explanation else []
-    if least := "; ".join(_least(tender, criterion)):
-        parts.append(f"Drempel: u moet hier minstens {least} halen om kans te maken.")
+    if needed := threshold_text(tender, criterion):
+        parts.append(needed)
     if isinstance(criterion.rule, PriceTerms):
         parts.append(price_notes(tender, criterion, criterion.rule))
     if isinstance(criterion.rule, AssessedRule):
@@ -103,15 +62,3 @@ def general_notes(tender: Tender) -> str:
     if not counting:
         return "Voor deze antwoorden krijgt u geen punten."
     return f"Deze vragen tellen mee: {listing(counting)}. Voor de andere antwoorden krijgt u geen punten."
-
-
-def used_for(tender: Tender, code: str) -> str:
-    """The criteria and requirements that rest on a question."""
-    holders: list[Criterion | Requirement] = [leaf for leaf, _ in tender.leaves]
-    holders += tender.requirements
-    asked = ((holder, tender.question_of(holder)) for holder in holders)
-    return ", ".join(
-        f"{holder.code} ({holder.title})"
-        for holder, question in asked
-        if question is not None and tender.filled_in_at(question.code) == code
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.rules.scoring.kinds.assessed import AssessedReason
 from inkoop.rules.scoring.kinds.base import Better
-from inkoop.views.words.blocks import Fact, RuleWords
+from inkoop.views.words.blocks import RuleWords, Step
 from inkoop.views.words.rules.base import Published, Words
 from inkoop.views.words.sums import Told, tail
 from inkoop.views.words.wording import number_text, percent, sentence
@@ -26,7 +26,8 @@ class AssessedWords(Words[AssessedRule, AssessedReason]):
         """What every grade of the scale gives."""
         scale = told.tender.scales[told.rule.scale]
         steps = tuple(
-            Fact(f"{number_text(step.grade)} – {step.name}", percent(step.percentage)) for step in scale.steps
+            Step(f"{number_text(step.grade)} – {step.name}", percent(step.percentage), step.percentage)
+            for step in scale.steps
         )
         return RuleWords(f"De beoordelaars geven samen één cijfer op de schaal ‘{scale.title}’:", steps)
 

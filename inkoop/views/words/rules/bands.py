@@ -5,7 +5,7 @@ from __future__ import annotations
 from inkoop.domain.rules.bands import BandsRule
 from inkoop.rules.scoring.kinds.bands import BandsReason
 from inkoop.rules.scoring.kinds.base import Better
-from inkoop.views.words.blocks import Fact, RuleWords
+from inkoop.views.words.blocks import RuleWords, Step
 from inkoop.views.words.rules.base import Published, Words
 from inkoop.views.words.rules.measured import measured, which_counts
 from inkoop.views.words.sums import Told, tail
@@ -23,7 +23,7 @@ class BandsWords(Words[BandsRule, BandsReason]):
     def rule(self, told: Published[BandsRule]) -> RuleWords:
         """Where every step starts, and what it gives."""
         steps = tuple(
-            Fact(f"vanaf {in_unit(band.start, told.part)}", percent(band.percentage))
+            Step(f"vanaf {in_unit(band.start, told.part)}", percent(band.percentage), band.percentage)
             for band in told.rule.bands
         )
         return RuleWords(f"{which_counts(told.rule)}De punten gaan met stappen:", steps)

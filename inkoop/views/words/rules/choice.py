@@ -5,7 +5,7 @@ from __future__ import annotations
 from inkoop.domain.rules.choice import ChoiceRule
 from inkoop.rules.scoring.kinds.base import Better
 from inkoop.rules.scoring.kinds.choice import ChoiceReason
-from inkoop.views.words.blocks import Fact, RuleWords
+from inkoop.views.words.blocks import RuleWords, Step
 from inkoop.views.words.rules.base import Published, Words
 from inkoop.views.words.sums import Told, named, tail
 from inkoop.views.words.wording import names, percent, sentence
@@ -21,7 +21,8 @@ class ChoiceWords(Words[ChoiceRule, ChoiceReason]):
     def rule(self, told: Published[ChoiceRule]) -> RuleWords:
         """What each choice gives."""
         choices = told.tender.choices_of(told.part)
-        steps = tuple(Fact(name, percent(told.rule.percentages[code])) for code, name in choices.items())
+        shares = told.rule.percentages
+        steps = tuple(Step(name, percent(shares[code]), shares[code]) for code, name in choices.items())
         return RuleWords("Elke keuze geeft een vast deel van de punten:", steps)
 
     def sentence(self, told: Told[ChoiceRule, ChoiceReason]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from inkoop.domain.rules.fixed_tariff import FixedTariffRule
 from inkoop.rules.dutch_format import euro
 from inkoop.rules.scoring.kinds.fixed_tariff import FixedTariffReason
-from inkoop.views.words.blocks import Fact, RuleWords
+from inkoop.views.words.blocks import RuleWords, Step
 from inkoop.views.words.rules.base import Published, Words
 from inkoop.views.words.sums import Told
 
@@ -21,7 +21,7 @@ class FixedTariffWords(Words[FixedTariffRule, FixedTariffReason]):
     def rule(self, told: Published[FixedTariffRule]) -> RuleWords:
         """The tariffs."""
         steps = tuple(
-            Fact(tariff.product, f"{euro(tariff.amount)} {tariff.unit}") for tariff in told.rule.tariffs
+            Step(tariff.product, f"{euro(tariff.amount)} {tariff.unit}") for tariff in told.rule.tariffs
         )
         return RuleWords(
             "De gemeente stelt de tarieven vast. Hier zijn geen punten te halen. De tarieven:", steps

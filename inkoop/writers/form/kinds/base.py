@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from inkoop.views.words.asked import how
 from inkoop.writers.form.check.formulas import tidy
 from inkoop.writers.form.page import CellContent, clean
 
@@ -37,7 +38,7 @@ class FormKind:
 
     def how(self, asked: Any) -> str:
         """What kind of answer is expected, for a question or a column."""
-        return ""
+        return how(asked)
 
     def rule(self, asked: Any, listed: Listed | None) -> dict[str, Any]:
         """What the spreadsheet program checks while one types."""

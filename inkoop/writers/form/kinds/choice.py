@@ -17,9 +17,6 @@ class Choice(FormKind):
     def number_format(self, asked: Any) -> str:
         return TEXT
 
-    def how(self, asked: Any) -> str:
-        return "Kies één antwoord uit de lijst."
-
     def rule(self, asked: Any, listed: Listed | None) -> dict[str, Any]:
         assert listed is not None
         return {"validate": "list", "source": f"={listed.name}"}

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from inkoop.rules.submission.dutch_numbers import SHORT_MONTHS
+from inkoop.views.words.asked import short_day
 from inkoop.writers.form.check.formulas import (
     EMPTY,
     UNREADABLE,
@@ -33,14 +34,6 @@ class Day(FormKind):
 
     def number_format(self, asked: Any) -> str:
         return "d-m-yyyy"
-
-    def how(self, asked: Any) -> str:
-        text = "Een datum, zoals 1-3-2027."
-        if asked.earliest:
-            text += f"\nVanaf {_short_day(asked.earliest)}."
-        if asked.latest:
-            text += f"\nTot en met {_short_day(asked.latest)}."
-        return text
 
     def rule(self, asked: Any, listed: Listed | None) -> dict[str, Any]:
         return {
@@ -73,10 +66,10 @@ class Day(FormKind):
     def faults(self, asked: Any, ref: str, value: str) -> list[tuple[str, str]]:
         pairs = []
         if asked.earliest:
-            first = wrong(f"de datum moet vanaf {_short_day(asked.earliest)} zijn")
+            first = wrong(f"de datum moet vanaf {short_day(asked.earliest)} zijn")
             pairs.append((f"{value}<{_date(asked.earliest)}", first))
         if asked.latest:
-            last = wrong(f"de datum mag tot en met {_short_day(asked.latest)} zijn")
+            last = wrong(f"de datum mag tot en met {short_day(asked.latest)} zijn")
             pairs.append((f"{value}>{_date(asked.latest)}", last))
         typed = note("deze datum is getypt als tekst: typ hem opnieuw, zoals 1-3-2027")
         return [*pairs, (f"ISTEXT({ref})", typed)]
@@ -84,10 +77,6 @@ class Day(FormKind):
 
 def _date(day: date) -> str:
     return f"DATE({day.year},{day.month},{day.day})"
-
-
-def _short_day(day: date) -> str:
-    return f"{day.day}-{day.month}-{day.year}"
 
 
 def _text_day(bare: str) -> str:

@@ -17,9 +17,6 @@ class Email(FormKind):
     def number_format(self, asked: Any) -> str:
         return TEXT
 
-    def how(self, asked: Any) -> str:
-        return "Eén e-mailadres."
-
     def bare(self, ref: str) -> str:
         return f"IF(ISTEXT({ref}),{tidy(ref)},{EMPTY})"
 

@@ -28,9 +28,6 @@ class Kvk(FormKind):
     def number_format(self, asked: Any) -> str:
         return TEXT
 
-    def how(self, asked: Any) -> str:
-        return "Acht cijfers."
-
     def bare(self, ref: str) -> str:
         return f"IF(ISTEXT({ref}),{without(lower(ref), SIGNS)},{EMPTY})"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from inkoop.writers.form.kinds.base import FormKind
 
 
@@ -11,6 +9,3 @@ class MultiChoice(FormKind):
     """Each choice has its own cell, so the formulas stand with the marks."""
 
     read_style = 'read|[=1]0" kruisje";0" kruisjes"'
-
-    def how(self, asked: Any) -> str:
-        return "Zet een x achter elk antwoord dat past. Meer dan één mag."

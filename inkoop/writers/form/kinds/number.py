@@ -7,6 +7,7 @@ from typing import Any
 
 from inkoop.rules.dutch_format import decimal_text, number_of
 from inkoop.rules.submission.dutch_numbers import MAX_LENGTH
+from inkoop.views.words.asked import digits_of
 from inkoop.writers.form.check.formulas import (
     AMBIGUOUS,
     EMPTY,
@@ -36,17 +37,6 @@ class Number(FormKind):
 
     def number_format(self, asked: Any) -> str:
         return "#,##0." + "0" * digits_of(asked) if digits_of(asked) else "#,##0"
-
-    def how(self, asked: Any) -> str:
-        low, high, name = decimal_text(asked.minimum), decimal_text(asked.maximum), "Een heel getal"
-        if digits_of(asked):
-            behind = number_of(digits_of(asked), "cijfer", "cijfers")
-            name = f"Een getal, hoogstens {behind} achter de komma"
-        return f"Eenheid: {asked.unit}.\n{name}{self.example(asked)}.\nVan {low} tot en met {high}."
-
-    def example(self, asked: Any) -> str:
-        """How to type it, where that is not plain."""
-        return ""
 
     def rule(self, asked: Any, listed: Listed | None) -> dict[str, Any]:
         return {
@@ -92,11 +82,6 @@ class Number(FormKind):
             ),
             (f"ISTEXT({ref})", note("dit getal is getypt als tekst: typ het opnieuw als getal")),
         ]
-
-
-def digits_of(asked: Any) -> int:
-    """How many digits may stand behind the comma: none in a whole number."""
-    return int(getattr(asked, "decimals", 0))
 
 
 def _plain(value: Decimal) -> int | float:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from inkoop.writers.form.check.formulas import note, number, shown_as
-from inkoop.writers.form.kinds.number import Number, digits_of
+from inkoop.writers.form.kinds.number import Number
 
 PERCENT_DIGITS = 10
 """Times a hundred leaves a hair beside the number; this takes it off."""
@@ -24,9 +24,6 @@ class Percentage(Number):
 
     def number_format(self, asked: Any) -> str:
         return "General"
-
-    def example(self, asked: Any) -> str:
-        return ". Typ 12,5 voor 12,5 procent" if digits_of(asked) else ". Typ 12 voor 12 procent"
 
     def percent(self, ref: str) -> str:
         return f"ROUND({ref}*100,{PERCENT_DIGITS})"

@@ -29,9 +29,6 @@ class Phone(FormKind):
     def number_format(self, asked: Any) -> str:
         return TEXT
 
-    def how(self, asked: Any) -> str:
-        return "Eén telefoonnummer."
-
     def bare(self, ref: str) -> str:
         bare = without(lower(ref), SIGNS)
         return f'IF(ISTEXT({ref}),IF(LEFT({bare},1)="+","00"&MID({bare},2,99),{bare}),{EMPTY})'

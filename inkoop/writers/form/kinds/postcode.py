@@ -17,9 +17,6 @@ class Postcode(FormKind):
     def number_format(self, asked: Any) -> str:
         return TEXT
 
-    def how(self, asked: Any) -> str:
-        return "Een postcode, zoals 1234 AB."
-
     def bare(self, ref: str) -> str:
         return f"IF(ISTEXT({ref}),UPPER({without(tidy(ref), (' ',))}),{EMPTY})"
 

@@ -18,10 +18,6 @@ class Text(FormKind):
     def number_format(self, asked: Any) -> str:
         return TEXT
 
-    def how(self, asked: Any) -> str:
-        characters = f" en {asked.max_characters} tekens" if asked.max_characters else ""
-        return f"Hoogstens {number_of(asked.max_words, 'woord', 'woorden')}{characters}."
-
     def value(self, asked: Any, ref: str, bare: str, listed: Listed | None) -> str:
         return words(ref, none=EMPTY if asked.required else "0")
 

@@ -18,9 +18,6 @@ class Website(FormKind):
     def number_format(self, asked: Any) -> str:
         return TEXT
 
-    def how(self, asked: Any) -> str:
-        return "Het adres van een website."
-
     def bare(self, ref: str) -> str:
         return f"IF(ISTEXT({ref}),{tidy(ref)},{EMPTY})"
 

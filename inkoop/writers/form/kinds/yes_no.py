@@ -15,9 +15,6 @@ class YesNo(FormKind):
 
     unreadable = "kies ja of nee"
 
-    def how(self, asked: Any) -> str:
-        return "Kies ja of nee."
-
     def rule(self, asked: Any, listed: Listed | None) -> dict[str, Any]:
         assert listed is not None
         return {"validate": "list", "source": f"={listed.name}"}

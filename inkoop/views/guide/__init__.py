@@ -1,0 +1,1 @@
+"""The guide that goes out with the form: every published rule in words, chapter by chapter."""
