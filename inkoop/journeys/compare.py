@@ -66,7 +66,7 @@ def _kind(path: Path) -> Kind:
 
 
 def _outcomes(old: Path, new: Path) -> OutcomeChanges:
-    before, after = _read(old), _read(new)
+    before, after = outcome_in(old), outcome_in(new)
     assert before.document.kader is not None
     assert after.document.kader is not None
     one, other = before.document.kader.reference, after.document.kader.reference
@@ -110,8 +110,11 @@ COMPARING: Mapping[Kind, Callable[[Path, Path], FileChanges]] = {
 """How each kind of file is compared."""
 
 
-def _read(path: Path) -> OutcomeFile:
-    """The outcome in a file, read in a process that may crash or hang: anybody can have made it."""
+def outcome_in(path: Path) -> OutcomeFile:
+    """The outcome in a file, read in a process that may crash or hang: anybody can have made it.
+
+    Refused where there is none.
+    """
     try:
         found = apart(SECONDS, _tried, path.absolute())
     except GaveUpError as stopped:

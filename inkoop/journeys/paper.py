@@ -26,7 +26,7 @@ from inkoop.views.report.model import Beyond, ReportView
 from inkoop.views.report.paper import SUMMARY_ROWS, paper_ranking
 from inkoop.views.report.parties import field_of
 from inkoop.views.report.ranking import ranking_chapter
-from inkoop.views.report.view import report_view, sealed
+from inkoop.views.report.view import report_view, sealed, with_replaced
 from inkoop.views.words.blocks import Table
 
 WORDS, DRAWING = "De woorden op de bladzijden", "De tekening van de bladzijden"
@@ -53,6 +53,10 @@ _BEYOND = ("people", "people_words", "draw")
 _TAKEN = (
     "Dit rust op antwoorden die niet openbaar zijn: {parts}. Dat is overgenomen en niet"
     " nagerekend. Met het besloten rapport kan het wel."
+)
+_REPLACED = (
+    "Welk verslag dit vervangt, en wat er toen anders was, staat in de gegevens. Dat is overgenomen en niet"
+    " nagegaan."
 )
 _UNDRAWN = "Of de bladzijden er precies zo uitzien, is niet nagegaan: {why}."
 _OTHER_SEAL = "Het zegel op de bladzijden is een ander dan dat van de gegevens."
@@ -137,7 +141,10 @@ def _view(
         if parts:
             view = report_view(reckoning.evaluation, lot, beyond=given)
             remark = _TAKEN.format(parts=listing(parts))
-    return sealed(view, seal["versie"], own_seal), remark
+    replaced = told.get("vervangt")
+    if replaced is not None:
+        remark = f"{remark} {_REPLACED}".lstrip()
+    return sealed(with_replaced(view, replaced), seal["versie"], own_seal), remark
 
 
 def _taken_over(view: ReportView, given: Beyond) -> list[str]:

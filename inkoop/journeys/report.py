@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
+from inkoop.journeys.in_place_of import InPlaceOf, basis_of, in_place_of
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.progress import Note, Progress, silent, silent_note
 from inkoop.journeys.sheets import Sheet, as_json, sheets_of
@@ -22,11 +23,15 @@ from inkoop.views.record.enclosures import OUTCOME, TABLE, Edition
 from inkoop.views.record.pages import BROWSER
 from inkoop.views.record.versions import public_version
 from inkoop.views.replies.report_set import (
+    SAME_AGAIN,
     SIGNED,
     by_browser,
-    in_place_of,
+    how_to_compare,
     left_over,
     other_files,
+    other_tender,
+    replaces,
+    set_aside,
     signed_before,
 )
 from inkoop.views.report.all_lots import all_lots
@@ -85,9 +90,11 @@ def make_report(
     and `samenvatting.pdf` is about all of them.
 
     All files take their place together at the end, in that of an earlier report as a whole, with a list of
-    them in `inhoud.json`; an interrupted run leaves the old ones as they were. Raises OSError when a file
-    cannot be written. Refused where another run works in the folder; and where Pango is missing, but the HTML
-    and the data are there by then.
+    them in `inhoud.json`; an interrupted run leaves the old ones as they were. An earlier report that follows
+    from other data is kept in `eerder`, and the pages say which one they replace and what became otherwise.
+
+    Raises OSError when a file cannot be written. Refused where another run works in the folder; and where
+    Pango is missing, but the HTML and the data are there by then.
 
     Args:
         kader: the text of the kader; it travels inside the report, every part of the library written out.
@@ -99,15 +106,24 @@ def make_report(
         if made.left_over is not LeftOver.NOTHING:
             note(left_over(torn=made.left_over is LeftOver.TORN))
         made.outcome = _write_data(evaluation, made.making if Part.DATA in parts else None)
-        planned = _Planned(made.making, makers, parts, style)
-        planned.all_lots(evaluation)
-        # The closed ones first: made while it is found out how short the public summaries must be.
         rules = standing_text(kader)
+        made.basis = basis_of(evaluation, rules, style)
+        before = in_place_of(made.earlier, folder, evaluation, made.basis)
+        seals: dict[str, str] = {}
+        planned = _Planned(made.making, makers, parts, style)
+        planned.all_lots(evaluation, before.all_lots)
+        # The closed ones first: made while it is found out how short the public summaries must be.
         for edition in EDITIONS:
-            for sheet in sheets_of(evaluation, rules, edition, style):
+            for sheet in sheets_of(evaluation, rules, edition, style, before.replaced):
                 planned.sheet(sheet)
+                seals[sheet.name] = sheet.view.annex.seal
         possible = planned.written(watch)
-    _tell(made, folder, note)
+        made.about = {
+            "kenmerk": evaluation.tender.info.reference,
+            "zegels": seals,
+            "vervangt": before.replaced,
+        }
+    _tell(made, before, folder, note)
     if {Part.PDF, Part.SUMMARY} & parts and (browser := made_with().get(BROWSER)):
         note(by_browser(browser))
     if not possible:
@@ -123,9 +139,15 @@ class _Planned:
         self._coming: list[tuple[str, Future[bytes | None]]] = []
         self.seals: dict[str, str] = {}
 
-    def all_lots(self, evaluation: Evaluation) -> None:
-        """The sheet over all lots."""
-        view = all_lots(public_version(evaluation), evaluation) if Part.SUMMARY in self._parts else None
+    def all_lots(self, evaluation: Evaluation, replaced: str) -> None:
+        """The sheet over all lots.
+
+        Args:
+            replaced: which one it takes the place of, and what became otherwise.
+        """
+        if Part.SUMMARY not in self._parts:
+            return
+        view = all_lots(public_version(evaluation), evaluation, replaced)
         if view is not None:
             self._make(all_lots_job("samenvatting.pdf", view, self._style))
 
@@ -173,14 +195,22 @@ def _signed(folder: Path, names: Iterable[str]) -> Iterator[str]:
             yield signed
 
 
-def _tell(made: WholeSet, folder: Path, note: Note) -> None:
+def _tell(made: WholeSet, before: InPlaceOf, folder: Path, note: Note) -> None:
     """What became of the earlier report."""
-    if made.earlier and made.earlier.since:
-        note(in_place_of(made.earlier.since, made.earlier.outcome, made.outcome))
+    if before.again:
+        note(SAME_AGAIN)
+    elif made.earlier and made.earlier.since:
+        since, outcomes = made.earlier.since, (made.earlier.outcome, made.outcome)
+        note(other_tender(since, before.other) if before.other else replaces(since, *outcomes))
     for sentence in signed_before(_signed(folder, made.files)):
         note(sentence)
-    for sentence in other_files(made.gone, made.kept, made.changed, listed=made.earlier is not None):
+    gone = made.gone if made.aside is None else ()
+    for sentence in other_files(gone, made.kept, made.changed, listed=made.earlier is not None):
         note(sentence)
+    if made.aside is not None:
+        note(set_aside(made.aside))
+        if not before.other and {OUTCOME} <= {*made.files} and (made.aside / OUTCOME).is_file():
+            note(how_to_compare(made.aside / OUTCOME, folder / OUTCOME))
 
 
 def _summary_name(report: str) -> str:

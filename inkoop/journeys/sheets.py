@@ -25,7 +25,8 @@ from inkoop.views.record.enclosures import (
 from inkoop.views.record.pages import PAGES_FORMAT, SEAL_MARK, PagesData, Scripts, StyleData, style_data
 from inkoop.views.record.versions import closed_version, hidden_answers, public_version
 from inkoop.views.report.model import Beyond, ReportView
-from inkoop.views.report.view import report_views, sealed
+from inkoop.views.report.view import report_views, sealed, with_replaced
+from inkoop.views.words.replaced import ReplacedData
 from inkoop.writers.archive_pdf import Enclosure, made_with
 from inkoop.writers.looks import own_templates
 from inkoop.writers.page_script import page_script
@@ -48,8 +49,18 @@ class Sheet:
     """How often the summary was made shorter to fit; None where there is no summary."""
 
 
-def sheets_of(evaluation: Evaluation, kader: bytes, edition: Edition, style: HouseStyle) -> Iterator[Sheet]:
-    """The reports of one version, one a lot."""
+def sheets_of(
+    evaluation: Evaluation,
+    kader: bytes,
+    edition: Edition,
+    style: HouseStyle,
+    replaced: Mapping[str, ReplacedData] | None = None,
+) -> Iterator[Sheet]:
+    """The reports of one version, one a lot.
+
+    Args:
+        replaced: by the name of each report the one whose place it takes.
+    """
     public = edition == "openbaar"
     shown = public_version(evaluation) if public else closed_version(evaluation)
     hidden = hidden_answers(evaluation) if public else frozenset()
@@ -61,12 +72,15 @@ def sheets_of(evaluation: Evaluation, kader: bytes, edition: Edition, style: Hou
         TABLE: csv_bytes(outcome),
     }
     lots = [lot.lot for lot in evaluation.lots]
-    for lot, (name, view) in zip(lots, report_views(shown, evaluation).items(), strict=True):
-        told = pages_document(view, edition, style)
+    for lot, (public_name, plain_view) in zip(lots, report_views(shown, evaluation).items(), strict=True):
+        name = public_name if public else f"{public_name}-besloten"
+        before = (replaced or {}).get(name)
+        view = with_replaced(plain_view, before)
+        told = pages_document(view, edition, style, before)
         pages = {PAGES: as_json(told)}
         seal = seal_document(files | pages, edition, lot, this_program()["programma"])
         yield Sheet(
-            name if public else f"{name}-besloten",
+            name,
             lot,
             edition,
             sealed(view, edition, seal["zegel"]),
@@ -75,18 +89,25 @@ def sheets_of(evaluation: Evaluation, kader: bytes, edition: Edition, style: Hou
         )
 
 
-def pages_document(view: ReportView, edition: Edition, style: HouseStyle) -> PagesData:
+def pages_document(
+    view: ReportView, edition: Edition, style: HouseStyle, replaced: ReplacedData | None = None
+) -> PagesData:
     """What travels in a report about its pages, and in its summary."""
     public = edition == "openbaar"
     tight = _tightness(sealed(view, edition, "0" * SEAL_LENGTH), style) if public else 0
-    return {
+    said = scripts(view, edition, style, tight)
+    told: PagesData = {
         "formaat": PAGES_FORMAT,
         "gemaakt_met": {**this_program(), **made_with()},
         "huisstijl": style_as_data(style),
         "krap": tight,
         "overgenomen": asdict(Beyond(view.summary, view.insights)) if public else None,
-        **scripts(view, edition, style, tight),
+        "verslag": said["verslag"],
+        "samenvatting": said["samenvatting"],
     }
+    if replaced is not None:
+        told["vervangt"] = replaced
+    return told
 
 
 def _tightness(view: ReportView, style: HouseStyle) -> int:

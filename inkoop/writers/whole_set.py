@@ -3,6 +3,7 @@
 They are made in `in-de-maak`, a folder that anybody can see. The list, with the SHA-256 of each, is taken
 away first and put back last: where it is, the set is whole. A run that is ended at any moment, also by force,
 leaves all that it takes to put the earlier set back, which the next run does before it makes anything.
+An earlier set that follows from other data is kept, in `eerder` under the moment at which it took its place.
 """
 
 from __future__ import annotations
@@ -17,13 +18,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from itertools import chain, count
 from pathlib import Path
+from typing import Any
 
 from inkoop.domain.findings import Refused, Why
 from inkoop.views.replies.report_set import CONTENTS
 
 STAGING = "in-de-maak"
-FORMAT = "inkoop/inhoud/1"
+EARLIER = "eerder"
+"""Where earlier sets are kept."""
+FORMAT = "inkoop/inhoud/2"
+_FORMATS = frozenset({"inkoop/inhoud/1", FORMAT})
 _NEW, _OLD, _TAKEN = "nieuw", "vorige", "bezet"
 
 
@@ -43,6 +49,10 @@ class Contents:
     files: Mapping[str, str]
     since: datetime | None = None
     """When it took its place, by the clock of the disk; None while it is being made."""
+    basis: str = ""
+    """One SHA-256 over all that the set follows from; empty where the list does not tell."""
+    about: Mapping[str, Any] = field(default_factory=dict)
+    """What else the list tells, as anybody may have written it."""
 
 
 @dataclass(slots=True)
@@ -55,6 +65,12 @@ class WholeSet:
     """None where there is no earlier set, or its list cannot be used."""
     outcome: str = ""
     """The SHA-256 of what the set is about; given by whoever makes it, before the end."""
+    basis: str = ""
+    """One SHA-256 over all that it follows from: the same basis gives the same files. Given as well."""
+    about: Mapping[str, Any] = field(default_factory=dict)
+    """What else its list is to tell. Given as well."""
+    aside: Path | None = None
+    """Where what was there is kept, in whole or what somebody had changed in it."""
     gone: tuple[str, ...] = ()
     """Files of the earlier set that this one lacks, and that are no longer there."""
     kept: tuple[str, ...] = ()
@@ -92,6 +108,7 @@ def recovered(folder: Path) -> LeftOver:
     if not left:
         return LeftOver.NOTHING
     torn = not (folder / CONTENTS).exists() and _put_back(folder)
+    _set_aside(folder)
     _clear(staging)
     return LeftOver.TORN if torn else LeftOver.PIECES
 
@@ -101,11 +118,16 @@ def read_contents(path: Path) -> Contents | None:
     try:
         told = json.loads(path.read_bytes())
         files = told["bestanden"]
-        usable = told["formaat"] == FORMAT and all(
+        usable = told["formaat"] in _FORMATS and all(
             Path(name).name == name and isinstance(digest, str) for name, digest in files.items()
         )
         since = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        return Contents(str(told["uitkomst"]), files, since) if usable else None
+        about = told.get("over", {})
+        return (
+            Contents(str(told["uitkomst"]), files, since, str(told.get("gegevens", "")), about)
+            if usable
+            else None
+        )
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -155,17 +177,23 @@ def _take_place(made: WholeSet, folder: Path) -> None:
         _put_back(folder)
         raise
     made.files = sorted([*names, CONTENTS])
+    made.aside = _set_aside(folder)
 
 
 def _write_contents(made: WholeSet, new: Path, names: list[str]) -> None:
     told = {
         "formaat": FORMAT,
         "uitkomst": made.outcome,
-        "vervangt": made.earlier.outcome if made.earlier else None,
+        "gegevens": made.basis,
+        "over": made.about,
         "bestanden": {name: _digest(new / name) for name in names},
     }
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     (new / CONTENTS).write_text(text, encoding="utf-8", newline="\n")
+    if made.earlier and made.earlier.since and made.basis and made.basis == made.earlier.basis:
+        # The same set is there since it was there first.
+        since = made.earlier.since.timestamp()
+        os.utime(new / CONTENTS, (since, since))
 
 
 def _put_back(folder: Path) -> bool:
@@ -187,11 +215,43 @@ def _put_back(folder: Path) -> bool:
     return bool(taken or earlier)
 
 
+def _set_aside(folder: Path) -> Path | None:
+    """Keep what the new set took the place of, where it follows from other data, or somebody changed it.
+
+    May be ended and begun again at any point. Gives where it is kept, or None where nothing is.
+    """
+    old = folder / STAGING / _OLD
+    earlier, now = read_contents(old / CONTENTS), read_contents(folder / CONTENTS)
+    if earlier and now and earlier.basis and earlier.basis == now.basis:
+        for name, digest in earlier.files.items():
+            if (old / name).is_file() and _digest(old / name) == digest:
+                (old / name).unlink()
+        (old / CONTENTS).unlink()
+    there = [*old.iterdir()] if old.is_dir() else []
+    if not there:
+        return None
+    moment = max(path.stat().st_mtime for path in there)
+    since = earlier.since if earlier and earlier.since else datetime.fromtimestamp(moment).astimezone()
+    place = _free(folder / EARLIER / f"{since:%Y-%m-%d-%H.%M}")
+    place.parent.mkdir(exist_ok=True)
+    return old.rename(place)
+
+
+def _free(place: Path) -> Path:
+    """This place, or with a number behind it where there is something already."""
+    numbered = (place.with_name(f"{place.name}-{number}") for number in count(2))
+    return next(each for each in chain([place], numbered) if not each.exists())
+
+
 def _clear(staging: Path) -> None:
-    """Throw away what is ours, the plan first: without it nobody puts anything back. All else stays."""
+    """Throw away what is ours, the plan first: without it nobody puts anything back. All else stays.
+
+    What was there before is never thrown away here: it was put back or set aside, or waits for that.
+    """
     (staging / _NEW / CONTENTS).unlink(missing_ok=True)
-    for name in (_NEW, _OLD):
-        shutil.rmtree(staging / name, ignore_errors=True)
+    shutil.rmtree(staging / _NEW, ignore_errors=True)
+    with suppress(OSError):
+        (staging / _OLD).rmdir()
 
 
 def _digest(path: Path) -> str:

@@ -92,7 +92,7 @@ def test_a_command_that_is_killed_leaves_a_whole_report_or_the_next_one_repairs(
         if left and told < 3:
             done = run(*command_line)
             assert "Een eerdere opdracht in deze map is afgebroken." in done.stderr
-            assert "Vervangt het rapport van" in done.stderr
+            assert "Dit rapport stond er al" in done.stderr
             assert is_whole(folder)
             assert not (folder / "in-de-maak").exists()
             told += 1

@@ -22,18 +22,25 @@ EVENTS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "open", "shutil.rmtr
 """What Python says of each thing that it does with a file."""
 
 
-def make(folder: Path, files: Mapping[str, str], outcome: str = "u") -> WholeSet:
+def make(folder: Path, files: Mapping[str, str], outcome: str = "u", basis: str = "") -> WholeSet:
     with whole_set(folder) as made:
         for name, text in files.items():
             (made.making / name).write_text(text, "utf-8")
-        made.outcome = outcome
+        made.outcome, made.basis = outcome, basis
     return made
 
 
 def texts(folder: Path) -> dict[str, str]:
+    """All that is there but the list, and but what is kept of earlier sets."""
     found = {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()}
     found.pop("inhoud.json", None)
-    return found
+    return {name: text for name, text in found.items() if not name.startswith("eerder/")}
+
+
+def kept(folder: Path) -> list[dict[str, str]]:
+    """What is kept of each earlier set, without its list."""
+    places = sorted((folder / "eerder").iterdir()) if (folder / "eerder").exists() else []
+    return [texts(place) for place in places]
 
 
 def is_whole(folder: Path) -> bool:
@@ -92,6 +99,8 @@ def test_a_run_that_is_killed_at_any_moment_leaves_the_old_set_or_the_new_one(
             raise _EnoughError
         is_new = is_whole(folder) and (folder / "rapport-noord.pdf").exists()
         assert texts(folder) == (whole if is_new else OLD), moment
+        replaced = OLD if listed else {name: OLD[name] for name in ("rapport.pdf", "rangorde.csv")}
+        assert kept(folder) == ([replaced] if is_new else []), moment
         assert is_whole(folder) or not listed
         assert not (folder / "in-de-maak").exists()
         outcomes.append((is_new, made.left_over))
@@ -141,7 +150,40 @@ def test_what_the_new_set_lacks_is_removed_and_what_somebody_changed_stays(tmp_p
     )
     left = {"samenvatting.pdf": "met aantekeningen", "brief.txt": "van iemand anders"}
     assert texts(tmp_path) == {**NEW, **left}
-    assert json.loads((tmp_path / "inhoud.json").read_text("utf-8"))["vervangt"] == "eerst"
+    assert kept(tmp_path) == [{**OLD, "rangorde.csv": "gesorteerd"}]
+    assert made.aside is not None
+    assert json.loads((made.aside / "inhoud.json").read_text("utf-8"))["uitkomst"] == "eerst"
+
+
+def test_the_same_set_again_is_not_kept_twice_but_what_somebody_changed_is(tmp_path: Path) -> None:
+    make(tmp_path, OLD, basis="b")
+    since = (tmp_path / "inhoud.json").stat().st_mtime_ns
+    os.utime(tmp_path / "inhoud.json", ns=(since - 10**15, since - 10**15))
+    assert make(tmp_path, OLD, basis="b").aside is None
+    assert kept(tmp_path) == []
+    assert (tmp_path / "inhoud.json").stat().st_mtime < since / 10**9 - 900_000
+    (tmp_path / "rangorde.csv").write_text("gesorteerd", "utf-8")
+    made = make(tmp_path, {name: OLD[name] for name in ("rapport.pdf", "rangorde.csv")}, basis="b")
+    assert kept(tmp_path) == [{"rangorde.csv": "gesorteerd"}]
+    assert (made.gone, made.changed) == (("besloten.pdf",), ("rangorde.csv",))
+
+
+def test_two_that_are_replaced_in_one_minute_are_both_kept(tmp_path: Path) -> None:
+    for number in range(4):
+        make(tmp_path, {"rapport.pdf": f"{number}"}, basis=f"{number}")
+    assert sorted(each["rapport.pdf"] for each in kept(tmp_path)) == ["0", "1", "2"]
+
+
+def test_what_cannot_be_kept_now_is_kept_by_the_next(tmp_path: Path) -> None:
+    make(tmp_path, OLD, basis="a")
+    (tmp_path / "eerder").write_text("een bestand van iemand anders", "utf-8")
+    with pytest.raises(OSError, match="eerder"):
+        make(tmp_path, NEW, basis="b")
+    assert is_whole(tmp_path)
+    (tmp_path / "eerder").unlink()
+    make(tmp_path, NEW, basis="b")
+    assert kept(tmp_path) == [OLD]
+    assert not (tmp_path / "in-de-maak").exists()
 
 
 @pytest.mark.parametrize("list_", ["geen json", "[]", "[" * 100_000, '{"bestanden": {"../buiten.txt": "x"}}'])

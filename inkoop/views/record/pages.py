@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from inkoop.domain.house_style import HouseStyle, Picture
+from inkoop.views.words.replaced import ReplacedData
 
 PagesFormat = Literal["inkoop/bladzijden/1"]
 PAGES_FORMAT: PagesFormat = "inkoop/bladzijden/1"
@@ -74,6 +75,8 @@ class PagesData(Scripts):
     huisstijl: StyleData
     krap: int
     """How often the summary was made shorter to fit."""
+    vervangt: NotRequired[ReplacedData]
+    """The report whose place this one takes, where there was one."""
     overgenomen: Any
     """What may rest on answers that are not in this version; nothing in the closed one."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 from inkoop.rules.dutch_format import listing, moment_text
 
@@ -21,7 +22,7 @@ def left_over(*, torn: bool) -> str:
     return f"{text}, en wat er eerst stond, staat er weer." if torn else f"{text}."
 
 
-def in_place_of(since: datetime, earlier: str, outcome: str) -> str:
+def replaces(since: datetime, earlier: str, outcome: str) -> str:
     """Which report is replaced. Outcomes are the fingerprints of the public `uitkomst.json`."""
     when = f"Vervangt het rapport van {moment_text(since)}"
     if earlier == outcome:
@@ -33,6 +34,24 @@ def signed_before(names: Iterable[str]) -> Iterator[str]:
     """What a new report means for signed ones that are still there."""
     if told := listing(names):
         yield f"Nog van een eerder rapport: {told}. Is dit rapport anders, onderteken het dan opnieuw."
+
+
+def other_tender(since: datetime, reference: str) -> str:
+    """That the folder held the report of another tender, which the new one does not replace."""
+    return f"Hier stond het rapport van een andere aanbesteding ({reference}), van {moment_text(since)}."
+
+
+SAME_AGAIN = "Dit rapport stond er al: het is opnieuw gemaakt uit dezelfde gegevens."
+
+
+def set_aside(place: Path) -> str:
+    """Where what was there is kept."""
+    return f"Wat er eerst stond, staat nu in {place}."
+
+
+def how_to_compare(earlier: Path, now: Path) -> str:
+    """The command that tells all that became otherwise."""
+    return f"Alles wat anders is: inkoop vergelijk {earlier} {now}"
 
 
 def other_files(

@@ -41,12 +41,15 @@ class AllLots:
     providers: tuple[Table, ...]
     people: SingleBar | None
     people_words: str
+    replaced: str = ""
+    """The sheet whose place this one takes, and in which lots the contracts became otherwise."""
 
 
-def all_lots(evaluation: Evaluation, whole: Evaluation) -> AllLots | None:
+def all_lots(evaluation: Evaluation, whole: Evaluation, replaced: str = "") -> AllLots | None:
     """The sheet, or None for a tender without lots.
 
     Args:
+        replaced: as `replaced_sheet_text` says it.
         whole: the evaluation with all answers; of where people are only sums are told.
     """
     if evaluation.tender.lots is None:
@@ -64,6 +67,7 @@ def all_lots(evaluation: Evaluation, whole: Evaluation) -> AllLots | None:
         providers=tuple(parts(_providers(evaluation))),
         people=people.together() if people else None,
         people_words=people.conclusion() if people else "",
+        replaced=replaced,
     )
 
 

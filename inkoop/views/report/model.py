@@ -41,6 +41,8 @@ class Cover:
     """The lot that this report is about; empty where there is one whole."""
     edition: str = ""
     """Who may see this version."""
+    replaced: str = ""
+    """The report whose place this one takes, and what became otherwise; empty without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +283,8 @@ class Annex:
     """How many workbooks a second program read as well."""
     seal: str = ""
     """The fingerprint of all data that travels inside the PDF; empty without."""
+    replaced: str = ""
+    """The seal of the report whose place this one takes; empty without."""
     counted: int = 0
     """On paper: how many files there are, where they are too many to list."""
 

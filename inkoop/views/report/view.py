@@ -39,6 +39,7 @@ from inkoop.views.report.tables import parts
 from inkoop.views.report.texts import GLOSSARY
 from inkoop.views.words.blocks import Column, Table, TableRow
 from inkoop.views.words.counting import PROCEDURES, capital
+from inkoop.views.words.replaced import ReplacedData, replaced_text
 from inkoop.views.words.standing import lot_name
 from inkoop.views.words.wording import plain, sentence, shortened
 
@@ -52,11 +53,16 @@ def report_views(evaluation: Evaluation, whole: Evaluation | None = None) -> dic
         whole: the evaluation with all answers, where the other is a version without some of them. What the
             award means is reckoned from this one, and shows nothing of a single answer.
     """
-    names = {
-        lot.lot: f"rapport-{lot.lot}" if evaluation.tender.lots else "rapport" for lot in evaluation.lots
-    }
     people = people_of(whole or evaluation)
-    return {names[lot.lot]: _view(evaluation, lot, whole or evaluation, people) for lot in evaluation.lots}
+    return {
+        report_name(evaluation, lot.lot): _view(evaluation, lot, whole or evaluation, people)
+        for lot in evaluation.lots
+    }
+
+
+def report_name(evaluation: Evaluation, lot: str) -> str:
+    """The name of the files of the public report on a lot."""
+    return f"rapport-{lot}" if evaluation.tender.lots else "rapport"
 
 
 EDITIONS = {
@@ -71,6 +77,16 @@ def sealed(view: ReportView, edition: str, seal: str) -> ReportView:
     paper = sealed(view.paper, edition, seal) if view.paper else None
     cover = replace(view.cover, edition=EDITIONS[edition])
     return replace(view, cover=cover, annex=replace(view.annex, seal=seal), paper=paper)
+
+
+def with_replaced(view: ReportView, replaced: ReplacedData | None) -> ReportView:
+    """The report with the one whose place it takes, if there was one."""
+    if replaced is None:
+        return view
+    paper = with_replaced(view.paper, replaced) if view.paper else None
+    cover = replace(view.cover, replaced=replaced_text(replaced))
+    annex = replace(view.annex, replaced=replaced["zegel"])
+    return replace(view, cover=cover, annex=annex, paper=paper)
 
 
 def report_view(
