@@ -13,7 +13,7 @@ from inkoop.domain.findings import Refused
 from inkoop.domain.house_style import HouseStyle
 from inkoop.domain.outcome import Document
 from inkoop.journeys.compare import outcome_in
-from inkoop.journeys.sheets import as_json, style_as_data, this_program
+from inkoop.journeys.sheets import as_json, made_by, style_as_data
 from inkoop.readers.report.about import parse_about
 from inkoop.views.record.document import document
 from inkoop.views.record.enclosures import OUTCOME
@@ -22,7 +22,6 @@ from inkoop.views.replies.replaced import replaced_in_lots
 from inkoop.views.report.view import report_name
 from inkoop.views.words.replaced import ReplacedData, replaced_sheet_text
 from inkoop.views.words.standing import lot_title
-from inkoop.writers.archive_pdf import made_with
 from inkoop.writers.whole_set import Contents
 
 CLOSED, SHEET = "-besloten", "samenvatting.pdf"
@@ -49,7 +48,7 @@ def basis_of(evaluation: Evaluation, kader: bytes, style: HouseStyle) -> str:
         "dossier": Dossier.of(closed_version(evaluation), frozenset()).data,
         "uitkomst": document(public_version(evaluation)).data,
         "huisstijl": style_as_data(style),
-        "gemaakt_met": {**this_program(), **made_with()},
+        "gemaakt_met": made_by(),
     }
     return hashlib.sha256(as_json(given)).hexdigest()
 

@@ -98,7 +98,7 @@ def pages_document(
     said = scripts(view, edition, style, tight)
     told: PagesData = {
         "formaat": PAGES_FORMAT,
-        "gemaakt_met": {**this_program(), **made_with()},
+        "gemaakt_met": made_by(),
         "huisstijl": style_as_data(style),
         "krap": tight,
         "overgenomen": asdict(Beyond(view.summary, view.insights)) if public else None,
@@ -129,6 +129,11 @@ def scripts(view: ReportView, edition: Edition, style: HouseStyle, tight: int) -
 def style_as_data(style: HouseStyle) -> StyleData:
     """A house style as it travels in a report."""
     return style_data(style, own_templates(style))
+
+
+def made_by() -> dict[str, str]:
+    """The program, and the libraries that make the PDF, each with its version."""
+    return {**this_program(), **made_with()}
 
 
 def enclosures(files: Mapping[str, bytes]) -> tuple[Enclosure, ...]:
