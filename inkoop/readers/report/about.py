@@ -6,20 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from typing_extensions import TypedDict
 
-from inkoop.views.words.replaced import ReplacedData
-
-
-class About(TypedDict):
-    """What the list tells."""
-
-    kenmerk: str
-    """Of which tender."""
-    zegels: dict[str, str]
-    """The seal of each report by its name."""
-    vervangt: dict[str, ReplacedData]
-    """By the name of a report the one whose place it took; empty where there was none."""
+from inkoop.views.record.pages import About
 
 
 def parse_about(given: Mapping[str, Any]) -> About:

@@ -81,6 +81,17 @@ class PagesData(Scripts):
     """What may rest on answers that are not in this version; nothing in the closed one."""
 
 
+class About(TypedDict):
+    """What the list of a report tells of it, beside its files."""
+
+    kenmerk: str
+    """Of which tender."""
+    zegels: dict[str, str]
+    """The seal of each report by its name."""
+    vervangt: dict[str, ReplacedData]
+    """By the name of a report the one whose place it took; empty where there was none."""
+
+
 def style_data(style: HouseStyle, templates: Mapping[str, bytes]) -> StyleData:
     """A house style as plain data.
 
