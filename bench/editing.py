@@ -14,7 +14,8 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 from inkoop.journeys.anchors import Anchors, signature_check
@@ -36,24 +37,23 @@ EDITS: tuple[Edit, ...] = (*ON_PAPER, an_enclosure, the_format, *AS_DRAWN)
 MISSED, UNTOLD = "niet gevonden", "de handtekening zegt niets"
 
 
-def main(times: int, reports: Iterable[Path]) -> bool:
+def main(times: int, reports: Sequence[Path]) -> bool:
     """Edit each report so often in every way; whether all edits were found."""
     dice, found = random.Random(20271129), Counter[tuple[str, bool, str]]()
+    signed = {report: read_report_pdf(report, DESCRIPTIONS).signed for report in reports}
     with tempfile.TemporaryDirectory() as folder:
         changed = Path(folder) / "anders.pdf"
-        for report in reports:
-            signed = read_report_pdf(report, DESCRIPTIONS).signed
-            for number, edit in enumerate(EDITS * times):
-                behind = signed and number // len(EDITS) % 2
-                told = (appended if behind else edited)(report, changed, edit, dice)
-                how = _found(edit, changed, report, signed=signed)
-                found[edit.__name__, signed, how] += 1
-                if how not in ("woorden", "tekening"):
-                    print(f"{report.name}: {told}: {how}", flush=True)
-            print(f"{report}: klaar", flush=True)
-    for (name, signed, how), count in sorted(found.items()):
-        print(f"{name}{', ondertekend' if signed else ''}: {count} {how}")
-    print(f"{found.total()} veranderingen")
+        for turn, report, edit in product(range(times), reports, EDITS):
+            behind = signed[report] and turn % 2
+            told = (appended if behind else edited)(report, changed, edit, dice)
+            how = _found(edit, changed, report, signed=signed[report])
+            found[edit.__name__, signed[report], how] += 1
+            if how not in ("woorden", "tekening"):
+                print(f"{report.name}: {told}: {how}", flush=True)
+            if (report, edit) == (reports[-1], EDITS[-1]):
+                print(f"{turn + 1} van {times}: {found.total()} veranderingen", flush=True)
+    for (name, is_signed, how), count in sorted(found.items()):
+        print(f"{name}{', ondertekend' if is_signed else ''}: {count} {how}")
     return not any(how in (MISSED, UNTOLD) for _, _, how in found)
 
 

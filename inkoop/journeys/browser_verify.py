@@ -18,5 +18,5 @@ class BrowserVerify:
 
     def check(self, path: str, _moment: str) -> str:
         """The outcome for one file, as JSON; whatever is wrong with the file stands in it."""
-        found = read_and_verified(Path(path), None, None, None).verification
+        found = read_and_verified(Path(path), None, None).verification
         return json.dumps(verification_told(found), ensure_ascii=False)

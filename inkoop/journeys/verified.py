@@ -65,7 +65,7 @@ class Found:
 
 
 def read_and_verified(
-    path: Path, files: FilesThere | None, making: Making | None, anchors: Anchors | None
+    path: Path, files: FilesThere | None, making: Making | None, anchors: Anchors | None = None
 ) -> Found:
     """Read a report and check it. Anybody can have made the PDF: this runs where it may crash or hang.
 

@@ -7,6 +7,7 @@ area and stands outside the page, as PDF/UA and PDF/A together ask of what nobod
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
@@ -53,5 +54,8 @@ def signed_pdf(data: bytes, key: SigningKey, moment: datetime) -> bytes:
     )
     unseen = fields.InvisSigSettings(box_out_of_bounds=True)
     place = fields.SigFieldSpec(FIELD, invis_sig_settings=unseen)
-    made: io.BytesIO = AtMoment(about, signer, new_field_spec=place).sign_pdf(OnlyAdded(io.BytesIO(data)))
+    signing = AtMoment(about, signer, new_field_spec=place)
+    # In a thread of its own: pyhanko starts a loop of events, which cannot be inside one, as in a notebook.
+    with ThreadPoolExecutor(1) as apart:
+        made: io.BytesIO = apart.submit(signing.sign_pdf, OnlyAdded(io.BytesIO(data))).result()
     return made.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import os
@@ -327,6 +328,15 @@ def test_who_vouches_for_itself_is_told_when_it_signs_and_ever_after(reports: Pa
     assert "iedereen kan er zo een maken" in told(check)
     assert "SHA-256" in told(check)
     assert check.right
+
+
+def test_it_signs_also_where_a_loop_of_events_runs(reports: Path, town: Holder, tmp_path: Path) -> None:
+    async def in_a_notebook() -> bytes:
+        return forced((reports / "samenvatting.pdf").read_bytes(), town, tmp_path, MOMENT)
+
+    made = tmp_path / "r.pdf"
+    made.write_bytes(asyncio.run(in_a_notebook()))
+    assert signature(made, Anchors(now=MOMENT)).right
 
 
 def test_a_key_on_an_elliptic_curve(reports: Path, tmp_path: Path) -> None:

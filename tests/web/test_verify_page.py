@@ -18,12 +18,15 @@ from inkoop.domain.verification import Verification
 from inkoop.journeys.paper import DRAWING, RANKING, WORDS
 from inkoop.journeys.verified import read_and_verified
 from inkoop.journeys.verify import verify_data
+from inkoop.readers.report.certificates import read_key
 from inkoop.readers.report.report_pdf import read_report_pdf
 from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, OUTCOME, PAGES, SEAL
 from inkoop.views.replies.verification import verification_told
+from inkoop.writers.signature import signed_pdf
 from tests.conftest import ROOT
 from tests.journeys.page_edits import ON_PAPER, an_enclosure, edited
 from tests.journeys.test_verify import enclosed, made, resealed, tampered, with_seal
+from tests.keys import BEGIN, PASSPHRASE, holder
 from tests.web.browser import (
     KEPT,
     STARTED,
@@ -159,6 +162,18 @@ def test_genuine_reports_hold_and_what_was_not_done_is_told(name: str, page: Pag
         assert any(followed in remark for remark in told["niet_nagegaan"])
         assert told["zegel"] == json.loads(enclosed(path)[SEAL])["zegel"]
         assert page.inner_text(".zegel") == told["zegel"]
+
+
+def test_a_signature_is_told_of_and_not_called_checked(page: Page, report: Path, tmp_path: Path):
+    key = read_key(holder().p12(tmp_path / "sleutel.p12"), lambda: PASSPHRASE)
+    signed = tmp_path / "ondertekend.pdf"
+    signed.write_bytes(signed_pdf(report.read_bytes(), key, BEGIN))
+    told = page_says(page, signed)
+    assert told["klopt"]
+    marks = {one["titel"]: one["teken"] for one in told["controles"]}
+    assert marks.pop("De handtekening") == marks.pop(DRAWING) == "–"
+    assert set(marks.values()) == {"✓"}
+    assert "In deze PDF staat een handtekening. Die is niet nagegaan" in page.inner_text(".los")
 
 
 def _forgeries(report: Path, place: Path) -> Iterator[tuple[str, Path]]:
