@@ -260,6 +260,16 @@ class SelfCheck(KaderModel):
     points: YesNo = Field(default=False, alias="punten", description="Toont de controle objectieve punten?")
 
 
+class FormWishes(KaderModel):
+    """What the form says beside what it must."""
+
+    shows_points: YesNo = Field(
+        default=False,
+        alias="toon_punten",
+        description="Staat bij elke vraag wat zij oplevert, en hoe?",
+    )
+
+
 class Publication(KaderModel):
     """What of the outcome may be public."""
 
@@ -329,6 +339,9 @@ class Tender(KaderModel):
     )
     self_check: SelfCheck = Field(
         default=SelfCheck(), alias="zelfcontrole", description="Wat aanbieders zelf te zien krijgen."
+    )
+    form: FormWishes = Field(
+        default=FormWishes(), alias="formulier", description="Wat er in het formulier bij staat."
     )
     publication: Publication = Field(
         default=Publication(), alias="openbaar", description="Wat er van de uitkomst openbaar mag zijn."

@@ -239,6 +239,7 @@ _PARTS = {
     "opdracht": "het contract",
     "openbaar": "wat openbaar wordt",
     "zelfcontrole": "de zelfcontrole",
+    "formulier": "wat er in het formulier bij staat",
     "organisaties": "de partners",
     "verklaring": "de verklaring",
     "contact": "het contact",

@@ -19,6 +19,7 @@ from inkoop.views.words.asked import (
     how,
     precisely,
 )
+from inkoop.views.words.earns import earns_text
 from inkoop.writers.form.inputs import Inputs, marks_of
 from inkoop.writers.form.page import CHARACTERS_PER_UNIT, MAX_HEIGHT, Page, clean, count_lines, height_of
 from inkoop.writers.form.plan import Chain, FormPlan
@@ -261,7 +262,8 @@ def _room(question: Question) -> int:
 
 def _help(tender: Tender, question: Question) -> str:
     """The grey text under a question: when it applies, the hint, and what exactly is counted."""
-    parts = [condition_text(tender, question), question.hint, precisely(question)]
+    earns = earns_text(tender, question.code) if tender.form.shows_points else ""
+    parts = [condition_text(tender, question), question.hint, precisely(question), earns]
     return clean("\n".join(part for part in parts if part))
 
 

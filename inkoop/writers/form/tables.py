@@ -11,6 +11,7 @@ from inkoop.domain.form_layout import ROW_HEADER, option_code, table_marker
 from inkoop.domain.questions import ChoiceColumn, Column, MultiChoiceColumn, TableQuestion
 from inkoop.domain.tender import Tender
 from inkoop.views.words.asked import OPTIONAL, PRINTED, condition_text, how, precisely, rows_text
+from inkoop.views.words.earns import earns_text
 from inkoop.views.words.weights import used_for
 from inkoop.writers.form.check.rows import STATUS_WIDTH
 from inkoop.writers.form.inputs import Inputs, marks_of
@@ -90,7 +91,8 @@ class TableWriter:
     def _heading(self, page: Page, table: TableQuestion, plan: SheetPlan, last: int) -> None:
         page.put(0, clean(table.text), page.styles("title"))
         page.end_row(30)
-        texts = [condition_text(self.tender, table), table.hint]
+        earns = earns_text(self.tender, table.code) if self.tender.form.shows_points else ""
+        texts = [condition_text(self.tender, table), table.hint, earns]
         if plan.chain:
             title = clean(criterion_title(self.tender, plan.chain))
             page.span(0, last, title, page.styles("part"))

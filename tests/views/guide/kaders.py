@@ -102,6 +102,7 @@ def _kader(**more: Any) -> Raw:
         "gunning": _award(),
         "openbaar": {"prijzen": "winnaars", "ocds_voorvoegsel": "ocds-abc123"},
         "zelfcontrole": {"punten": "ja"},
+        "formulier": {"toon_punten": "ja"},
         "bijlagen": [
             {"titel": "Uittreksel", "bestandsnaam": "KvK-uittreksel*.pdf", "verplicht": "nee"},
             {"titel": "Foto", "bestandsnaam": "foto*.jpg"},

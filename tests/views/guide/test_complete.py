@@ -31,6 +31,8 @@ LEFT_OUT: Mapping[str, str] = {
     "Insight.*": "the same; what the municipality expects to need is told",
     "Tender.erkend": "see Acknowledged",
     "Tender.duiding": "see Insight",
+    "FormWishes.*": "what the form repeats of the guide",
+    "Tender.formulier": "see FormWishes",
     "Publication.ocds_voorvoegsel": "under which number the open data are published",
     "TextQuestion.persoonsgegevens": "whether the program warns of an address in an answer",
     "*Column.code": "the name by which the form finds a column; people read its text",
