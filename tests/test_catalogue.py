@@ -12,7 +12,7 @@ from inkoop.domain.places import CellPlace
 from inkoop.views.record.findings import finding_documents
 from tests.conftest import ROOT
 
-CODE = re.compile(r'"([A-Z]{3,8}-\d\d)"')
+CODE = re.compile(r'"([A-Z]{3,8}-\d{2,3})"')
 FIELD = re.compile(r"\{(\w+)\}")
 READ_FROM_PROVIDERS = ("rules/submission", "readers/files")
 """The rooms where everything that is found is about a file of a provider, besides the readers of its form."""

@@ -13,7 +13,7 @@ from inkoop.readers.settings.kader import read_kader
 
 GALLERY = Path(__file__).parents[1] / "galerij" / "kaders"
 KADERS = sorted(GALLERY.glob("*.yaml"))
-EXPECTED = re.compile(r"# verwacht((?: (?:BIEB|KADER|BIJLAGE|PRIJS|TABEL)-\d\d)+)")
+EXPECTED = re.compile(r"# verwacht((?: (?:BIEB|KADER|BIJLAGE|PRIJS|TABEL)-\d{2,3})+)")
 ELSEWHERE = {"KADER-01", "KADER-02", "KADER-03", "KADER-04", "KADER-06", "KADER-08", "KADER-28"}
 """Faults that leave no line to write the expectation on; they have tests of their own below."""
 
@@ -131,14 +131,3 @@ def test_a_confidential_price_is_a_hidden_one(tmp_path: Path) -> None:
     assert text.count(asked) == 1
     kader.write_text(text.replace(asked, f"{asked}vertrouwelijk: ja, "), "utf-8")
     assert "PRIJS-09" in codes(kader)
-
-
-def test_a_text_that_a_comma_cuts_in_two_gets_quotes_as_its_remedy(tmp_path: Path) -> None:
-    text = (GALLERY.parents[1] / "kaders" / "klein.yaml").read_text("utf-8")
-    kader = tmp_path / "kader.yaml"
-    kader.write_text(text.replace("Wat is uw tarief?", "Wat is uw tarief, per dagdeel?"), "utf-8")
-    (found,) = read_kader(kader).findings
-    assert found.code == "KADER-12"
-    assert "Zet de tekst dan tussen aanhalingstekens." in message(found)
-    kader.write_text(text.replace("Wat is uw tarief?", '"Wat is uw tarief, per dagdeel?"'), "utf-8")
-    assert read_kader(kader).value is not None

@@ -18,7 +18,7 @@ FURNITURE = tuple(
         r"In één oogopslag",
         rf"\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}(?: om \d{{1,2}}[.:]\d\d uur)?",
         r"\b[A-Z]{1,2}\d+(?:\.\d+)*(?:@\w+)?(?::[A-Z]\d+)?\b",
-        r"\b[A-Z]+-\d\d\b",
+        r"\b[A-Z]+-\d{2,3}\b",
         r"SHA-256",
         r"\b[0-9a-f]{64}\b",
         r"\b(?:[0-9a-f]{4} ){4}…",

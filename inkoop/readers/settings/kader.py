@@ -15,8 +15,16 @@ from inkoop.domain.places import LinePlace, Place
 from inkoop.domain.tender import WRITTEN, Tender
 from inkoop.readers.settings.earlier import earlier_versions
 from inkoop.readers.settings.library import library
+from inkoop.readers.settings.mend import mended_value
 from inkoop.readers.settings.taken_over import refers, take_over
-from inkoop.readers.settings.yaml_source import TreePath, YamlTree, build, place_of, read_yaml
+from inkoop.readers.settings.yaml_source import (
+    TreePath,
+    YamlTree,
+    build,
+    place_of,
+    read_yaml,
+    shown_meant,
+)
 from inkoop.rules.kader.checks import check_kader
 from inkoop.rules.kader.per_lot import WrittenOut, written_out
 from inkoop.rules.suggestion import suggestion
@@ -104,13 +112,6 @@ def _field_findings(errors: ValidationError, tree: YamlTree, made: WrittenOut) -
             yield _field_finding(error, tree, made, schema)
 
 
-_CUT = (
-    ". Hoort dit bij de tekst ervoor? Tussen accolades scheidt een komma twee sleutels. Zet de tekst dan"
-    " tussen"
-    " aanhalingstekens."
-)
-
-
 def _is_follow_up(error: Any) -> bool:
     """A list that only counts as too short because items in it are wrong; those are reported already."""
     given = error.get("input")
@@ -133,9 +134,7 @@ def _field_finding(error: Any, tree: YamlTree, made: WrittenOut, schema: Mapping
         place = tree.place(path, key=True)
         if last.isdecimal():
             return finding("KADER-81", place, sleutel=last)
-        # A comma inside braces cuts a text in two, and what follows it is a key without a value.
-        meant = _CUT if given is None and " " in last else suggestion(last, known)
-        return finding("KADER-12", place, sleutel=last, bedoelt=meant)
+        return finding("KADER-12", place, sleutel=last, bedoelt=suggestion(last, known))
     if kind in ("literal_error", "union_tag_invalid"):
         context = error["ctx"]
         options = QUOTED.findall(context.get("expected") or context.get("expected_tags", ""))
@@ -146,7 +145,9 @@ def _field_finding(error: Any, tree: YamlTree, made: WrittenOut, schema: Mapping
     if kind == "union_tag_not_found":
         return finding("KADER-10", tree.place(path), sleutel="soort")
     sleutel = next((part for part in reversed(path) if isinstance(part, str)), "dit kader")
-    return finding("KADER-14", tree.place(path), sleutel=sleutel, verwacht=_expectation(error))
+    typed = given if isinstance(given, str) else tree.typed.get(path, "")
+    meant = shown_meant(mended_value(kind, sleutel, typed))
+    return finding("KADER-14", tree.place(path), sleutel=sleutel, verwacht=_expectation(error), zo=meant)
 
 
 def _expectation(error: Any) -> str:

@@ -16,6 +16,7 @@ from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import LinePlace
 from inkoop.readers.files.archive import EMPTY_FILE, SUSPICIOUS, FileRefusedError, Limits, load
+from inkoop.readers.settings.mend import mended_line, quoted, spaced_line, unclosed
 from inkoop.readers.settings.yaml_nodes import TakenMark
 
 LIMITS = Limits(file_bytes=2_000_000)
@@ -46,6 +47,7 @@ _PROBLEMS = (
     ("found unknown escape", "een \\ tussen dubbele aanhalingstekens; gebruik enkele aanhalingstekens"),
 )
 """Parts of the parser's English messages, and what to say instead."""
+_OPEN = ("een aanhalingsteken gaat niet dicht", "een haakje gaat niet dicht")
 _WORKBOOKS = (b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1"))
 """How the files begin that people give where the kader belongs: .xlsx and .ods, and .xls."""
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -60,6 +62,8 @@ class YamlTree:
     values: dict[TreePath, LinePlace] = field(default_factory=dict)
     keys: dict[TreePath, LinePlace] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    typed: dict[TreePath, str] = field(default_factory=dict)
+    """Single values as they are written, where they became something else than text."""
     root: Any = None
     """The nodes that the data was built from; None where it did not come out of YAML."""
 
@@ -98,7 +102,7 @@ def yaml_in(content: bytes, name: str) -> YamlTree:
 
 def build(tree: YamlTree) -> None:
     """Make the data of a tree out of its nodes, with the places and what is wrong with the values."""
-    for made in (tree.values, tree.keys, tree.findings):
+    for made in (tree.values, tree.keys, tree.findings, tree.typed):
         made.clear()
     tree.data = _build(tree.root, (), tree, set())
 
@@ -145,13 +149,42 @@ def _compose(text: str, tree: YamlTree) -> Any:
     try:
         return YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
+        problem = _in_dutch(error.problem or "")
         mark = error.problem_mark or error.context_mark
+        if problem in _OPEN and error.context_mark:
+            mark = error.context_mark  # where it opens, not the end of the file
+        if mark and (opened := unclosed(text.splitlines()[: mark.line + 1])):
+            problem, mark = _OPEN[0], _Spot(*opened)
         place = LinePlace(tree.file, mark.line + 1, mark.column + 1) if mark else LinePlace(tree.file)
-        tree.findings.append(finding("KADER-05", place, probleem=_in_dutch(error.problem or "")))
+        meant = _meant(text, mark.line) if mark else "."
+        tree.findings.append(finding("KADER-05", place, probleem=problem, zo=meant))
     except (YAMLError, RecursionError, ValueError) as error:
         problem = "de regels zijn te diep genest" if isinstance(error, RecursionError) else _UNCLEAR
-        tree.findings.append(finding("KADER-05", LinePlace(tree.file), probleem=problem))
+        tree.findings.append(finding("KADER-05", LinePlace(tree.file), probleem=problem, zo="."))
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A line and a column, from nought."""
+
+    line: int
+    column: int
+
+
+def _meant(text: str, at: int) -> str:
+    """The line in which something is wrong, or the one above it, as it was probably meant."""
+    lines = text.splitlines()
+    for number in (at, at - 1):
+        line = lines[number] if 0 <= number < len(lines) else ""
+        if meant := spaced_line(line) or mended_line(line):
+            return shown_meant(meant)
+    return shown_meant("")
+
+
+def shown_meant(meant: str) -> str:
+    """What was probably meant, as the end of the sentence that says what to do."""
+    return f". Schrijf bijvoorbeeld `{meant}`." if meant else "."
 
 
 def _in_dutch(problem: str) -> str:
@@ -186,27 +219,48 @@ def _build(node: Any, path: TreePath, tree: YamlTree, seen: set[int]) -> Any:
 
 def _build_mapping(node: Any, path: TreePath, tree: YamlTree, seen: set[int]) -> dict[str, Any]:
     built: dict[str, Any] = {}
+    cut: list[tuple[Any, str]] = []
     for key_node, value_node in node.value:
         key = str(key_node.value) if isinstance(key_node.value, str) else "?"
         place = _mark(key_node, tree)
+        before = next(reversed(built), None)
+        if _is_piece(node, key_node, value_node) and before is not None and isinstance(built[before], str):
+            # What was meant is reported; it takes part in the other checks, so that these say nothing of it.
+            built[before] = f"{built[before]}, {key}"
+            cut.append((place, before))
+            continue
         if _SURROGATE.search(key):
-            tree.findings.append(finding("KADER-05", place, probleem=_HALF))
+            tree.findings.append(finding("KADER-05", place, probleem=_HALF, zo="."))
             continue
         if key in built:
             tree.findings.append(finding("KADER-07", place, sleutel=key, regel=tree.keys[(*path, key)].line))
             continue
         tree.keys[(*path, key)] = place
         built[key] = _build(value_node, (*path, key), tree, seen)
+    for before in dict.fromkeys(key for _, key in cut):
+        first = next(place for place, key in cut if key == before)
+        meant = f"{before}: {quoted(built[before])}"
+        tree.findings.append(finding("KADER-100", first, sleutel=before, zo=meant))
     return built
+
+
+def _is_piece(node: Any, key: Any, value: Any) -> bool:
+    """Whether a key between braces has no colon: it is what a comma cut off the text before it."""
+    empty = type(value).__name__ == "ScalarNode" and value.value == "" and value.style is None
+    if not (node.flow_style and empty) or isinstance(value.start_mark, TakenMark):
+        return False
+    end, start = key.end_mark, value.start_mark
+    return bool((end.line, end.column) == (start.line, start.column))
 
 
 def _scalar(node: Any, path: TreePath, tree: YamlTree) -> Any:
     text = node.value
     if _SURROGATE.search(text):
-        tree.findings.append(finding("KADER-05", _mark(node, tree), probleem=_HALF))
+        tree.findings.append(finding("KADER-05", _mark(node, tree), probleem=_HALF, zo="."))
         return None
     if node.style in ("'", '"', "|", ">"):
         return text.rstrip("\n")
+    tree.typed[path] = text
     if text.lower() in _CONSTANTS:
         return _CONSTANTS[text.lower()]
     if not _FLOAT.fullmatch(text):
@@ -215,7 +269,7 @@ def _scalar(node: Any, path: TreePath, tree: YamlTree) -> Any:
     if number is None:
         key = next((part for part in reversed(path) if isinstance(part, str)), "dit kader")
         few = f"een getal met hoogstens {_MOST_DIGITS} cijfers voor en {_MOST_DIGITS} achter de punt"
-        tree.findings.append(finding("KADER-14", _mark(node, tree), sleutel=key, verwacht=few))
+        tree.findings.append(finding("KADER-14", _mark(node, tree), sleutel=key, verwacht=few, zo="."))
     elif _INT.fullmatch(text):
         return int(number)
     return number
