@@ -26,6 +26,7 @@ def test_the_tour_shows_the_commands_of_both_sides():
         "nieuw",
         "kader",
         "formulier",
+        "leidraad",
         "controleer",
         "beoordeel",
         "uitleg",
