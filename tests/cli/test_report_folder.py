@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import random
 import subprocess
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,39 +34,96 @@ def is_whole(folder: Path) -> bool:
     return True
 
 
-@pytest.fixture
-def tiny(tmp_path: Path) -> Iterator[Path]:
+STAND_IN = """
+import errno, os, sys
+
+def full(event, arguments):
+    if event != "open" or not str(arguments[0]).startswith({place!r}):
+        return
+    large = str(arguments[0]).endswith((".pdf", ".xlsx")) or "formulier" in str(arguments[0])
+    if arguments[2] & (os.O_WRONLY | os.O_RDWR) and ({read_only} or large):
+        raise OSError({number}, os.strerror({number}), arguments[0])
+
+sys.addaudithook(full)
+"""
+"""What a disk that is full or to read only answers, for where no disk may be attached."""
+
+
+@cache
+def kinds_of_disk() -> list[str]:
+    """A real disk where one may be attached, and everywhere one that is imitated."""
+    place = tempfile.mkdtemp()
+    options = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", place]
+    real = not os.geteuid() and not subprocess.run(options, capture_output=True, check=False).returncode
+    if real:
+        subprocess.run(["umount", place], check=True)
+    Path(place).rmdir()
+    return ["nagebootst", "echt"] if real else ["nagebootst"]
+
+
+@dataclass
+class Disk:
     """A disk of half a megabyte."""
-    place = tmp_path / "schijf"
+
+    place: Path
+    real: bool
+    imitate: Callable[[int], None]
+
+    def fill_up(self) -> None:
+        """Nothing fits on it any more."""
+        (self.place / "vol").write_bytes(bytes(500_000))
+
+    def only_read(self) -> None:
+        """Nothing may be written on it any more."""
+        if self.real:
+            subprocess.run(["mount", "-o", "remount,ro", str(self.place)], check=True)
+        else:
+            self.imitate(errno.EROFS)
+
+
+@pytest.fixture(params=kinds_of_disk())
+def tiny(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
+    """A disk of half a megabyte, on which no report fits."""
+    place, modules = tmp_path / "schijf", tmp_path / "modules"
     place.mkdir()
-    options = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(place)]
-    if os.geteuid() or subprocess.run(options, capture_output=True, check=False).returncode:
-        pytest.skip("een schijf aankoppelen mag hier niet")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
+    modules.mkdir()
+    real = request.param == "echt"
+
+    def imitate(number: int) -> None:
+        text = STAND_IN.format(place=str(place), number=number, read_only=number == errno.EROFS)
+        (modules / "sitecustomize.py").write_text(text, "utf-8")
+        monkeypatch.setenv("PYTHONPATH", str(modules))
+
+    if real:
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(place)], check=True)
+    else:
+        imitate(errno.ENOSPC)
+    yield Disk(place, real, imitate)
+    if real:
+        subprocess.run(["umount", str(place)], check=True)
 
 
 @pytest.mark.langzaam
-def test_a_full_disk_is_a_sentence_and_leaves_nothing(tiny: Path) -> None:
-    done = run(*COMMAND, tiny / "uit")
+def test_a_full_disk_is_a_sentence_and_leaves_nothing(tiny: Disk) -> None:
+    done = run(*COMMAND, tiny.place / "uit")
     assert done.returncode == 4
     assert "kan niet geschreven worden: de schijf is vol." in done.stderr
-    assert [*(tiny / "uit").iterdir()] == []
+    assert [*(tiny.place / "uit").iterdir()] == []
 
 
 @pytest.mark.langzaam
-def test_a_full_disk_is_a_sentence_for_a_workbook_too(tiny: Path) -> None:
-    (tiny / "vol").write_bytes(bytes(500_000))
-    done = run("formulier", KADER, "-o", tiny / "formulier.xlsx")
+def test_a_full_disk_is_a_sentence_for_a_workbook_too(tiny: Disk) -> None:
+    tiny.fill_up()
+    done = run("formulier", KADER, "-o", tiny.place / "formulier.xlsx")
     assert done.returncode == 4
     assert "kan niet geschreven worden: de schijf is vol." in done.stderr
-    assert [path.name for path in tiny.iterdir()] == ["vol"]
+    assert [path.name for path in tiny.place.iterdir()] == ["vol"]
 
 
 @pytest.mark.langzaam
-def test_a_disk_to_read_only_is_a_sentence(tiny: Path) -> None:
-    subprocess.run(["mount", "-o", "remount,ro", str(tiny)], check=True)
-    done = run(*COMMAND, tiny)
+def test_a_disk_to_read_only_is_a_sentence(tiny: Disk) -> None:
+    tiny.only_read()
+    done = run(*COMMAND, tiny.place)
     assert done.returncode == 4
     assert "kan niet geschreven worden: daar kan alleen gelezen worden." in done.stderr
 
