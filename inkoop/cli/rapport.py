@@ -12,6 +12,9 @@ from inkoop.cli.options import Grades, HouseStyleFolder, KaderPath, Places, Read
 if TYPE_CHECKING:
     from inkoop.journeys.report import Parts
 
+_FEWEST_PDFS = 3
+"""The closed report, the public one and its summary; with lots there are more."""
+
 
 def rapport(
     kader: KaderPath,
@@ -39,6 +42,9 @@ def rapport(
     Zijn er percelen, dan heeft elk perceel zijn eigen rapport, met de code van het perceel in de naam.
     """
     from inkoop.cli.console import ExitCode, error_console, findings_exit, stop, tell, warn
+    from inkoop.readers.files.processes import get_ready
+
+    get_ready()  # before all that is imported next: reading waits for it
     from inkoop.cli.files import writing
     from inkoop.cli.findings_text import print_findings
     from inkoop.cli.progress import progress
@@ -46,12 +52,14 @@ def rapport(
     from inkoop.domain.house_style import NEUTRAL
     from inkoop.domain.visible import one_line
     from inkoop.journeys.evaluate import evaluate
-    from inkoop.journeys.report import make_report
+    from inkoop.journeys.report import Part, make_report
+    from inkoop.journeys.side_by_side import get_makers_ready
     from inkoop.views.replies.decision import for_the_decision
     from inkoop.views.replies.screen import status_line
 
     parts = _parts(alleen or [])
     style = usable_style(huisstijl) or NEUTRAL
+    get_makers_ready(_FEWEST_PDFS if {Part.PDF, Part.SUMMARY} & parts else 0)
     with progress("Inschrijvingen lezen") as report:
         outcome = evaluate(kader, inschrijvingen, cijfers, report, twice=not een_lezing)
     evaluation = usable(outcome)

@@ -54,8 +54,8 @@ def make_reading_copies(
     # Only here: what makes pages takes long to import.
     from inkoop.views.replies.reading_copy import reading_copy
     from inkoop.views.replies.self_check import check_document
+    from inkoop.writers.pdf import PdfNotPossibleError
     from inkoop.writers.reading_copy_files import write_reading_copy_html, write_reading_copy_pdf
-    from inkoop.writers.report import PdfNotPossibleError
 
     mark, written = fingerprint(tender), []
     stems = distinct(file_name_part(Path(each.file).stem, "inschrijving") for each in submissions)

@@ -13,8 +13,10 @@ from inkoop.readers.report.drawing import drawing_faults
 from inkoop.readers.report.report_pdf import report_bytes
 from inkoop.resources import this_program
 from inkoop.views.record.pages import BROWSER
+from inkoop.views.report.all_lots import AllLots
 from inkoop.writers.archive_pdf import made_with
-from inkoop.writers.report import PdfNotPossibleError, write_pdf, write_summary
+from inkoop.writers.pdf import PdfNotPossibleError
+from inkoop.writers.report import write_all_lots, write_pdf, write_summary
 
 SECONDS_TO_MAKE = 600.0
 MEMORY_TO_MAKE = 4_000_000_000
@@ -52,10 +54,11 @@ def _drawn(path: Path, again: Again) -> tuple[tuple[str, ...], str] | None:
         made = Path(folder) / "opnieuw.pdf"
         try:
             inside = enclosures(again.files)
-            if again.tight is None:
-                write_pdf(again.view, made, inside, again.style)
+            if isinstance(again.view, AllLots):
+                write_all_lots(again.view, made, inside, again.style)
             else:
-                write_summary(again.view, made, inside, again.style, again.tight)
+                write = write_summary if again.is_summary else write_pdf
+                write(again.view, made, inside, again.style)
         except PdfNotPossibleError:
             return None
         return drawing_faults(report_bytes(path), report_bytes(made)), told

@@ -13,14 +13,14 @@ from inkoop.domain.findings import Refused
 from inkoop.domain.house_style import HouseStyle
 from inkoop.domain.outcome import Document
 from inkoop.journeys.compare import outcome_in
-from inkoop.journeys.sheets import as_json, made_by, style_as_data
+from inkoop.journeys.sheets import as_json, style_as_data
 from inkoop.readers.report.about import parse_about
 from inkoop.views.record.document import document
 from inkoop.views.record.enclosures import OUTCOME
 from inkoop.views.record.versions import closed_version, public_version
 from inkoop.views.replies.replaced import replaced_in_lots
 from inkoop.views.report.view import report_name
-from inkoop.views.words.replaced import ReplacedData, replaced_sheet_text
+from inkoop.views.words.replaced import ReplacedData
 from inkoop.views.words.standing import lot_title
 from inkoop.writers.whole_set import Contents
 
@@ -33,22 +33,26 @@ class InPlaceOf:
 
     replaced: Mapping[str, ReplacedData] = field(default_factory=dict)
     """By the name of each report."""
-    all_lots: str = ""
-    """The same in words for the sheet over all lots; empty where there was none."""
+    all_lots: Mapping[str, ReplacedData] = field(default_factory=dict)
+    """The same for the sheet over all lots, by the name of each; empty where there was none."""
     again: bool = False
     """The same report was there: it takes the place of nothing, and says what that one said."""
     other: str = ""
     """The reference of another tender, whose report was there."""
 
 
-def basis_of(evaluation: Evaluation, kader: bytes, style: HouseStyle) -> str:
-    """One SHA-256 over all that the pages and files of a report follow from."""
+def basis_of(evaluation: Evaluation, kader: bytes, style: HouseStyle, made_by: Mapping[str, str]) -> str:
+    """One SHA-256 over all that the pages and files of a report follow from.
+
+    Args:
+        made_by: the program, and what the PDFs are made with, each with its version.
+    """
     given = {
         "kader": hashlib.sha256(kader).hexdigest(),
         "dossier": Dossier.of(closed_version(evaluation), frozenset()).data,
         "uitkomst": document(public_version(evaluation)).data,
         "huisstijl": style_as_data(style),
-        "gemaakt_met": made_by(),
+        "gemaakt_met": dict(made_by),
     }
     return hashlib.sha256(as_json(given)).hexdigest()
 
@@ -77,12 +81,12 @@ def in_place_of(earlier: Contents | None, folder: Path, evaluation: Evaluation, 
     return InPlaceOf(replaced, _all_lots(evaluation, earlier, changed))
 
 
-def _all_lots(evaluation: Evaluation, earlier: Contents, changed: Mapping[str, ReplacedData]) -> str:
-    if evaluation.tender.lots is None or SHEET not in earlier.files or not changed:
-        return ""
-    return replaced_sheet_text(
-        {lot_title(lot): changed[lot.lot] for lot in evaluation.lots if lot.lot in changed}
-    )
+def _all_lots(
+    evaluation: Evaluation, earlier: Contents, changed: Mapping[str, ReplacedData]
+) -> dict[str, ReplacedData]:
+    if evaluation.tender.lots is None or SHEET not in earlier.files:
+        return {}
+    return {lot_title(lot): changed[lot.lot] for lot in evaluation.lots if lot.lot in changed}
 
 
 def _outcome(folder: Path, earlier: Contents) -> Document | None:

@@ -15,13 +15,14 @@ from inkoop.domain.verification import Check
 from inkoop.journeys.reckoned import Reckoned
 from inkoop.readers.report.page_words import Expected, page_faults
 from inkoop.readers.report.report_pdf import Paper, ReportPdf, bare
-from inkoop.readers.report.seal import parse_beyond, parse_pages
+from inkoop.readers.report.seal import parse_beyond, parse_lots_beyond, parse_pages
 from inkoop.resources import this_program
 from inkoop.rules.dutch_format import listing
 from inkoop.views.record.differences import differences
 from inkoop.views.record.earlier import EARLIER_SEALS
-from inkoop.views.record.enclosures import PAGES, Edition, SealData
+from inkoop.views.record.enclosures import EVERY_LOT, PAGES, Edition, SealData
 from inkoop.views.record.pages import BROWSER, SEAL_MARK, PagesData, Scripts, StyleData, style_of
+from inkoop.views.report.all_lots import AllLots, all_lots
 from inkoop.views.report.model import Beyond, ReportView
 from inkoop.views.report.paper import SUMMARY_ROWS, paper_ranking
 from inkoop.views.report.parties import field_of
@@ -76,11 +77,10 @@ _NO_LETTERS = (
 class Again:
     """What it takes to make the pages again."""
 
-    view: ReportView
+    view: ReportView | AllLots
     files: Mapping[str, bytes]
     style: HouseStyle
-    tight: int | None
-    """How often the summary was made shorter; None for the report itself."""
+    is_summary: bool
     made_with: Mapping[str, str]
     """What the report was made with."""
 
@@ -98,8 +98,8 @@ class PaperFound:
 class Making:
     """How the pages are made, for who can make them again."""
 
-    scripts: Callable[[ReportView, Edition, HouseStyle, int], Scripts]
-    """The words of a report and of its summary, in a house style and as often made shorter."""
+    scripts: Callable[[ReportView | AllLots, Edition, HouseStyle], Scripts]
+    """The words of a report and of its summary, in a house style."""
     style: HouseStyle | None = None
     """The house style that the report was made in, where its letters or templates are not inside."""
     style_data: StyleData | None = None
@@ -115,13 +115,10 @@ def paper_of(
         making: None where no pages can be made, as in a browser. Their words are then only held against those
             that travel along, and against the ranking that was reckoned.
     """
-    evaluation = reckoning.evaluation
-    lot = next((lot for lot in evaluation.lots if lot.lot == seal["perceel"]), None)
-    if lot is None:
-        raise DossierError(f"het zegel noemt perceel {seal['perceel'][:40]}, maar dat is er niet")
+    lot = _lot(reckoning.evaluation, seal)
     if seal["formaat"] in EARLIER_SEALS:
         paper = report.paper
-        lines = ranking_lines(evaluation, lot)
+        lines = _lines(reckoning.evaluation, lot)
         return PaperFound((_ranking(paper, lines, own_seal, _EARLIER),) if paper else ())
     told = parse_pages(report.files[PAGES])
     if making is not None and making.style_data not in (None, told["huisstijl"]):
@@ -129,10 +126,23 @@ def paper_of(
     return _Pages(report, told, seal, own_seal, making).found(reckoning, lot)
 
 
+def _lot(evaluation: Evaluation, seal: SealData) -> LotResult | None:
+    """The lot that the pages are about; None for all of them. Raises DossierError where it is not there."""
+    name = seal["perceel"]
+    if name == EVERY_LOT and evaluation.tender.lots is not None:
+        return None
+    lot = next((lot for lot in evaluation.lots if lot.lot == name), None)
+    if lot is None:
+        raise DossierError(f"het zegel noemt perceel {name[:40]}, maar dat is er niet")
+    return lot
+
+
 def _view(
-    told: PagesData, seal: SealData, reckoning: Reckoned, lot: LotResult, own_seal: str
-) -> tuple[ReportView, str]:
+    told: PagesData, seal: SealData, reckoning: Reckoned, lot: LotResult | None, own_seal: str
+) -> tuple[ReportView | AllLots, str]:
     """What the pages say; and which chapters were taken over, as they rest on answers that are not there."""
+    if lot is None:
+        return _view_of_all(told, reckoning, own_seal)
     view = report_view(reckoning.evaluation, lot)
     remark = ""
     if told["overgenomen"] is not None and reckoning.hidden:
@@ -145,6 +155,21 @@ def _view(
     if replaced is not None:
         remark = f"{remark} {_REPLACED}".lstrip()
     return sealed(with_replaced(view, replaced), seal["versie"], own_seal), remark
+
+
+def _view_of_all(told: PagesData, reckoning: Reckoned, own_seal: str) -> tuple[AllLots, str]:
+    """What the sheet over all lots says; and whether it tells of people what is not known here."""
+    replaced = told.get("vervangt_per_perceel")
+    view, remark = all_lots(reckoning.evaluation, reckoning.evaluation, replaced), ""
+    assert view is not None
+    if told["overgenomen"] is not None and reckoning.hidden:
+        given = parse_lots_beyond(told["overgenomen"])
+        if given != view.beyond:
+            view = replace(view, people=given.people, people_words=given.people_words)
+            remark = _TAKEN.format(parts="de aantallen mensen")
+    if replaced:
+        remark = f"{remark} {_REPLACED}".lstrip()
+    return replace(view, seal=own_seal), remark
 
 
 def _taken_over(view: ReportView, given: Beyond) -> list[str]:
@@ -191,27 +216,33 @@ class _Pages:
         self._printed = BROWSER in made
         self._same_program = made.get("programmatekst") == this_program()["programmatekst"]
 
-    def found(self, reckoning: Reckoned, lot: LotResult) -> PaperFound:
+    def found(self, reckoning: Reckoned, lot: LotResult | None) -> PaperFound:
         """Everything that is to be said of the pages."""
-        given: Scripts = {"verslag": self._told["verslag"], "samenvatting": self._told["samenvatting"]}
+        given: Scripts = {"verslag": self._told["verslag"], "samenvattingen": self._told["samenvattingen"]}
         faults: list[str] = []
         remark, view = "", None
         # Another version of the program tells it in other words, so there it proves nothing.
         if self._same_program and self._making is not None:
             view, remark = _view(self._told, self._seal, reckoning, lot, self._own_seal)
             if not self._templates_missing:
-                made = self._making.scripts(view, self._seal["versie"], self._style, self._told["krap"])
+                made = self._making.scripts(view, self._seal["versie"], self._style)
                 faults += [f"{PAGES}: {each}" for each in differences(given, made)]
                 given = made
         paper = self._report.paper
         if paper is None:
             return PaperFound((_words(faults, (remark, "Er zijn geen bladzijden bij.")),))
         wrong, is_summary = self._on_paper(paper, given)
-        lines = tuple(ranking_lines(reckoning.evaluation, lot, summary=is_summary))
+        lines = tuple(_lines(reckoning.evaluation, lot, summary=is_summary))
         if self._templates_missing:
             checks = [_ranking(paper, lines, self._own_seal, _OWN_TEMPLATES)]
         else:
-            part = "het begin van de rangorde" if is_summary else "de rangorde"
+            part = (
+                "het begin van de rangorde"
+                if is_summary and lot
+                else "de rangorde"
+                if lot
+                else "de contracten"
+            )
             remarks = (remark, self._not_followed(part if lines else ""))
             checks = [_words([*self._extras(paper), *faults, *wrong], remarks)]
             if view is None and lines:
@@ -219,8 +250,7 @@ class _Pages:
         why = self._why_undrawn()
         if why or view is None:
             return PaperFound((*checks, undrawn(why)), is_summary)
-        tight = self._told["krap"] if is_summary else None
-        again = Again(view, self._report.files, self._style, tight, self._told["gemaakt_met"])
+        again = Again(view, self._report.files, self._style, is_summary, self._told["gemaakt_met"])
         return PaperFound(tuple(checks), is_summary, again)
 
     def _not_followed(self, part: str) -> str:
@@ -235,12 +265,13 @@ class _Pages:
         """What is wrong with the words on the pages, and whether they are those of the summary."""
         replaced = {SEAL_MARK: self._own_seal}
         lines = (*paper.lines, *paper.loose) if self._printed else paper.lines
+        every = [(given["verslag"], False), *((script, True) for script in given["samenvattingen"])]
         outcomes = [
             (
                 page_faults(lines, paper.pages, Expected(script, replaced, numbered=not self._printed)),
                 is_summary,
             )
-            for script, is_summary in ((given["verslag"], False), (given["samenvatting"], True))
+            for script, is_summary in every
             if script is not None
         ]
         return min(outcomes, key=lambda outcome: len(outcome[0]))
@@ -280,6 +311,16 @@ def _ranking(paper: Paper, lines: Iterable[str], own_seal: str, remark: str) -> 
         f"Op de bladzijden staat niet wat is nagerekend: {line}." for line in lines if bare(line) not in words
     ]
     return Check(RANKING, tuple(faults), remark, whole=not remark)
+
+
+def _lines(evaluation: Evaluation, lot: LotResult | None, *, summary: bool = False) -> Iterator[str]:
+    """What the pages say of the outcome in a lot, or in all of them."""
+    if lot is not None:
+        yield from ranking_lines(evaluation, lot, summary=summary)
+    elif view := all_lots(evaluation, evaluation):
+        for table in (*view.lots, *view.providers):
+            for row in table.rows:
+                yield " ".join(row.cells)
 
 
 def ranking_lines(evaluation: Evaluation, lot: LotResult, *, summary: bool = False) -> Iterator[str]:

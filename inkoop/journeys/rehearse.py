@@ -66,8 +66,8 @@ def make_rehearsal_report(rehearsed: Rehearsed, pdf: Path) -> tuple[Path, ...]:
     then.
     """
     # Only here, as most rehearsals are read on the screen: what makes pages takes long to import.
+    from inkoop.writers.pdf import PdfNotPossibleError
     from inkoop.writers.rehearsal import write_rehearsal_html, write_rehearsal_pdf
-    from inkoop.writers.report import PdfNotPossibleError
 
     view, page = rehearsed.view(), pdf.with_suffix(".html")
     try:

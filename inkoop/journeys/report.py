@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -15,8 +15,9 @@ from inkoop.domain.house_style import NEUTRAL, HouseStyle
 from inkoop.journeys.in_place_of import InPlaceOf, basis_of, in_place_of
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.progress import Note, Progress, silent, silent_note
-from inkoop.journeys.sheets import Sheet, as_json, sheets_of
+from inkoop.journeys.sheets import Sheet, Version, as_json
 from inkoop.journeys.side_by_side import PdfMakers, pdf_makers
+from inkoop.resources import this_program
 from inkoop.views.open_data.release import TEST_PREFIX, Publication, ocds_release
 from inkoop.views.record.document import document
 from inkoop.views.record.enclosures import OUTCOME, TABLE, Edition
@@ -26,6 +27,7 @@ from inkoop.views.replies.report_set import (
     SAME_AGAIN,
     SIGNED,
     by_browser,
+    first_ready,
     how_to_compare,
     left_over,
     other_files,
@@ -33,14 +35,13 @@ from inkoop.views.replies.report_set import (
     replaces,
     set_aside,
     signed_before,
+    went_on,
 )
-from inkoop.views.report.all_lots import all_lots
-from inkoop.writers.archive_pdf import made_with
+from inkoop.views.words.replaced import ReplacedData
 from inkoop.writers.kader_text import standing_text
 from inkoop.writers.ocds import SUFFIX, write_ocds
+from inkoop.writers.pdf import PdfJob, PdfNotPossibleError
 from inkoop.writers.report import (
-    PdfJob,
-    PdfNotPossibleError,
     all_lots_job,
     report_job,
     summary_job,
@@ -49,7 +50,9 @@ from inkoop.writers.report import (
 from inkoop.writers.tables import csv_bytes
 from inkoop.writers.whole_set import LeftOver, WholeSet, whole_set
 
-EDITIONS: tuple[Edition, ...] = ("besloten", "openbaar")
+AHEAD = 4
+"""So many PDFs wait for each process that makes them."""
+EDITIONS: tuple[Edition, ...] = ("openbaar", "besloten")
 
 
 class Part(StrEnum):
@@ -93,6 +96,9 @@ def make_report(
     them in `inhoud.json`; an interrupted run leaves the old ones as they were. An earlier report that follows
     from other data is kept in `eerder`, and the pages say which one they replace and what became otherwise.
 
+    With lots that takes long: then the next run goes on where one was interrupted, and the sheet over all
+    lots is made first, to be looked at before the rest is there.
+
     Raises OSError when a file cannot be written. Refused where another run works in the folder; and where
     Pango is missing, but the HTML and the data are there by then.
 
@@ -102,31 +108,29 @@ def make_report(
         note: called with each sentence about the report whose place this one takes.
         parts: what to make; the rest of an earlier report goes, as it may be about another outcome.
     """
-    with whole_set(folder) as made, pdf_makers(_pdfs(evaluation, parts)) as makers:
+    many = evaluation.tender.lots is not None
+    with whole_set(folder, long=many) as made, pdf_makers(_pdfs(evaluation, parts)) as makers:
         if made.left_over is not LeftOver.NOTHING:
             note(left_over(torn=made.left_over is LeftOver.TORN))
         made.outcome = _write_data(evaluation, made.making if Part.DATA in parts else None)
-        rules = standing_text(kader)
-        made.basis = basis_of(evaluation, rules, style)
+        tools, rules = makers.tools(), standing_text(kader)
+        made_by = {**this_program(), **tools}
+        made.basis = basis_of(evaluation, rules, style, made_by)
         before = in_place_of(made.earlier, folder, evaluation, made.basis)
-        seals: dict[str, str] = {}
-        planned = _Planned(made.making, makers, parts, style)
-        planned.all_lots(evaluation, before.all_lots)
-        # The closed ones first: made while it is found out how short the public summaries must be.
-        for edition in EDITIONS:
-            for sheet in sheets_of(evaluation, rules, edition, style, before.replaced):
-                planned.sheet(sheet)
-                seals[sheet.name] = sheet.view.annex.seal
-        possible = planned.written(watch)
+        planned = _Planned(made, makers, parts, style, watch, note)
+        planned.versions(
+            [Version(evaluation, rules, edition, style, made_by, before.replaced) for edition in EDITIONS],
+            before.all_lots,
+        )
         made.about = {
             "kenmerk": evaluation.tender.info.reference,
-            "zegels": seals,
+            "zegels": planned.by_name,
             "vervangt": before.replaced,
         }
     _tell(made, before, folder, note)
-    if {Part.PDF, Part.SUMMARY} & parts and (browser := made_with().get(BROWSER)):
+    if {Part.PDF, Part.SUMMARY} & parts and (browser := tools.get(BROWSER)):
         note(by_browser(browser))
-    if not possible:
+    if not planned.possible:
         raise PdfNotPossibleError
     return ReportMade(tuple(folder / name for name in made.files), planned.seals)
 
@@ -134,51 +138,94 @@ def make_report(
 class _Planned:
     """The files of a report: pages are written at once, PDFs as they come out of their makers."""
 
-    def __init__(self, folder: Path, makers: PdfMakers, parts: Parts, style: HouseStyle) -> None:
-        self._folder, self._makers, self._parts, self._style = folder, makers, parts, style
-        self._coming: list[tuple[str, Future[bytes | None]]] = []
+    def __init__(
+        self,
+        made: WholeSet,
+        makers: PdfMakers,
+        parts: Parts,
+        style: HouseStyle,
+        watch: Progress,
+        note: Note,
+    ) -> None:
+        self._made, self._makers, self._parts, self._style = made, makers, parts, style
+        self._watch, self._note = watch, note
+        self._coming: dict[Future[bytes | None], PdfJob] = {}
+        self._first: PdfJob | None = None
+        self._done = self._all = self._known = 0
+        self.possible = True
+        """Whether PDFs can be made here."""
         self.seals: dict[str, str] = {}
+        """Of each lot that of its public report, where there is a PDF to hold it against."""
+        self.by_name: dict[str, str] = {}
+        """Of every report, by its name."""
 
-    def all_lots(self, evaluation: Evaluation, replaced: str) -> None:
-        """The sheet over all lots.
+    def versions(self, versions: Sequence[Version], replaced: Mapping[str, ReplacedData]) -> None:
+        """Everything: the sheet over all lots first, and then lot by lot.
 
         Args:
-            replaced: which one it takes the place of, and what became otherwise.
+            replaced: what the sheet over all lots takes the place of, by the name of each lot.
         """
-        if Part.SUMMARY not in self._parts:
-            return
-        view = all_lots(public_version(evaluation), evaluation, replaced)
-        if view is not None:
-            self._make(all_lots_job("samenvatting.pdf", view, self._style))
+        self._all = sum(self._pdfs(version) for version in versions)
+        for version in versions:
+            if self._summaries(version) and (every := version.all_lots(replaced)):
+                self._first = all_lots_job("samenvatting.pdf", every.view, every.enclosures, self._style)
+                self._make(self._first)
+        for sheets in zip(*(version.sheets() for version in versions), strict=True):
+            for version, sheet in zip(versions, sheets, strict=True):
+                self._sheet(sheet, summary=self._summaries(version))
+        while self._coming:
+            self._write(wait(self._coming, return_when=FIRST_COMPLETED).done)
+        if self._known:
+            self._note(went_on(self._known, self._all))
+        self._watch(self._all, self._all, "")
 
-    def sheet(self, sheet: Sheet) -> None:
+    def _summaries(self, version: Version) -> bool:
+        return version.is_public and Part.SUMMARY in self._parts
+
+    def _pdfs(self, version: Version) -> int:
+        """How many PDFs a version becomes."""
+        each = (Part.PDF in self._parts) + self._summaries(version)
+        return version.lots * each + (self._summaries(version) and version.has_lots)
+
+    def _sheet(self, sheet: Sheet, *, summary: bool) -> None:
         """One report in all its forms, and its summary."""
-        style = self._style
+        style, seal = self._style, sheet.view.annex.seal
+        self.by_name[sheet.name] = seal
         if sheet.edition == "openbaar" and self._parts & {Part.PDF, Part.SUMMARY}:
-            self.seals[sheet.lot] = sheet.view.annex.seal
+            self.seals[sheet.lot] = seal
         if Part.HTML in self._parts:
-            write_html(sheet.view, self._folder / f"{sheet.name}.html", style)
+            write_html(sheet.view, self._made.making / f"{sheet.name}.html", style)
         if Part.PDF in self._parts:
             self._make(report_job(f"{sheet.name}.pdf", sheet.view, sheet.enclosures, style))
-        if Part.SUMMARY in self._parts and sheet.tight is not None:
+        if summary:
             name = f"{_summary_name(sheet.name)}.pdf"
-            self._make(summary_job(name, sheet.view, sheet.enclosures, style, sheet.tight))
-
-    def written(self, watch: Progress) -> bool:
-        """Write every PDF; False where none could be made."""
-        possible = True
-        for done, (name, coming) in enumerate(self._coming):
-            watch(done, len(self._coming), name)
-            data = coming.result()
-            if data is None:
-                possible = False
-            else:
-                (self._folder / name).write_bytes(data)
-        watch(len(self._coming), len(self._coming), "")
-        return possible
+            self._make(summary_job(name, sheet.view, sheet.enclosures, style))
 
     def _make(self, job: PdfJob) -> None:
-        self._coming.append((job.name, self._makers.make(job)))
+        """Have a PDF made, unless an earlier run did so; few wait at a time, as each takes memory."""
+        if self._made.is_made(job.source, job.name):
+            self._known += 1
+            self._done += 1
+            return
+        self._coming[self._makers.make(job)] = job
+        most = AHEAD * max(1, self._makers.count)
+        while len(self._coming) > most:
+            self._write(wait(self._coming, return_when=FIRST_COMPLETED).done)
+        self._write({future for future in self._coming if future.done()})
+
+    def _write(self, finished: AbstractSet[Future[bytes | None]]) -> None:
+        """Write what came out of its maker, in the order in which it was asked for."""
+        for future in [each for each in self._coming if each in finished]:
+            job = self._coming.pop(future)
+            data = future.result()
+            if data is None:
+                self.possible = False
+                continue
+            self._made.put(job.name, data, job.source)
+            self._done += 1
+            self._watch(self._done, self._all, job.name)
+            if job is self._first:
+                self._note(first_ready(self._made.making / job.name))
 
 
 def _pdfs(evaluation: Evaluation, parts: Parts) -> int:

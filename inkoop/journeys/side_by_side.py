@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from queue import SimpleQueue
+from typing import TypeVar
 
 from inkoop.domain.findings import Refused, Why
 from inkoop.readers.files.isolation import GaveUpError, ReadingProcess
-from inkoop.readers.files.processes import COMMAND
-from inkoop.writers.report import PdfJob, PdfNotPossibleError, made_pdf
+from inkoop.readers.files.processes import get_ready
+from inkoop.writers.archive_pdf import made_with
+from inkoop.writers.pdf import PdfJob, pdf_or_none
 
+COMMAND = (sys.executable, "-P", "-m", "inkoop.journeys.pdf_process")
+"""-P: the present folder may hold a stranger's files, of which none is a module of ours."""
 MOST = 4
 """So many processes: each takes memory of its own."""
-SECONDS_A_PDF, NO_LIMIT = 3600.0, -1
-"""Our own pages are no stranger's file; and a browser wants more room than any limit gives it."""
+SECONDS_A_PDF = 3600.0
+T = TypeVar("T")
 
 
 class PdfMakers:
@@ -25,9 +29,10 @@ class PdfMakers:
 
     def __init__(self, count: int) -> None:
         """With `count` processes; with none of them each is made in this process, when it is asked for."""
+        self.count = count
         self._threads = ThreadPoolExecutor(count) if count else None
         self._processes: SimpleQueue[ReadingProcess] = SimpleQueue()
-        self._all = [ReadingProcess(SECONDS_A_PDF, (*COMMAND, str(NO_LIMIT))) for _ in range(count)]
+        self._all = [ReadingProcess(SECONDS_A_PDF, COMMAND) for _ in range(count)]
         for process in self._all:
             self._processes.put(process)
 
@@ -39,6 +44,10 @@ class PdfMakers:
         done.set_result(pdf_or_none(job))
         return done
 
+    def tools(self) -> dict[str, str]:
+        """What they make PDFs with. Refused when the process that was asked crashed."""
+        return self._asked(made_with) if self.count else made_with()
+
     def close(self) -> None:
         """End the processes, also in the middle of a PDF."""
         if self._threads is not None:
@@ -48,28 +57,43 @@ class PdfMakers:
             self._threads.shutdown()
 
     def _apart(self, job: PdfJob) -> bytes | None:
+        return self._asked(pdf_or_none, job)
+
+    def _asked(self, task: Callable[..., T], *given: PdfJob) -> T:
+        """What a function makes of a PDF, in the process that is free first."""
         process = self._processes.get()
         try:
-            return process.call(pdf_or_none, job)
+            return process.call(task, *given)
         except (GaveUpError, ValueError):  # the latter when its pipe was closed while it was read
+            what = given[0].name if given else "Het rapport"
             raise Refused(
-                f"{job.name} is niet gelukt: het programma dat de PDF maakt, is gestopt."
-                " Er is niets veranderd.",
+                f"{what} is niet gelukt: het programma dat de PDF maakt, is gestopt. Er is niets veranderd.",
                 Why.FILES,
             ) from None
         finally:
             self._processes.put(process)
 
 
+def get_makers_ready(pdfs: int) -> None:
+    """Start the processes that so many PDFs take, while this one still reads what will stand in them."""
+    if count := _processes_for(pdfs):
+        get_ready(COMMAND, count)
+
+
 @contextmanager
 def pdf_makers(pdfs: int) -> Iterator[PdfMakers]:
-    """Makers for so many PDFs; one PDF, or one core, needs no process of its own."""
-    cores = _cores()
-    makers = PdfMakers(min(cores, pdfs, MOST) if min(cores, pdfs) > 1 else 0)
+    """Makers for so many PDFs; on one core this process makes them itself."""
+    makers = PdfMakers(_processes_for(pdfs))
     try:
         yield makers
     finally:
         makers.close()
+
+
+def _processes_for(pdfs: int) -> int:
+    """With more than one core there is always one: it knows with what PDFs are made, which takes a while."""
+    cores = _cores()
+    return max(1, min(cores, pdfs, MOST)) if cores > 1 else 0
 
 
 def _cores() -> int:
@@ -77,11 +101,3 @@ def _cores() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def pdf_or_none(job: PdfJob) -> bytes | None:
-    """The bytes of a PDF; None where none can be made here."""
-    try:
-        return made_pdf(job)
-    except PdfNotPossibleError:
-        return None

@@ -20,7 +20,7 @@ from inkoop.writers.browser import find_browser
 
 if TYPE_CHECKING:
     from pikepdf import Pdf, Stream
-    from weasyprint import HTML
+    from weasyprint import HTML, Document
 
 _END = b"</rdf:RDF>"
 _ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"\
@@ -38,6 +38,7 @@ _ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.o
 </pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
+_VARIANT = "pdf/a-3a"
 _LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pyphen", "tinyhtml5", "pikepdf", "pillow")
 """What decides how a page is laid out and written down."""
 
@@ -65,7 +66,12 @@ class Enclosure:
     data: bytes
 
 
-def archive_pdf(html: HTML, enclosures: Sequence[Enclosure], moment: datetime | None) -> bytes:
+def laid_out(html: HTML) -> Document:
+    """A page laid out for the PDF that it becomes."""
+    return html.render(pdf_variant=_VARIANT)
+
+
+def archive_pdf(document: Document, enclosures: Sequence[Enclosure], moment: datetime | None) -> bytes:
     """A page as PDF/A-3a and PDF/UA-1, the same bytes for the same page, files and moment.
 
     Args:
@@ -86,7 +92,7 @@ def archive_pdf(html: HTML, enclosures: Sequence[Enclosure], moment: datetime | 
         for enclosure in enclosures
     ]
     drawn, saved = BytesIO(), BytesIO()
-    html.write_pdf(drawn, pdf_variant="pdf/a-3a", attachments=attachments)
+    document.write_pdf(drawn, pdf_variant=_VARIANT, attachments=attachments)
     with pikepdf.open(drawn) as pdf:
         for enclosure in enclosures:
             # Said here: what is guessed from a name differs from system to system.

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
 from inkoop.views.guide.model import Guide
-from inkoop.writers.report import render_page, save_html, save_pdf
+from inkoop.writers.pdf import save_pdf
+from inkoop.writers.report import render_page, save_html
 
 _ODD = re.compile(r"[^A-Za-z0-9]+")
 _WIDTHS = {1: "twee", 2: "twee", 3: "drie", 4: "vier"}

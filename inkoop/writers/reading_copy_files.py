@@ -22,7 +22,7 @@ def write_reading_copy_pdf(copy: ReadingCopy, path: Path) -> None:
     """
     from inkoop.domain.house_style import NEUTRAL
     from inkoop.writers.looks import faces
-    from inkoop.writers.report import save_pdf
+    from inkoop.writers.pdf import save_pdf
 
     page = reading_copy_page(copy)
     save_pdf(_styled(page, faces(NEUTRAL, page)), path)

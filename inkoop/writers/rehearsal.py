@@ -6,7 +6,8 @@ from pathlib import Path
 
 from inkoop.views.rehearsal.model import EffectChart, Heading, Notice, Paragraph, RehearsalView
 from inkoop.views.words.blocks import Table
-from inkoop.writers.report import render_page, save_html, save_pdf
+from inkoop.writers.pdf import save_pdf
+from inkoop.writers.report import render_page, save_html
 
 _KINDS = {
     Paragraph: "alinea",

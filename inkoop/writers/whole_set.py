@@ -4,6 +4,9 @@ They are made in `in-de-maak`, a folder that anybody can see. The list, with the
 away first and put back last: where it is, the set is whole. A run that is ended at any moment, also by force,
 leaves all that it takes to put the earlier set back, which the next run does before it makes anything.
 An earlier set that follows from other data is kept, in `eerder` under the moment at which it took its place.
+
+A set that takes long keeps what was made in `in-de-maak/af`, each file by the SHA-256 of all that it is made
+from. A run that goes on after one that was ended takes from there what it would make the same.
 """
 
 from __future__ import annotations
@@ -24,13 +27,14 @@ from typing import Any
 
 from inkoop.domain.findings import Refused, Why
 from inkoop.views.replies.report_set import CONTENTS
+from inkoop.writers.atomic import replacing
 
 STAGING = "in-de-maak"
 EARLIER = "eerder"
 """Where earlier sets are kept."""
 FORMAT = "inkoop/inhoud/2"
 _FORMATS = frozenset({"inkoop/inhoud/1", FORMAT})
-_NEW, _OLD, _TAKEN = "nieuw", "vorige", "bezet"
+_NEW, _OLD, _TAKEN, _DONE = "nieuw", "vorige", "bezet", "af"
 
 
 class LeftOver(Enum):
@@ -79,26 +83,54 @@ class WholeSet:
     """Files that somebody changed, or that no list names, whose place was taken all the same."""
     files: list[str] = field(default_factory=list)
     """Everything that is there when it is done, with the list itself."""
+    store: Path | None = None
+    """Where what was made waits for a run that goes on, when this one is ended; None without."""
+
+    def is_made(self, source: str, name: str) -> bool:
+        """Whether an earlier run made a file from the same; then it is there under this name as well.
+
+        Args:
+            source: the SHA-256 of all that the file is made from.
+        """
+        if self.store is None or not (self.store / source).is_file():
+            return False
+        shutil.copyfile(self.store / source, self.making / name)
+        return True
+
+    def put(self, name: str, data: bytes, source: str) -> None:
+        """Write a file of the set, and keep it for a run that goes on."""
+        (self.making / name).write_bytes(data)
+        if self.store is not None:
+            self.store.mkdir(exist_ok=True)
+            with replacing(self.store / source) as temporary:
+                temporary.write_bytes(data)
 
 
 @contextmanager
-def whole_set(folder: Path) -> Iterator[WholeSet]:
+def whole_set(folder: Path, *, long: bool = False) -> Iterator[WholeSet]:
     """A set to make, whose files take their place in `folder` together when the block ends well.
 
     After an exception the files in `folder` are as they were. Refused where another run works there, and
     raises OSError where a file cannot be written, or its place not taken.
+
+    Args:
+        long: making it takes so long that what was made is kept when it is ended.
     """
     staging = folder / STAGING
     staging.mkdir(exist_ok=True)
     with _alone(staging):
         made = WholeSet(staging / _NEW, recovered(folder), read_contents(folder / CONTENTS))
+        made.store = staging / _DONE if long else None
         try:
             made.making.mkdir()
             (staging / _OLD).mkdir()
             yield made
             _take_place(made, folder)
+            made.store = None
         finally:
             _clear(staging)
+            if made.store is None:
+                shutil.rmtree(staging / _DONE, ignore_errors=True)
 
 
 def recovered(folder: Path) -> LeftOver:

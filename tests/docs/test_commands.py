@@ -12,7 +12,7 @@ import typer
 
 from inkoop.catalogue import entries
 from inkoop.cli.app import app
-from inkoop.journeys.report import PdfNotPossibleError
+from inkoop.writers.pdf import PdfNotPossibleError
 from tests.keys import holder
 
 from .console import Step, in_order, run, steps

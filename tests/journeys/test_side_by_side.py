@@ -20,7 +20,7 @@ from inkoop.journeys.evaluate import evaluate
 from inkoop.journeys.report import make_report
 from inkoop.journeys.side_by_side import PdfMakers
 from inkoop.writers.archive_pdf import Enclosure
-from inkoop.writers.report import PdfJob
+from inkoop.writers.pdf import PdfJob
 from tests.cli.test_commands import INKOOP, run
 from tests.conftest import ROOT, SMALL_KADER
 
@@ -106,15 +106,17 @@ def test_an_interrupted_command_leaves_no_process_and_no_file(tmp_path: Path) ->
     assert list(folder.iterdir()) == []
 
 
-def test_with_one_core_or_one_pdf_no_process_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_one_core_no_process_is_started_and_else_none_before_it_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def never(*_: object) -> None:
         pytest.fail("a process")
 
-    monkeypatch.setattr(side_by_side, "ReadingProcess", never)
-    for cores, pdfs in ((1, 3), (2, 1), (8, 0)):
+    monkeypatch.setattr("inkoop.readers.files.processes._started", never)
+    for cores, pdfs, processes in ((1, 3, 0), (2, 3, 2), (2, 1, 1), (8, 0, 1), (8, 100, 4)):
         monkeypatch.setattr(side_by_side, "_cores", lambda cores=cores: cores)
-        with side_by_side.pdf_makers(pdfs):
-            pass
+        with side_by_side.pdf_makers(pdfs) as makers:
+            assert makers.count == processes
 
 
 @pytest.mark.langzaam

@@ -17,7 +17,7 @@ import pytest
 
 from inkoop.journeys import paper
 from inkoop.journeys.evaluate import evaluate
-from inkoop.journeys.report import make_report
+from inkoop.journeys.report import Part, make_report
 from inkoop.journeys.verify import Verification, verify, verify_data
 from inkoop.readers.report.drawing import drawing_faults
 from inkoop.readers.report.report_pdf import ReportPdf, read_report_pdf
@@ -473,3 +473,61 @@ def test_a_price_that_holds_in_two_lots_is_told_only_where_it_wins(tmp_path: Pat
         [("Wint noord", False), ("Wint zuid", False)],
         [("Wint noord", False), ("Wint zuid", False)],
     ]
+
+
+@pytest.fixture(scope="module")
+def over_all_lots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sheet over all lots: Een gets the north, Twee the south, Drie nothing."""
+    folder = tmp_path_factory.mktemp("percelen")
+    bids = {
+        "Een": {"keuze": ["noord"], "omvang": volumes(noord=20), "ervaring": 90},
+        "Twee": {"keuze": ["zuid"], "omvang": volumes(zuid=20), "ervaring": 80},
+        "Drie": {"keuze": ["zuid"], "omvang": volumes(zuid=20), "ervaring": 10},
+    }
+    for number, (name, given) in enumerate(bids.items(), start=1):
+        fill(LOTS_KADER, folder / "forms", name, number, **given)
+    evaluation = evaluate(LOTS_KADER, [folder / "forms"]).value
+    assert evaluation is not None
+    make_report(evaluation, LOTS_KADER.read_bytes(), folder, parts=frozenset({Part.SUMMARY}))
+    return folder / "samenvatting.pdf"
+
+
+def test_the_sheet_over_all_lots_is_right_by_itself(over_all_lots: Path) -> None:
+    found = verify(over_all_lots)
+    assert faults(found) == []
+    assert len(found.checks) == 5
+    assert all(check.done and check.whole for check in found.checks)
+    assert found.summary
+
+
+def test_another_word_on_the_sheet_over_all_lots_is_found(over_all_lots: Path, tmp_path: Path) -> None:
+    """Also where a forger sealed it again."""
+    files = enclosed(over_all_lots)
+    told = json.loads(files[PAGES])
+    words = told["samenvattingen"][0]["woorden"]
+    words[words.index("Een")] = "Drie"
+    changed = resealed({**files, PAGES: json.dumps(told).encode()})
+    found = verify(tampered(over_all_lots, tmp_path / "anders.pdf", changed))
+    assert not found.right
+
+
+def test_another_outcome_of_any_lot_is_found_on_the_sheet_over_all_lots(
+    over_all_lots: Path, tmp_path: Path
+) -> None:
+    files = enclosed(over_all_lots)
+    for lot in range(2):
+        told = json.loads(files[OUTCOME])
+        told["percelen"][lot]["rangorde"][0]["inschrijver"] = "Een ander"
+        changed = resealed({**files, OUTCOME: json.dumps(told).encode()})
+        found = verify(tampered(over_all_lots, tmp_path / "anders.pdf", changed))
+        assert not found.right
+
+
+@pytest.mark.parametrize("lot", ["noord", "geheel"])
+def test_the_sheet_over_all_lots_is_no_sheet_of_one_lot(
+    lot: str, over_all_lots: Path, tmp_path: Path
+) -> None:
+    files = enclosed(over_all_lots)
+    said = json.loads(files[SEAL]) | {"perceel": lot}
+    changed = {SEAL: json.dumps(said | {"zegel": seal_of(said)}).encode()}
+    assert not verify(tampered(over_all_lots, tmp_path / "anders.pdf", changed)).right

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from inkoop.writers.report import PdfJob
+from inkoop.writers.pdf import PdfJob
 from tests.reckoning.outcome import reckon
 from tests.reckoning.per_lot import written_out
 from tests.reckoning.plain import Panel, read_draws, read_panel, read_yaml
@@ -65,9 +65,8 @@ def pages_of(kader: Path, folder: Path, out: Path, lots: Iterable[str]) -> list[
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("inkoop.journeys.side_by_side._cores", lambda: 1)
-        patch.setattr("inkoop.journeys.side_by_side.made_pdf", keep)
-        patch.setattr("inkoop.journeys.sheets.summary_tightness", lambda *_: 0)
-        patch.setattr("inkoop.journeys.sheets.made_with", dict)
+        patch.setattr("inkoop.writers.pdf.made_pdf", keep)
+        patch.setattr("inkoop.journeys.side_by_side.made_with", dict)
         run("rapport", kader, folder, "-o", out)
     found = []
     for lot in lots:
@@ -80,6 +79,10 @@ def pages_of(kader: Path, folder: Path, out: Path, lots: Iterable[str]) -> list[
             (f"samenvatting{part}.pdf", True),
         ):
             found.append(Page(name, lot, public, (out / name).read_text("utf-8")))
+    if found[0].lot:
+        # What it says of one lot stands in a row with the name of that lot; the rest is about all of them.
+        sheet = (out / "samenvatting.pdf").read_text("utf-8")
+        found.append(Page("samenvatting.pdf", found[0].lot, True, sheet))
     return found
 
 

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from tests.reckoning.division import offer, size
 from tests.reckoning.plain import choices, questions
-from tests.reckoning.result import DRAW, RESERVE, WON, Place
+from tests.reckoning.result import CHOOSE, DRAW, RESERVE, WON, Place
 from tests.reckoning.shown import award_shown
 
 from .firm import Firm
 from .pages import BREAK, Table
-from .told import Told, close, holds, number, same
+from .told import Told, close, holds, listed, number, same
 from .town import GOES, OPEN, STAYS
 
 HIDDEN = "–"
@@ -79,6 +79,72 @@ def _contracts(told: Told, found: Table) -> Wrong:
             yield close(f"prijs van {name}", row["Prijs"].removeprefix("€ "), place.price)
         if "Hoe vast" in row:
             yield firm.word(place, row["Hoe vast"])
+
+
+@table("De percelen")
+def _every_lot(told: Told, found: Table) -> Wrong:
+    """One row a lot: how many bid, who gets how much, and how it stands there."""
+    lots = {_lot_title(told, code): code for code in told.town.outcomes}
+    rows = list(columns(found))
+    yield holds(
+        f"de percelen: {[row['Perceel'] for row in rows]}", [row["Perceel"] for row in rows] == [*lots]
+    )
+    for row in rows:
+        name, outcome = row["Perceel"], told.town.outcomes[lots[row["Perceel"]]]
+        bidding = [bid for bid in told.town.counting if bid.file in outcome.names]
+        yield same(f"inschrijvingen in {name}", row["Inschrijvingen"], len(bidding))
+        won = [_gets(told, place) for place in outcome.places if place.award == WON]
+        more = re.search(r" en nog (\d+)$", row["Contract"])
+        shown = listed(row["Contract"], won)
+        if more:
+            yield same(f"hoeveel er in {name} nog meer zijn", more[1], len(won) - len(shown))
+        right = shown == (won[: len(shown)] if more else won)
+        yield holds(
+            f"contracten in {name}: {row['Contract']}",
+            right and bool(won or row["Contract"] == "nog niemand"),
+        )
+        state = row["Stand"]
+        drawn = any(place.award == DRAW for place in outcome.places)
+        choosing = any(place.award == CHOOSE for place in outcome.places)
+        for words, there in (("loten:", drawn), ("kiezen:", choosing), ("op een besluit", outcome.undecided)):
+            yield holds(f"{name}: {state}", (words in state) == bool(there))
+
+
+@table("Wie krijgt wat")
+def _everybody(told: Told, found: Table) -> Wrong:
+    """Whoever gets or may still get a contract, with every lot of it."""
+    right = {}
+    for bid in sorted(told.town.counting, key=lambda one: one.name.casefold()):
+        gets, waits = [], []
+        for code, outcome in told.town.outcomes.items():
+            title = _lot_title(told, code)
+            if bid.file in outcome.undecided:
+                waits.append(title)
+            for place in outcome.places:
+                if place.bid.file == bid.file and place.award == WON:
+                    gets.append(_gets(told, place).replace(bid.name, title, 1))
+                elif place.bid.file == bid.file and place.award in (DRAW, CHOOSE):
+                    waits.append(f"{title} ({place.award})")
+        if gets or waits:
+            right[bid.name] = ("; ".join(gets) or HIDDEN, "; ".join(waits) or HIDDEN)
+    shown = {row["Aanbieder"]: (row["Krijgt"], row["Nog onzeker"]) for row in columns(found)}
+    yield holds(f"wie er staat: {[*shown]}", sorted(shown) == sorted(right))
+    for name, given in shown.items():
+        yield holds(f"{name}: {given}, en niet {right.get(name)}", given == right.get(name))
+
+
+def _lot_title(told: Told, code: str) -> str:
+    """What a lot is called."""
+    every = told.town.kader.get("percelen", {}).get("lijst", ())
+    return str(next((lot.get("titel") or code for lot in every if lot["code"] == code), code))
+
+
+def _gets(told: Told, place: Place) -> str:
+    """A provider, with how much it gets where places are divided."""
+    if place.volume is None:
+        return place.bid.name
+    unit = told.town.kader["gunning"]["capaciteit"]["eenheid"]
+    return f"{place.bid.name} ({place.volume} {unit})"
 
 
 KNOWN = {"plaats", "Aanbieder", "Plaatsen", "Mensen", "Omvang", "Prijs", "Hoe vast"}

@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from inkoop.writers.report import PdfJob, made_pdf
+from inkoop.writers.pdf import PdfJob, made_pdf
 
 from . import shown
 from .plain import read_yaml, sheet_rows
@@ -162,8 +162,7 @@ def _reported(
 
     with patch.context() as patched:
         patched.setattr("inkoop.journeys.side_by_side._cores", lambda: 1)
-        patched.setattr("inkoop.journeys.side_by_side.made_pdf", keep)
-        patched.setattr("inkoop.journeys.sheets.summary_tightness", lambda *_: 0)
+        patched.setattr("inkoop.writers.pdf.made_pdf", keep)
         run("rapport", tender.path, tender.folder, "-o", folder)
     for pdf in real:
         (folder / "echt.pdf").write_bytes(pdf)

@@ -20,7 +20,7 @@ from inkoop.journeys.check import check_submissions, make_reading_copies
 from inkoop.readers.settings.kader import read_kader
 from inkoop.writers import browser, report
 from inkoop.writers.form import write_form
-from inkoop.writers.report import PdfNotPossibleError
+from inkoop.writers.pdf import PdfNotPossibleError
 from tests.conftest import ROOT, SMALL_KADER, cell_of
 
 Fill = Callable[..., Path]

@@ -21,12 +21,11 @@ from inkoop.domain.tender import Tender
 from inkoop.readers.report.report_pdf import read_report_pdf
 from inkoop.rules.dutch_format import points_text
 from inkoop.views.report.view import report_view
-from inkoop.writers import browser, report
+from inkoop.writers import browser, pdf, report
 from inkoop.writers.archive_pdf import Enclosure
+from inkoop.writers.pdf import PdfNotPossibleError, save_pdf
 from inkoop.writers.report import (
-    PdfNotPossibleError,
     render_html,
-    save_pdf,
     write_html,
     write_pdf,
     write_summary,
@@ -299,7 +298,7 @@ def test_an_invented_tender_says_so_on_every_page(tmp_path: Path, tiny: Evaluati
 def test_nothing_is_fetched(tiny: Evaluation, tmp_path: Path) -> None:
     secret = tmp_path / "geheim.txt"
     secret.write_text("geheim", encoding="utf-8")
-    fetch = report._document("<p>x</p>").url_fetcher
+    fetch = pdf._document("<p>x</p>").url_fetcher
     for url in (secret.as_uri(), "http://127.0.0.1:9/x", "ftp://127.0.0.1/x"):
         with pytest.raises(ValueError, match="disallowed protocol"):
             fetch(url)

@@ -8,22 +8,24 @@ import sys
 COMMAND = (sys.executable, "-P", "-m", "inkoop.readers.files.worker")
 """-P: the present folder may hold a stranger's files, of which none is a module of ours."""
 
-_ready: list[subprocess.Popen[bytes]] = []
+_ready: dict[tuple[str, ...], list[subprocess.Popen[bytes]]] = {}
 
 
-def get_ready() -> None:
-    """Start a process for the first file, which imports what it needs while this one does.
+def get_ready(command: tuple[str, ...] = COMMAND, count: int = 1) -> None:
+    """Start so many processes, which import what they need while this one does.
 
-    Nobody has to use it: it ends by itself when this process does.
+    Nobody has to use them: they end by themselves when this process does.
     """
-    if not _ready:
-        _ready.append(_started(COMMAND))
+    waiting = _ready.setdefault(command, [])
+    while len(waiting) < count:
+        waiting.append(_started(command))
 
 
 def started(command: tuple[str, ...] = COMMAND) -> subprocess.Popen[bytes]:
-    """A running process: the one that got ready, or a new one."""
-    if command == COMMAND and _ready:
-        process = _ready.pop()
+    """A running process: one that got ready, or a new one."""
+    waiting = _ready.get(command, [])
+    while waiting:
+        process = waiting.pop()
         if process.poll() is None:
             return process
     return _started(command)

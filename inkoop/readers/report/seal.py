@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 from pydantic import TypeAdapter, ValidationError
 
 from inkoop.domain.records import DossierError
-from inkoop.views.record.earlier import EARLIER_SEALS
+from inkoop.views.record.earlier import EARLIER_SEALS, pages_now
 from inkoop.views.record.enclosures import SEAL_FORMAT, SealData
 from inkoop.views.record.pages import PagesData
+from inkoop.views.report.all_lots import LotsBeyond
 from inkoop.views.report.model import Beyond
 
 
@@ -30,10 +33,17 @@ def parse_seal(data: bytes) -> SealData:
 def parse_pages(data: bytes) -> PagesData:
     """What is told of the pages. Raises DossierError when it cannot be read."""
     try:
-        said: PagesData = TypeAdapter(PagesData).validate_json(data, strict=True)
-    except ValidationError as error:
+        return TypeAdapter(PagesData).validate_python(pages_now(json.loads(data)), strict=True)
+    except (ValueError, RecursionError) as error:  # also what is no JSON, and what no model knows
         raise DossierError("wat er van de bladzijden is gezegd, is niet te lezen") from error
-    return said
+
+
+def parse_lots_beyond(data: object) -> LotsBeyond:
+    """The same for the sheet over all lots. Raises DossierError when it cannot be read."""
+    try:
+        return TypeAdapter(LotsBeyond).validate_python(data)
+    except ValidationError as error:
+        raise DossierError("wat is overgenomen, is niet te lezen") from error
 
 
 def parse_beyond(data: object) -> Beyond:

@@ -12,12 +12,15 @@ from typing import Any
 
 from inkoop.domain.evaluation import Award, Evaluation
 from inkoop.domain.outcome import Document
+from inkoop.views.record.pages import PAGES_FORMAT
 
 FIRST_SEAL = "inkoop/zegel/1"
 """The seal of reports from before every bid stood in the table with what became of it."""
 SECOND_SEAL = "inkoop/zegel/2"
 """The seal of reports from before the words of the pages travelled along."""
 EARLIER_SEALS = frozenset({FIRST_SEAL, SECOND_SEAL})
+_FIRST_PAGES = "inkoop/bladzijden/1"
+"""What was told of the pages when the summary was laid out before the seal was made: its words alone."""
 _FIRST_NAMES: Mapping[str, str] = {Award.ELSEWHERE: "ander perceel"}
 _ADDED = {"niet_toegelaten": ("uitkomst",), "voor_te_leggen": ("uitkomst",)}
 
@@ -48,6 +51,19 @@ def first_document(document: Document) -> Any:
 def first_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows of the table in reports with the first seal: scores only."""
     return [{**row, "uitkomst": _first_name(row["uitkomst"])} for row in rows if "punten" in row]
+
+
+def pages_now(told: Any) -> Any:
+    """What a report tells of its pages, of whatever version, as it is told today."""
+    if not isinstance(told, dict) or told.get("formaat") != _FIRST_PAGES:
+        return told
+    rest = {key: value for key, value in told.items() if key not in ("krap", "samenvatting")}
+    summary = told.get("samenvatting")
+    return {
+        **rest,
+        "formaat": PAGES_FORMAT,
+        "samenvattingen": [] if summary is None else [summary],
+    }
 
 
 def no_longer_admitted(again: Evaluation) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from typing_extensions import TypedDict
 KADER, DOSSIER, OUTCOME, TABLE = "kader.yaml", "inschrijvingen.json", "uitkomst.json", "rangorde.csv"
 PAGES, SEAL = "bladzijden.json", "zegel.json"
 SEAL_FORMAT = "inkoop/zegel/3"
+EVERY_LOT = "*"
+"""Where a seal names its lot: that the pages are about all of them. No code of a lot looks like it."""
 DESCRIPTIONS: Mapping[str, tuple[str, str]] = {
     KADER: ("Het kader: de regels zoals ze gepubliceerd zijn", "application/yaml"),
     DOSSIER: ("Wat is ingevuld, welke cijfers zijn gegeven en wat is besloten", "application/json"),
@@ -43,7 +45,7 @@ def seal_document(files: Mapping[str, bytes], edition: Edition, lot: str, progra
 
     Args:
         edition: openbaar or besloten.
-        lot: the lot that the pages are about.
+        lot: the lot that the pages are about, or `EVERY_LOT`.
         program: name and version of the program that made the report.
     """
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
@@ -12,8 +12,8 @@ from typing_extensions import TypedDict
 from inkoop.domain.house_style import HouseStyle, Picture
 from inkoop.views.words.replaced import ReplacedData
 
-PagesFormat = Literal["inkoop/bladzijden/1"]
-PAGES_FORMAT: PagesFormat = "inkoop/bladzijden/1"
+PagesFormat = Literal["inkoop/bladzijden/2"]
+PAGES_FORMAT: PagesFormat = "inkoop/bladzijden/2"
 BROWSER = "browser"
 """Among what made the pages: the browser, where it was one. Then the contents have no page numbers."""
 SEAL_MARK = "{zegel}"
@@ -42,10 +42,15 @@ class Script(TypedDict):
 
 
 class Scripts(TypedDict):
-    """What the pages of a report say, and those of its summary, if it has one."""
+    """What the pages of a report say, and those of its summary."""
 
-    verslag: Script
-    samenvatting: Script | None
+    verslag: Script | None
+    """Nothing in the sheet over all lots, which is a summary of its own."""
+    samenvattingen: Sequence[Script]
+    """Each length that the summary may have, the longest first; nothing where there is no summary.
+
+    Which of them fits its sheet is known when it is laid out, and no seal has to wait for that.
+    """
 
 
 class LogoData(TypedDict):
@@ -73,10 +78,10 @@ class PagesData(Scripts):
     formaat: PagesFormat
     gemaakt_met: dict[str, str]
     huisstijl: StyleData
-    krap: int
-    """How often the summary was made shorter to fit."""
     vervangt: NotRequired[ReplacedData]
     """The report whose place this one takes, where there was one."""
+    vervangt_per_perceel: NotRequired[dict[str, ReplacedData]]
+    """The same in the sheet over all lots, by the name of each lot."""
     overgenomen: Any
     """What may rest on answers that are not in this version; nothing in the closed one."""
 

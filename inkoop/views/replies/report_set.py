@@ -22,6 +22,17 @@ def left_over(*, torn: bool) -> str:
     return f"{text}, en wat er eerst stond, staat er weer." if torn else f"{text}."
 
 
+def first_ready(place: Path) -> str:
+    """That the sheet over all lots can be looked at, while the rest is being made."""
+    return f"Het blad over alle percelen is er al, om vast te bekijken: {place}. De rest volgt."
+
+
+def went_on(known: int, every: int) -> str:
+    """How much of what an earlier run made was used."""
+    was = "was al af" if known == 1 else "waren al af"
+    return f"Van de {every} PDF's {was}: {known}. Die had een eerdere, afgebroken opdracht gemaakt."
+
+
 def replaces(since: datetime, earlier: str, outcome: str) -> str:
     """Which report is replaced. Outcomes are the fingerprints of the public `uitkomst.json`."""
     when = f"Vervangt het rapport van {moment_text(since)}"

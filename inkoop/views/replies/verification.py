@@ -9,7 +9,7 @@ from inkoop.rules.dutch_format import listing
 
 NO_REPORT = (
     "Dit bestand is niet na te rekenen. Kies een rapport of een samenvatting van inkoop, als PDF en zoals de"
-    " gemeente die uitgaf. Is er op percelen ingeschreven, kies dan die van één perceel."
+    " gemeente die uitgaf."
 )
 UNCHECKED = "Niet alles is nagegaan:"
 

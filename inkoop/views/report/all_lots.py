@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inkoop.domain.evaluation import Award, Evaluation, LotResult, Ranked
@@ -18,6 +18,7 @@ from inkoop.views.words.admission import volume_text
 from inkoop.views.words.blocks import Column, Table, TableRow
 from inkoop.views.words.counting import capital, count
 from inkoop.views.words.lot_limits import limit_words
+from inkoop.views.words.replaced import ReplacedData, replaced_sheet_text
 from inkoop.views.words.standing import lot_title, standing
 from inkoop.views.words.wording import plain, shortened
 
@@ -43,13 +44,30 @@ class AllLots:
     people_words: str
     replaced: str = ""
     """The sheet whose place this one takes, and in which lots the contracts became otherwise."""
+    seal: str = ""
+    """The fingerprint of all data that travels inside the PDF."""
+
+    @property
+    def beyond(self) -> LotsBeyond:
+        """What it says that may rest on answers which are not in it."""
+        return LotsBeyond(self.people, self.people_words)
 
 
-def all_lots(evaluation: Evaluation, whole: Evaluation, replaced: str = "") -> AllLots | None:
+@dataclass(frozen=True, slots=True)
+class LotsBeyond:
+    """Where people are now: only sums, which show no answer."""
+
+    people: SingleBar | None
+    people_words: str
+
+
+def all_lots(
+    evaluation: Evaluation, whole: Evaluation, replaced: Mapping[str, ReplacedData] | None = None
+) -> AllLots | None:
     """The sheet, or None for a tender without lots.
 
     Args:
-        replaced: as `replaced_sheet_text` says it.
+        replaced: by the name of each lot, what the sheet takes the place of.
         whole: the evaluation with all answers; of where people are only sums are told.
     """
     if evaluation.tender.lots is None:
@@ -67,7 +85,7 @@ def all_lots(evaluation: Evaluation, whole: Evaluation, replaced: str = "") -> A
         providers=tuple(parts(_providers(evaluation))),
         people=people.together() if people else None,
         people_words=people.conclusion() if people else "",
-        replaced=replaced,
+        replaced=replaced_sheet_text(replaced) if replaced else "",
     )
 
 

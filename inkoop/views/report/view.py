@@ -47,17 +47,20 @@ _GROUPS_ON_COVER = 4
 
 
 def report_views(evaluation: Evaluation, whole: Evaluation | None = None) -> dict[str, ReportView]:
-    """Every report on an evaluation by the name of its files: one a lot, or one of the whole.
+    """Every report on an evaluation by the name of its files: one a lot, or one of the whole."""
+    return dict(each_report(evaluation, whole))
+
+
+def each_report(evaluation: Evaluation, whole: Evaluation | None = None) -> Iterator[tuple[str, ReportView]]:
+    """The reports on an evaluation, each with the name of its files; of many lots they take much memory.
 
     Args:
         whole: the evaluation with all answers, where the other is a version without some of them. What the
             award means is reckoned from this one, and shows nothing of a single answer.
     """
     people = people_of(whole or evaluation)
-    return {
-        report_name(evaluation, lot.lot): _view(evaluation, lot, whole or evaluation, people)
-        for lot in evaluation.lots
-    }
+    for lot in evaluation.lots:
+        yield report_name(evaluation, lot.lot), _view(evaluation, lot, whole or evaluation, people)
 
 
 def report_name(evaluation: Evaluation, lot: str) -> str:
@@ -98,7 +101,7 @@ def report_view(
     """The whole report on one lot; without naming one, on the first.
 
     Args:
-        whole: see `report_views`.
+        whole: see `each_report`.
         beyond: what was reckoned before, from answers which are not at hand.
     """
     whole = whole or evaluation

@@ -1,0 +1,31 @@
+"""The program of a process that makes PDFs, ready before the first one is asked for.
+
+Started by `inkoop.journeys.side_by_side`; it answers as a reading process does, without a ceiling on its
+memory: our own pages are no stranger's file, and a browser wants more room than any limit gives it.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from inkoop.readers.files.worker import serve
+
+_MANY = 200_000
+"""How many new objects there are before circles of garbage are looked for: a page is full of circles."""
+
+
+def main() -> None:
+    """Serve on standard input and output."""
+    gc.set_threshold(_MANY)
+    # Now, while nobody waits for it, and not with the first PDF.
+    import inkoop.writers.pdf  # noqa: F401
+    from inkoop.writers.archive_pdf import made_with
+
+    made_with()
+    gc.freeze()
+    serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()

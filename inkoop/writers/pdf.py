@@ -1,0 +1,129 @@
+"""Pages become PDFs: laid out, for the archive, with their data inside.
+
+Of the report this knows nothing, so that a process that makes PDFs is ready soon.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from inkoop.domain.findings import Refused, Why
+from inkoop.writers.archive_pdf import Enclosure, archive_pdf, laid_out
+from inkoop.writers.atomic import replacing
+from inkoop.writers.browser import browser_pdf, page_count
+
+if TYPE_CHECKING:
+    from weasyprint import HTML, Document
+
+_TWO_SIDES = 2
+"""One sheet of paper."""
+
+
+class PdfNotPossibleError(Refused):
+    """The PDF cannot be made here, because the system lacks Pango; the message says what to install."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Een PDF maken kan hier niet: de bibliotheek Pango ontbreekt."
+            " Installeer op Debian of Ubuntu: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
+            " Het verslag als HTML kan wel.",
+            Why.FILES,
+        )
+
+
+class PdfJob(NamedTuple):
+    """Everything that a PDF is made from; another process can make it too."""
+
+    name: str
+    html: str
+    enclosures: Sequence[Enclosure] = ()
+    moment: datetime | None = None
+    """What the enclosed files say of when they were made."""
+    shorter: Sequence[str] = ()
+    """The same page made shorter and shorter, for what has to fit one sheet of two sides."""
+
+    @property
+    def source(self) -> str:
+        """One SHA-256 over all that the PDF is made from: with the same program and libraries it is the same.
+
+        Both are named in what a report encloses of its pages.
+        """
+        total = hashlib.sha256()
+        texts = [self.html, *self.shorter, str(self.moment)]
+        about = [(each.name, each.description, each.media_type) for each in self.enclosures]
+        for part in (*map(str.encode, [*texts, repr(about)]), *(each.data for each in self.enclosures)):
+            total.update(hashlib.sha256(part).digest())
+        return total.hexdigest()
+
+
+def save_pdf(
+    html: str, path: Path, enclosures: Sequence[Enclosure] = (), moment: datetime | None = None
+) -> None:
+    """Write a page as PDF/A-3a and PDF/UA-1. Raises PdfNotPossibleError where Pango is missing.
+
+    Args:
+        moment: what the enclosed files say of when they were made.
+    """
+    save_job(path, PdfJob(path.name, html, enclosures, moment))
+
+
+def made_pdf(job: PdfJob) -> bytes:
+    """A page as PDF/A-3a and PDF/UA-1; where Pango is missing as a browser prints it.
+
+    Raises PdfNotPossibleError where there is no browser either.
+    """
+    try:
+        document = _fitting(job)
+    except PdfNotPossibleError:
+        printed = browser_pdf(_fitting_in_browser(job), job.enclosures, job.moment)
+        if printed is None:
+            raise
+        return printed
+    return archive_pdf(document, job.enclosures, job.moment)
+
+
+def _fitting(job: PdfJob) -> Document:
+    """The longest of its pages that fits its sheet, laid out."""
+    *others, last = (job.html, *job.shorter)
+    for html in others:
+        document = laid_out(_document(html))
+        if len(document.pages) <= _TWO_SIDES:
+            return document
+    return laid_out(_document(last))
+
+
+def _fitting_in_browser(job: PdfJob) -> str:
+    *others, last = (job.html, *job.shorter)
+    return next((html for html in others if (page_count(html) or 0) <= _TWO_SIDES), last)
+
+
+def save_job(path: Path, job: PdfJob) -> None:
+    """Make a PDF and write it; an interrupted run leaves the old file or the new one.
+
+    Raises PdfNotPossibleError.
+    """
+    data = made_pdf(job)
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
+
+
+def _document(html: str) -> HTML:
+    """The page as WeasyPrint knows it. It fetches nothing: all that it needs is in the page."""
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
+    except OSError as error:
+        raise PdfNotPossibleError from error
+    return HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",), allow_redirects=False))
+
+
+def pdf_or_none(job: PdfJob) -> bytes | None:
+    """The bytes of a PDF; None where none can be made here."""
+    try:
+        return made_pdf(job)
+    except PdfNotPossibleError:
+        return None
