@@ -34,18 +34,21 @@ if TYPE_CHECKING:
     from inkoop.journeys.verify_page import make_verify_page
     from inkoop.journeys.web_check import make_web_check
     from inkoop.journeys.withdraw import withdraw
+    from inkoop.journeys.worksheet import check_kader, kader_to_sheet, sheet_to_kader
     from inkoop.journeys.write_out import write_out_kader
     from inkoop.readers.settings.kader import read_kader
 
 __all__ = [
     "check_by_own_kader",
     "check_guide_file",
+    "check_kader",
     "check_submissions",
     "compare_files",
     "compare_two",
     "draw",
     "evaluate",
     "explain",
+    "kader_to_sheet",
     "letters_for",
     "make_form",
     "make_grades_form",
@@ -60,6 +63,7 @@ __all__ = [
     "read_anchors",
     "read_kader",
     "rehearse",
+    "sheet_to_kader",
     "sign",
     "start_new_tender",
     "start_tender",
@@ -73,6 +77,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "check_kader": "inkoop.journeys.worksheet",
+    "kader_to_sheet": "inkoop.journeys.worksheet",
+    "sheet_to_kader": "inkoop.journeys.worksheet",
     "check_by_own_kader": "inkoop.journeys.own_kader",
     "check_guide_file": "inkoop.journeys.guide",
     "check_submissions": "inkoop.journeys.check",

@@ -30,7 +30,15 @@ FLOORS: Mapping[str, int] = {
 
 STAIRS: Mapping[str, Mapping[str, int]] = {
     "domain": {"questions": 1, "rules": 1, "procedure": 1},
-    "rules": {"submission": 1, "versions": 1, "scoring": 2, "award": 3, "kader": 3, "procedure": 1},
+    "rules": {
+        "submission": 1,
+        "versions": 1,
+        "procedure": 1,
+        "worksheet": 2,
+        "scoring": 2,
+        "award": 3,
+        "kader": 3,
+    },
     "views": {
         "words": 1,
         "record": 2,

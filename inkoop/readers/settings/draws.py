@@ -11,8 +11,9 @@ from inkoop.catalogue import finding, message
 from inkoop.domain.draws import DrawRecord, ReadDraw
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import LinePlace
+from inkoop.domain.remarks import TreePath
 from inkoop.readers.files.archive import FileRefusedError, load
-from inkoop.readers.settings.yaml_source import LIMITS, TreePath, YamlTree, yaml_in
+from inkoop.readers.settings.yaml_source import LIMITS, YamlTree, yaml_in
 from inkoop.rules.suggestion import suggestion
 
 _KEYS = tuple(str(field.alias) for field in DrawRecord.model_fields.values())
@@ -69,5 +70,5 @@ def _field_findings(errors: ValidationError, tree: YamlTree) -> Iterator[Finding
 
 def _places(tree: YamlTree) -> Iterator[tuple[str, LinePlace]]:
     for path, place in tree.values.items():
-        if path:
+        if path and isinstance(place, LinePlace):
             yield ".".join(str(part) for part in path), place

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding, Outcome
+from inkoop.domain.remarks import TreePath
 from inkoop.domain.tender import Tender, whole_code
 from inkoop.domain.versions import AcceptedVersion
-from inkoop.readers.settings.yaml_source import TreePath, YamlTree
+from inkoop.readers.settings.yaml_source import YamlTree
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.suggestion import suggestion
 from inkoop.rules.versions.holding import Since, changed_questions

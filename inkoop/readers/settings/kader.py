@@ -12,13 +12,13 @@ from pydantic import ValidationError
 from inkoop.catalogue import finding
 from inkoop.domain.findings import Finding, Outcome, has_errors
 from inkoop.domain.places import LinePlace, Place
+from inkoop.domain.remarks import TreePath
 from inkoop.domain.tender import WRITTEN, Tender
 from inkoop.readers.settings.earlier import earlier_versions
 from inkoop.readers.settings.library import library
 from inkoop.readers.settings.mend import mended_value
 from inkoop.readers.settings.taken_over import refers, take_over
 from inkoop.readers.settings.yaml_source import (
-    TreePath,
     YamlTree,
     build,
     place_of,
@@ -39,10 +39,14 @@ def read_kader(path: Path, name: str | None = None) -> Outcome[Tender | None]:
     accepts are looked for beside it.
     """
     tree = read_yaml(path, name)
-    read = kader_in(tree)
+    return with_earlier(kader_in(tree), tree, path.parent)
+
+
+def with_earlier(read: Outcome[Tender | None], tree: YamlTree, folder: Path) -> Outcome[Tender | None]:
+    """A kader that was read, with the earlier versions that it accepts and that stand in that folder."""
     if read.value is None or not read.value.accepts:
         return read
-    earlier = earlier_versions(read.value, tree, path.parent, lambda file: kader_in(read_yaml(file)))
+    earlier = earlier_versions(read.value, tree, folder, lambda file: kader_in(read_yaml(file)))
     findings = (*read.findings, *earlier.findings)
     if has_errors(findings):
         return Outcome(None, findings)
@@ -73,7 +77,7 @@ def kader_in(tree: YamlTree) -> Outcome[Tender | None]:
         *(found for found in _once(findings, made) if found.place not in unread),
         *referring,
     ]
-    findings.sort(key=lambda f: (f.place.line, f.place.column) if isinstance(f.place, LinePlace) else (0, 0))
+    findings.sort(key=lambda found: tree.order(found.place))
     return Outcome(None if has_errors(findings) else tender, tuple(findings))
 
 
@@ -128,7 +132,7 @@ def _field_finding(error: Any, tree: YamlTree, made: WrittenOut, schema: Mapping
     kind, given = error["type"], error.get("input")
     if kind == "missing":
         code = "KADER-11" if last in ("eenheid", "definitie") else "KADER-10"
-        return finding(code, tree.place(path), sleutel=last)
+        return finding(code, tree.place((*path, last)), sleutel=last)
     if kind == "extra_forbidden":
         known = _known_keys(schema, path[:-1], tree.data)
         place = tree.place(path, key=True)

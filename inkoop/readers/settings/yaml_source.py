@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from inkoop.catalogue import finding
+from inkoop.domain.cells import cell_position
 from inkoop.domain.findings import Finding
-from inkoop.domain.places import LinePlace
+from inkoop.domain.places import LinePlace, Place
+from inkoop.domain.remarks import Remark, TreePath
 from inkoop.readers.files.archive import EMPTY_FILE, SUSPICIOUS, FileRefusedError, Limits, load
 from inkoop.readers.settings.mend import mended_line, quoted, spaced_line, unclosed
 from inkoop.readers.settings.yaml_nodes import TakenMark
 
 LIMITS = Limits(file_bytes=2_000_000)
-TreePath = tuple[str | int, ...]
-"""Keys and list positions from the top of the file to a value."""
 
 _MOST_DIGITS = 15
 """Before the point, and after it: a spreadsheet program keeps as many in all."""
@@ -55,19 +55,23 @@ _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 @dataclass(slots=True)
 class YamlTree:
-    """The plain data of a file with the place of each key and value."""
+    """The plain data of a file with the place of each key and value: a line, or a cell of a workbook."""
 
     file: str
     data: Any = None
-    values: dict[TreePath, LinePlace] = field(default_factory=dict)
-    keys: dict[TreePath, LinePlace] = field(default_factory=dict)
+    values: dict[TreePath, Place] = field(default_factory=dict)
+    keys: dict[TreePath, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     typed: dict[TreePath, str] = field(default_factory=dict)
     """Single values as they are written, where they became something else than text."""
     root: Any = None
     """The nodes that the data was built from; None where it did not come out of YAML."""
+    sheets: tuple[str, ...] = ()
+    """The sheets of a workbook in their order."""
+    remarks: dict[TreePath, Remark] = field(default_factory=dict)
+    """The comments in a workbook."""
 
-    def place(self, path: TreePath, *, key: bool = False) -> LinePlace:
+    def place(self, path: TreePath, *, key: bool = False) -> Place:
         """Where a value (or its key) stands; the nearest known part above it when it is missing."""
         while path:
             found = (self.keys.get(path) if key else None) or self.values.get(path) or self.keys.get(path)
@@ -75,6 +79,13 @@ class YamlTree:
                 return found
             path = path[:-1]
         return self.values.get((), LinePlace(self.file))
+
+    def order(self, place: Place) -> tuple[int, int, int]:
+        """Where a place comes when people read on from the top; what is about the whole file comes first."""
+        if isinstance(place, LinePlace):
+            return 0, place.line, place.column
+        row, column = cell_position(place.cell) or (0, 0)
+        return (self.sheets.index(place.sheet) if place.sheet in self.sheets else -1), row, column
 
 
 def read_yaml(path: Path, name: str | None = None) -> YamlTree:
@@ -90,7 +101,7 @@ def yaml_in(content: bytes, name: str) -> YamlTree:
     text = _text(content, tree)
     if text is None:
         return tree
-    node = _compose(text, tree)
+    node = composed(text, tree)
     if node is None:
         if not tree.findings:
             tree.findings.append(finding("KADER-02", LinePlace(tree.file)))
@@ -142,7 +153,8 @@ def _text(content: bytes, tree: YamlTree) -> str | None:
     return None
 
 
-def _compose(text: str, tree: YamlTree) -> Any:
+def composed(text: str, tree: YamlTree) -> Any:
+    """The structure of a YAML text as the parser gives it; None, with a finding, where it has none."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -220,6 +232,7 @@ def _build(node: Any, path: TreePath, tree: YamlTree, seen: set[int]) -> Any:
 def _build_mapping(node: Any, path: TreePath, tree: YamlTree, seen: set[int]) -> dict[str, Any]:
     built: dict[str, Any] = {}
     cut: list[tuple[Any, str]] = []
+    lines: dict[str, int] = {}
     for key_node, value_node in node.value:
         key = str(key_node.value) if isinstance(key_node.value, str) else "?"
         place = _mark(key_node, tree)
@@ -233,8 +246,9 @@ def _build_mapping(node: Any, path: TreePath, tree: YamlTree, seen: set[int]) ->
             tree.findings.append(finding("KADER-05", place, probleem=_HALF, zo="."))
             continue
         if key in built:
-            tree.findings.append(finding("KADER-07", place, sleutel=key, regel=tree.keys[(*path, key)].line))
+            tree.findings.append(finding("KADER-07", place, sleutel=key, regel=lines[key]))
             continue
+        lines[key] = place.line
         tree.keys[(*path, key)] = place
         built[key] = _build(value_node, (*path, key), tree, seen)
     for before in dict.fromkeys(key for _, key in cut):
