@@ -9,21 +9,25 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+import inkoop
 from inkoop.catalogue import message, remedy
 from inkoop.domain.findings import Severity
 from inkoop.domain.questions.whole import WholeQuestion
 from inkoop.domain.rules.linear import LinearRule
 from inkoop.domain.tender import Tender
+from inkoop.journeys.report import Part
 from inkoop.readers.settings.carried import carried_tender
 from inkoop.readers.settings.kader import kader_in
 from inkoop.readers.settings.yaml_source import yaml_in
 from inkoop.rules.carried import carried_text
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.writers.form import write_form
 from inkoop.writers.kader_text import standing_text
 from tests.conftest import ROOT
 from tests.docs.pages import blocks
@@ -307,3 +311,28 @@ def test_the_page_shows_how_to_take_a_part_over() -> None:
     question = tender.question_of(second)
     assert isinstance(question, WholeQuestion)
     assert (question.code, question.maximum, question.unit) == ("V2", 90, "werkdagen")
+
+
+@pytest.mark.langzaam
+def test_a_report_can_be_read_without_the_library(tmp_path: Path) -> None:
+    path = tmp_path / "kader.yaml"
+    path.write_text(kader(["dagbesteding/snel-beginnen"], ["dagbesteding/plek-blijft"], []), "utf-8")
+    tender, _ = read(path.read_bytes())
+    (tmp_path / "in").mkdir()
+    answers = {"naam": "De Linde", "v_beginnen": 8, "v_blijft": True, "V": True}
+    write_form(tender, tmp_path / "in" / "linde.xlsx", answers)
+    evaluation = inkoop.evaluate(path, [tmp_path / "in"]).value
+    assert evaluation is not None
+    (tmp_path / "uit").mkdir()
+    made = inkoop.make_report(evaluation, path.read_bytes(), tmp_path / "uit", parts={Part.PDF}).value
+    assert made is not None
+    report = tmp_path / "uit" / "rapport.pdf"
+    with pikepdf.open(report) as pdf:
+        enclosed = pdf.attachments["kader.yaml"].get_file().read_bytes().decode()
+    assert not re.search(r"^[^#\n]*bibliotheek:", enclosed, re.M)
+    assert "# bibliotheek: dagbesteding/snel-beginnen, versie 1" in enclosed
+    again, codes = read(enclosed.encode())
+    assert (fingerprint(again), codes) == (evaluation.fingerprint, [])
+    assert inkoop.verify(report).right
+    # The kader in the dossier may still be the draft: it is the same by its fingerprint.
+    assert inkoop.verify(report, tmp_path).right
