@@ -234,9 +234,7 @@ def _uses(tender: Tender, code: str) -> Iterator[str]:
     if lots and code == lots.own_most:
         yield "hoeveel percelen u hoogstens wilt"
     if award and award.capacity and code == award.capacity.question:
-        column = (
-            f" (kolom ‘{_column_text(tender, code, award.capacity.column)}’)" if award.capacity.column else ""
-        )
+        column = _column_text(tender, code, award.capacity.column)
         yield f"hoeveel u aanbiedt{column}"
     if tender.organisations and code == tender.organisations.question:
         yield "met wie u inschrijft"

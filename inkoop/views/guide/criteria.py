@@ -289,7 +289,7 @@ def scales(tender: Tender) -> Iterator[Chapter]:
     used = [leaf for leaf in tender.assessed if isinstance(leaf.rule, AssessedRule)]
     blocks: list[Block] = []
     for name, scale in tender.scales.items():
-        blocks.append(Grid((f"schalen[{name}]",), _meanings(scale)))
+        blocks.append(Grid((f"schalen[{name}]",), _meanings(scale), coded=True))
         own = [leaf for leaf in used if isinstance(leaf.rule, AssessedRule) and leaf.rule.scale == name]
         if own:
             blocks.append(Grid((f"schalen[{name}].punten",), _grade_points(tender, scale, own)))

@@ -33,6 +33,8 @@ class Grid:
 
     keys: tuple[str, ...]
     table: Table
+    coded: bool = False
+    """The first column holds codes or grades, and the room goes to the words in the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,14 +33,16 @@ def policy(tender: Tender) -> Chapter:
                 (
                     each.code,
                     _principle(each.text, each.passage),
-                    ", ".join(_holders(tender, each.code)) or "–",
+                    _holders(tender, each.code) or "–",
                 )
             )
             for each in source.principles
         )
         columns = (Column("Code"), Column("Uitgangspunt"), Column("Dit hoort erbij"))
         caption = f"De uitgangspunten van bron {source.code}"
-        blocks.append(Grid((f"bronnen[{source.code}].uitgangspunten",), Table(caption, columns, rows)))
+        blocks.append(
+            Grid((f"bronnen[{source.code}].uitgangspunten",), Table(caption, columns, rows), coded=True)
+        )
     return Chapter("bronnen", "Waar de regels vandaan komen", tuple(blocks))
 
 
