@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from inkoop.domain.tender import Tender
+from inkoop.domain.tender import Tender, whole_code
 from inkoop.views.guide.model import Block, Chapter, Grid, Said
 from inkoop.views.words.blocks import Column, Table, TableRow
 from inkoop.views.words.wording import sentence
@@ -51,12 +51,13 @@ def _principle(text: str, passage: str) -> str:
 
 
 def _holders(tender: Tender, principle: str) -> str:
-    """The codes of what serves a principle."""
+    """The codes of what serves a principle, as the kader writes them: what is asked per lot once."""
     holders: Iterable[tuple[str, Sequence[str]]] = (
         *((each.code, each.sources) for each in tender.requirements),
         *((part.code, part.sources) for part in tender.every_criterion),
     )
-    return ", ".join(code for code, sources in holders if principle in sources)
+    serving = (whole_code(code) for code, sources in holders if principle in sources)
+    return ", ".join(dict.fromkeys(serving))
 
 
 def lists(tender: Tender, names: Iterable[str]) -> Iterator[Chapter]:
