@@ -9,6 +9,7 @@ from inkoop.catalogue import message, remedy
 from inkoop.cli.console import COLOURS, SIGNS, Screen
 from inkoop.domain.findings import Finding, Severity
 from inkoop.domain.visible import one_line
+from inkoop.rules.dutch_format import listing
 from inkoop.views.replies.finding_groups import Group, grouped, open_line, settled_line, within
 
 if TYPE_CHECKING:
@@ -50,7 +51,12 @@ def _print_group(group: Group, console: Screen) -> None:
     else:
         sign = SIGNS[first.severity], COLOURS[first.severity]
     code = f"  {first.code}  ", "bold"
-    if len(group.findings) == 1:
+    files = dict.fromkeys(one_line(found.place.file) for found in group.findings)
+    if len(files) > 1:
+        console.say(sign, code, (f"{len(files)} formulieren", "underline"), whole=True)
+        console.indented(message(first), "   ")
+        console.indented(listing(files), "   ", "     ")
+    elif len(group.findings) == 1:
         console.say(sign, code, (str(first.place), "underline"), whole=True)
         console.indented(message(first), "   ")
     else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +26,25 @@ def test_what_is_the_same_in_one_file_is_told_once() -> None:
     for cell in ("Organisatie › C12", "Eisen › C30", "K7 Prijs › C7, C8, C9, C10"):
         assert f"   {cell}: Bij vraag" in told
     assert "✗ fout  ANTW-01  atelier-kleurig-kabaal.xlsx › K3 Continuïteit › C13\n" in told
+
+
+@pytest.mark.langzaam
+def test_the_wrong_kader_is_told_once_with_the_one_that_the_forms_name() -> None:
+    done = run("beoordeel", ROOT / "criteria/zwolle-2015.yaml", ROOT / "submissions/meerdonk-2027")
+    told = " ".join(done.stderr.split())
+    assert told.count("FORM-02") == 1
+    assert "FORM-02 8 formulieren" in told
+    assert "Alle formulieren noemen MD-DB-2027-01, en dit is het kader van ZWO-DB-2015-01." in told
+    assert "atelier-maanlicht.xlsx, combinatie-samen-op-weg.xlsx" in told
+
+
+@pytest.mark.langzaam
+def test_one_form_of_another_tender_stays_a_fault_of_that_form(tmp_path: Path) -> None:
+    for name in ("zwolle-2015/de-blauwe-duim", "zwolle-2015/de-brede-oever", "meerdonk-2027/de-wilgentuin"):
+        shutil.copy(ROOT / f"submissions/{name}.xlsx", tmp_path)
+    told = run("beoordeel", ROOT / "criteria/zwolle-2015.yaml", tmp_path).stderr
+    assert re.search(r"FORM-02  de-wilgentuin\.xlsx › Welkom", told)
+    assert "Alle formulieren noemen" not in told
 
 
 @pytest.mark.langzaam

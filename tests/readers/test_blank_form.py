@@ -33,7 +33,7 @@ from tests.readers.twins import convert
 Read = Callable[[Path], Submission]
 Change = Callable[..., Path]
 Fill = Callable[..., Path]
-SEEN = re.compile(r"FORM-(02|03|04|05|07|12|13|16|17)")
+SEEN = re.compile(r"FORM-(02|03|04|05|07|12|13|16|17|32)")
 
 
 @cache

@@ -260,6 +260,15 @@ def test_a_form_of_another_tender_gives_no_answers(read_small: Read, changed_for
     assert submission.answers == {}
 
 
+def test_a_form_without_its_first_sheet_is_not_said_to_be_of_another_version(
+    read_small: Read, changed_form: Change
+) -> None:
+    submission = read_small(changed_form(lambda book: book.remove(book["Welkom"])))
+    assert "FORM-32" in codes(submission)
+    assert "FORM-03" not in codes(submission)
+    assert plain(submission.answers["prijs"].value) == Decimal(50)
+
+
 def test_a_form_of_an_older_version_is_read_and_reported(read_small: Read, changed_form: Change) -> None:
     def edit(book: openpyxl.Workbook) -> None:
         stamp(book, "inkoop-vingerafdruk").value = "0" * 64

@@ -98,7 +98,7 @@ class FormReader:
                 located[code] = answer
         cells = self._answer_cells(workbook, spots, tables)
         found_in_it = differences(self._blank, workbook, cells)
-        other_version = any(found.code == "FORM-03" for found in stamp)
+        other_version = any(found.code in ("FORM-03", "FORM-32") for found in stamp)
         findings += of_other_version(found_in_it, workbook.file) if other_version else found_in_it
         if not other_version:
             findings += renamed(self.empty, workbook)
@@ -164,7 +164,7 @@ class FormReader:
             if not self._spots(workbook) and not find_tables(workbook, self._tables):
                 yield finding("FORM-01", whole)
             else:
-                yield finding("FORM-03", whole, gevonden="geen stempel", kenmerk=self.tender.info.reference)
+                yield finding("FORM-32", whole, kenmerk=self.tender.info.reference)
             return
         expected = self.tender.info.reference
         if visible(reference[0]).strip() != visible(expected).strip():

@@ -13,10 +13,16 @@ from inkoop.domain.visible import one_line
 from inkoop.rules.dutch_format import listing, number_of
 from inkoop.views.words.decisions import alike_text, settled_mark, settled_text
 
+OTHER_TENDER = "FORM-02"
+_OTHER_KADER = (
+    "Alle formulieren noemen {kenmerk}, en dit is het kader van {kader}. Geef het kader van {kenmerk}, of de"
+    " map met de inschrijvingen op {kader}."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings of one kind in one file, of which the same became."""
+    """Findings of one kind in one file, or in all that name another tender, of which the same became."""
 
     findings: tuple[Finding, ...]
     mark: str
@@ -40,6 +46,7 @@ def grouped(
         about: the evaluation with what was decided, and with who else has the same fault.
     """
     done = {each.finding: each for each in about.settled} if about else {}
+    other = _other_tender(about) if about else ""
     found: dict[tuple[str, ...], Group] = {}
     for each in findings:
         mark, decided, then = "", False, remedy(each, to_provider=to_provider)
@@ -47,11 +54,23 @@ def grouped(
             mark, decided = settled_mark(done[each]), done[each].decision is not None
             then = one_line(settled_text(done[each]))
         also = one_line(alike_text(about.alike.get(each, ()))) if about else ""
-        group = found.setdefault(
-            (each.place.file, each.code, mark, then, also), Group((), mark, decided, then, also)
-        )
-        found[each.place.file, each.code, mark, then, also] = replace(group, findings=(*group.findings, each))
+        file = each.place.file
+        if about and other and each.code == OTHER_TENDER:
+            file, also = "", ""
+            then = _OTHER_KADER.format(kenmerk=other, kader=one_line(about.tender.info.reference))
+        group = found.setdefault((file, each.code, mark, then, also), Group((), mark, decided, then, also))
+        found[file, each.code, mark, then, also] = replace(group, findings=(*group.findings, each))
     return tuple(sorted(found.values(), key=lambda group: not group.mark))
+
+
+def _other_tender(about: Evaluation) -> str:
+    """The one other tender that every form names, where there are several: then the kader is the odd one."""
+    named = [
+        {one_line(dict(each.context)["gevonden"]) for each in one.findings if each.code == OTHER_TENDER}
+        for one in about.submissions
+    ]
+    every = set().union(*named)
+    return every.pop() if len(named) > 1 and all(named) and len(every) == 1 else ""
 
 
 def within(place: Place) -> str:
