@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from inkoop.domain.tender import Tender
+from inkoop.domain.versions import AcceptedVersion
+from inkoop.rules.dutch_format import day_text, listing
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.views.guide.model import Block, Chapter, Points, Room, Said
+from inkoop.views.guide.model import Block, Chapter, Grid, Points, Room, Said
+from inkoop.views.words.blocks import Column, Table, TableRow
+from inkoop.views.words.wording import sentence
 
 
 def public(tender: Tender) -> Chapter:
@@ -50,6 +54,34 @@ def this_document(tender: Tender) -> Chapter:
             " programma. Staat hier iets anders dan in het kader, dan is een van beide fout: meld dat bij de"
             " gemeente.",
         ),
+        *_versions(tender),
         Said(("vingerafdruk",), fingerprint(tender), "Vingerafdruk van het kader"),
     )
     return Chapter("stempel", "Over deze leidraad", blocks)
+
+
+def _versions(tender: Tender) -> Iterator[Block]:
+    """Which version of the rules this is, what changed since the first, and which forms still count."""
+    if tender.edition > 1:
+        yield Said(("versie",), f"Dit is versie {tender.edition} van de regels.", "Versie")
+    if tender.changes:
+        rows = tuple(
+            TableRow((str(each.version), day_text(each.day), sentence(each.what), each.question or "–"))
+            for each in tender.changes
+        )
+        columns = (Column("Versie"), Column("Openbaar op"), Column("Wat er veranderde"), Column("Waardoor"))
+        yield Grid(("wijzigingen",), Table("Wat er na de publicatie veranderde", columns, rows))
+    if tender.accepts:
+        yield Points(("aanvaardt",), tuple(map(_accepted, tender.accepts)))
+
+
+def _accepted(earlier: AcceptedVersion) -> str:
+    text = (
+        f"Een formulier van versie {earlier.version} ({day_text(earlier.day)}, bestand {earlier.file},"
+        f" vingerafdruk {earlier.fingerprint}) telt ook, voor elke vraag die gelijk bleef."
+    )
+    if not earlier.same_meaning:
+        return text
+    return (
+        f"{text} Alleen woorden veranderden bij {listing(earlier.same_meaning)}: die antwoorden tellen dus."
+    )

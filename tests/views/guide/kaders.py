@@ -48,6 +48,7 @@ def _made() -> Iterator[tuple[str, Raw]]:
     yield "vragen", _kader(algemeen=[*_general(), *_questions()])
     yield "vragen per perceel", _with_lots(algemeen=[*_general(), *_questions(per_perceel="ja")])
     yield "tabel per perceel", _with_lots(algemeen=[*_general(), _plain_table() | {"per_perceel": "ja"}])
+    yield "versies", _versions()
     yield "open house", _open_house()
     yield "duiding", _insight()
     for name, rule in _rules().items():
@@ -593,6 +594,23 @@ def _requirements() -> Raw:
             _demand("E4", vraag={"code": "vE4", **several}, voldoet={"bevat": ["een", "twee"]}),
             _demand("E5", vraag={"code": "vE5", **table}, voldoet={"kolom": "aantal", "minimaal": 3}),
         ]
+    )
+
+
+def _versions() -> Raw:
+    changes = [
+        {
+            "versie": 2,
+            "datum": "2027-03-20",
+            "wat": "De sluiting is later.",
+            "naar_aanleiding_van": "vraag 7",
+        },
+        {"versie": 2, "datum": "2027-03-20", "wat": "Er is een vraag bij."},
+    ]
+    mark = "0123456789abcdef" * 4
+    earlier = {"versie": 1, "datum": "2027-03-01", "vingerafdruk": mark, "bestand": "kader-1.yaml"}
+    return _kader(
+        versie=2, wijzigingen=changes, aanvaardt=[earlier | {"zelfde_bedoeling": ["naam", "wacht"]}]
     )
 
 

@@ -167,10 +167,13 @@ def _texts(value: str) -> Iterator[str]:
         yield f"{int(value[:4]) + 1}{value[4:]}"
     elif found := SHARE.fullmatch(value):
         yield f"{int(found[1]) - 1}%"
+    elif re.fullmatch(r"[0-9a-f]{64}", value):
+        yield value[1:] + value[0]
     elif "/" in value and " " not in value:
         yield "Europe/Brussels"
     else:
         yield f"{value} anders"
+        yield f"anders-{value}"
         yield f"anders{value}"
 
 
