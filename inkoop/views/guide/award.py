@@ -91,7 +91,13 @@ def _reckoning(tender: Tender, rules: AwardRules) -> Iterator[Block]:
 def _steps(tender: Tender, rules: AwardRules) -> Iterator[str]:
     """The order of reckoning, a step a line."""
     euro = in_euro(tender)
-    yield "Wij kijken of uw inschrijving aan de eisen voldoet. Alleen dan telt zij mee."
+    met = " en aan de eisen voldoet" if tender.requirements else ""
+    yield f"Wij kijken of uw inschrijving volledig is{met}. Alleen dan telt zij mee."
+    if rules.two_stages:
+        yield (
+            "Wie een drempel mist bij een criterium dat niet van anderen afhangt, valt nu af. Alleen wie"
+            " overblijft, wordt met elkaar vergeleken."
+        )
     if tender.criteria:
         what = "de waarde in euro" if euro else "de punten"
         share = " Dat percentage wordt afgerond." if rules.rounding.share != "geen" else ""

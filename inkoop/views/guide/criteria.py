@@ -25,7 +25,7 @@ from inkoop.views.words.price_notes import BELOW
 from inkoop.views.words.reasons import reason_text
 from inkoop.views.words.rules import rule_words, words_of
 from inkoop.views.words.rules.assessed import AssessedWords
-from inkoop.views.words.weights import threshold_text, weight_text
+from inkoop.views.words.weights import weight_text
 from inkoop.views.words.wording import number_text, percent, sentence
 from inkoop.views.words.worth import earned, in_euro, least_text, most
 
@@ -156,16 +156,21 @@ def _own_weights(tender: Tender, code: str) -> str:
 
 
 def _threshold(tender: Tender, own: Criterion) -> str:
-    """The threshold in words, and in points wherever it is a part of what can be earned."""
-    text = threshold_text(tender, own)
-    if not text:
-        return ""
-    for lot, there in lots_of(tender):
+    """What is needed at least, once for the lots in which it is the same; empty without a threshold."""
+    found: dict[str, list[str]] = {}
+    known = lots_of(tender)
+    for lot, there in known:
         part = next((each for each in there.every_criterion if each.code == own.code), None)
-        if part is not None and part.threshold is not None and part.threshold.percent:
-            where = f"In {lot} is dat" if lot else "Dat is"
-            text += f" {where} {least_text(part.threshold, maxima(there)[own.code], there)}."
-    return text
+        if part is not None and part.threshold is not None:
+            found.setdefault(least_text(part.threshold, maxima(there)[own.code], there), []).append(lot)
+    if not found:
+        return ""
+    everywhere = [lot for lots in found.values() for lot in lots] == [lot for lot, _ in known]
+    told = (
+        least if len(found) == 1 and everywhere else f"{least} in {listing(lots)}"
+        for least, lots in found.items()
+    )
+    return f"Drempel: u moet hier minstens {'; '.join(told)} halen om kans te maken."
 
 
 def _leaf(tender: Tender, leaf: Criterion, key: str, examples: Sequence[Examples]) -> Iterator[Block]:
@@ -217,7 +222,7 @@ def compared_with(award: AwardRules) -> str:
 def _about_price(terms: PriceTerms) -> Iterator[str]:
     """What happens with a price that is low, absent or nothing, and with equal prices."""
     if terms.floor is not None or terms.floors:
-        yield BELOW
+        yield f"Er is een minimumtarief. {BELOW}"
     if terms.low_signal is not None:
         yield (
             f"Ligt uw prijs {percent(terms.low_signal)} of meer onder het gemiddelde van de anderen? Dan"

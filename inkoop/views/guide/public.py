@@ -27,7 +27,10 @@ def _told(tender: Tender) -> Iterator[str]:
     if tender.award is None:
         yield "Openbaar is wie is toegelaten, en wie niet, met de reden."
     else:
-        yield "Openbaar zijn de namen van wie inschrijft, ieders punten met de reden, en de rangorde."
+        yield (
+            "Openbaar zijn de namen van wie inschrijft, ieders punten met de reden, de rangorde, en wie een"
+            " contract krijgt."
+        )
         where = " in dat perceel" if tender.lots else ""
         yield (
             "De prijs van wie geen contract krijgt, blijft"

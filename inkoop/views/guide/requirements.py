@@ -61,19 +61,19 @@ def met_text(tender: Tender, requirement: Requirement) -> str:
         column = question.column(condition.column)
         names = tender.choices_of(column)
         # What has to be offered may be offered in any row; a bound holds for each row.
-        begin = "U voldoet als" if condition.contains else "U voldoet als in elke rij"
+        begin = "U voldoet als u" if condition.contains else "U voldoet als u in elke rij"
         return f"{begin} bij ‘{column.text}’ {_test(condition, names, column)}."
-    return f"U voldoet als {_test(condition, tender.choices_of(question), question)}."
+    return f"U voldoet als u {_test(condition, tender.choices_of(question), question)}."
 
 
 def _test(condition: Condition, known: Mapping[str, str], asked: object) -> str:
     if condition.equals:
-        return f"{either(f'‘{known.get(code, code)}’' for code in condition.equals)} is ingevuld"
+        return f"{either(f'‘{known.get(code, code)}’' for code in condition.equals)} invult"
     if condition.contains:
-        return f"{listing(f'‘{known.get(code, code)}’' for code in condition.contains)} gekozen is"
+        return f"{listing(f'‘{known.get(code, code)}’' for code in condition.contains)} kiest"
     limits = []
     if condition.minimum is not None:
         limits.append(f"minstens {in_unit(condition.minimum, asked)}")
     if condition.maximum is not None:
         limits.append(f"hoogstens {in_unit(condition.maximum, asked)}")
-    return f"{' en '.join(limits)} is ingevuld"
+    return f"{' en '.join(limits)} invult"

@@ -73,11 +73,12 @@ def _terms(terms: PriceTerms, question: Question | None, tender: Tender) -> Iter
         yield f"De prijs is de som van tarief × vaste hoeveelheid{vat}: {counted}."
     else:
         yield f"De prijs telt{vat}."
+    names = _row_names(terms, question, tender)
+    floors = listing(f"{money_text(floor)} voor {names[code]}" for code, floor in terms.floors.items())
     if terms.floor is not None:
-        yield f"Het minimumtarief is {money_text(terms.floor)}. Lager levert niets extra op."
-    if terms.floors:
-        names = _row_names(terms, question, tender)
-        floors = listing(f"{money_text(floor)} voor {names[code]}" for code, floor in terms.floors.items())
+        own = f", en {floors}" if floors else ""
+        yield f"Het minimumtarief is {money_text(terms.floor)}{own}. Lager levert niets extra op."
+    elif floors:
         yield f"De minimumtarieven zijn {floors}. Lager levert niets extra op."
     for adjustment in terms.adjustments:
         yield _adjustment(adjustment, tender)
