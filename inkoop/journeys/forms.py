@@ -20,6 +20,8 @@ from inkoop.readers.forms.answers import any_answer
 from inkoop.rules.award.alike import fault_of
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.dutch_format import listing, shown_value
+from inkoop.rules.submission.answers import AnswerReader
+from inkoop.rules.submission.lot_rules import tender_of_lot
 from inkoop.rules.submission.naming import by_name
 from inkoop.rules.submission.offers import chosen_lots
 from inkoop.rules.submission.table_cells import cell_at
@@ -67,10 +69,24 @@ def make_grades_form(
             answer = submission.answer(question.code) if question else None
             if answer is not None:
                 texts[answer.question] = _readable(answer)
-        answers.append(TendererAnswers(submission.name, texts))
+        answers.append(TendererAnswers(submission.name, texts, _not_asked(tender, submission)))
     points = tuple(_open_points(tender, evaluate_lots(tender, Assessment(), submissions)))
     write_grades_form(tender, answers, path, decisions=points)
     return Outcome(path, found.findings)
+
+
+def _not_asked(tender: Tender, submission: Submission) -> frozenset[str]:
+    """The criteria in none of whose lots somebody bids, or whose question did not apply to it."""
+    lots = chosen_lots(submission, tender.lots) if tender.lots else ()
+    held = [tender_of_lot(tender, lot) for lot in lots] or [tender]
+    asked = {
+        leaf.code
+        for own in held
+        for leaf in own.assessed
+        if (question := own.question_of(leaf)) is None
+        or AnswerReader(own).is_asked(question, submission.answers)
+    }
+    return frozenset(leaf.code for leaf in tender.assessed if leaf.code not in asked)
 
 
 def _open_points(tender: Tender, lots: Sequence[LotResult]) -> Iterator[GivenDecision]:

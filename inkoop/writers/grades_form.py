@@ -19,6 +19,8 @@ from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import WHOLE_SUBMISSION, Ruling
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import decimal_text
+from inkoop.views.words.weights import weight_text
+from inkoop.views.words.wording import number_text
 from inkoop.writers.atomic import replacing_from_memory
 from inkoop.writers.form.book import new_workbook
 from inkoop.writers.form.page import Page, clean, count_lines, footer_text, height_of
@@ -31,7 +33,9 @@ SCALE_SHEET = "Schaal"
 GUIDE = (
     (
         GRADES_SHEET,
-        "Geef elk antwoord een cijfer van de schaal. Schrijf op waarom: zonder toelichting telt het niet.",
+        "Geef elk antwoord een cijfer van de schaal. Schrijf op waarom: zonder toelichting telt het niet. "
+        "Bij de titel staat wat er gevraagd is, waar u op let, hoeveel het telt en welke cijfers er zijn. Is "
+        "een regel grijs, dan gold die vraag niet voor deze inschrijver: daar geeft u geen cijfer.",
     ),
     (
         DECISIONS_SHEET,
@@ -47,12 +51,13 @@ GUIDE = (
         "prijs lezen (lees als), vul dat dan pas in als alle cijfers vaststaan, of in een apart werkblad.",
     ),
 )
-GRADE_WIDTHS = (26.0, 10.0, 30.0, 80.0, 10.0, 60.0)
+GRADE_WIDTHS = (26.0, 10.0, 52.0, 80.0, 10.0, 60.0)
+NOT_ASKED = "Niet gevraagd: deze vraag gold niet voor deze inschrijver."
 DECISION_WIDTHS = (32.0, 16.0, 20.0, 60.0, 18.0, 32.0, 12.0, 60.0)
 SCALE_WIDTHS = (10.0, 26.0, 14.0, 90.0)
 SPARE_DECISIONS = 20
 """Empty rows for decisions, besides those that are given."""
-GRADE, COMMENT = 4, 5
+TITLE, GRADE, COMMENT = 2, 4, 5
 LONGEST_SOURCE = 255
 """A drop-down that holds its own words cannot be longer."""
 
@@ -63,6 +68,8 @@ class TendererAnswers:
 
     name: str
     answers: Mapping[str, str] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()
+    """The criteria that this tenderer was not asked about: nothing is graded there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +196,13 @@ class _GradesForm:
         question = self.tender.question_of(leaf)
         answer = tenderer.answers.get(question.code, "") if question else ""
         given = self.grades.get((tenderer.name, leaf.code), GivenGrade(None))
-        for column, text in enumerate((tenderer.name, leaf.code, leaf.title, answer)):
-            page.put(column, text, self.styles("label"))
-        page.put(GRADE, given.grade, self.styles("input", valign="top"))
-        page.put(COMMENT, given.comment, self.styles("input_text"))
+        closed = leaf.code in tenderer.closed and given.grade is None
+        for column, text in enumerate((tenderer.name, leaf.code, "", NOT_ASKED if closed else answer)):
+            page.put(column, text, self.styles("off" if closed else "label"))
+        about = self._about(leaf)
+        page.put_rich(TITLE, clean(leaf.title), about, "label")
+        page.put(GRADE, given.grade, self.styles("off") if closed else self.styles("input", valign="top"))
+        page.put(COMMENT, given.comment, self.styles("off" if closed else "input_text"))
         assert isinstance(leaf.rule, AssessedRule)
         scale = self.tender.scales[leaf.rule.scale]
         steps = "; ".join(f"{decimal_text(step.grade)} = {step.name}" for step in scale.steps)
@@ -204,14 +214,31 @@ class _GradesForm:
             "error_title": "Kies uit de schaal",
             "error_message": "Kies een cijfer van de schaal. Het blad Schaal zegt wat elk cijfer betekent.",
         }
-        page.sheet.data_validation(page.row, GRADE, page.row, GRADE, rule)
+        if not closed:
+            page.sheet.data_validation(page.row, GRADE, page.row, GRADE, rule)
         lines = max(
             count_lines(answer, GRADE_WIDTHS[3]),
-            count_lines(leaf.title, GRADE_WIDTHS[2]),
+            count_lines(f"{leaf.title}\n{about}", GRADE_WIDTHS[TITLE]),
             count_lines(given.comment, GRADE_WIDTHS[5]),
             2,
         )
         page.end_row(height_of(lines) + 4)
+
+    def _about(self, leaf: Criterion) -> str:
+        """What was asked, what to look at, what it counts for, and the grades that there are."""
+        assert isinstance(leaf.rule, AssessedRule)
+        question = self.tender.question_of(leaf)
+        path = next((*above, part) for part, above in self.tender.leaves if part is leaf)
+        scale = self.tender.scales[leaf.rule.scale]
+        parts = [
+            f"Vraag: {question.text}" if question else "",
+            "".join(("Let op:", *(f"\n   •  {point}" for point in leaf.rule.looks_at)))
+            if leaf.rule.looks_at
+            else "",
+            f"Dit {weight_text(self.tender, path, number_text)}.",
+            f"Schaal: {'; '.join(f'{decimal_text(step.grade)} = {step.name}' for step in scale.steps)}.",
+        ]
+        return clean("\n".join(part for part in parts if part))
 
     def _decisions(self, page: Page) -> None:
         self._header(page, (*DECISIONS_HEADERS, FOUND_HEADER))

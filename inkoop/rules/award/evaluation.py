@@ -18,6 +18,7 @@ from inkoop.rules.award.ranking import Draws, rank
 from inkoop.rules.scoring.maxima import total_points, total_threshold
 from inkoop.rules.scoring.rounding import snap
 from inkoop.rules.scoring.scorecards import Groundwork, Scorer, Taken
+from inkoop.rules.submission.answers import AnswerReader
 
 WHOLE_TOTAL = "totaal"
 """The subject of an objection to the total."""
@@ -65,12 +66,14 @@ class Evaluator:
         )
 
     def _waiting(self, admitted: Iterable[Submission]) -> Iterator[tuple[SubmissionId, str]]:
-        return (
-            (submission.id, leaf.code)
-            for submission in admitted
-            for leaf in self.tender.assessed
-            if (submission.id, leaf.code) not in self.assessment.grades
-        )
+        """Which grades are missing. What was not asked of somebody earns nothing, so nobody grades it."""
+        reader = AnswerReader(self.tender)
+        for submission in admitted:
+            for leaf in self.tender.assessed:
+                question = self.tender.question_of(leaf)
+                asked = question is None or reader.is_asked(question, submission.answers)
+                if asked and (submission.id, leaf.code) not in self.assessment.grades:
+                    yield submission.id, leaf.code
 
     @cached_property
     def scorer(self) -> Scorer:

@@ -63,6 +63,9 @@ NOT_ALONE = frozenset(
         "YesNoRule.soort",
         "Lot.code",
         "Tender.kader",
+        "Tender.versie",
+        "Change.versie",
+        "AcceptedVersion.versie",
     )
 )
 """Keys of which no other value fits, as long as all else stays as it is; each is in the text all the same."""
