@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from inkoop.domain.cells import column_letters
 from inkoop.domain.places import CellPlace
 from inkoop.domain.remarks import Remark, Remarks
 from inkoop.rules.worksheet.fold import Filled, Folded, ReadLine, ReadRow, fold
-from inkoop.rules.worksheet.unfold import Line, Row, unfold
+from inkoop.rules.worksheet.unfold import Line, Row, Unfolded, unfold
 from inkoop.rules.worksheet.values import Content, shown
 from tests.docs.pages import DOCS, ROOT, kader_of
 
@@ -19,9 +20,12 @@ TEXTS = {path.stem: path.read_text("utf-8") for path in KADERS} | {"kader.md": k
 """Every kader that is right in this project, by its name."""
 
 
-def through_rows(data: dict[str, Any], remarks: Remarks) -> Folded:
-    """The kader after its rows were made and read, as they would be from a file."""
+def through_rows(
+    data: dict[str, Any], remarks: Remarks, change: Callable[[Unfolded], None] = lambda made: None
+) -> Folded:
+    """The kader after its rows were made, changed and read, as they would be from a file."""
     made = unfold(data, remarks)
+    change(made)
     lines = {
         title: [_line(title, n, line) for n, line in enumerate(all_)] for title, all_ in made.lines.items()
     }

@@ -239,6 +239,18 @@ def test_a_fault_is_told_in_the_same_words_with_its_cell(path: Path) -> None:
     assert not missed or {f.code for f in folded_.findings} & {"BLAD-03", "BLAD-04", "KADER-07"}, missed
 
 
+def test_sorted_rows_are_never_put_under_another() -> None:
+    data = copy.deepcopy(read("klein")[0])
+    for number, choices in enumerate(({"a": "Aa", "b": "Be"}, {"a": "Ander", "c": "Ce"})):
+        column = {"code": "rol", "soort": "keuze", "tekst": "Rol", "keuzes": choices}
+        data["algemeen"].append({"code": f"t{number}", "soort": "tabel", "tekst": "?", "kolommen": [column]})
+    assert exact(through_rows(data, {}).data) == exact(data)
+    back = through_rows(
+        data, {}, lambda made: made.rows["Vragen"].sort(key=lambda row: str(row.cells.get(("code",))))
+    )
+    assert {found.code for found in back.findings} == {"BLAD-03"}
+
+
 def test_findings_come_in_the_order_of_the_sheets() -> None:
     data = copy.deepcopy(read("klein")[0])
     data["gunning"]["methode"] = "loting"
