@@ -44,7 +44,7 @@ class Unranked(StrEnum):
 
 
 CriterionCode = Annotated[str, Field(alias="criterium")]
-Points = Annotated[str, Field(alias="punten")]
+Points = Annotated[Maybe[str], Field(alias="punten")]
 Maximum = Annotated[str, Field(alias="maximum")]
 Quality = Annotated[Maybe[str], Field(alias="kwaliteit")]
 Total = Annotated[Maybe[str], Field(alias="totaal")]
@@ -61,7 +61,7 @@ class AnswerTold:
 
 @dataclass(frozen=True, slots=True)
 class ScoreTold:
-    """The points for one sub-criterion."""
+    """The points for one sub-criterion. They are left out where a hidden answer would follow from them."""
 
     criterion: CriterionCode
     points: Points
@@ -87,12 +87,13 @@ Scores = Annotated[tuple[ScoreTold, ...], Field(alias="scores")]
 @dataclass(frozen=True, slots=True)
 class RankedTold:
     """One place in the ranking. `omvang` where a capacity is divided; `kwaliteit` and `prijs` where the
-    method reckons with the price itself; `uitleg` is the sum that gives the total."""
+    method reckons with the price itself; `uitleg` is the sum that gives the total, which is left
+    out where a hidden answer would follow from it."""
 
     rank: Annotated[int, Field(alias="rang")]
     tenderer: Tenderer
     file: File
-    total: Annotated[str, Field(alias="totaal")]
+    total: Total
     shared_with: Annotated[tuple[str, ...], Field(alias="gedeeld_met")]
     tie_break: Annotated[str, Field(alias="beslist_door")]
     outcome: Annotated[Award, Field(alias="uitkomst")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from inkoop.catalogue import finding
@@ -12,6 +13,7 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.submission import Assessment, Ruling, Submission
 from inkoop.domain.tender import Tender
 from inkoop.journeys.blank_form import submission_reader
+from inkoop.journeys.disclosure import disclosure_findings
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import Found, display_names, find_submissions
 from inkoop.readers.files.isolation import read_workbooks
@@ -81,7 +83,7 @@ def evaluate_tender(
         *same_maker_findings(tender, submissions, assessment.value),
         *_waiting(submissions, drawn.lots),
     )
-    return Evaluation(
+    whole = Evaluation(
         tender,
         mark,
         tuple(submissions),
@@ -93,6 +95,17 @@ def evaluate_tender(
         done,
         alike(submissions, every, done, drawn.lots),
     )
+    return _with_disclosure(whole)
+
+
+def _with_disclosure(evaluation: Evaluation) -> Evaluation:
+    """The evaluation with what the public version would tell too closely."""
+    told = disclosure_findings(evaluation)
+    if not told:
+        return evaluation
+    noticed_now = {who: (*found, *told.get(who, ())) for who, found in evaluation.noticed.items()}
+    every = (*evaluation.findings, *(each for found in told.values() for each in found))
+    return replace(evaluation, findings=every, noticed=noticed_now)
 
 
 def read_submissions(

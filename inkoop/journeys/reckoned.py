@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from inkoop.domain.dossier import parse_dossier
-from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.evaluation import Evaluation, Ground, Objection
+from inkoop.domain.exact import UNTOLD, is_told
 from inkoop.domain.findings import Severity
 from inkoop.domain.records import DossierError
 from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.rules.price import MayGoNegative
 from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.submission import Assessment, SubmissionId
 from inkoop.domain.tender import Tender
@@ -20,15 +22,19 @@ from inkoop.readers.settings.kader import kader_in
 from inkoop.readers.settings.yaml_source import yaml_in
 from inkoop.rules.award.alike import alike
 from inkoop.rules.award.draw_checks import evaluate_with_draws
+from inkoop.rules.award.evaluation import WHOLE_TOTAL
 from inkoop.rules.award.settled import noticed, settled
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.fingerprint import fingerprint
-from inkoop.rules.scoring.scorecards import Taken
+from inkoop.rules.scoring.maxima import maxima, total_threshold
+from inkoop.rules.scoring.scorecards import Groundwork, Taken, TakenPlace
+from inkoop.rules.submission.lot_rules import tender_of_lot
 from inkoop.rules.submission.naming import named_as_counting, told_apart
 from inkoop.rules.submission.supplied import with_supplied
-from inkoop.views.record.earlier import FIRST_SEAL
+from inkoop.views.record.earlier import FIRST_SEAL, POINTS_TOLD
 from inkoop.views.record.enclosures import DOSSIER, KADER, OUTCOME, SealData
 from inkoop.views.record.versions import EVERYBODY, Hidden, closed_version, hidden_scores, public_version
+from inkoop.views.words.admission import objection_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,10 @@ class Reckoned:
     """The answers that stay out of this version."""
     taken: int
     """How many scores rest on such an answer: their points were taken over."""
+    untold: int
+    """How many of these have no points in this version either: there the order was taken over."""
+    faults: tuple[str, ...]
+    """Where the order that was taken over cannot be right, whatever the points are."""
 
 
 def reckoned(report: ReportPdf, sealed: SealData) -> Reckoned:
@@ -85,7 +95,9 @@ def reckoned(report: ReportPdf, sealed: SealData) -> Reckoned:
         done,
         alike(supplied, every, done, drawn.lots),
     )
-    return Reckoned(_version(again, sealed), hidden, len(taken))
+    shown = _version(again, sealed)
+    untold = sum(not is_told(points) for points in taken.points.values())
+    return Reckoned(shown, hidden, len(taken.points) - untold, untold, tuple(_impossible(shown)))
 
 
 def _version(again: Evaluation, sealed: SealData) -> Evaluation:
@@ -93,7 +105,9 @@ def _version(again: Evaluation, sealed: SealData) -> Evaluation:
     if sealed["versie"] == "besloten":
         return closed_version(again)
     # Reports with the first seal left prices out by submission: there only what is not at hand stays out.
-    return again if sealed["formaat"] == FIRST_SEAL else public_version(again)
+    if sealed["formaat"] == FIRST_SEAL:
+        return again
+    return public_version(again, points_told=sealed["formaat"] in POINTS_TOLD)
 
 
 def _can_be_reckoned(tender: Tender, hidden: Hidden) -> None:
@@ -125,16 +139,74 @@ def _on_the_scale(tender: Tender, assessment: Assessment) -> None:
 def _taken(
     report: ReportPdf, tender: Tender, hidden: Hidden, by_file: Mapping[str, SubmissionId], *, by_lot: bool
 ) -> Taken:
-    """The published points of every score whose answer stays out of the public version."""
-    taken: dict[tuple[str, SubmissionId, str], Decimal] = {}
+    """What was published of scores whose answer stays out: their points, or the places that rest on them."""
+    points: dict[tuple[str, SubmissionId, str], Decimal] = {}
+    places: dict[tuple[str, SubmissionId], TakenPlace] = {}
+    missed: set[tuple[str, SubmissionId, str]] = set()
     for lot in json.loads(report.files[OUTCOME])["percelen"]:
+        code = lot["perceel"]
         bids = (*lot["rangorde"], *lot["niet_toegelaten"], *lot["voor_te_leggen"])
         bidding = frozenset(by_file[bid["bestand"]] for bid in bids) if by_lot else None
         silent = hidden_scores(tender, hidden, bidding)
+        for place in lot["rangorde"]:
+            volume = Decimal(place["omvang"]) if "omvang" in place else None
+            told = TakenPlace(int(place["rang"]), str(place["beslist_door"]), volume)
+            places[code, by_file[place["bestand"]]] = told
+        for out in lot["niet_toegelaten"]:
+            subjects = _untold_thresholds(out["redenen"], _in_lot(tender, code))
+            missed |= {(code, by_file[out["bestand"]], subject) for subject in subjects}
         for holder in (*lot["rangorde"], *lot["niet_toegelaten"]):
             for score in holder.get("scores", []):
                 who = by_file[holder["bestand"]]
                 if {(who, score["criterium"]), (EVERYBODY, score["criterium"])} & silent:
-                    key = lot["perceel"], who, score["criterium"]
-                    taken[key] = Decimal(score["punten"])
-    return taken
+                    given = score.get("punten")
+                    points[code, who, score["criterium"]] = UNTOLD if given is None else Decimal(given)
+    return Taken(points, places, frozenset(missed))
+
+
+def _in_lot(tender: Tender, code: str) -> Tender:
+    """The rules of one lot."""
+    items = tender.lots.items if tender.lots else ()
+    return next((tender_of_lot(tender, lot) for lot in items if lot.code == code), tender)
+
+
+def _untold_thresholds(reasons: Sequence[str], tender: Tender) -> Iterator[str]:
+    """The subjects of the thresholds of which it is told that they were missed, and not by how much."""
+    limits = Groundwork(tender).thresholds
+    total = total_threshold(tender)
+    for subject, limit in (*limits.items(), *(((WHOLE_TOTAL, total),) if total is not None else ())):
+        if objection_text(Objection(Ground.THRESHOLD, subject, "", f"{limit:f}"), tender) in reasons:
+            yield subject
+
+
+def _impossible(evaluation: Evaluation) -> Iterator[str]:
+    """Where somebody stands above another that has more points, however many are not told."""
+    for lot in evaluation.lots:
+        limits, negative = maxima(lot.tender), _may_be_negative(lot.tender)
+        if lot.tender.award is None or lot.tender.award.lowest_first:
+            continue
+        least: tuple[Decimal, str] | None = None
+        for place in reversed(lot.ranking):
+            card = place.scorecard
+            known = [each for each in lot.tender.criteria if is_told(card.points(each.code))]
+            low = sum((card.points(each.code) for each in known), Decimal(0))
+            most = low + sum(limits[each.code] for each in lot.tender.criteria if each not in known)
+            if least is not None and most < least[0] - _ROUNDED:
+                yield (
+                    f"{card.submission.name} staat boven {least[1]}, maar heeft minder punten, ook met alle"
+                    " punten die niet openbaar zijn."
+                )
+            if (len(known) == len(lot.tender.criteria) or not negative) and (least is None or low > least[0]):
+                least = low, card.submission.name
+
+
+_ROUNDED = Decimal(1)
+"""Rounding a total and every criterion moves it by less than this."""
+
+
+def _may_be_negative(tender: Tender) -> bool:
+    """Whether points that are not told may be less than nothing."""
+    return any(
+        isinstance(leaf.rule, MayGoNegative) and leaf.rule.below_zero == "negatief"
+        for leaf, _ in tender.leaves
+    )

@@ -269,7 +269,8 @@ def _write_data(evaluation: Evaluation, folder: Path | None) -> str:
 
     Gives the SHA-256 of the outcome.
     """
-    outcome = document(public_version(evaluation))
+    public = public_version(evaluation)
+    outcome = document(public)
     told = as_json(outcome.data)
     fingerprint = sha256(told).hexdigest()
     if folder is None:
@@ -278,7 +279,7 @@ def _write_data(evaluation: Evaluation, folder: Path | None) -> str:
     (folder / OUTCOME).write_bytes(told)
     rules = evaluation.tender.publication
     release = ocds_release(
-        evaluation, Publication(rules.ocds_prefix or TEST_PREFIX, all_prices=rules.prices == "alle")
+        public, Publication(rules.ocds_prefix or TEST_PREFIX, all_prices=rules.prices == "alle")
     )
     write_ocds(release, folder / f"open-data{SUFFIX}")
     return fingerprint

@@ -177,13 +177,23 @@ def _outcome(report: ReportPdf, reckoning: Reckoned, sealed: SealData) -> Check:
             "met de versie waarmee het gemaakt is.",
             *found,
         )
-    remark = ""
+    return Check("Alle scores en de rangorde", (*reckoning.faults, *found), _not_reckoned(reckoning))
+
+
+def _not_reckoned(reckoning: Reckoned) -> str:
+    """What was taken over as it stands, out loud."""
+    said = []
     if reckoning.taken:
-        remark = (
+        said.append(
             f"{reckoning.taken} scores rusten op een antwoord dat niet openbaar is. Die punten zijn"
-            " overgenomen. Met het besloten rapport zijn ook zij na te rekenen."
+            " overgenomen."
         )
-    return Check("Alle scores en de rangorde", found, remark)
+    if reckoning.untold:
+        said.append(
+            f"Van {reckoning.untold} scores zijn ook de punten niet openbaar. Daar is de volgorde"
+            " overgenomen, en is nagegaan of die kan kloppen."
+        )
+    return " ".join((*said, "Met het besloten rapport zijn ook zij na te rekenen.")) if said else ""
 
 
 def _table(report: ReportPdf, again: Evaluation, sealed: SealData) -> Check:

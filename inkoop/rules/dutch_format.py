@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from inkoop.domain.answers import Value
+from inkoop.domain.exact import is_told
 
 MONTHS = (
     "januari",
@@ -26,6 +27,8 @@ MONTHS = (
 
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+NOT_TOLD = "–"
+"""Stands where a number is not told."""
 
 
 def decimal_text(value: Decimal, digits: int | None = None) -> str:
@@ -43,6 +46,8 @@ def points_text(value: Decimal) -> str:
 @lru_cache(maxsize=4096)
 def _decimal_text(plain: str, digits: int | None) -> str:
     value = Decimal(plain)
+    if not is_told(value):
+        return NOT_TOLD
     if digits is None:
         text = f"{value.normalize():f}" if value else "0"
     else:
@@ -56,13 +61,15 @@ def _decimal_text(plain: str, digits: int | None) -> str:
 @lru_cache(maxsize=4096)
 def _points_text(plain: str) -> str:
     value = Decimal(plain)
+    if not is_told(value):
+        return NOT_TOLD
     short = value if -int(value.as_tuple().exponent) <= 4 else value.quantize(Decimal("0.0001"))
     return decimal_text(short, max(0, -int(short.as_tuple().exponent)))
 
 
 def euro(value: Decimal) -> str:
     """An amount: € 1.234,50, with at least two digits behind the comma."""
-    return f"€ {decimal_text(value, 2)}"
+    return f"€ {decimal_text(value, 2)}" if is_told(value) else NOT_TOLD
 
 
 def day_text(value: date) -> str:

@@ -73,7 +73,7 @@
       const wat = element("th", ...[...mijn.kop.childNodes].map((deel) => deel.cloneNode(true)));
       wat.scope = "row";
       const kant = (van, { punten, reden }) => vak(van, element("b", punten), element("br"), element("span", reden));
-      const telt = mijn.telt || hun.telt;
+      const telt = mijn.telt && hun.telt;  // punten die niet openbaar zijn, tellen niet als nul
       return element("tr", wat, kant(een, mijn), kant(twee, hun),
         vak(koppen[3].textContent, telt ? verschil(over, euro) : sjabloon.dataset.geen));
     }));

@@ -49,6 +49,12 @@ def rounded(value: Decimal, digits: Any, mode: str) -> Decimal:
     return snapped.quantize(Decimal(1).scaleb(-int(digits)), MODES[mode], WIDE)
 
 
+def _told(bid: Data) -> dict[str, str]:
+    """The points of a bid that are public, by criterion."""
+    every = (*bid["scores"], *bid.get("groepen", ()))
+    return {each["criterium"]: each["punten"] for each in every if "punten" in each}
+
+
 class Checker:
     """Reckons one report."""
 
@@ -99,22 +105,27 @@ class Checker:
             criteria = [each for each in criteria if each["code"] in own["criteria"]]
         for bid in (*lot["rangorde"], *(each for each in lot["niet_toegelaten"] if each.get("scores"))):
             found = dict(self._points(criteria, Decimal(self.award["punten"]), bid))
-            told = {each["criterium"]: each["punten"] for each in (*bid["scores"], *bid.get("groepen", ()))}
+            told = _told(bid)
             for code, points in told.items():
                 shown = rounded(found[code], self.rounding["criterium"], self.rounding["wijze"])
                 if shown != Decimal(points):
                     yield f"{lot['perceel']} {bid['inschrijver']} {code}: {points}, en niet {found[code]}"
             total = sum((found[each["code"]] for each in criteria), Decimal(0))
-            if rounded(total, self.rounding["totaal"], self.rounding["wijze"]) != Decimal(bid["totaal"]):
+            if "totaal" in bid and rounded(total, self.rounding["totaal"], self.rounding["wijze"]) != Decimal(
+                bid["totaal"]
+            ):
                 yield f"{lot['perceel']} {bid['inschrijver']}: {bid['totaal']}, en niet {total}"
         yield from self._ranks(lot)
 
     def _ranks(self, lot: Data) -> Iterator[str]:
         def key(bid: Data) -> tuple[Decimal, ...]:
-            points = {each["criterium"]: each["punten"] for each in (*bid["scores"], *bid.get("groepen", ()))}
+            points = _told(bid)
             broken = self.award.get("bij_gelijk", ())
             return (Decimal(bid["totaal"]), *(Decimal(points[code]) for code in broken if code in points))
 
+        if any("totaal" not in bid for bid in lot["rangorde"]):
+            yield from self._impossible(lot)  # the order is taken over
+            return
         keys = [key(bid) for bid in lot["rangorde"]]
         drawn = self._drawn(lot["perceel"])
         for bid, own in zip(lot["rangorde"], keys, strict=True):
@@ -122,6 +133,17 @@ class Checker:
             before += drawn.index(bid["inschrijver"]) if bid["inschrijver"] in drawn else 0
             if bid["rang"] != 1 + before:
                 yield f"{lot['perceel']} {bid['inschrijver']}: rang {bid['rang']}"
+
+    def _impossible(self, lot: Data) -> Iterator[str]:
+        """Who stands above another with more points, whatever the points are that are not public."""
+        most = {each["criterium"]: Decimal(each["maximum"]) for each in lot["criteria"]}
+        tops = [each["code"] for each in self.kader["criteria"] if each["code"] in most]
+        told = [_told(bid) for bid in lot["rangorde"]]
+        highest = [sum(Decimal(own.get(code, most[code])) for code in tops) for own in told]
+        lowest = [sum(Decimal(own.get(code, 0)) for code in tops) for own in told]
+        for at, bid in enumerate(lot["rangorde"]):
+            if any(highest[at] < low - 1 for low in lowest[at + 1 :]):
+                yield f"{lot['perceel']} {bid['inschrijver']}: rang {bid['rang']} kan niet"
 
     def _drawn(self, lot: str) -> list[str]:
         """Who drew lots in a lot, in the order of the SHA-256 over seed, lot and name."""
@@ -150,9 +172,7 @@ class Checker:
         answer = answers.get(asked["code"] if isinstance(asked, dict) else asked, {})
         if answer.get("vertrouwelijk"):
             self.taken += 1
-            return next(
-                Decimal(each["punten"]) for each in bid["scores"] if each["criterium"] == leaf["code"]
-            )
+            return Decimal(_told(bid).get(leaf["code"], "NaN"))
         share = self._share(leaf, self._plain(answer.get("waarde")), bid)
         if share is None:
             return Decimal(0)

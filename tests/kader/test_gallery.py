@@ -41,7 +41,7 @@ def test_every_fault_is_reported_on_its_own_line(path: Path) -> None:
 
 def test_the_gallery_shows_every_finding_about_kaders() -> None:
     shown = {code for path in KADERS for _, code in expected(path)} | ELSEWHERE
-    others = {"BIJLAGE-03", "PRIJS-09", "TABEL-04"}
+    others = {"BIJLAGE-03", "PRIJS-10", "TABEL-04"}
     assert shown == {code for code in entries() if code.startswith(("BIEB-", "KADER-"))} | others
     assert all(len(expected(path)) >= 1 for path in KADERS)
 
@@ -121,7 +121,7 @@ def test_what_is_wrong_with_the_yaml_is_said_in_dutch(text: str, problem: str, t
 def test_points_that_tell_a_hidden_price_are_told(changed: str, told: bool, tmp_path: Path) -> None:
     kader = tmp_path / "kader.yaml"
     kader.write_text((GALLERY.parents[1] / "kaders" / "klein.yaml").read_text("utf-8") + changed, "utf-8")
-    assert ("PRIJS-09" in codes(kader)) is told
+    assert ("PRIJS-10" in codes(kader)) is told
 
 
 def test_a_confidential_price_is_a_hidden_one(tmp_path: Path) -> None:
@@ -130,4 +130,4 @@ def test_a_confidential_price_is_a_hidden_one(tmp_path: Path) -> None:
     asked = "tekst: Wat is uw tarief?, "
     assert text.count(asked) == 1
     kader.write_text(text.replace(asked, f"{asked}vertrouwelijk: ja, "), "utf-8")
-    assert "PRIJS-09" in codes(kader)
+    assert "PRIJS-10" in codes(kader)

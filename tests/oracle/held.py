@@ -30,6 +30,7 @@ class Reader(Drawings):
 
     def __init__(self, told: Told, *, public: bool) -> None:
         self.told, self.public = told, public
+        told.public = public
         self.patterns = compiled(told)
         self.known = known_texts(told, public=public)
         self.mark = told.town.kader["aanbesteding"]["kenmerk"]

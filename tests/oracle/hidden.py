@@ -18,6 +18,8 @@ from .town import FATES, GOES, OPEN, STAYS, Town
 
 Unknown = tuple[str, ...]
 FEWEST = 10
+OPEN_NUMBERS = 5
+"""The published rule: so many numbers a small group may still have, at least."""
 COUNT = r"(?:\d[\d.]*|niemand)"
 
 
@@ -149,7 +151,7 @@ class Reader:
         return self.town.at(*cell)
 
     def follows(self) -> list[str]:
-        """The small groups of which the number follows from all that was read."""
+        """The small groups of which the number follows too closely from all that was read."""
         where: Mapping[Unknown, int] = {cell: n for n, cell in enumerate([*self.cells, *self.own])}
         rows, right = [], []
         for cells, shown in self.sums:
@@ -162,8 +164,8 @@ class Reader:
         found = []
         for name, cells, exact in self.small_groups():
             low, high = (self._end(_row(where, cells), told, sign) for sign in (1, -1))
-            if low is not None and low == high:
-                found.append(f"{name}: {exact} volgt uit wat er staat")
+            if low is not None and high is not None and high - low + 1 < OPEN_NUMBERS:
+                found.append(f"{name}: {exact} ligt tussen {low} en {high}, volgt uit wat er staat")
         return found
 
     def _end(self, goal: np.ndarray, told: LinearConstraint, sign: int) -> int | None:

@@ -67,7 +67,7 @@ def _contracts(told: Told, found: Table) -> Wrong:
         name = place.bid.name
         yield holds(f"plaats van {name}: {row['plaats']}", row["plaats"] == told.label(place))
         points = next((row[head] for head in row if head not in KNOWN), "")
-        yield close(f"totaal van {name}", points.removeprefix("€ "), place.total)
+        yield told.points(f"totaal van {name}", points.removeprefix("€ "), place, "totaal")
         if "Plaatsen" in row:
             yield same(f"plaatsen van {name}", row["Plaatsen"], told.town.places(place.bid))
         if "Mensen" in row:
@@ -189,13 +189,13 @@ def _points(told: Told, found: Table) -> Wrong:
 def _row(told: Told, place: Place, heads: list[str], row: list[str]) -> Wrong:
     for head, cell in zip(heads[2:], row[2:], strict=True):
         if head in told.criteria:
-            yield close(f"{place.bid.name}: {head}", cell, place.scores[head])
+            yield told.points(f"{place.bid.name}: {head}", cell, place, head)
         elif head == "Kwaliteit":
             yield close(f"{place.bid.name}: kwaliteit", cell, place.quality)
         elif head == "Prijs" and cell != HIDDEN and place.price is not None:
             yield close(f"{place.bid.name}: prijs", cell, place.price)
-        elif head == heads[-1] and cell != HIDDEN:
-            yield close(f"{place.bid.name}: totaal", cell, place.total)
+        elif head == heads[-1] and (cell != HIDDEN or told.kept_back(place, "totaal")):
+            yield told.points(f"{place.bid.name}: totaal", cell, place, "totaal")
 
 
 @table("Per wijk")
@@ -363,7 +363,7 @@ def _lot(told: Told, found: Table) -> Wrong:
     yield holds(f"wie in {code} staat", [row[1] for row in rows] == [one.bid.name for one in shown])
     for row, place in zip(rows, shown, strict=False):
         yield holds(f"plaats van {row[1]} in {code}", row[0] == other.label(place))
-        yield close(f"totaal van {row[1]} in {code}", row[2].removeprefix("€ "), place.total)
+        yield told.points(f"totaal van {row[1]} in {code}", row[2].removeprefix("€ "), place, "totaal")
         yield holds(f"{row[1]} in {code}: {row[3]}", award_shown(re.sub(r" \(.*", "", row[3]), place))
     counts = {
         "reserve": len(other.town.awarded(code, RESERVE)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -59,10 +61,26 @@ def test_no_small_group_follows_with_other_numbers(seed: int, tmp_path: Path) ->
         _with_other_people(path, folder / path.name, random)
     kader = ROOT / "criteria" / "zwolle-2015.yaml"
     town = town_of(kader, folder)
-    reader = _read(town, pages_of(kader, folder, tmp_path / "uit", town.outcomes))
+    pages_told = pages_of(kader, folder, tmp_path / "uit", town.outcomes)
+    reader = _read(town, pages_told)
     assert [*reader.small_groups()]
     assert [told for told in reader.sums if sum(map(reader.exact, told[0])) != told[1]] == []
     assert reader.follows() == []
+    assert [*_drawn_otherwise(pages_told)] == []
+
+
+def _drawn_otherwise(pages: list[Page]) -> Iterator[str]:
+    """Bars by district with another part than those that are told: one each, as wide as it says."""
+    for page in (one for one in pages if one.public):
+        for svg in re.findall(r"<svg.*?</svg>", page.html, re.DOTALL):
+            title = re.search(r"<title[^>]*>(Staafgrafiek van wie kan blijven.*?)</title>", svg, re.DOTALL)
+            every = re.findall(r"(\d+) (?:blijft|onzeker|andere aanbieder)", title[1]) if title else []
+            told = [int(number) for number in every if number != "0"]
+            widths = [float(w) for w in re.findall(r'<rect[^>]*? width="([\d.]+)"', svg)] if title else []
+            most = max(told, default=1)
+            right = [number / most * max(widths, default=0) for number in told]
+            if len(widths) != len(told) or any(abs(a - b) > 12 for a, b in zip(widths, right, strict=True)):
+                yield f"{page.name}: {told} is getekend als {widths}"
 
 
 def _with_other_people(source: Path, path: Path, random: Random) -> None:

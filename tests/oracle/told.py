@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from tests.reckoning.plain import Bid, Kader, holders
+from tests.reckoning.public import kept_back
 from tests.reckoning.result import CHOOSE, DRAW, Outcome, Place
 from tests.reckoning.shown import is_shown
 
@@ -36,6 +37,19 @@ class Told:
     """The criterion that the page is telling about."""
     block: str = ""
     """The paragraph that is read."""
+    public: bool = False
+    """Whether anybody may read the page."""
+
+    def kept_back(self, place: Place, code: str) -> bool:
+        """Whether points for a criterion (or the total) are not public: a price that is kept back follows."""
+        hidden = kept_back(self.outcome, place) if self.public else ""
+        return bool(hidden) and code in (hidden, "totaal")
+
+    def points(self, what: str, shown: str, place: Place, code: str) -> str | None:
+        """A number of points, or the dash that stands for one."""
+        if self.kept_back(place, code):
+            return holds(f"{what}: {shown}, en dat is niet openbaar", shown == "–")
+        return close(what, shown, place.total if code == "totaal" else place.scores[code])
 
     @property
     def outcome(self) -> Outcome:

@@ -19,6 +19,7 @@ from inkoop.writers.pdf import PdfJob, made_pdf
 
 from . import shown
 from .plain import read_yaml, sheet_rows
+from .public import public
 from .result import DRAW, WON, Outcome
 from .tender import Tender, low_prices, run
 
@@ -166,15 +167,17 @@ def _reported(
         run("rapport", tender.path, tender.folder, "-o", folder)
     for pdf in real:
         (folder / "echt.pdf").write_bytes(pdf)
+    told = public(outcomes)
     for code in outcomes:
         for name in (f"rapport-{code}.html", f"rapport-{code}-besloten.html", f"samenvatting-{code}.pdf"):
             pages = (folder / name).read_text("utf-8")
-            yield from (f"{name}: {found}" for found in shown.on_page(pages, code, outcomes))
-    yield from shown.in_json(json.loads((folder / "uitkomst.json").read_text("utf-8")), outcomes)
+            right = outcomes if "besloten" in name else told
+            yield from (f"{name}: {found}" for found in shown.on_page(pages, code, right))
+    yield from shown.in_json(json.loads((folder / "uitkomst.json").read_text("utf-8")), told)
     rows = csv.DictReader(io.StringIO((folder / "rangorde.csv").read_text("utf-8-sig")), delimiter=";")
-    yield from shown.in_score_rows("rangorde.csv", rows, outcomes)
+    yield from shown.in_score_rows("rangorde.csv", rows, told)
     package = json.loads((folder / "open-data.ocds.json").read_text("utf-8"))
-    yield from shown.in_open_data(package, outcomes)
+    yield from shown.in_open_data(package, told)
 
 
 def _drawn(tender: Tender, outcomes: Mapping[str, Outcome]) -> Iterator[str]:

@@ -145,7 +145,8 @@ def _ranks(outcome: Outcome) -> list[int]:
 def _place_in_json(shown: Mapping[str, Any], place: Place, outcome: Outcome) -> Iterator[str]:
     who = shown["bestand"]
     yield from differs(f"{who}: plaats", shown["rang"], place.rank)
-    yield from differs(f"{who}: totaal", Fraction(shown["totaal"]), place.total)
+    if not is_data(shown.get("totaal"), place.total):
+        yield f"{who}: totaal {shown.get('totaal')}, het hoort {place.total}"
     yield from differs(f"{who}: uitkomst", shown["uitkomst"], place.award)
     volume = Fraction(shown["omvang"]) if shown.get("omvang") else None
     yield from differs(f"{who}: omvang", volume, place.volume)
@@ -157,9 +158,9 @@ def _place_in_json(shown: Mapping[str, Any], place: Place, outcome: Outcome) -> 
 def _points_in_json(shown: Mapping[str, Any], place: Place, outcome: Outcome) -> Iterator[str]:
     for one in (*shown.get("scores", ()), *shown.get("groepen", ())):
         code = one["criterium"]
-        if not is_data(one["punten"], place.scores.get(code, Fraction(0))):
-            right = f"het hoort {float(place.scores[code])}: {one.get('reden')}"
-            yield f"{shown['bestand']}: {code}: er staat {one['punten']}, {right}"
+        if not is_data(one.get("punten"), place.scores.get(code, Fraction(0))):
+            right = f"het hoort {place.scores[code]}: {one.get('reden')}"
+            yield f"{shown['bestand']}: {code}: er staat {one.get('punten')}, {right}"
         if not is_data(one["maximum"], outcome.lot.maximum[code]):
             yield f"{shown['bestand']}: maximum van {code}: er staat {one['maximum']}"
     for key, exact in (("kwaliteit", place.quality), ("prijs", place.price)):

@@ -19,7 +19,7 @@ from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.award.signals import low_price_findings
 from inkoop.rules.scoring.kinds import kind_of
 from inkoop.rules.scoring.kinds.base import HUNDRED, Context, Share
-from inkoop.rules.scoring.scorecards import Scorer
+from inkoop.rules.scoring.scorecards import Scorer, Taken
 from inkoop.rules.scoring.scoring import Plan, score
 from inkoop.rules.submission.offers import lot_rows
 from inkoop.rules.submission.price_checks import price_findings
@@ -85,7 +85,7 @@ def test_points_that_were_published_are_taken_as_they_are(lots: bool) -> None:
         scenario["percelen"] = {"lijst": [{"code": "a"}, {"code": "b"}]}
     bids = [submission("A", {"K": 5, "P": 50}), submission("B", {"K": 5})]
     taken = {("a" if lots else "geheel", who, "P"): Decimal(33) for who in ("A", "B")}
-    first, *others = evaluate_lots(tender(scenario), Assessment(), bids, taken=taken)
+    first, *others = evaluate_lots(tender(scenario), Assessment(), bids, taken=Taken(taken))
     withheld = Withheld()
     one, two = (place.scorecard.scores[1] for place in first.ranking)
     assert one == Score("P", Decimal(33), Decimal(40), withheld, (bids[0].answers["P"],))

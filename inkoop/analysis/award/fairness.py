@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from inkoop.analysis.award.outcome import Prospect, Way, prospects
 from inkoop.domain.evaluation import Evaluation, Ground, LotResult, Scorecard
+from inkoop.domain.exact import is_told
 from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.rules.scoring.maxima import maxima
 
@@ -125,9 +126,9 @@ def _by_criterion(lot: LotResult, is_small: Mapping[SubmissionId, bool]) -> Iter
 
 
 def _mean(cards: Sequence[Scorecard], criterion: str, maximum: Decimal) -> int | None:
-    if len(cards) < FEWEST:
-        return None
     total = sum((card.points(criterion) for card in cards), Decimal(0))
+    if len(cards) < FEWEST or not is_told(total):
+        return None
     share = total * 100 / (maximum * len(cards))
     return int(share.quantize(Decimal(1), ROUND_HALF_UP))
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.domain.evaluation import Award, LotResult, Ranked
+from inkoop.domain.exact import is_told
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import Assessment, SubmissionId
 from inkoop.domain.tender import Criterion, Tender
@@ -130,7 +131,8 @@ class Firmness:
 
 
 def firmness(lot: LotResult, assessment: Assessment) -> Firmness | None:
-    """How firm the proposal is; None without a ranking in points, or when all or none get a contract."""
+    """How firm the proposal is; None without a ranking in points, when all or none get a
+    contract, and in a version that does not tell every total."""
     award = lot.tender.award
     if award is None or award.method in PRICE_METHODS:
         return None
@@ -139,6 +141,8 @@ def firmness(lot: LotResult, assessment: Assessment) -> Firmness | None:
     seats = _seats(rows, award.places)
     if not 0 < seats < len(rows):
         return None
+    if not all(is_told(place.scorecard.total) for place in rows):
+        return None  # how firm it is tells how near the totals are
     shares = _Shares.of(lot, rows, seats)
     relative = bool(_compared(lot.tender))
     return Firmness(

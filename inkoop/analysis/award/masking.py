@@ -4,19 +4,22 @@ First every count under ten is hidden, except nothing at all. Then, as long as a
 another part of it is hidden as well: the smallest that is left. A sum gives something away when exactly one
 part of it is hidden, and when all that is hidden in it is together a small group too. Last comes somebody who
 wants to know: for every small group linear programming finds the lowest and the highest it could be, given
-all that is shown. Where those are the same, more is hidden (complementary suppression with an audit,
-Hundepool et al., Statistical Disclosure Control, 2012, chapter 4).
+all that is shown. Where fewer numbers of people are left than `inkoop.rules.protection` asks, more is hidden
+(complementary suppression with an audit, Hundepool et al., Statistical Disclosure Control, 2012, chapter 4).
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from math import ceil, floor
 from typing import TypeVar
+
+from inkoop.rules.protection import PEOPLE
 
 FEWEST = 10
 """A group under ten is not shown."""
-_ROOM = 0.5
-"""A whole number is not known when it could be anything in a wider range than this."""
+_HAIR = 1e-6
+"""What the solver may be beside a whole number."""
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -68,7 +71,7 @@ def _smallest(keys: Sequence[Key], cells: Mapping[Key, int]) -> Key:
 def _known(
     small: set[Key], hidden: set[Key], cells: Mapping[Key, int], sums: Sequence[Sequence[Key]]
 ) -> Key | None:
-    """A small group whose number follows from what is shown; None when there is none."""
+    """A small group whose number follows too closely from what is shown; None when there is none."""
     import numpy as np
     from scipy.optimize import linprog
 
@@ -93,6 +96,7 @@ def _known(
         high = linprog(-goal, A_eq=np.array(rows), b_eq=np.array(right), bounds=(0, None))
         if low.fun is None or high.fun is None:  # it could be any number
             continue
-        if -high.fun - low.fun < _ROOM and len(hidden) < len(cells):
+        left = floor(-high.fun + _HAIR) - ceil(low.fun - _HAIR) + 1
+        if left < PEOPLE and len(hidden) < len(cells):
             return key
     return None

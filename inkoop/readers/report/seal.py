@@ -7,7 +7,7 @@ import json
 from pydantic import TypeAdapter, ValidationError
 
 from inkoop.domain.records import DossierError
-from inkoop.views.record.earlier import EARLIER_SEALS, pages_now
+from inkoop.views.record.earlier import POINTS_TOLD, pages_now
 from inkoop.views.record.enclosures import SEAL_FORMAT, SealData
 from inkoop.views.record.pages import PagesData
 from inkoop.views.report.all_lots import LotsBeyond
@@ -21,7 +21,7 @@ def parse_seal(data: bytes) -> SealData:
         names = TypeAdapter(dict[str, object]).validate_json(data)
     except ValidationError as error:
         raise DossierError("Het zegel is niet te lezen.") from error
-    if said["formaat"] not in (SEAL_FORMAT, *EARLIER_SEALS):
+    if said["formaat"] not in (SEAL_FORMAT, *POINTS_TOLD):
         raise DossierError(
             f"Het zegel heeft het formaat “{said['formaat'][:40]}”. Dat formaat kent deze versie niet."
         )

@@ -22,7 +22,7 @@ from inkoop.domain.submission import (
     SubmissionId,
 )
 from inkoop.domain.tender import Tender
-from inkoop.rules.scoring.scorecards import Taken
+from inkoop.rules.scoring.scorecards import NOTHING_TAKEN, Taken
 from inkoop.rules.submission.answers import IN_COLUMN, AnswerReader
 from inkoop.rules.submission.decision_fit import DOUBLE, READING
 from inkoop.rules.submission.eligibility import Verdict, objection, verdict_finding, verdicts
@@ -81,7 +81,7 @@ class Gatekeeper:
     """Questions that are asked for other lots only: faults in them do not matter here."""
     lot: str = ""
     """The lot itself: a fault or decision that names the lots it is about matters only there."""
-    taken: Taken = field(default_factory=dict)
+    taken: Taken = NOTHING_TAKEN
     """Points that are taken as they were published: the answer that they rest on is not at hand."""
 
     @cached_property
@@ -243,7 +243,7 @@ class Gatekeeper:
                 yield from self._requirement(submission, verdict, told)
         withheld = {code for code, answer in submission.answers.items() if answer.withheld}
         for missing in missing_prices(self.tender, submission.answers, asked, submission.file):
-            published = (self.lot, submission.id, dict(missing.context)["criterium"]) in self.taken
+            published = (self.lot, submission.id, dict(missing.context)["criterium"]) in self.taken.points
             if missing.question not in {*told, *withheld} and not published:
                 yield _Point(missing, None)
         for old in submission.findings:

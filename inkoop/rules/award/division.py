@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
 from inkoop.domain.award_rules import Capacity
 from inkoop.domain.evaluation import Award, LotResult, Ranked
-from inkoop.domain.exact import ZERO
+from inkoop.domain.exact import ZERO, is_told
 from inkoop.domain.submission import SubmissionId
 from inkoop.rules.scoring.rounding import round_points
 from inkoop.rules.submission.offers import offered_volume
@@ -61,6 +61,8 @@ def _rights(ranking: Sequence[Ranked], places: int | None, capacity: Capacity) -
     drawn = _to_be_drawn(ranking, places, len(winners))
     if capacity.division == "gelijk":
         return dict.fromkeys(winners, _part(capacity, capacity.size / max(1, len(winners) + len(drawn))))
+    if not all(is_told(place.scorecard.quality) for place in ranking):
+        return {number: place.volume or ZERO for number, place in winners.items()}  # taken as it was told
     earned = {number: max(place.scorecard.quality, ZERO) for number, place in winners.items()}
     total = sum(earned.values(), ZERO) + sum(drawn, ZERO)
     return {number: _part(capacity, capacity.size * points / total) for number, points in earned.items()}
@@ -80,8 +82,9 @@ def _to_be_drawn(ranking: Sequence[Ranked], places: int | None, awarded: int) ->
 
     So who is sure of a contract never gets less after the draw.
     """
-    points: Iterator[Decimal] = (p.scorecard.quality for p in ranking if p.award is Award.DRAW)
-    return sorted((max(p, ZERO) for p in points), reverse=True)[: max(0, (places or 0) - awarded)]
+    points = [p.scorecard.quality for p in ranking if p.award is Award.DRAW]
+    counted = sorted((max(p, ZERO) if is_told(p) else ZERO for p in points), reverse=True)
+    return counted[: max(0, (places or 0) - awarded)]
 
 
 def part_of_place(capacity: Capacity, place: int) -> Decimal:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import WHOLE_LOT, Ground, LotResult, NotAdmitted, Objection, Ranked, Scorecard
+from inkoop.domain.exact import is_told
 from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.submission import Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.award.admission import Gatekeeper
 from inkoop.rules.award.methods import Offer, with_outcomes
-from inkoop.rules.award.ranking import Draws, rank
+from inkoop.rules.award.ranking import Draws, rank, ranked_as_told
 from inkoop.rules.scoring.maxima import total_points, total_threshold
 from inkoop.rules.scoring.rounding import snap
-from inkoop.rules.scoring.scorecards import Groundwork, Scorer, Taken
+from inkoop.rules.scoring.scorecards import NOTHING_TAKEN, Groundwork, Scorer, Taken, TakenPlace
 from inkoop.rules.submission.answers import AnswerReader
 
 WHOLE_TOTAL = "totaal"
@@ -33,8 +34,8 @@ class Evaluator:
     lot: str = WHOLE_LOT
     elsewhere: frozenset[str] = frozenset()
     """Questions that are asked for other lots only."""
-    taken: Taken = field(default_factory=dict)
-    """Points to take as they are, where the answer is not at hand."""
+    taken: Taken = NOTHING_TAKEN
+    """What is taken as it was published, where an answer is not at hand."""
     draws: Draws = ()
     """The submissions in the order in which they were drawn, where lots were drawn."""
     ground: Groundwork | None = None
@@ -52,7 +53,11 @@ class Evaluator:
         rejected = tuple(standing.rejected)
         if award is not None and not waiting:
             cards, outside = self._outcomes(standing.admitted, award)
-            ranking, rejected = rank(cards, award, self.draws), (*rejected, *outside)
+            rejected = (*rejected, *outside)
+            if all(is_told(card.total) for card in cards):
+                ranking = rank(cards, award, self.draws)
+            else:
+                ranking = ranked_as_told(self._places(cards), award)
         return LotResult(
             self.lot,
             self.tender,
@@ -105,12 +110,18 @@ class Evaluator:
         plan = next((p for p in self.scorer.plans if isinstance(p.leaf.rule, PriceItselfRule)), None)
         return [Offer(card, self.scorer.price(plan, card.submission) if plan else None) for card in cards]
 
+    def _places(self, cards: Sequence[Scorecard]) -> list[tuple[Scorecard, TakenPlace]]:
+        """Every card with the place that it was told to have; LookupError for one without."""
+        return [(card, self.taken.places[self.lot, card.submission.id]) for card in cards]
+
     def _above(
         self, cards: Sequence[Scorecard], thresholds: Mapping[str, Decimal], total: Decimal | None
     ) -> tuple[list[Scorecard], list[NotAdmitted]]:
         passed, fallen = [], []
         for card in cards:
-            objections = tuple(_missed(card, thresholds, total))
+            own = (self.lot, card.submission.id)
+            told = {subject for *whose, subject in self.taken.missed if tuple(whose) == own}
+            objections = tuple(_missed(card, thresholds, total, told))
             if objections:
                 fallen.append(NotAdmitted(card.submission, objections, card))
             else:
@@ -118,14 +129,21 @@ class Evaluator:
         return passed, fallen
 
 
-def _missed(card: Scorecard, thresholds: Mapping[str, Decimal], total: Decimal | None) -> Iterator[Objection]:
-    """Every threshold that was not reached: criterion, sub-criterion and total alike."""
-    for code, threshold in thresholds.items():
-        points = snap(card.points(code))
-        if points < threshold:
-            yield Objection(Ground.THRESHOLD, code, f"{points:f}", f"{threshold:f}")
-    if total is not None and card.total < total:
-        yield Objection(Ground.THRESHOLD, WHOLE_TOTAL, f"{card.total:f}", f"{total:f}")
+def _missed(
+    card: Scorecard, thresholds: Mapping[str, Decimal], total: Decimal | None, told: Set[str]
+) -> Iterator[Objection]:
+    """Every threshold that was not reached: criterion, sub-criterion and total alike.
+
+    Args:
+        told: of which it was told that they were not reached; that counts where the number is not told.
+    """
+    looked_at = {code: (snap(card.points(code)), limit) for code, limit in thresholds.items()}
+    if total is not None:
+        looked_at[WHOLE_TOTAL] = card.total, total
+    for code, (points, limit) in looked_at.items():
+        if points < limit if is_told(points) else code in told:
+            detail = f"{points:f}" if is_told(points) else ""
+            yield Objection(Ground.THRESHOLD, code, detail, f"{limit:f}")
 
 
 def _absolute(criteria: Sequence[Criterion]) -> Iterator[str]:

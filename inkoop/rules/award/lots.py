@@ -10,7 +10,7 @@ from inkoop.domain.tender import Tender
 from inkoop.rules.award.allocation import allocate
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.ranking import Draws
-from inkoop.rules.scoring.scorecards import Taken
+from inkoop.rules.scoring.scorecards import NOTHING_TAKEN, Taken
 from inkoop.rules.submission.lot_rules import only_elsewhere, tender_of_lot
 from inkoop.rules.submission.offers import bids_on
 from inkoop.rules.submission.supplied import with_supplied
@@ -29,9 +29,9 @@ def evaluate_lots(
     Args:
         drawn: by lot the submissions in the order in which they were drawn.
         withdrawn: lot and submission of every bid that no longer takes part.
-        taken: points to take as they are, where an answer is not at hand to reckon with.
+        taken: what to take as it was published, where an answer is not at hand to reckon with.
     """
-    draws, given = drawn or {}, taken or {}
+    draws, given = drawn or {}, taken or NOTHING_TAKEN
     if tender.lots is None:
         bids = [submission for submission in submissions if (WHOLE_LOT, submission.id) not in withdrawn]
         whole = Evaluator(tender, assessment, taken=given, draws=draws.get(WHOLE_LOT, ())).evaluate(bids)

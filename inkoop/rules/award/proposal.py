@@ -9,7 +9,7 @@ from itertools import groupby
 
 from inkoop.domain.award_rules import AwardRules, Capacity
 from inkoop.domain.evaluation import Award, LotResult, Ranked
-from inkoop.domain.exact import ZERO
+from inkoop.domain.exact import ZERO, is_told
 from inkoop.domain.submission import SubmissionId
 from inkoop.rules.award.division import divide, part_of_place
 from inkoop.rules.submission.offers import offered_volume
@@ -50,10 +50,15 @@ def propose(result: LotResult, limits: Limits) -> LotResult:
             taken += len(able)
             reserved += wanted
         ranking += [
-            replace(place, award=status if passed is Award.RESERVE else passed, volume=None)
+            replace(place, award=status if passed is Award.RESERVE else passed, volume=_told_volume(place))
             for place, passed in group
         ]
     return divide(replace(result, ranking=tuple(ranking)), places, limits.most)
+
+
+def _told_volume(place: Ranked) -> Decimal | None:
+    """The volume that was told, where the points from which it would follow are not."""
+    return None if is_told(place.scorecard.quality) else place.volume
 
 
 def _passed(place: Ranked, result: LotResult, limits: Limits) -> Award:
@@ -64,7 +69,8 @@ def _passed(place: Ranked, result: LotResult, limits: Limits) -> Award:
     if capacity is None:
         return Award.RESERVE
     offers = offered_volume(place.scorecard.submission, capacity, result.lot) > 0
-    earns = capacity.division != "naar_punten" or place.scorecard.quality > 0
+    quality = place.scorecard.quality
+    earns = capacity.division != "naar_punten" or not is_told(quality) or quality > 0
     return Award.RESERVE if offers and earns else Award.NOTHING
 
 

@@ -11,6 +11,7 @@ from inkoop.domain.award_rules import BY_DRAW, BY_PRICE, BY_QUALITY, AwardRules
 from inkoop.domain.evaluation import Award, Ranked, Scorecard
 from inkoop.domain.submission import SubmissionId
 from inkoop.rules.scoring.rounding import SHOWN_DIGITS, round_points
+from inkoop.rules.scoring.scorecards import TakenPlace
 from inkoop.rules.submission.naming import by_name
 
 Key = tuple[Decimal, ...]
@@ -51,6 +52,20 @@ def rank(scorecards: Sequence[Scorecard], rules: AwardRules, draws: Draws = ()) 
         for card in group:
             others = tuple(other.submission.id for other in group if other is not card)
             ranked.append(Ranked(place, card, others, decider, award))
+    return tuple(ranked)
+
+
+def ranked_as_told(places: Sequence[tuple[Scorecard, TakenPlace]], rules: AwardRules) -> tuple[Ranked, ...]:
+    """The ranking with the ranks that were told, where not every total is; awards follow from them."""
+    ordered = sorted(places, key=lambda pair: by_name(pair[0].submission))
+    ordered.sort(key=lambda pair: pair[1].rank)
+    ranked: list[Ranked] = []
+    for own, tied in groupby(ordered, key=lambda pair: pair[1].rank):
+        group = list(tied)
+        award = _award(own, len(group), rules)
+        for card, told in group:
+            others = tuple(other.submission.id for other, _ in group if other is not card)
+            ranked.append(Ranked(own, card, others, told.tie_break, award, told.volume))
     return tuple(ranked)
 
 

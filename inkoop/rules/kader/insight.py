@@ -12,7 +12,8 @@ from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.kader.index import KaderIndex, Spot, rule_kind
 from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.kader.references import block, referred_column, referred_question
-from inkoop.rules.raw import mapping, number, texts
+from inkoop.rules.protection import narrow_steps
+from inkoop.rules.raw import mapping, number, sequence, texts
 
 LISTS = ("doelen", "doelgroepen")
 WITHOUT_POINTS = ("huidig", "omvang")
@@ -40,21 +41,48 @@ def check_insight(index: KaderIndex) -> Iterator[Problem]:
 def check_publication(index: KaderIndex) -> Iterator[Problem]:
     """Where the order rests on the prices themselves, they cannot stay out of what shows the order."""
     holder = block(index, "openbaar")
-    if holder.data.get("prijzen") == "winnaars" and index.method in PRICE_METHODS:
+    winners = holder.data.get("prijzen") == "winnaars"
+    if winners and index.method in PRICE_METHODS:
         yield problem("KADER-87", (*holder.path, "prijzen"), methode=index.method)
     for leaf in index.leaves:
         question = index.question_of(leaf.spot)
-        kept = holder.data.get("prijzen") == "winnaars" or bool(
-            question and question.data.get("vertrouwelijk")
-        )
-        if kept and _earns_by_price(leaf.spot) and index.method not in PRICE_METHODS:
-            yield problem("PRIJS-09", (*leaf.spot.path, "regel"), criterium=leaf.spot.code)
+        if question is None:
+            continue
+        confidential = question.data.get("vertrouwelijk") == "ja"
+        if index.method in PRICE_METHODS and not confidential:
+            continue
+        if (confidential or (winners and _is_price(leaf.spot, question))) and _tells(leaf.spot, question):
+            yield problem("PRIJS-10", (*leaf.spot.path, "regel"), criterium=leaf.spot.code)
 
 
-def _earns_by_price(spot: Spot) -> bool:
-    """Whether a rule goes evenly from price to points, so that the points tell the price to who knows it."""
+def _asked(spot: Spot, question: Spot) -> Mapping[str, object]:
+    """What a rule looks at: the question, or one column of it."""
+    column = mapping(spot.data.get("regel")).get("kolom")
+    columns = (mapping(each) for each in sequence(question.data.get("kolommen")))
+    return next((each for each in columns if each.get("code") == column), question.data)
+
+
+def _is_price(spot: Spot, question: Spot) -> bool:
+    """Whether a criterion rests on a price: by its rule, or an amount in euro under any other rule."""
     rule = RULES.get(rule_kind(spot))
-    return rule is not None and issubclass(rule, PriceTerms)
+    priced = rule is not None and issubclass(rule, PriceTerms)
+    return priced or _asked(spot, question).get("soort") == "bedrag"
+
+
+def _tells(spot: Spot, question: Spot) -> bool:
+    """Whether the points tell the answer to who knows the rule: all do, but grades and wide steps."""
+    kind, raw = rule_kind(spot), mapping(spot.data.get("regel"))
+    if kind not in RULES or kind in ("beoordeeld", "vast_tarief"):
+        return False
+    if kind != "banden":
+        return True
+    asked = _asked(spot, question)
+    low, high = number(asked.get("minimum")), number(asked.get("maximum"))
+    given = (number(mapping(band).get("vanaf")) for band in sequence(raw.get("banden")))
+    starts = [start for start in given if start is not None]
+    if raw.get("bewerking") != "som" and low is not None and high is not None:
+        starts = [low, *(start for start in starts if low < start <= high), high]
+    return narrow_steps(starts)
 
 
 def _table(index: KaderIndex, key: str, counted: str) -> Places:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
+from inkoop.domain.exact import is_told
+
 MODES: Mapping[str, str] = {
     "half_omhoog": ROUND_HALF_UP,
     "half_even": ROUND_HALF_EVEN,
@@ -30,6 +32,8 @@ def snap(value: Decimal) -> Decimal:
 
 def with_digits(value: Decimal, digits: int | str) -> Decimal:
     """The value as people see it: snapped, and with at least the digits that the kader publishes."""
+    if not is_told(value):
+        return value
     if isinstance(digits, int) and value.same_quantum(_unit(digits)):
         return _WIDE.plus(value)
     snapped = snap(value)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from inkoop.domain.award_rules import PRICE_METHODS, AwardRules
 from inkoop.domain.evaluation import GroupScore, Price, Score, Scorecard, Withheld
-from inkoop.domain.exact import ZERO
+from inkoop.domain.exact import UNTOLD, ZERO, is_told
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Tender
@@ -24,8 +24,28 @@ from inkoop.rules.submission.prices import price_of
 
 _WITHHELD = Withheld()
 
-Taken = Mapping[tuple[str, SubmissionId, str], Decimal]
-"""By lot, submission and criterion: points to take as they are, where the answer is not at hand."""
+
+class TakenPlace(NamedTuple):
+    """A place in a ranking that is taken as it was published, as not every total is told."""
+
+    rank: int
+    tie_break: str
+    volume: Decimal | None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What is taken as it was published, where answers that it rests on are not at hand."""
+
+    points: Mapping[tuple[str, SubmissionId, str], Decimal] = field(default_factory=dict)
+    """By lot, submission and criterion; UNTOLD where the points were not published either."""
+    places: Mapping[tuple[str, SubmissionId], TakenPlace] = field(default_factory=dict)
+    """By lot and submission: for lots in which a total is not told."""
+    missed: frozenset[tuple[str, SubmissionId, str]] = frozenset()
+    """Lot, submission and subject of every threshold that was missed with a number that is not told."""
+
+
+NOTHING_TAKEN = Taken()
 
 
 class _Offered(NamedTuple):
@@ -85,7 +105,7 @@ class Scorer:
     assessment: Assessment
     award: AwardRules
     lot: str = ""
-    taken: Taken = field(default_factory=dict)
+    taken: Taken = NOTHING_TAKEN
     known: Groundwork | None = None
     """Where it was made before, for whoever scores the same kader often."""
 
@@ -118,7 +138,7 @@ class Scorer:
 
     def _column(self, plan: Plan, field: Sequence[Submission], *, compared: bool) -> list[Score]:
         """The scores of everybody on one leaf."""
-        if plan.alone and not self.taken:
+        if plan.alone and not self.taken.points:
             return self._alone(plan, field)
         offered = self._offered(plan, field)
         if plan.kind.rule.relative:
@@ -126,7 +146,7 @@ class Scorer:
         else:
             compared = True
         return [
-            (self._taken(plan, offer) if self.taken else None)
+            (self._taken(plan, offer) if self.taken.points else None)
             or score(
                 plan,
                 _rests_on(offer),
@@ -192,7 +212,7 @@ class Scorer:
     def _taken(self, plan: Plan, offer: _Offered) -> Score | None:
         """The score with points that are taken as they are, where there are such points."""
         code, answer = plan.leaf.code, offer.answer
-        given = self.taken.get((self.lot, offer.submission.id, code))
+        given = self.taken.points.get((self.lot, offer.submission.id, code))
         if given is None:
             return None
         return Score(code, given, plan.maximum, _WITHHELD, (answer,) if answer else ())
@@ -207,7 +227,7 @@ class Scorer:
         found: list[dict[str, GroupScore]] = [{} for _ in points]
         for group in reversed(self.tender.groups):
             sums = [sum((own[child.code] for child in group.children), ZERO) for own in points]
-            best = max(sums, default=ZERO) if group.rescaled and compared else None
+            best = _best(sums) if group.rescaled and compared else None
             for own, groups, summed in zip(points, found, sums, strict=True):
                 own[group.code] = self._group_points(group, summed, best)
                 groups[group.code] = self._group(group, own[group.code], summed, best)
@@ -215,13 +235,13 @@ class Scorer:
 
     def _group_points(self, group: Criterion, summed: Decimal, best: Decimal | None) -> Decimal:
         rounding, points = self.award.rounding, summed
-        if best is not None and best > 0:
+        if best is not None and (not is_told(best) or best > 0):
             points = self.ground.maxima[group.code] * summed / best
         return points if rounding.group == "geen" else round_points(points, rounding.group, rounding.mode)
 
     def _group(self, group: Criterion, points: Decimal, summed: Decimal, best: Decimal | None) -> GroupScore:
         """The points as people see them: 79.375, also where the sum came a hair beside it."""
-        changed = best is not None or points != summed
+        changed = is_told(points) and (best is not None or points != summed)
         rounding = self.award.rounding
         digits = rounding.criterion if rounding.group == "geen" else rounding.group
         return GroupScore(
@@ -229,7 +249,7 @@ class Scorer:
             with_digits(points, digits),
             self.ground.maxima[group.code],
             with_digits(summed, digits) if changed else None,
-            None if best is None else with_digits(best, digits),
+            with_digits(best, digits) if best is not None and is_told(best) else None,
         )
 
     def _card(
@@ -254,6 +274,11 @@ class Scorer:
         if rounding.quality != "geen":
             exact = round_points(exact, rounding.quality, rounding.mode)
         return snap(exact), exact
+
+
+def _best(sums: Sequence[Decimal]) -> Decimal:
+    """The highest sum; not told where one of them is not."""
+    return max(sums, default=ZERO) if all(map(is_told, sums)) else UNTOLD
 
 
 def _rests_on(offer: _Offered) -> tuple[Answer, ...]:

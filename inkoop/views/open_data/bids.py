@@ -15,6 +15,7 @@ from typing import Any
 
 from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.domain.evaluation import Award, Evaluation, Ground, LotResult, Ranked, Scorecard
+from inkoop.domain.exact import is_told
 from inkoop.domain.outcome import Stand
 from inkoop.domain.questions import MoneyQuestion, TableQuestion
 from inkoop.domain.rules.price import PriceTerms
@@ -130,16 +131,17 @@ class _Lot:
     def _responses(self, bid: str, card: Scorecard) -> Iterator[dict[str, Any]]:
         lot = self._result.lot
         for score in card.scores:
-            if self._tells(score.criterion):
+            if self._tells(score.criterion) and is_told(score.points):
                 yield _response(bid, lot, score.criterion, Decimal(published(score.points, self._tender)))
-        if self._tells(TOTAL):
+        if self._tells(TOTAL) and is_told(card.total):
             yield _response(bid, lot, TOTAL, card.total)
 
     def told(self) -> Iterator[tuple[str, str]]:
         """What points are told for, in this lot."""
-        if self._ranked:
-            codes = [score.criterion for score in self._result.ranking[0].scorecard.scores]
-            yield from ((self._result.lot, code) for code in (*codes, TOTAL) if self._tells(code))
+        cards = [place.scorecard for place in self._ranked.values()]
+        known = {score.criterion for card in cards for score in card.scores if is_told(score.points)}
+        known |= {TOTAL for card in cards if is_told(card.total)}
+        yield from ((self._result.lot, code) for code in known if self._tells(code))
 
     def _tells(self, subject: str) -> bool:
         """Whether points may be told: with price points and one price every price can be reckoned."""

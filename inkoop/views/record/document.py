@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from inkoop.domain.award_rules import AwardRules, Capacity
@@ -17,6 +18,7 @@ from inkoop.domain.evaluation import (
     Scorecard,
     Undecided,
 )
+from inkoop.domain.exact import is_told
 from inkoop.domain.findings import Finding
 from inkoop.domain.outcome import (
     FORMAT,
@@ -135,12 +137,13 @@ def _capacity(capacity: Capacity, lot: LotResult) -> CapacityTold:
 
 def _ranked(place: Ranked, lot: LotResult) -> RankedTold:
     tender, card = lot.tender, place.scorecard
-    price = card.price if by_price(tender.award) else None
+    priced = by_price(tender.award)
+    price = card.price if priced else None
     return RankedTold(
         place.rank,
         card.submission.tenderer,
         card.submission.file,
-        f"{card.total:f}",
+        _told(card.total),
         tuple(sharers(place, lot)),
         place.tie_break,
         place.award,
@@ -148,7 +151,7 @@ def _ranked(place: Ranked, lot: LotResult) -> RankedTold:
         _groups(card, tender),
         _scores(card, tender),
         None if place.volume is None else f"{place.volume:f}",
-        None if price is None else f"{card.quality.normalize():f}",
+        _told(card.quality.normalize()) if priced else None,
         None if price is None else f"{price.counted.normalize():f}",
     )
 
@@ -163,8 +166,8 @@ def _not_admitted(found: NotAdmitted, lot: LotResult) -> NotAdmittedTold:
     priced = by_price(tender.award)
     return NotAdmittedTold(
         *who,
-        quality=f"{card.quality.normalize():f}" if priced else None,
-        total=None if priced else f"{card.total:f}",
+        quality=_told(card.quality.normalize()) if priced else None,
+        total=None if priced else _told(card.total),
         groups=_groups(card, tender),
         scores=_scores(card, tender),
     )
@@ -175,7 +178,7 @@ def _groups(card: Scorecard, tender: Tender) -> tuple[GroupTold, ...]:
 
 
 def _group(group: GroupScore, tender: Tender) -> GroupTold:
-    earned, most = published(group.points, tender), published(group.maximum, tender)
+    earned, most = _points(group.points, tender), published(group.maximum, tender)
     return GroupTold(group.criterion, earned, most, group_text(group, tender) or None)
 
 
@@ -184,13 +187,23 @@ def _scores(card: Scorecard, tender: Tender) -> tuple[ScoreTold, ...]:
     return tuple(
         ScoreTold(
             score.criterion,
-            published(score.points, tender),
+            _points(score.points, tender),
             published(score.maximum, tender),
             f"{reason_text(score, leaves[score.criterion], tender)} {supplied_note(score)}".rstrip(),
             _answers(score),
         )
         for score in card.scores
     )
+
+
+def _told(value: Decimal) -> str | None:
+    """A number as it is; nothing for one that is not told."""
+    return f"{value:f}" if is_told(value) else None
+
+
+def _points(value: Decimal, tender: Tender) -> str | None:
+    """Points with the digits that the kader publishes; nothing for those that are not told."""
+    return published(value, tender) if is_told(value) else None
 
 
 def _answers(score: Score) -> tuple[AnswerTold, ...]:

@@ -19,6 +19,10 @@ FIRST_SEAL = "inkoop/zegel/1"
 SECOND_SEAL = "inkoop/zegel/2"
 """The seal of reports from before the words of the pages travelled along."""
 EARLIER_SEALS = frozenset({FIRST_SEAL, SECOND_SEAL})
+THIRD_SEAL = "inkoop/zegel/3"
+"""The seal of reports from before the points that tell a hidden answer stayed out as well."""
+POINTS_TOLD = EARLIER_SEALS | {THIRD_SEAL}
+"""The seals of reports in which every score has its points."""
 _FIRST_PAGES = "inkoop/bladzijden/1"
 """What was told of the pages when the summary was laid out before the seal was made: its words alone."""
 _FIRST_NAMES: Mapping[str, str] = {Award.ELSEWHERE: "ander perceel"}

@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 KADER, DOSSIER, OUTCOME, TABLE = "kader.yaml", "inschrijvingen.json", "uitkomst.json", "rangorde.csv"
 PAGES, SEAL = "bladzijden.json", "zegel.json"
-SEAL_FORMAT = "inkoop/zegel/3"
+SEAL_FORMAT = "inkoop/zegel/4"
 EVERY_LOT = "*"
 """Where a seal names its lot: that the pages are about all of them. No code of a lot looks like it."""
 DESCRIPTIONS: Mapping[str, tuple[str, str]] = {

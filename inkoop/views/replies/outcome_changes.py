@@ -161,7 +161,9 @@ def _in_lot(old: LotTold, new: LotTold) -> LotChanges:
 def _scores(name: str, was: _Standing, now: _Standing) -> Iterator[Moved]:
     for code, score in (now.scores or {}).items():
         before = (was.scores or {}).get(code)
-        if before is not None and before.maximum == score.maximum and before.points != score.points:
+        if before is None or before.points is None or score.points is None:
+            continue
+        if before.maximum == score.maximum and before.points != score.points:
             yield Moved(name, before.points, score.points, code, score.reason)
 
 
@@ -179,7 +181,7 @@ def _standings(lot: LotTold) -> Iterator[tuple[str, _Standing]]:
                 _award(place, lot),
                 place.outcome is Award.AWARDED,
                 f"{place.rank}{shared}",
-                place.total,
+                place.total or "",
                 scores,
             ),
         )

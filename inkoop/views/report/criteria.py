@@ -98,7 +98,7 @@ def _leaf(leaf: Criterion, above: tuple[Criterion, ...], field: Field, maximum: 
 
 def _chart(leaf: Criterion, field: Field, maximum: Decimal) -> DotChart | None:
     mean = field.mean(leaf.code)
-    if mean is None or maximum <= 0:
+    if mean is None or maximum <= 0 or not all(p.earned[leaf.code].told for p in field.scored):
         return None
     spots = [
         Spot(party.label, party.earned[leaf.code].points, party.ranked is not None) for party in field.scored

@@ -34,6 +34,10 @@ def notable(field: Field) -> tuple[str, ...]:
     return tuple(fact for facts in every for fact in facts)
 
 
+def _both_told(one: Party, other: Party) -> bool:
+    return one.open and other.open
+
+
 def _difference(one: Party, other: Party) -> Decimal:
     assert one.card is not None
     assert other.card is not None
@@ -51,7 +55,7 @@ def _line(field: Field) -> Iterator[str]:
         yield f"{_equal(listing(named), draw, field)} {_draws(award.places, len(awarded))}"
     elif awarded and reserve:
         last, first = awarded[-1], reserve[0]
-        if margin := _difference(last, first):
+        if _both_told(last, first) and (margin := _difference(last, first)):
             yield (
                 f"Tussen de laatste met een contract ({last.name}, {last.total}) en de eerste reserve"
                 f" ({first.name}, {first.total}) is een verschil van {_margin(margin, field)}."
@@ -60,6 +64,8 @@ def _line(field: Field) -> Iterator[str]:
 
 def _equal(names: str, parties: Sequence[Party], field: Field) -> str:
     """That these are equal; where only rounding made them so, what they had before it."""
+    if not all(party.open for party in parties):
+        return f"{names} staan op alles gelijk."
     exact = [(exact_total(party.card, field.tender), party) for party in parties if party.card]
     if len({value for value, _ in exact}) < 2:
         return f"{names} staan op alles gelijk, met {parties[0].said}."
@@ -94,6 +100,8 @@ def _ties(field: Field) -> Iterator[str]:
     same = "hetzelfde" if name == "totaal" or name.startswith("aantal") else "dezelfde"
     for index, party in enumerate(field.ranked[:-1]):
         ranked, below = party.ranked, field.ranked[index + 1]
+        if not _both_told(party, below):
+            continue
         if ranked and ranked.tie_break and party.total == below.total and party.label != below.label:
             rounded = " na het afronden" if _only_rounded(party, below, field.tender) else ""
             yield (
@@ -112,7 +120,7 @@ def _only_rounded(one: Party, other: Party, tender: Tender) -> bool:
 def _decided(code: str, party: Party, below: Party, tender: Tender) -> str:
     """What gave the lead, with the numbers of both."""
     word = f"{capital(tie_name(code, tender))} gaf de doorslag"
-    if code in party.earned:
+    if code in party.earned and party.earned[code].told and below.earned[code].told:
         high, low = party.earned[code].points, below.earned[code].points
         return f"{word}: {earned(high, tender)} tegen {earned_text(low, tender)}."
     return f"{word}."
@@ -121,7 +129,7 @@ def _decided(code: str, party: Party, below: Party, tender: Tender) -> str:
 def _top(field: Field) -> Iterator[str]:
     first, second = field.ranked[0], field.ranked[1]
     assert field.tender.award is not None
-    if margin := _difference(first, second):
+    if _both_told(first, second) and (margin := _difference(first, second)):
         more = "minder" if field.tender.award.lowest_first else "meer"
         yield (
             f"{first.name} staat bovenaan met {_margin(margin, field)} {more} dan nummer twee, {second.name}."
@@ -145,6 +153,8 @@ def _widest(field: Field) -> Iterator[str]:
     """The top-level criterion on which the ranking differs most."""
     spreads: list[tuple[Decimal, Criterion, Party, Party]] = []
     for criterion in field.tender.criteria:
+        if not all(party.earned[criterion.code].told for party in field.ranked):
+            return  # it may be the widest
         ordered = sorted(field.ranked, key=lambda party: party.earned[criterion.code].points)
         low, high = ordered[0], ordered[-1]
         width = high.earned[criterion.code].points - low.earned[criterion.code].points
@@ -164,7 +174,7 @@ def _alike(field: Field) -> Iterator[str]:
     high, low = [], []
     for leaf, _ in field.tender.leaves:
         all_earned = [party.earned[leaf.code] for party in field.ranked]
-        if not all_earned or all_earned[0].maximum <= 0:
+        if not all_earned or all_earned[0].maximum <= 0 or not all(e.told for e in all_earned):
             continue
         if all(e.points >= EVERYONE_HIGH * e.maximum for e in all_earned):
             high.append(leaf)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import Evaluation, Score
+from inkoop.domain.exact import is_told
 from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.views.record.draws import draw_account
@@ -107,6 +108,7 @@ def _example(kind: str, field: Field) -> str:
         for party in field.ranked
         for score in (party.card.scores if party.card else ())
         if score.criterion in leaves
+        and is_told(score.points)
         and (score.maximum > 0 or isinstance(leaves[score.criterion].rule, PriceItselfRule))
     ]
     found.sort(key=lambda item: not 0 < item[1].points < item[1].maximum)

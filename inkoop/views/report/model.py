@@ -134,19 +134,19 @@ class CriterionChapter:
 
 @dataclass(frozen=True, slots=True)
 class ScoredLeaf:
-    """One score on a provider's page; `share` and `mean` are whole percentages for the bar."""
+    """One score on a provider's page; `share` is a whole percentage for the bar, if it is told."""
 
     code: str
     title: str
     points: str
     maximum: str
-    share: int
+    share: int | None
     reason: str
     cells: str
     words: str = ""
     """The grade with what the panel wrote; empty where a rule made the score."""
     exact: str = ""
-    """The points with all their digits, for who subtracts them; empty where nothing can be earned."""
+    """The points with all their digits, for who subtracts them; empty where nothing can be earned or told."""
 
 
 @dataclass(frozen=True, slots=True)

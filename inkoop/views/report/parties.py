@@ -19,6 +19,7 @@ from inkoop.domain.evaluation import (
     Scorecard,
     Undecided,
 )
+from inkoop.domain.exact import is_told
 from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.views.words.outcomes import rank_text
@@ -35,6 +36,11 @@ class Earned(NamedTuple):
 
     points: Decimal
     maximum: Decimal
+
+    @property
+    def told(self) -> bool:
+        """Whether these points are told."""
+        return is_told(self.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,12 @@ class Party:
     total: str = ""
     """What the order rests on, as published; empty where there is none."""
     said: str = ""
-    """The same in a sentence, with its unit."""
+    """The same in a sentence, with its unit; empty where it is not told."""
+
+    @property
+    def open(self) -> bool:
+        """Whether what the order rests on is told."""
+        return self.card is None or is_told(self.card.total)
 
     @property
     def name(self) -> str:
@@ -91,6 +102,11 @@ class Field:
         return (*self.ranked, *self.below)
 
     @property
+    def open(self) -> bool:
+        """Whether everything that the order rests on is told."""
+        return all(party.open for party in self.scored)
+
+    @property
     def nobody_left(self) -> bool:
         """Whether it is settled that nobody gets a contract."""
         open_ends = (self.ranked, self.undecided, self.waiting)
@@ -101,9 +117,9 @@ class Field:
         return tuple(party for party in self.ranked if party.ranked and party.ranked.award is award)
 
     def mean(self, code: str) -> Decimal | None:
-        """The mean of the points of those in the ranking, to two digits."""
+        """The mean of the points of those in the ranking, to two digits; None where not all are told."""
         points = [party.earned[code].points for party in self.ranked]
-        if not points:
+        if not points or not all(map(is_told, points)):
             return None
         mean = sum(points, Decimal(0)) / len(points)
         return mean.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
@@ -126,7 +142,7 @@ def field_of(lot: LotResult, evaluation: Evaluation) -> Field:
             card=place.scorecard,
             earned=_earned(place.scorecard),
             total=total_text(place.scorecard.total, tender),
-            said=total_with_unit(place.scorecard.total, tender),
+            said=_said(place.scorecard, tender),
         )
         for place in lot.ranking
     )
@@ -153,7 +169,12 @@ def _below(found: NotAdmitted, card: Scorecard, anchor: str, letter: str, tender
     party = Party(found.submission, anchor, letter, rejected=found, card=card, earned=_earned(card))
     if by_price(tender.award):
         return party
-    return replace(party, total=total_text(card.total, tender), said=total_with_unit(card.total, tender))
+    return replace(party, total=total_text(card.total, tender), said=_said(card, tender))
+
+
+def _said(card: Scorecard, tender: Tender) -> str:
+    """The total in a sentence; empty where it is not told."""
+    return total_with_unit(card.total, tender) if is_told(card.total) else ""
 
 
 def _letters() -> Iterator[str]:
@@ -175,8 +196,10 @@ def _waiting(lot: LotResult) -> dict[SubmissionId, tuple[str, ...]]:
     return found
 
 
-def share(earned: Earned) -> int:
-    """A whole percentage, for a bar."""
+def share(earned: Earned) -> int | None:
+    """A whole percentage, for a bar; None where the points are not told."""
+    if not earned.told:
+        return None
     if earned.maximum <= 0:
         return 0
     whole = int((earned.points * 100 / earned.maximum).quantize(Decimal(1), rounding=ROUND_HALF_UP))

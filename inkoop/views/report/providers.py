@@ -57,8 +57,8 @@ def _page(party: Party, field: Field, evaluation: Evaluation, reader: AnswerRead
         label=party.label,
         rank=party.label if party.ranked else "",
         status=_status(party, field),
-        total=party.total,
-        total_name=_total_name(award) if award and party.total else "",
+        total=party.total if party.open else "",
+        total_name=_total_name(award) if award and party.total and party.open else "",
         proposal=award_text(party.ranked, field.lot) if party.ranked else "",
         outcome=outcome_text(party.card, tender) if party.card and party.ranked else "",
         facts=tuple(_facts(party, tender, reader)),
@@ -203,7 +203,7 @@ def _scored(
         leaf_reason(score, leaf, tender),
         _cells(leaf, score, party, evaluation),
         _panel_words(leaf, score, tender),
-        f"{own.points:f}" if own.maximum > 0 else "",
+        f"{own.points:f}" if own.maximum > 0 and own.told else "",
     )
 
 
@@ -244,7 +244,7 @@ def _strong_and_weak(party: Party, field: Field) -> tuple[tuple[str, ...], tuple
     found: list[tuple[Decimal, Criterion, Earned, Decimal]] = []
     for leaf, _ in field.tender.leaves:
         own, mean = party.earned[leaf.code], field.mean(leaf.code)
-        if own.maximum > 0 and mean is not None:
+        if own.maximum > 0 and mean is not None and own.told:
             found.append(((own.points - mean) / own.maximum, leaf, own, mean))
     found.sort(key=lambda item: -item[0])
     strong = [_compared(*item[1:], field.tender) for item in found if item[0] > 0]
@@ -263,7 +263,7 @@ def _profile(party: Party, field: Field) -> ProfileChart | None:
     rows: list[tuple[str, Decimal, Decimal, Decimal | None, str]] = []
     for criterion in field.tender.criteria:
         own = party.earned[criterion.code]
-        if own.maximum > 0:
+        if own.maximum > 0 and own.told:
             mean = field.mean(criterion.code) if len(field.ranked) > 1 else None
             label = f"{criterion.code}  {criterion.title}"
             worth = of_most(own.points, own.maximum, field.tender)

@@ -103,10 +103,10 @@ def _outcome_cells(party: Party, field: Field) -> tuple[str, ...]:
     if not by_price(award) or card is None:
         return (party.total,)
     quality = quality_text(card.quality, field.tender)
-    if not party.ranked or card.price is None:
+    if not party.ranked:
         return (quality,)
     secret = price_is_secret(field.tender)
-    price = HIDDEN if secret else money_text(card.price.counted)
+    price = HIDDEN if secret or card.price is None else money_text(card.price.counted)
     if award.method == "laagste_prijs":
         return quality, price
     return quality, price, party.total

@@ -11,6 +11,7 @@ from inkoop.views.report.model import RankingChapter
 from inkoop.views.report.parties import Field
 from inkoop.views.report.rank_tables import division_table, ranking_tables
 from inkoop.views.report.ranking_charts import counted_criteria, ranking_charts
+from inkoop.views.report.untold import untold_words
 from inkoop.views.words.admission import volume_text
 from inkoop.views.words.blocks import Fact, Mention
 from inkoop.views.words.counting import capital, count
@@ -68,6 +69,8 @@ def _lead(field: Field) -> Iterator[str]:
             f"In totaal zijn er {most(total_points(field.tender), field.tender)} punten te halen."
             " De balk onder een getal toont welk deel dat is van wat daar te halen was."
         )
+    if words := untold_words(field):
+        yield words
     if award.places is not None:
         places = count(award.places, "contract", "contracten")
         yield f"Er {'is' if award.places == 1 else 'zijn'} {places} te verdelen."
@@ -109,6 +112,8 @@ def _below_lead(field: Field) -> str:
         one, many = "aanbieder heeft geen plaats", "aanbieders hebben geen plaats"
         begin = f"{capital(count(len(field.below), one, many))} in de rangorde."
     shown = "De waarde van de kwaliteit staat" if in_euro(field.tender) else "De punten staan"
+    if not all(party.open for party in field.below):
+        shown = "De punten die openbaar zijn, staan"
     return (
         f"{begin} {shown} hier wel, maar zonder plaats in de rangorde."
         " De letter is een naam in de tabellen en grafieken."

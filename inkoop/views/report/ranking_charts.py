@@ -27,7 +27,7 @@ def counted_criteria(tender: Tender) -> list[Criterion]:
 
 def ranking_charts(field: Field) -> Iterator[StackChart]:
     """Of those in the ranking, with a method with the price itself; points stand as bars in the table."""
-    if by_price(field.tender.award) and not price_is_secret(field.tender):
+    if by_price(field.tender.award) and not price_is_secret(field.tender) and field.open:
         yield from _outcome_charts(field)
 
 

@@ -18,6 +18,7 @@ from inkoop.views.report.facts import notable
 from inkoop.views.report.mentions import outside_lists, proposal_lists
 from inkoop.views.report.model import Summary
 from inkoop.views.report.parties import Field
+from inkoop.views.report.untold import untold_words
 from inkoop.views.words.admission import volume_text
 from inkoop.views.words.blocks import Fact
 from inkoop.views.words.counting import capital, count
@@ -84,6 +85,8 @@ def _footnotes(field: Field, firm: Firmness | None) -> Iterator[str]:
     if firm is not None:
         yield FIRM_WORDS
     if words := price_words(field):
+        yield words
+    if words := untold_words(field):
         yield words
 
 

@@ -121,7 +121,7 @@ def _view(
     lots = lots_page(evaluation)
     firm = firmness(field.lot, evaluation.assessment)
     told = beyond or Beyond(
-        summary(field, people, firm), tuple(_insights(whole, field.lot.lot, people, firm))
+        summary(field, people, firm), tuple(_insights(evaluation, whole, field.lot.lot, people, firm))
     )
     insights = told.insights
     ranking = ranking_chapter(field)
@@ -144,13 +144,16 @@ def _view(
 
 
 def _insights(
-    evaluation: Evaluation, lot: str, people: People | None, firm: Firmness | None
+    evaluation: Evaluation, whole: Evaluation, lot: str, people: People | None, firm: Firmness | None
 ) -> Iterator[InsightChapter]:
-    """What the award means, as far as the kader asks for what that takes."""
+    """What the award means, as far as the kader asks for what that takes.
+
+    What is told of points comes from the version itself; only where people are is reckoned from the whole.
+    """
     field = field_of(next(each for each in evaluation.lots if each.lot == lot), evaluation)
     chapters = (
-        consequences_chapter(evaluation, people) if people else None,
-        coverage_chapter(evaluation),
+        consequences_chapter(whole, people) if people else None,
+        coverage_chapter(whole),
         firmness_chapter(field, firm),
         fairness_chapter(evaluation, lot),
     )

@@ -64,7 +64,11 @@ def _answered(objection: Objection, requirement: Requirement, tender: Tender, cl
 def _threshold(objection: Objection, tender: Tender) -> str:
     whole = objection.subject == TOTAL
     where = "In totaal" if whole else f"Voor {criterion_name(tender, objection.subject)}"
-    got, needed = Decimal(objection.detail), Decimal(objection.limit)
+    needed = Decimal(objection.limit)
+    if not objection.detail:
+        least = money_text(needed) if in_euro(tender) else f"{decimal_text(needed)} punten"
+        return f"{where} is minder gehaald dan de {least} die nodig zijn."
+    got = Decimal(objection.detail)
     if in_euro(tender):
         return f"{where} is {money_text(got)} gehaald. Nodig is minstens {money_text(needed)}."
     share = _share_needed(objection.subject, tender)

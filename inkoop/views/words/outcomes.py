@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from inkoop.domain.award_rules import BY_DRAW, BY_PRICE, BY_QUALITY, AwardRules
 from inkoop.domain.evaluation import GroupScore, Price, Ranked, Scorecard
+from inkoop.domain.exact import is_told
 from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.tender import Tender
 from inkoop.rules.dutch_format import decimal_text
@@ -54,11 +55,13 @@ def outcome_text(card: Scorecard, tender: Tender, *, closed: bool = False) -> st
     award = tender.award
     if award is None:
         return ""
+    name = total_words(award).name
+    if not is_told(card.total):
+        return f"{_capital(name)} staat hier niet: daaruit volgt een antwoord dat niet openbaar is."
     if not by_price(award):
         return _points(card, tender)
     if card.price is None:
         return ""
-    name = total_words(award).name
     if price_is_secret(tender) and not closed:
         if award.method == "laagste_prijs":
             return "De prijs is vertrouwelijk."

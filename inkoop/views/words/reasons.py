@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from inkoop.domain.evaluation import NoAnswer, NotAsked, NotCompared, Reason, Score, Withheld
+from inkoop.domain.exact import is_told
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.scoring.kinds.base import Better
 from inkoop.views.words.admission import award_text, objection_text, waiting_text
@@ -21,6 +22,7 @@ from inkoop.views.words.worth import earned, most_text
 
 __all__ = ["award_text", "better_text", "objection_text", "reason_text", "waiting_text"]
 
+UNTOLD_POINTS = "De punten staan hier niet: daaruit volgt een antwoord dat niet openbaar is."
 _UNSCORED: Mapping[type[Reason], str] = {
     NoAnswer: "Er is geen antwoord waar punten voor zijn.",
     NotAsked: "Deze vraag gold niet voor deze inschrijving.",
@@ -32,6 +34,8 @@ _UNSCORED: Mapping[type[Reason], str] = {
 
 def reason_text(score: Score, criterion: Criterion, tender: Tender, *, closed: bool = False) -> str:
     """Why this score: what was answered, the published rule, and the sum that gives the points."""
+    if not is_told(score.points):
+        return UNTOLD_POINTS
     begin, words = _UNSCORED.get(type(score.reason)), words_of(criterion)
     told = _told(score, criterion, tender, closed=closed)
     if begin is None and told.secret and words.repeats_answer:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from inkoop.domain.award_rules import PRICE_METHODS, AwardRules
+from inkoop.domain.exact import is_told
 from inkoop.domain.tender import Tender
-from inkoop.rules.dutch_format import decimal_text
+from inkoop.rules.dutch_format import NOT_TOLD, decimal_text
 from inkoop.views.words.wording import number_text
 from inkoop.views.words.worth import money_text
 
@@ -85,6 +86,8 @@ def quality_text(quality: Decimal, tender: Tender) -> str:
     assert tender.award is not None
     if tender.award.method == "gunnen_op_waarde":
         return money_text(quality)
+    if not is_told(quality):
+        return NOT_TOLD
     digits = tender.award.rounding.quality
     short = quality if -int(quality.as_tuple().exponent) <= 4 else quality.quantize(Decimal("0.0001"))
     return decimal_text(short, None if digits == "geen" else digits)

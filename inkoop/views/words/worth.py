@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from inkoop.domain.exact import is_told
 from inkoop.domain.tender import Tender
 from inkoop.domain.thresholds import Threshold
-from inkoop.rules.dutch_format import decimal_text, points_text
+from inkoop.rules.dutch_format import NOT_TOLD, decimal_text, points_text
 from inkoop.views.words.wording import number_text
 
 _MOST_DIGITS = Decimal("0.0001")
@@ -19,6 +20,8 @@ def in_euro(tender: Tender) -> bool:
 
 def money_text(value: Decimal) -> str:
     """Euro without cents when there are none, with at most four digits when it was not rounded."""
+    if not is_told(value):
+        return NOT_TOLD
     sign, value = ("−", -value) if value < 0 else ("", value)
     short = value if -int(value.as_tuple().exponent) <= 4 else value.quantize(_MOST_DIGITS)
     whole = short.to_integral_value()

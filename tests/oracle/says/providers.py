@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from tests.reckoning.public import kept_back
+
 from ..told import Told, close, codes_in, holds, names_in, number, same, says
 
 Wrong = Iterator[str | None]
@@ -27,6 +29,29 @@ _EACH = re.compile(
     rf"(?:Voor (\S+) \([^.]*?\)|In totaal) (?:is|zijn) ({SUM})(?: punte?n?)? gehaald\."
     rf" Nodig (?:is|zijn) minstens ({SUM})"
 )
+
+
+@says(
+    rf"(?:<who:name>\.? )?(?:Voor <k:crit>|In totaal) is minder gehaald dan de {SUM}(?: punten)?"
+    r" die nodig zijn\."
+)
+def _missed_untold(told: Told, m: Match) -> Wrong:
+    """A threshold that was missed with a number of points that is not public."""
+    told.owner = m["who"] or told.owner
+    place, code = told.place(told.owner), (m["k"] or "totaal").split(" ")[0]
+    yield holds(m[0], place is not None and place in told.below and told.kept_back(place, code))
+    if place is not None:
+        yield holds(f"drempel {code} van {told.owner}", code in told.outcome.rejected[place.bid.file])
+
+
+@says(
+    r"Een streepje \(–\) bij punten betekent: niet openbaar\. Uit de punten voor <k:crit>"
+    r".*? volgt een antwoord dat niet openbaar is\."
+)
+def _dash(told: Told, m: Match) -> Wrong:
+    """That points are not public, and of which criterion."""
+    codes = {kept_back(told.outcome, place) for place in (*told.ranked, *told.below)} - {""}
+    yield holds(m[0], told.public and codes == {m["k"].split(" ")[0]})
 
 
 @says(rf"<who:name>\.? (?P<why>{MISSED})", rf"^(?P<why>{MISSED})$")

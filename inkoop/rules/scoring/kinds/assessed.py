@@ -53,6 +53,10 @@ class Assessed(Kind[AssessedRule]):
         higher = [step for step in self._steps.values() if step.percentage > own]
         return Better(grade=min(higher, key=lambda step: step.percentage).grade) if higher else None
 
+    def tells(self, _: object) -> bool:
+        """A grade says how good an answer was, and not what it was."""
+        return False
+
     @classmethod
     def faults(cls, raw: Mapping[str, Any], scales: Mapping[str, Any]) -> Iterator[Unknown]:
         """A scale that is not there."""

@@ -11,6 +11,7 @@ from inkoop.domain.answers import Number, Value
 from inkoop.domain.evaluation import Reason
 from inkoop.domain.exact import ZERO
 from inkoop.domain.rules.bands import Band, BandsRule
+from inkoop.rules.protection import narrow_steps
 from inkoop.rules.raw import mapping, number, sequence
 from inkoop.rules.scoring.kinds.base import Better, Context, Fault, Goal, Share, percentage
 from inkoop.rules.scoring.kinds.measured import OnNumber
@@ -53,6 +54,18 @@ class Bands(OnNumber[BandsRule]):
         own = band.percentage if band else ZERO
         higher = [band.start for band in self.rule.bands if band.percentage > own]
         return Better(value=Number(min(higher, key=lambda start: abs(start - found)))) if higher else None
+
+    def tells(self, asked: object) -> bool:
+        """Whether a band is so narrow that its points as good as tell the number.
+
+        Points below the first band and from the last one on go up to the bounds of the question, where these
+        are bounds of the number itself.
+        """
+        low, high = getattr(asked, "minimum", None), getattr(asked, "maximum", None)
+        starts = [band.start for band in self.rule.bands]
+        if not self.summed and low is not None and high is not None:
+            starts = [low, *(start for start in starts if low < start <= high), high]
+        return narrow_steps(starts)
 
     @property
     def ends(self) -> tuple[Decimal, Decimal] | None:

@@ -185,6 +185,14 @@ class Kind(Generic[R]):
         """How many give everything, for a rule that counts, also where the kader does not say so."""
         return self.full_at
 
+    def tells(self, asked: object) -> bool:  # noqa: ARG002
+        """Whether its points tell the answer to who knows the rule: where that is hidden, the points are too.
+
+        Args:
+            asked: the question or the column that holds the answer.
+        """
+        return self.standing is None
+
     @property
     def summed(self) -> bool:
         """Whether it adds up what stands in the rows of a table."""
