@@ -13,15 +13,22 @@ if TYPE_CHECKING:
     from inkoop.journeys.anchors import read_anchors
     from inkoop.journeys.ask import letters_for, write_letters
     from inkoop.journeys.check import check_submissions, make_reading_copies
-    from inkoop.journeys.compare import compare_files
+    from inkoop.journeys.compare import compare_files, write_note
     from inkoop.journeys.draw import draw
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.explain import compare_two, explain
     from inkoop.journeys.forms import make_form, make_grades_form
     from inkoop.journeys.guide import check_guide_file, make_guide
     from inkoop.journeys.own_kader import check_by_own_kader
+    from inkoop.journeys.procedure.folder import is_tender_folder
+    from inkoop.journeys.procedure.opening import admit, open_bids
+    from inkoop.journeys.procedure.outcome import evaluate_folder
+    from inkoop.journeys.procedure.publish import publish
+    from inkoop.journeys.procedure.receive import receive
+    from inkoop.journeys.procedure.standing import check_record, where_it_stands
     from inkoop.journeys.rehearse import make_rehearsal_report, rehearse
     from inkoop.journeys.report import make_report
+    from inkoop.journeys.side_by_side import get_makers_ready
     from inkoop.journeys.sign import open_key, sign
     from inkoop.journeys.start import (
         new_tender_questions,
@@ -39,15 +46,20 @@ if TYPE_CHECKING:
     from inkoop.readers.settings.kader import read_kader
 
 __all__ = [
+    "admit",
     "check_by_own_kader",
     "check_guide_file",
     "check_kader",
+    "check_record",
     "check_submissions",
     "compare_files",
     "compare_two",
     "draw",
     "evaluate",
+    "evaluate_folder",
     "explain",
+    "get_makers_ready",
+    "is_tender_folder",
     "kader_to_sheet",
     "letters_for",
     "make_form",
@@ -59,9 +71,12 @@ __all__ = [
     "make_verify_page",
     "make_web_check",
     "new_tender_questions",
+    "open_bids",
     "open_key",
+    "publish",
     "read_anchors",
     "read_kader",
+    "receive",
     "rehearse",
     "sheet_to_kader",
     "sign",
@@ -70,24 +85,30 @@ __all__ = [
     "startable",
     "verify",
     "verify_data",
+    "where_it_stands",
     "with_defaults",
     "withdraw",
     "write_letters",
+    "write_note",
     "write_out_kader",
 ]
 
 _HOMES = {
-    "check_kader": "inkoop.journeys.worksheet",
-    "kader_to_sheet": "inkoop.journeys.worksheet",
-    "sheet_to_kader": "inkoop.journeys.worksheet",
+    "admit": "inkoop.journeys.procedure.opening",
     "check_by_own_kader": "inkoop.journeys.own_kader",
     "check_guide_file": "inkoop.journeys.guide",
+    "check_kader": "inkoop.journeys.worksheet",
+    "check_record": "inkoop.journeys.procedure.standing",
     "check_submissions": "inkoop.journeys.check",
     "compare_files": "inkoop.journeys.compare",
     "compare_two": "inkoop.journeys.explain",
     "draw": "inkoop.journeys.draw",
     "evaluate": "inkoop.journeys.evaluate",
+    "evaluate_folder": "inkoop.journeys.procedure.outcome",
     "explain": "inkoop.journeys.explain",
+    "get_makers_ready": "inkoop.journeys.side_by_side",
+    "is_tender_folder": "inkoop.journeys.procedure.folder",
+    "kader_to_sheet": "inkoop.journeys.worksheet",
     "letters_for": "inkoop.journeys.ask",
     "make_form": "inkoop.journeys.forms",
     "make_grades_form": "inkoop.journeys.forms",
@@ -98,19 +119,25 @@ _HOMES = {
     "make_verify_page": "inkoop.journeys.verify_page",
     "make_web_check": "inkoop.journeys.web_check",
     "new_tender_questions": "inkoop.journeys.start",
-    "start_new_tender": "inkoop.journeys.start",
+    "open_bids": "inkoop.journeys.procedure.opening",
     "open_key": "inkoop.journeys.sign",
+    "publish": "inkoop.journeys.procedure.publish",
     "read_anchors": "inkoop.journeys.anchors",
     "read_kader": "inkoop.readers.settings.kader",
+    "receive": "inkoop.journeys.procedure.receive",
     "rehearse": "inkoop.journeys.rehearse",
+    "sheet_to_kader": "inkoop.journeys.worksheet",
     "sign": "inkoop.journeys.sign",
+    "start_new_tender": "inkoop.journeys.start",
     "start_tender": "inkoop.journeys.start",
     "startable": "inkoop.journeys.start",
     "verify": "inkoop.journeys.verify",
     "verify_data": "inkoop.journeys.verify",
+    "where_it_stands": "inkoop.journeys.procedure.standing",
     "with_defaults": "inkoop.journeys.start",
     "withdraw": "inkoop.journeys.withdraw",
     "write_letters": "inkoop.journeys.ask",
+    "write_note": "inkoop.journeys.compare",
     "write_out_kader": "inkoop.journeys.write_out",
 }
 

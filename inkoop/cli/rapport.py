@@ -69,11 +69,11 @@ def rapport(
         stop(ExitCode.FILES)
     with writing(uitvoer / "rapport.html"), progress("Rapport maken") as watch:
         made = usable(make_report(evaluation, usable_file(kader), uitvoer, watch, style, warn, parts))
+    for line in for_the_decision(evaluation, made.seals):
+        screen.say(one_line(line), whole=True)
     screen.say(status_line(evaluation), style="bold")
     for path in made.files:
         tell(path)
-    for line in for_the_decision(evaluation, made.seals):
-        screen.say(one_line(line), whole=True)
     stop(findings_exit(evaluation.to_do, streng))
 
 

@@ -43,7 +43,7 @@ def imported_journeys(module: Path) -> set[str]:
 
 
 def test_whatever_a_command_uses_is_public() -> None:
-    used = set().union(*map(imported_journeys, COMMANDS.glob("*.py")))
+    used = set().union(*map(imported_journeys, COMMANDS.rglob("*.py")))
     assert len(used) > 10
     assert used <= set(inkoop.__all__)
 
