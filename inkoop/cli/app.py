@@ -13,7 +13,9 @@ from inkoop.cli.leidraad import leidraad
 from inkoop.cli.loting import loting
 from inkoop.cli.nieuw import nieuw
 from inkoop.cli.onderteken import onderteken
+from inkoop.cli.procedure.beoordelaars import beoordelaars
 from inkoop.cli.procedure.dossier import dossier
+from inkoop.cli.procedure.lever_in import lever_in
 from inkoop.cli.procedure.meedoen import meedoen
 from inkoop.cli.procedure.ontvang import ontvang
 from inkoop.cli.procedure.open import open_
@@ -62,6 +64,8 @@ for command in (
     ontvang,
     open_,
     meedoen,
+    beoordelaars,
+    lever_in,
 ):
     name = command.__name__.strip("_").replace("_", "-")
     app.command(name, cls=DutchCommand, options_metavar="[OPTIES]")(command)

@@ -9,7 +9,7 @@ from inkoop.catalogue import message
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.findings import Finding, Outcome, Refusal, Refused, Why
 from inkoop.domain.places import CellPlace
-from inkoop.domain.submission import WHOLE_SUBMISSION, Answer, Assessment, Submission, SubmissionId
+from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.journeys.evaluate import read_submissions, with_competing
 from inkoop.journeys.outcome import journey
@@ -19,11 +19,12 @@ from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.answers import any_answer
 from inkoop.rules.award.alike import fault_of
 from inkoop.rules.award.lots import evaluate_lots
-from inkoop.rules.dutch_format import listing, shown_value
+from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.lot_rules import tender_of_lot
 from inkoop.rules.submission.naming import by_name
 from inkoop.rules.submission.offers import chosen_lots
+from inkoop.rules.submission.readable import readable
 from inkoop.rules.submission.table_cells import cell_at
 from inkoop.writers.form import write_form
 from inkoop.writers.grades_form import GivenDecision, TendererAnswers, write_grades_form
@@ -68,7 +69,7 @@ def make_grades_form(
             question = tender.question_of(leaf)
             answer = submission.answer(question.code) if question else None
             if answer is not None:
-                texts[answer.question] = _readable(answer)
+                texts[answer.question] = readable(answer)
         answers.append(TendererAnswers(submission.name, texts, _not_asked(tender, submission)))
     points = tuple(_open_points(tender, evaluate_lots(tender, Assessment(), submissions)))
     write_grades_form(tender, answers, path, decisions=points)
@@ -125,12 +126,3 @@ def _told(tender: Tender, found: Finding) -> str:
     if found.question.partition(",")[0] in asked:
         return "dit gaat over de prijs. Wat er staat, leest u in de uitkomst van inkoop beoordeel."
     return message(found)
-
-
-def _readable(answer: Answer) -> str:
-    """An answer for people to read: a table row by row, anything else as it was typed."""
-    lines = (
-        "; ".join(f"{code}: {shown_value(value)}" for code, value in row.values.items())
-        for row in answer.rows
-    )
-    return "\n".join(lines) or answer.raw

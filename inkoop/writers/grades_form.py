@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from inkoop.domain.cells import column_letters
 from inkoop.domain.form_layout import (
     DECISIONS_HEADERS,
     DECISIONS_SHEET,
@@ -17,7 +18,7 @@ from inkoop.domain.form_layout import (
 )
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import WHOLE_SUBMISSION, Ruling
-from inkoop.domain.tender import Criterion, Tender
+from inkoop.domain.tender import Criterion, Scale, Tender
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.views.words.weights import weight_text
 from inkoop.views.words.wording import number_text
@@ -115,6 +116,56 @@ def write_grades_form(
         _GradesForm(workbook, tender, tenderers, grades or {}, decisions or ()).write()
 
 
+def write_scales(page: Page, tender: Tender) -> Mapping[str, str]:
+    """Write the scales; gives the cells with the grades of each, for the drop-downs."""
+    cells: dict[str, str] = {}
+    for name, scale in tender.scales.items():
+        cells[name] = f"={write_scale(page, scale, SCALE_WIDTHS[3])}"
+        page.gap(16)
+    return cells
+
+
+def write_scale(
+    page: Page, scale: Scale, width: float, columns: tuple[int, int, int, int] = (0, 1, 2, 3)
+) -> str:
+    """Write one scale; gives the cells of its grades.
+
+    Args:
+        width: of the column that says what a step means.
+        columns: of the grade, its name, its share of the points, and what it means.
+    """
+    grade, name, share, meaning = columns
+    page.put(0, clean(scale.title), page.styles("title"))
+    page.end_row(30)
+    headers = ("Cijfer", "Naam", "Deel van de punten", "Wanneer past dit?")
+    for column, header in zip(columns, headers, strict=True):
+        page.put(column, header, page.styles("header"))
+    page.end_row(height_of(count_lines(headers[2], page.widths[share])) + 6)
+    first = page.row + 1
+    for step in scale.steps:
+        page.put(grade, step.grade, page.styles("printed"))
+        page.put(name, clean(step.name), page.styles("printed"))
+        page.put(share, f"{decimal_text(step.percentage)} %", page.styles("printed"))
+        page.put(meaning, clean(step.description), page.styles("printed"))
+        lines = max(count_lines(step.description, width), count_lines(step.name, page.widths[name]))
+        page.end_row(height_of(lines) + 4)
+    letter = column_letters(grade + 1)
+    return f"{quoted(page.name)}!${letter}${first}:${letter}${page.row}"
+
+
+def grade_choice(scale: Scale, source: str) -> dict[str, Any]:
+    """The rule of a cell for a grade: a list to choose from, that says what each step is called."""
+    steps = "; ".join(f"{decimal_text(step.grade)} = {step.name}" for step in scale.steps)
+    return {
+        "validate": "list",
+        "source": source,
+        "input_title": "Cijfer",
+        "input_message": clean(steps)[:255],
+        "error_title": "Kies uit de schaal",
+        "error_message": "Kies een cijfer van de schaal. Wat elk cijfer betekent, staat bij de schaal.",
+    }
+
+
 class _GradesForm:
     def __init__(
         self,
@@ -136,7 +187,7 @@ class _GradesForm:
         decisions = self._page(DECISIONS_SHEET, DECISION_WIDTHS, ACCENT)
         scale = self._page(SCALE_SHEET, SCALE_WIDTHS, GREY)
         self._guide(guide)
-        self._grades(grades, self._scales(scale))
+        self._grades(grades, write_scales(scale, self.tender))
         self._decisions(decisions)
         footer = footer_text(f"{self.tender.info.reference} · Beoordeling")
         for page in self.pages:
@@ -164,26 +215,6 @@ class _GradesForm:
         page.gap(14)
         write_stamp(page, self.tender)
 
-    def _scales(self, page: Page) -> Mapping[str, str]:
-        """Write the scales; gives the cells with the grades of each, for the drop-downs."""
-        cells: dict[str, str] = {}
-        for name, scale in self.tender.scales.items():
-            page.put(0, clean(scale.title), self.styles("title"))
-            page.end_row(30)
-            for column, header in enumerate(("Cijfer", "Naam", "Deel van de punten", "Wanneer past dit?")):
-                page.put(column, header, self.styles("header"))
-            page.end_row(30)
-            first = page.row + 1
-            for step in scale.steps:
-                page.put(0, step.grade, self.styles("printed"))
-                page.put(1, clean(step.name), self.styles("printed"))
-                page.put(2, f"{decimal_text(step.percentage)} %", self.styles("printed"))
-                page.put(3, clean(step.description), self.styles("printed"))
-                page.end_row(height_of(count_lines(step.description, SCALE_WIDTHS[3])) + 4)
-            cells[name] = f"={quoted(page.name)}!$A${first}:$A${page.row}"
-            page.gap(16)
-        return cells
-
     def _grades(self, page: Page, scale_cells: Mapping[str, str]) -> None:
         self._header(page, GRADES_HEADERS)
         for tenderer in self.tenderers:
@@ -204,16 +235,7 @@ class _GradesForm:
         page.put(GRADE, given.grade, self.styles("off") if closed else self.styles("input", valign="top"))
         page.put(COMMENT, given.comment, self.styles("off" if closed else "input_text"))
         assert isinstance(leaf.rule, AssessedRule)
-        scale = self.tender.scales[leaf.rule.scale]
-        steps = "; ".join(f"{decimal_text(step.grade)} = {step.name}" for step in scale.steps)
-        rule = {
-            "validate": "list",
-            "source": scale_cells[leaf.rule.scale],
-            "input_title": "Cijfer",
-            "input_message": clean(steps)[:255],
-            "error_title": "Kies uit de schaal",
-            "error_message": "Kies een cijfer van de schaal. Het blad Schaal zegt wat elk cijfer betekent.",
-        }
+        rule = grade_choice(self.tender.scales[leaf.rule.scale], scale_cells[leaf.rule.scale])
         if not closed:
             page.sheet.data_validation(page.row, GRADE, page.row, GRADE, rule)
         lines = max(

@@ -25,14 +25,16 @@ def evaluate_folder(folder: Path, progress: Progress = silent, twice: bool = Fal
         return evaluated(work, progress, twice)
 
 
-def evaluated(work: Work, progress: Progress = silent, twice: bool = False) -> Evaluation:
-    """The same, for who is at work there already."""
+def evaluated(
+    work: Work, progress: Progress = silent, twice: bool = False, *, graded: bool = True
+) -> Evaluation:
+    """The same, for who is at work there already; without grades for who asks what there is to grade."""
     places = [place_of(bid, work.folder) for bid in work.state.counting]
     with TemporaryDirectory(prefix="inkoop-") as room:
         grades = Path(room) / "beoordeling"
         grades.mkdir()
         write_decisions(work.state, grades / "besluiten.xlsx")
-        for number, path in enumerate(_graded(work.state, work.folder)):
+        for number, path in enumerate(_graded(work.state, work.folder) if graded else ()):
             shutil.copyfile(path, grades / f"{number}-{path.name}")
         return evaluate_tender(work.tender(), places, grades, progress, twice)
 

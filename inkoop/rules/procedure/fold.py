@@ -62,15 +62,15 @@ def after(state: State, entry: Entry, stand: Sha256) -> State:
     need = broken(step_of(entry.fact), state, Circumstances(entry.moment, entry.by))
     if need is not None:
         raise ForbiddenError(need.words)
-    if (fault := _misfit(state, entry.fact)) is not None:
+    if (fault := misfit(state, entry.fact)) is not None:
         raise ForbiddenError(fault)
     made = _with(state, entry.fact)
     set_by_hand = state.clock_set or entry.clock_set
     return replace(made, stand=stand, lines=entry.number, last=entry.moment, clock_set=set_by_hand)
 
 
-def _misfit(state: State, fact: Fact) -> str | None:
-    """What in a fact does not fit what is known."""
+def misfit(state: State, fact: Fact) -> str | None:
+    """What in a fact does not fit what is known, in a Dutch sentence; None where it fits."""
     if isinstance(fact, Published):
         wanted = len(state.versions) + 1
         return None if fact.version == wanted else f"De volgende versie is {wanted}, niet {fact.version}."

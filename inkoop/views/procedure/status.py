@@ -20,7 +20,7 @@ COMMANDS = {
     Step.ASK: "inkoop vraag NUMMER",
     Step.MEND: "inkoop herstel NUMMER BESTAND",
     Step.DECIDE: "inkoop besluit NUMMER ONDERWERP",
-    Step.ASSESS: "inkoop beoordelaars",
+    Step.ASSESS: "inkoop beoordelaars --naam A --naam B",
     Step.HAND_IN: "inkoop lever-in BESTAND…",
     Step.AGREE: "inkoop overleg",
     Step.LOCK: f"inkoop kwaliteit-vast {_FOUR_EYES}",
@@ -113,11 +113,17 @@ def _behind_us(step: Step, state: State) -> bool:
         Step.RECEIVE: state.opened is not None,
         Step.OPEN: state.opened is not None,
         Step.ASSESS: bool(state.handed_out),
-        Step.HAND_IN: state.locked is not None,
+        Step.HAND_IN: state.locked is not None or _all_back(state),
         Step.AGREE: state.panel is not None,
         Step.LOCK: state.locked is not None,
     }
     return done.get(step, False)
+
+
+def _all_back(state: State) -> bool:
+    """Whether every workbook that is out came back: those of the assessors, or since then the panel's."""
+    out = (state.panel,) if state.panel is not None else state.assessors
+    return bool(out) and all(each.stamp in state.handed_in for each in out)
 
 
 def _refusals(steps: Iterable[Step], state: State, at: Circumstances) -> Iterator[Refusal]:
