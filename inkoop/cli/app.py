@@ -15,10 +15,12 @@ from inkoop.cli.nieuw import nieuw
 from inkoop.cli.onderteken import onderteken
 from inkoop.cli.procedure.beoordelaars import beoordelaars
 from inkoop.cli.procedure.dossier import dossier
+from inkoop.cli.procedure.kwaliteit_vast import kwaliteit_vast
 from inkoop.cli.procedure.lever_in import lever_in
 from inkoop.cli.procedure.meedoen import meedoen
 from inkoop.cli.procedure.ontvang import ontvang
 from inkoop.cli.procedure.open import open_
+from inkoop.cli.procedure.overleg import overleg
 from inkoop.cli.procedure.publiceer import publiceer
 from inkoop.cli.proefdraai import proefdraai
 from inkoop.cli.rapport import rapport
@@ -66,6 +68,8 @@ for command in (
     meedoen,
     beoordelaars,
     lever_in,
+    overleg,
+    kwaliteit_vast,
 ):
     name = command.__name__.strip("_").replace("_", "-")
     app.command(name, cls=DutchCommand, options_metavar="[OPTIES]")(command)

@@ -20,11 +20,11 @@ from inkoop.readers.forms.answers import any_answer
 from inkoop.rules.award.alike import fault_of
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.dutch_format import listing
+from inkoop.rules.readable import readable
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.lot_rules import tender_of_lot
 from inkoop.rules.submission.naming import by_name
 from inkoop.rules.submission.offers import chosen_lots
-from inkoop.rules.submission.readable import readable
 from inkoop.rules.submission.table_cells import cell_at
 from inkoop.writers.form import write_form
 from inkoop.writers.grades_form import GivenDecision, TendererAnswers, write_grades_form

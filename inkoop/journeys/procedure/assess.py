@@ -25,7 +25,7 @@ from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.archive import digest
 from inkoop.readers.files.isolation import read_workbooks
 from inkoop.readers.files.workbook import read_workbook
-from inkoop.readers.procedure.work_sheets import Wanted, WorkRead, comment_key, read_work, stamp_of
+from inkoop.readers.forms.work_sheets import Wanted, WorkRead, comment_key, read_work, stamp_of
 from inkoop.rules.file_names import file_name_part
 from inkoop.rules.procedure.assessing import open_points, tasks, to_grade
 from inkoop.rules.procedure.fold import misfit

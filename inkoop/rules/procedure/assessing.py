@@ -9,7 +9,7 @@ from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.procedure.work_sheets import Answered, Task
 from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Tender
-from inkoop.rules.submission.readable import readable
+from inkoop.rules.readable import readable
 
 Pair = tuple[SubmissionId, str]
 """A submission and the code of a criterion."""

@@ -12,7 +12,6 @@ from inkoop.domain.procedure.work_sheets import (
     DONE,
     INTERESTS_HEADERS,
     INTERESTS_SHEET,
-    STAMP_WORK,
     TO_DO,
     Answered,
     Task,
@@ -25,8 +24,8 @@ from inkoop.writers.form.book import new_workbook
 from inkoop.writers.form.page import Page, clean, count_lines, footer_text, height_of
 from inkoop.writers.form.registry import quoted
 from inkoop.writers.form.styles import ACCENT, GREY, OFF, Styles
-from inkoop.writers.form.welcome import write_stamp
 from inkoop.writers.grades_form import GUIDE_SHEET, grade_choice, write_scale
+from inkoop.writers.procedure.work_guide import Counter, counter_of, write_work_guide
 
 HEADERS = ("Inschrijver", "Criterium", "Antwoord", "Cijfer", "Toelichting", CHECK_HEADER)
 WIDTHS = (20.0, 13.0, 44.0, 10.0, 32.0, 13.0)
@@ -66,8 +65,7 @@ class _AssessorBook:
         self.workbook, self.tender, self.assessor, self.stamp = workbook, tender, assessor, stamp
         self.tasks, self.styles = tasks, Styles(workbook)
         self.names = sorted({one.name for task in tasks for one in task.answers}, key=str.casefold)
-        self.counters: list[tuple[str, str, int]] = []
-        """Of each sheet the cells with its checks, and how many rows there are to do."""
+        self.counters: list[Counter] = []
 
     def write(self) -> None:
         """All sheets."""
@@ -77,7 +75,7 @@ class _AssessorBook:
         pages = [self._page(clean(task.criterion.code), WIDTHS, ACCENT) for task in self.tasks]
         for page, task in zip(pages, self.tasks, strict=True):
             self._task(page, task)
-        self._guide(guide)
+        write_work_guide(guide, self.tender, "Beoordeling", self.assessor, STEPS, self.counters, self.stamp)
         footer = footer_text(f"{self.tender.info.reference} · {self.assessor}")
         for page in (guide, interests, *pages):
             page.finish(footer, landscape=page is not guide)
@@ -87,32 +85,6 @@ class _AssessorBook:
         sheet = self.workbook.add_worksheet(name)
         sheet.set_tab_color(colour)
         return Page(sheet, name, self.styles, widths, blank=True)
-
-    def _guide(self, page: Page) -> None:
-        page.put(0, "Beoordeling", self.styles("kicker"))
-        page.put(1, clean(self.assessor), self.styles("kicker"))
-        page.end_row(18)
-        page.line(clean(self.tender.info.title), "title", 1, size=16)
-        if self.tender.info.fictional:
-            page.line("FICTIEF VOORBEELD. Dit is geen echte aanbesteding.", "notice", 1)
-        for number, text in enumerate(STEPS, 1):
-            page.put(0, f"Stap {number}", self.styles("bold"))
-            page.put(1, text, self.styles("text"))
-            page.end_row(height_of(count_lines(text, GUIDE_WIDTHS[1])))
-        page.gap(10)
-        page.put(0, "Blad", self.styles("header"))
-        page.put(1, TO_DO, self.styles("header"))
-        page.end_row(20)
-        for name, cells, rows in self.counters:
-            page.link(0, name, name, self.styles("link_label"))
-            left = f'ROWS({cells})-COUNTIF({cells},"{DONE}*")-COUNTIF({cells},"{CLOSED}*")'
-            page.put_formula(page.row, 1, left, self.styles("counter"), rows)
-            page.end_row(18)
-        page.gap(14)
-        write_stamp(page, self.tender)
-        page.put(0, STAMP_WORK, self.styles("stamp"))
-        page.put(1, self.stamp, self.styles("stamp", num_format="@"))
-        page.end_row(15)
 
     def _interests(self, page: Page) -> None:
         page.line("Hebt u een belang bij een inschrijver?", "title", 3, size=16)
@@ -141,7 +113,7 @@ class _AssessorBook:
         }
         page.sheet.data_validation(first, 1, page.row - 1, 1, choice)
         self.interest_cells = tuple(f"{quoted(page.name)}!${c}${first + 1}:${c}${page.row}" for c in "AB")
-        self._counted(page, first, "D", len(self.names))
+        self.counters.append(counter_of(page, first, 3, len(self.names)))
 
     def _task(self, page: Page, task: Task) -> None:
         leaf = task.criterion
@@ -161,7 +133,7 @@ class _AssessorBook:
         grey = {"type": "formula", "criteria": f'=LEFT($F{first + 1},1)="{CLOSED}"'}
         off = self.workbook.add_format({"bg_color": OFF, "font_color": GREY})
         page.sheet.conditional_format(first, 0, last, CHECK, {**grey, "format": off})
-        self._counted(page, first, "F", sum(one.open for one in task.answers))
+        self.counters.append(counter_of(page, first, CHECK, sum(one.open for one in task.answers)))
 
     def _asked(self, page: Page, leaf: Criterion, rule: AssessedRule) -> None:
         """What was asked, what the assessors look at, and what it counts for."""
@@ -195,11 +167,6 @@ class _AssessorBook:
         else:
             page.put(CHECK, f"{CLOSED} Doet hier niet mee", self.styles("status"))
         page.end_row(height_of(max(count_lines(one.text, WIDTHS[ANSWER]), 4)))
-
-    def _counted(self, page: Page, first: int, column: str, rows: int) -> None:
-        self.counters.append(
-            (page.name, f"{quoted(page.name)}!${column}${first + 1}:${column}${page.row}", rows)
-        )
 
     def _header(self, page: Page, headers: Sequence[str]) -> None:
         for column, header in enumerate(headers):
