@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inkoop.cli.options import AsJson, Grades, KaderPath, Places, ReadOnce, Strict
+from inkoop.cli.options import AsJson, Grades, ReadOnce, Strict
+from inkoop.cli.procedure.inputs import KaderOrHere, PlacesOrHere
 
 if TYPE_CHECKING:
     from inkoop.cli.console import Screen
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def beoordeel(
-    kader: KaderPath,
-    inschrijvingen: Places,
+    kader: KaderOrHere = None,
+    inschrijvingen: PlacesOrHere = None,
     cijfers: Grades = None,
     als_json: AsJson = False,
     csv: Annotated[
@@ -35,15 +36,16 @@ def beoordeel(
     from inkoop.cli.console import ExitCode, error_console, findings_exit, output_console, print_json, stop
     from inkoop.cli.files import check_target
     from inkoop.cli.findings_text import print_findings
+    from inkoop.cli.procedure.inputs import evaluation_of
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
-    from inkoop.journeys.evaluate import evaluate
     from inkoop.views.record.document import document, failure
 
     for path, suffix in ((csv, ".csv"), (xlsx, ".xlsx")):
-        check_target(path, suffix, [kader, *inschrijvingen, *([cijfers] if cijfers else [])])
+        given = (kader, *(inschrijvingen or ()), cijfers)
+        check_target(path, suffix, [each for each in given if each is not None])
     with progress("Inschrijvingen lezen") as report:
-        outcome = evaluate(kader, inschrijvingen, cijfers, report, twice=not een_lezing)
+        outcome = evaluation_of(kader, inschrijvingen, cijfers, report, twice=not een_lezing)
     evaluation = usable(outcome, failure if als_json else None)
     result = document(evaluation)
     with progress("Bestanden schrijven"):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inkoop.cli.options import Grades, HouseStyleFolder, KaderPath, Places, ReadOnce, Strict
+from inkoop.cli.options import Grades, HouseStyleFolder, ReadOnce, Strict
+from inkoop.cli.procedure.inputs import KaderOrHere, PlacesOrHere
 
 if TYPE_CHECKING:
     from inkoop.journeys.report import Parts
@@ -15,14 +16,21 @@ if TYPE_CHECKING:
 _FEWEST_PDFS = 3
 """The closed report, the public one and its summary; with lots there are more."""
 
+OUTPUT = Path("uitvoer")
+
 
 def rapport(
-    kader: KaderPath,
-    inschrijvingen: Places,
+    kader: KaderOrHere = None,
+    inschrijvingen: PlacesOrHere = None,
     uitvoer: Annotated[
         Path,
-        typer.Option("-o", "--uitvoer", metavar="MAP", help="De map waar het rapport komt te staan."),
-    ] = Path("uitvoer"),
+        typer.Option(
+            "-o",
+            "--uitvoer",
+            metavar="MAP",
+            help="De map waar het rapport komt te staan. In de map van een aanbesteding is dat rapport.",
+        ),
+    ] = OUTPUT,
     cijfers: Grades = None,
     huisstijl: HouseStyleFolder = None,
     een_lezing: ReadOnce = False,
@@ -47,28 +55,32 @@ def rapport(
     get_ready()  # before all that is imported next: reading waits for it
     from inkoop.cli.files import writing
     from inkoop.cli.findings_text import print_findings
+    from inkoop.cli.procedure.inputs import evaluation_of, kader_used
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable, usable_file, usable_style
     from inkoop.domain.house_style import NEUTRAL
     from inkoop.domain.visible import one_line
-    from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.report import Part, make_report
     from inkoop.journeys.side_by_side import get_makers_ready
     from inkoop.views.replies.decision import for_the_decision
     from inkoop.views.replies.screen import status_line
 
     parts = _parts(alleen or [])
+    if kader is None and uitvoer == OUTPUT:
+        uitvoer = Path("rapport")
     style = usable_style(huisstijl) or NEUTRAL
     get_makers_ready(_FEWEST_PDFS if {Part.PDF, Part.SUMMARY} & parts else 0)
     with progress("Inschrijvingen lezen") as report:
-        outcome = evaluate(kader, inschrijvingen, cijfers, report, twice=not een_lezing)
+        outcome = evaluation_of(kader, inschrijvingen, cijfers, report, twice=not een_lezing)
     evaluation = usable(outcome)
     screen = error_console()
     print_findings(outcome.findings, screen, evaluation)
     if not evaluation.submissions:
         stop(ExitCode.FILES)
     with writing(uitvoer / "rapport.html"), progress("Rapport maken") as watch:
-        made = usable(make_report(evaluation, usable_file(kader), uitvoer, watch, style, warn, parts))
+        made = usable(
+            make_report(evaluation, usable_file(kader_used(kader)), uitvoer, watch, style, warn, parts)
+        )
     for line in for_the_decision(evaluation, made.seals):
         screen.say(one_line(line), whole=True)
     screen.say(status_line(evaluation), style="bold")

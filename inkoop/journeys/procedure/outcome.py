@@ -12,6 +12,7 @@ from inkoop.journeys.evaluate import evaluate_tender
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import Work, working
 from inkoop.journeys.progress import Progress, silent
+from inkoop.rules.procedure.steps import Step
 from inkoop.writers.procedure.decisions import write_decisions
 
 
@@ -19,10 +20,18 @@ from inkoop.writers.procedure.decisions import write_decisions
 def evaluate_folder(folder: Path, progress: Progress = silent, twice: bool = False) -> Evaluation:
     """The evaluation of a tender in its folder: its published rules, what counts, grades and decisions.
 
-    Refused where the folder is none of a tender or something in it was changed. Raises OSError.
+    Refused where the folder is none of a tender, before the opening, and where something in it was changed.
+    Raises OSError.
     """
     with working(folder) as work:
+        work.require(Step.OUTCOME)
         return evaluated(work, progress, twice)
+
+
+def kader_of(folder: Path) -> Path:
+    """The rules that hold in a tender's folder. Refused where something in it was changed. Raises OSError."""
+    with working(folder) as work:
+        return work.kader()
 
 
 def evaluated(

@@ -28,6 +28,7 @@ class Step(StrEnum):
     HAND_IN = "lever-in"
     AGREE = "overleg"
     LOCK = "kwaliteit-vast"
+    OUTCOME = "beoordeel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ NEEDS: Mapping[Step, tuple[Need, ...]] = {
     Step.HAND_IN: (_OPENED, _NOT_LOCKED, _HANDED_OUT),
     Step.AGREE: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _ALL_IN),
     Step.LOCK: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _PANEL_IN, _TWO_PEOPLE),
+    Step.OUTCOME: (_OPENED,),
 }
 """What each step needs, in the order in which it is asked: the first that is missing is told."""
 

@@ -24,9 +24,19 @@ COMMANDS = {
     Step.HAND_IN: "inkoop lever-in BESTAND…",
     Step.AGREE: "inkoop overleg",
     Step.LOCK: f"inkoop kwaliteit-vast {_FOUR_EYES}",
+    Step.OUTCOME: "inkoop beoordeel",
 }
-_MAIN = (Step.PUBLISH, Step.RECEIVE, Step.OPEN, Step.ASSESS, Step.HAND_IN, Step.AGREE, Step.LOCK)
-"""The steps that every tender takes, in their order."""
+_MAIN = (
+    Step.PUBLISH,
+    Step.RECEIVE,
+    Step.OPEN,
+    Step.ASSESS,
+    Step.HAND_IN,
+    Step.AGREE,
+    Step.LOCK,
+    Step.OUTCOME,
+)
+"""The steps that every tender takes, in their order; the outcome can be asked again and again."""
 _DONE = {
     Stage.DRAFT: "De regels zijn nog niet gepubliceerd.",
     Stage.PUBLISHED: "De regels zijn gepubliceerd. Inschrijvingen kunnen binnenkomen.",
