@@ -161,7 +161,7 @@ def test_it_works_from_form_to_report(answers: dict[str, str], tmp_path: Path) -
     (tmp_path / "uit").mkdir()
     report = inkoop.make_report(evaluation, kader.read_bytes(), tmp_path / "uit").value
     assert report is not None
-    pages = [path for path in report if path.name.startswith("rapport") and path.suffix == ".pdf"]
+    pages = list((tmp_path / "uit").glob("rapport*.pdf"))
     assert len(pages) == 2 * len(evaluation.lots)
     for path in pages:
         verified = inkoop.verify(path)
