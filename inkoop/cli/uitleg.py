@@ -27,10 +27,11 @@ def uitleg(
         str,
         typer.Argument(
             metavar="CODE|KADER",
-            help="De code van een melding, zoals ANTW-08. Of het kader, om een score uit te leggen.",
+            help="De code van een melding, zoals ANTW-08. Of het kader, om een score uit te leggen; in de map"
+            " van een aanbesteding hoeft dat niet.",
             show_default=False,
         ),
-    ],
+    ] = "",
     inschrijvingen: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -71,16 +72,16 @@ def uitleg(
     from inkoop.cli.refusal import one_document
 
     with one_document(FORM, als_json):
-        if not inschrijvingen and not inschrijver and not tegen:
+        if code and not inschrijvingen and not inschrijver and not tegen:
             _explain_code(code, als_json)
             return
-        if not inschrijvingen or not inschrijver:
+        if not inschrijver or (code and not inschrijvingen):
             fail(
                 ExitCode.USAGE,
                 "noem na het kader de inschrijvingen, en met --inschrijver de naam:"
                 ' inkoop uitleg kader.yaml inschrijvingen --inschrijver "Naam"',
             )
-        evaluation = _evaluated(Path(code), inschrijvingen, cijfers, als_json)
+        evaluation = _evaluated(Path(code) if code else None, inschrijvingen, cijfers, als_json)
         if tegen:
             _compare(evaluation, (inschrijver, tegen), criterium, als_json)
         else:
@@ -116,14 +117,16 @@ def _explain_code(code: str, as_json: bool) -> None:
     console.say("\nWoorden tussen ‹ › worden in een melding ingevuld.", style="dim")
 
 
-def _evaluated(kader: Path, places: Sequence[Path], grades: Path | None, as_json: bool) -> Evaluation:
+def _evaluated(
+    kader: Path | None, places: Sequence[Path] | None, grades: Path | None, as_json: bool
+) -> Evaluation:
+    from inkoop.cli.procedure.inputs import evaluation_of
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
-    from inkoop.journeys.evaluate import evaluate
     from inkoop.views.record.document import failure
 
     with progress("Inschrijvingen lezen") as report:
-        outcome = evaluate(kader, places, grades, report)
+        outcome = evaluation_of(kader, places, grades, report)
     return usable(outcome, failure if as_json else None)
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inkoop.cli.options import AsJson, Grades, KaderPath, LotCode, Places
+from inkoop.cli.options import AsJson, Grades, LotCode
+from inkoop.cli.procedure.inputs import KaderOrHere, PlacesOrHere
 
 if TYPE_CHECKING:
     from inkoop.domain.evaluation import Evaluation
@@ -18,28 +19,28 @@ FORM = "inkoop/uitval/1"
 
 
 def uitval(
-    kader: KaderPath,
-    inschrijvingen: Places,
     afvaller: Annotated[
         list[str],
         typer.Option("--afvaller", metavar="NAAM", help="Wie er wegvalt.", show_default=False),
     ],
+    kader: KaderOrHere = None,
+    inschrijvingen: PlacesOrHere = None,
     perceel: LotCode = None,
     cijfers: Grades = None,
     als_json: AsJson = False,
 ) -> None:
     """Toon wat er verandert als een inschrijver wegvalt: de oude en de nieuwe uitkomst naast elkaar."""
     from inkoop.cli.console import findings_exit, print_json, stop
+    from inkoop.cli.procedure.inputs import evaluation_of
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import evaluated, one_document, usable
-    from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.withdraw import withdraw
     from inkoop.views.record.findings import finding_documents
     from inkoop.views.replies.withdrawal import withdrawal_document
 
     with one_document(FORM, als_json) as findings:
         with progress("Inschrijvingen lezen") as report:
-            outcome = evaluate(kader, inschrijvingen, cijfers, report)
+            outcome = evaluation_of(kader, inschrijvingen, cijfers, report)
         findings += outcome.findings
         evaluation = evaluated(outcome, FORM, als_json)
         found = usable(withdraw(evaluation, afvaller, perceel))

@@ -46,6 +46,12 @@ def test_from_assessors_to_the_report_by_commands_alone(room: Path, tmp_path: Pa
     ranked = [each["inschrijver"] for each in json.loads(outcome.stdout)["percelen"][0]["rangorde"]]
     assert sorted(ranked) == sorted(BIDDERS)
     assert ranked[0] == BIDDERS[1]
+    gone = run("uitval", "--afvaller", BIDDERS[1], cwd=place)
+    assert "bij_uitval" in gone.stderr, "this kader does not say what happens, so it was read"
+    why = run("uitleg", "--inschrijver", BIDDERS[1], "--criterium", "K2", cwd=place)
+    assert why.returncode == 0, why.stderr
+    assert f"Samen gevonden over {BIDDERS[1]}." in " ".join(why.stdout.split())
+    assert run("uitleg", cwd=place).returncode == 2
     report = run("rapport", "--alleen", "html", cwd=place)
     assert report.returncode == 0, report.stderr
     assert (place / "rapport" / "rapport.html").is_file()

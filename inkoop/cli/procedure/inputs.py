@@ -33,7 +33,12 @@ PlacesOrHere = Annotated[
 
 
 def evaluation_of(
-    kader: Path | None, places: Sequence[Path] | None, grades: Path | None, report: Progress, *, twice: bool
+    kader: Path | None,
+    places: Sequence[Path] | None,
+    grades: Path | None,
+    report: Progress,
+    *,
+    twice: bool = False,
 ) -> Outcome[Evaluation | None]:
     """The evaluation of what was named; without a name that of the tender in the present folder.
 
