@@ -21,7 +21,7 @@ TEXTS = {path.stem: path.read_text("utf-8") for path in KADERS} | {"kader.md": k
 
 
 def through_rows(
-    data: dict[str, Any], remarks: Remarks, change: Callable[[Unfolded], None] = lambda made: None
+    data: dict[str, Any], remarks: Remarks, change: Callable[[Unfolded], None] = lambda _: None
 ) -> Folded:
     """The kader after its rows were made, changed and read, as they would be from a file."""
     made = unfold(data, remarks)

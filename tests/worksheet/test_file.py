@@ -484,6 +484,7 @@ def test_nothing_is_written_of_a_workbook_with_a_fault(workbook: Path, tmp_path:
     assert target.read_text("utf-8") == "- dit is geen kader\n"
 
 
+@pytest.mark.langzaam
 def test_what_a_workbook_cannot_hold_is_refused_and_not_lost(tmp_path: Path) -> None:
     kader = tmp_path / "kader.yaml"
     kader.write_text(TEXTS["klein"].replace("titel: Klein kader", f"titel: {'lang ' * 7000}"), "utf-8")

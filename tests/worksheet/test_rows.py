@@ -20,7 +20,7 @@ from inkoop.readers.settings.kader_sheet import kader_in_sheet
 from inkoop.readers.settings.yaml_remarks import stretches, yaml_remarks
 from inkoop.readers.settings.yaml_source import YamlTree, yaml_in
 from inkoop.rules.worksheet.layout import Card, folded, heading, layout
-from inkoop.rules.worksheet.unfold import unfold
+from inkoop.rules.worksheet.unfold import Unfolded, unfold
 from inkoop.rules.worksheet.yaml_text import merged_text, yaml_text
 from tests.docs.pages import blocks
 
@@ -168,6 +168,7 @@ def kaders(draw: st.DrawFn) -> tuple[dict[str, Any], dict[TreePath, Remark]]:
     return data, {path: remark for path, remark in remarks.items() if remark}
 
 
+@pytest.mark.langzaam
 @settings(max_examples=100, deadline=None)
 @given(kaders())
 def test_whatever_stands_in_a_kader_comes_back(made: tuple[dict[str, Any], dict[TreePath, Remark]]) -> None:
@@ -179,6 +180,7 @@ def test_whatever_stands_in_a_kader_comes_back(made: tuple[dict[str, Any], dict[
         assert words(back.remarks) == words(remarks)
 
 
+@pytest.mark.langzaam
 @settings(max_examples=30, deadline=None)
 @given(kaders())
 def test_whatever_stands_in_a_kader_is_written_as_yaml(
@@ -190,6 +192,7 @@ def test_whatever_stands_in_a_kader_is_written_as_yaml(
     assert words(yaml_remarks(text)) == words(remarks)
 
 
+@pytest.mark.langzaam
 @settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_a_kader_keeps_its_lines_where_nothing_changed(drawn: st.DataObject) -> None:
@@ -241,14 +244,24 @@ def test_a_fault_is_told_in_the_same_words_with_its_cell(path: Path) -> None:
 
 def test_sorted_rows_are_never_put_under_another() -> None:
     data = copy.deepcopy(read("klein")[0])
-    for number, choices in enumerate(({"a": "Aa", "b": "Be"}, {"a": "Ander", "c": "Ce"})):
+    for number, choices in enumerate(({"z1": "Aa", "z2": "Be"}, {"z1": "Ander", "z3": "Ce"})):
         column = {"code": "rol", "soort": "keuze", "tekst": "Rol", "keuzes": choices}
         data["algemeen"].append({"code": f"t{number}", "soort": "tabel", "tekst": "?", "kolommen": [column]})
-    assert exact(through_rows(data, {}).data) == exact(data)
-    back = through_rows(
-        data, {}, lambda made: made.rows["Vragen"].sort(key=lambda row: str(row.cells.get(("code",))))
-    )
-    assert {found.code for found in back.findings} == {"BLAD-03"}
+
+    def by_code(made: Unfolded) -> None:
+        made.rows["Vragen"].sort(key=lambda row: str(row.cells.get(("code",))))
+
+    def shortened(made: Unfolded) -> None:
+        by_code(made)
+        for row in made.rows["Vragen"]:
+            row.owner = row.owner.rpartition(" › ")[2]
+
+    new = through_rows(data, {}, by_code).data["algemeen"]
+    assert {exact(q["code"]): exact(q.get("kolommen")) for q in new if q["code"][0] == "t"} == {
+        exact(q["code"]): exact(q.get("kolommen")) for q in data["algemeen"] if q["code"][0] == "t"
+    }
+    data["algemeen"][-1]["kolommen"].append({"code": "x", "soort": "ja_nee", "tekst": "X"})
+    assert "BLAD-03" in {found.code for found in through_rows(data, {}, shortened).findings}
 
 
 def test_findings_come_in_the_order_of_the_sheets() -> None:

@@ -20,7 +20,7 @@ from inkoop.rules.worksheet.layout import CODE, FIRST, OTHER, WHOLE, Card, Hangs
 from inkoop.rules.worksheet.model import KIND, Cell, Holds, Part, kader
 from inkoop.rules.worksheet.unfold import SEE
 from inkoop.rules.worksheet.values import decode
-from inkoop.rules.worksheet.words import order_in, path_in, remarks_in
+from inkoop.rules.worksheet.words import STEP, order_in, path_in, remarks_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,7 @@ class _Folding:
 
         def takes(other: _Record) -> bool:
             fits = any(kind.name == record.kind.name for kind in other.kind.children.values())
-            return fits and record.owner in ("", other.label)
+            return fits and record.owner in ("", other.label, f"{other.owner}{STEP}{other.label}")
 
         every = [other for found in self.records.values() for other in found if takes(other)]
         every = [other for other in every if other is not record]

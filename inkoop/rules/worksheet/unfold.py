@@ -14,7 +14,7 @@ from inkoop.domain.remarks import Remark, Remarks, TreePath
 from inkoop.rules.worksheet.layout import CODE, FIRST, OTHER, WHOLE, Card, Hangs, RowKind, Table, layout
 from inkoop.rules.worksheet.model import KIND, Cell, Holds, Part, kader
 from inkoop.rules.worksheet.values import Content, encode
-from inkoop.rules.worksheet.words import order_text, path_text, remark_text
+from inkoop.rules.worksheet.words import STEP, order_text, path_text, remark_text
 
 SEE = "zie blad "
 """Before the name of the sheet on which a block stands."""
@@ -213,10 +213,13 @@ class _Unfolding:
                 self._cell(title, row, kind, path, (key,), deep, notes, order)
         row.remark = remark_text(notes)
         row.order = order_text(order)
+        name = label if isinstance(label, str) else ""
+        if all(
+            kind is not table.first for table in layout().tables.values()
+        ):  # a code that is used once in its own table only
+            name = f"{owner}{STEP}{name}"
         for child, key, deep in below:
-            self._children(
-                title, child, deep, (*path, key), label if isinstance(label, str) else "", depth + 1
-            )
+            self._children(title, child, deep, (*path, key), name, depth + 1)
 
     def _cell(
         self,

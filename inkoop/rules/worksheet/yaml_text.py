@@ -19,7 +19,7 @@ _SPECIAL = re.compile(
     r"^[\s\-?:,\[\]{}#&*!|>'\"%@`~=<]|: |:$| #|\s$"
     r"|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_WIDEST = 160
+_WIDEST = 260
 """A line of which one value changed may become as wide as this before it is taken apart."""
 _FEW, _SHORT = 3, 70
 """A block of so many keys, in so many characters, stands on one line."""
