@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inkoop.writers.report import PdfJob, made_pdf
+from inkoop.writers.pdf import PdfJob, made_pdf
 
 from .laid_out import laid_out, wrong_as_laid_out
 from .report import EXAMPLES

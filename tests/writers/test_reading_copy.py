@@ -18,7 +18,7 @@ import pytest
 from inkoop.journeys.browser_check import BrowserCheck
 from inkoop.journeys.check import check_submissions, make_reading_copies
 from inkoop.readers.settings.kader import read_kader
-from inkoop.writers import browser, report
+from inkoop.writers import browser, pdf
 from inkoop.writers.form import write_form
 from inkoop.writers.pdf import PdfNotPossibleError
 from tests.conftest import ROOT, SMALL_KADER, cell_of
@@ -101,7 +101,7 @@ def _without_pango(html: str) -> None:
 def _no_pdf(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Most tests look at the page alone."""
     if "langzaam" not in request.keywords:
-        monkeypatch.setattr(report, "_document", _without_pango)
+        monkeypatch.setattr(pdf, "_document", _without_pango)
         monkeypatch.setattr(browser, "find_browser", lambda: None)
 
 
