@@ -134,9 +134,12 @@ def test_a_hidden_answer_stays_hidden_beside_another(chromium: BrowserContext, t
         for index in range(1, page.locator(".naast select option").count()):
             page.select_option(".naast select", index=index)
             shown |= {side.split("|")[1] for row in rows(page) if row[0] != "Totaal" for side in row[1:3]}
+            for _, *sides, difference in (row for row in rows(page) if row[0] != "Totaal"):
+                untold = any(side.split("|")[0] == "–" for side in sides)
+                assert (difference == "–") is untold, "who has no points that are told differs by no number"
         there = page.locator("#aanbieders .groep .reden").all_text_contents()
         assert shown <= {text.replace("\u00a0", " ").replace("\u200b", "") for text in there}
-        secret = [text for text in shown if "vertrouwelijk" in text]
+        secret = [text for text in shown if "niet openbaar" in text]
         assert secret
         assert not any("€" in text for text in secret)
 
