@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from inkoop.journeys.forms import make_form, make_grades_form
     from inkoop.journeys.guide import check_guide_file, make_guide
     from inkoop.journeys.own_kader import check_by_own_kader
+    from inkoop.journeys.procedure.assess import hand_in, hand_out
     from inkoop.journeys.procedure.folder import is_tender_folder
     from inkoop.journeys.procedure.opening import admit, open_bids
-    from inkoop.journeys.procedure.outcome import evaluate_folder
+    from inkoop.journeys.procedure.outcome import evaluate_folder, kader_of
+    from inkoop.journeys.procedure.panel import lock_quality, meet
     from inkoop.journeys.procedure.publish import publish
     from inkoop.journeys.procedure.receive import receive
     from inkoop.journeys.procedure.standing import check_record, where_it_stands
@@ -59,9 +61,13 @@ __all__ = [
     "evaluate_folder",
     "explain",
     "get_makers_ready",
+    "hand_in",
+    "hand_out",
     "is_tender_folder",
+    "kader_of",
     "kader_to_sheet",
     "letters_for",
+    "lock_quality",
     "make_form",
     "make_grades_form",
     "make_guide",
@@ -70,6 +76,7 @@ __all__ = [
     "make_report",
     "make_verify_page",
     "make_web_check",
+    "meet",
     "new_tender_questions",
     "open_bids",
     "open_key",
@@ -107,9 +114,13 @@ _HOMES = {
     "evaluate_folder": "inkoop.journeys.procedure.outcome",
     "explain": "inkoop.journeys.explain",
     "get_makers_ready": "inkoop.journeys.side_by_side",
+    "hand_in": "inkoop.journeys.procedure.assess",
+    "hand_out": "inkoop.journeys.procedure.assess",
     "is_tender_folder": "inkoop.journeys.procedure.folder",
+    "kader_of": "inkoop.journeys.procedure.outcome",
     "kader_to_sheet": "inkoop.journeys.worksheet",
     "letters_for": "inkoop.journeys.ask",
+    "lock_quality": "inkoop.journeys.procedure.panel",
     "make_form": "inkoop.journeys.forms",
     "make_grades_form": "inkoop.journeys.forms",
     "make_guide": "inkoop.journeys.guide",
@@ -118,6 +129,7 @@ _HOMES = {
     "make_report": "inkoop.journeys.report",
     "make_verify_page": "inkoop.journeys.verify_page",
     "make_web_check": "inkoop.journeys.web_check",
+    "meet": "inkoop.journeys.procedure.panel",
     "new_tender_questions": "inkoop.journeys.start",
     "open_bids": "inkoop.journeys.procedure.opening",
     "open_key": "inkoop.journeys.sign",
