@@ -440,6 +440,36 @@ def test_a_signature_that_shows_something_is_no_part_of_the_report(
     assert "AcroForm" in faults
 
 
+def _area(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.Fields[0].Rect = pikepdf.Array([100, 100, 300, 200])
+
+
+def _action(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.Fields[0].AA = pikepdf.Dictionary()
+
+
+def _form(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.NeedAppearances = True
+
+
+def _right(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Perms.UR3 = pikepdf.Dictionary()
+
+
+@pytest.mark.parametrize("change", [_area, _action, _form, _right])
+def test_what_has_another_form_than_our_signature_is_left_in_and_told(
+    change: Callable[[pikepdf.Pdf], None], report: Path, reports: Path, tmp_path: Path
+) -> None:
+    def edit(pdf: pikepdf.Pdf, _dice: random.Random) -> str:
+        change(pdf)
+        return change.__name__
+
+    changed = tmp_path / "anders.pdf"
+    appended(report, changed, edit, random.Random(1))
+    assert not agrees(changed)
+    assert drawing_faults(changed.read_bytes(), (reports / "rapport.pdf").read_bytes())
+
+
 def test_two_signatures_are_told(reports: Path, town: Holder, tmp_path: Path) -> None:
     once = by_another_program(reports / "rapport.pdf", tmp_path / "a.pdf", town, None)
     made = by_another_program(once, tmp_path / "b.pdf", holder("Ander"), None)
