@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.guide import check_guide_file, make_guide
     from inkoop.journeys.own_kader import check_by_own_kader
     from inkoop.journeys.procedure.assess import hand_in, hand_out
+    from inkoop.journeys.procedure.decide import decide
     from inkoop.journeys.procedure.folder import is_tender_folder
     from inkoop.journeys.procedure.opening import admit, open_bids
     from inkoop.journeys.procedure.outcome import evaluate_folder, kader_of
@@ -56,6 +57,7 @@ __all__ = [
     "check_submissions",
     "compare_files",
     "compare_two",
+    "decide",
     "draw",
     "evaluate",
     "evaluate_folder",
@@ -109,6 +111,7 @@ _HOMES = {
     "check_submissions": "inkoop.journeys.check",
     "compare_files": "inkoop.journeys.compare",
     "compare_two": "inkoop.journeys.explain",
+    "decide": "inkoop.journeys.procedure.decide",
     "draw": "inkoop.journeys.draw",
     "evaluate": "inkoop.journeys.evaluate",
     "evaluate_folder": "inkoop.journeys.procedure.outcome",

@@ -14,6 +14,7 @@ from inkoop.cli.loting import loting
 from inkoop.cli.nieuw import nieuw
 from inkoop.cli.onderteken import onderteken
 from inkoop.cli.procedure.beoordelaars import beoordelaars
+from inkoop.cli.procedure.besluit import besluit
 from inkoop.cli.procedure.dossier import dossier
 from inkoop.cli.procedure.kwaliteit_vast import kwaliteit_vast
 from inkoop.cli.procedure.lever_in import lever_in
@@ -66,6 +67,7 @@ for command in (
     ontvang,
     open_,
     meedoen,
+    besluit,
     beoordelaars,
     lever_in,
     overleg,

@@ -17,9 +17,7 @@ COMMANDS = {
     Step.RECEIVE: "inkoop ontvang BESTAND…",
     Step.OPEN: f"inkoop open {_FOUR_EYES}",
     Step.ADMIT: "inkoop meedoen NUMMER --ja of --nee",
-    Step.ASK: "inkoop vraag NUMMER",
-    Step.MEND: "inkoop herstel NUMMER BESTAND",
-    Step.DECIDE: "inkoop besluit NUMMER ONDERWERP",
+    Step.DECIDE: "inkoop besluit NUMMER ONDERWERP BESLUIT --motivering TEKST --door NAAM",
     Step.ASSESS: "inkoop beoordelaars --naam A --naam B",
     Step.HAND_IN: "inkoop lever-in BESTAND…",
     Step.AGREE: "inkoop overleg",
@@ -89,7 +87,7 @@ def status(
         open_points: what a person still has to decide, by submission.
         torn: whether a write of before was cut off.
     """
-    free = [step for step in Step if _allowed(step, state, at)]
+    free = [step for step in COMMANDS if _allowed(step, state, at)]
     next_ = next((step for step in _MAIN if step in free and not _behind_us(step, state)), None)
     blocked = [step for step in _MAIN if step not in free and not _behind_us(step, state)]
     return Status(

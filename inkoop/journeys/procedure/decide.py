@@ -1,0 +1,55 @@
+"""A person decides one point of one submission, and it is written down once the program can read it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from inkoop.catalogue import message
+from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.findings import Refused, Why
+from inkoop.domain.procedure.facts import Decided
+from inkoop.journeys.outcome import journey
+from inkoop.journeys.procedure.folder import Work, working
+from inkoop.journeys.procedure.outcome import evaluated
+from inkoop.journeys.progress import Progress, silent
+from inkoop.rules.procedure.steps import Step
+
+_ABOUT_DECISIONS = "BESLUIT-"
+
+
+@journey
+def decide(
+    folder: Path,
+    fact: Decided,
+    by: tuple[str, ...],
+    now: datetime | None = None,
+    progress: Progress = silent,
+) -> Evaluation:
+    """Write the decision down, and return what everything comes to with it. Raises OSError.
+
+    It is read by the road of a decision in the panel's workbook before it is written: refused where that
+    finds something wrong with it, with the same words.
+    """
+    with working(folder, by, now) as work:
+        work.require(Step.DECIDE)
+        before = _said(evaluated(work, progress))
+        tried = Work(folder, work.record, work.clock, by)
+        bid = work.state.bids.get(fact.number)
+        if bid is None or not bid.counts:
+            raise Refused(f"Nummer {fact.number} is er niet, of doet niet mee.", Why.ASKED)
+        state = replace(work.state, decisions=(*work.state.decisions, fact))
+        tried.record = replace(work.record, state=state)
+        found = evaluated(tried, progress)
+        wrong = [words for words in _said(found) if words not in before]
+        if wrong:
+            raise Refused(" ".join(wrong), Why.ASKED)
+        work.add(fact)
+        return found
+
+
+def _said(evaluation: Evaluation) -> list[str]:
+    """What is wrong with decisions, in words without their place: their rows move."""
+    every = [*evaluation.findings, *(each for one in evaluation.submissions for each in one.findings)]
+    return list(dict.fromkeys(message(each) for each in every if each.code.startswith(_ABOUT_DECISIONS)))
