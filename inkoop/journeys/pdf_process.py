@@ -11,13 +11,10 @@ import sys
 
 from inkoop.readers.files.worker import serve
 
-_MANY = 200_000
-"""How many new objects there are before circles of garbage are looked for: a page is full of circles."""
-
 
 def main() -> None:
     """Serve on standard input and output."""
-    gc.set_threshold(_MANY)
+    gc.disable()  # until a PDF is there: see `pdf_or_none`
     # Now, while nobody waits for it, and not with the first PDF.
     import inkoop.writers.pdf  # noqa: F401
     from inkoop.writers.archive_pdf import made_with
