@@ -18,7 +18,7 @@ def crash(monkeypatch: pytest.MonkeyPatch, error: BaseException = FAULT) -> int:
     def broken(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("inkoop.readers.settings.kader.read_kader", broken)
+    monkeypatch.setattr("inkoop.journeys.worksheet.read_kader", broken)
     with pytest.raises(SystemExit) as ended:
         main(["kader", str(SMALL_KADER)])
     assert isinstance(ended.value.code, int)
