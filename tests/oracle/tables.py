@@ -13,7 +13,7 @@ from tests.reckoning.shown import award_shown
 
 from .firm import Firm
 from .pages import BREAK, Table
-from .told import Told, close, holds, listed, number, same
+from .told import Told, called, close, holds, listed, number, same
 from .town import GOES, OPEN, STAYS
 
 HIDDEN = "–"
@@ -126,7 +126,11 @@ def _everybody(told: Told, found: Table) -> Wrong:
                 elif place.bid.file == bid.file and place.award in (DRAW, CHOOSE):
                     waits.append(f"{title} ({place.award})")
         if gets or waits:
-            right[bid.name] = ("; ".join(gets) or HIDDEN, "; ".join(waits) or HIDDEN)
+            alone = [one.name for one in told.town.counting].count(bid.name) == 1
+            right[bid.name if alone else called(bid)] = (
+                "; ".join(gets) or HIDDEN,
+                "; ".join(waits) or HIDDEN,
+            )
     shown = {row["Aanbieder"]: (row["Krijgt"], row["Nog onzeker"]) for row in columns(found)}
     yield holds(f"wie er staat: {[*shown]}", sorted(shown) == sorted(right))
     for name, given in shown.items():
