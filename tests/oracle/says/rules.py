@@ -120,6 +120,17 @@ def _at_most(told: Told, m: Match) -> Wrong:
     yield same("hoogstens", m["n"], told.town.kader["percelen"].get("hoogstens"))
 
 
+@says(
+    r"Eén aanbieder krijgt samen hoogstens <all:number> \w+\.",
+    r"Eén aanbieder krijgt hoogstens <n:count> perce(?:el|len) en samen hoogstens <all:number> \w+\.",
+)
+def _at_most_in_all(told: Told, m: Match) -> Wrong:
+    lots = told.town.kader["percelen"]
+    yield same("samen hoogstens", m["all"], lots.get("hoogstens_omvang"))
+    if "n" in m.groupdict():
+        yield same("hoogstens", m["n"], lots.get("hoogstens"))
+
+
 @says(r"Te verdelen: <n:number> \w+\.", r"Er zijn <n:number> \w+ te verdelen\.")
 def _to_divide(told: Told, m: Match) -> Wrong:
     yield same("te verdelen", m["n"], size(told.outcome.lot))
