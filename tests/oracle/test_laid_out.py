@@ -52,7 +52,7 @@ PLANTED = {
         "Stichting De Wilgentuin (30 plekken) en Stichting De Korenbloem (20 plekken)",
         "Stichting De Korenbloem (30 plekken) en Stichting De Wilgentuin (20 plekken)",
     ),
-    "een getal dat nergens bij hoort": ("alle gegevens.</p>", "alle gegevens, op 12 bladen.</p>"),
+    "een getal dat nergens bij hoort": ("percelen na. Het zegel", "percelen na, op 12 bladen. Het zegel"),
 }
 
 
