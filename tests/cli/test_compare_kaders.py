@@ -71,6 +71,23 @@ def test_a_change_is_told_in_words_under_what_it_means(
     assert found[heading] == (words,)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
+        ("max_woorden: 10", "max_woorden: 40", "gevraagd"),
+        ("nul_bij: 10, vol_bij: 0", "nul_bij: 8, vol_bij: 0", "gescoord"),
+        ("plaatsen: 2", "plaatsen: 1", "gegund"),
+        ("email: inkoop@voorbeeld.nl", "email: ander@voorbeeld.nl", "overig"),
+    ],
+)
+def test_only_the_part_that_changed_has_another_fingerprint(
+    old: str, new: str, part: str, tmp_path: Path
+) -> None:
+    found = kaders(SMALL_KADER, changed_kader(tmp_path, [(old, new)]))
+    assert {key for key, mark in found.oud.delen.items() if found.nieuw.delen[key] != mark} == {part}
+    assert len(set(found.nieuw.delen.values())) == 4
+
+
 def test_points_follow_from_weights(tmp_path: Path) -> None:
     edits = [("titel: Kwaliteit\n    gewicht: 30", "titel: Kwaliteit\n    gewicht: 25"),
              ("titel: Aanbod\n    gewicht: 20", "titel: Aanbod\n    gewicht: 25")]  # fmt: skip

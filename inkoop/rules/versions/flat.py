@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from inkoop.domain.tender import Tender
@@ -25,6 +26,8 @@ class Part(StrEnum):
     REST = "overig"
 
 
+ABOUT_VERSIONS = frozenset({"versie", "wijzigingen", "aanvaardt", "kader"})
+"""The keys that say which version of the rules it is, and no rule."""
 _ASKED, _AWARDED = (
     ("algemeen", "codelijsten", "bijlagen", "verklaring"),
     ("gunning", "percelen", "organisaties"),
@@ -40,6 +43,19 @@ def part_of(path: Path) -> Part:
     if top in _SCORED:
         return Part.SCORED
     return Part.AWARDED if top in _AWARDED else Part.REST
+
+
+def part_marks(tender: Tender) -> Mapping[Part, str]:
+    """The fingerprint of each part of a kader by itself: SHA-256 of its values with their paths.
+
+    Two versions with the same mark for a part say the same about it; the numbers and changes of the versions
+    themselves stay out.
+    """
+    found: dict[Part, list[str]] = {part: [] for part in Part}
+    for path, value in flat(tender).items():
+        if path[0] not in ABOUT_VERSIONS:
+            found[part_of(path)].append(f"{'/'.join(path)}={value!r}")
+    return {part: sha256("\n".join(sorted(lines)).encode()).hexdigest() for part, lines in found.items()}
 
 
 def flat(tender: Tender, *, defaults: bool = False) -> Mapping[Path, Any]:

@@ -14,7 +14,7 @@ from inkoop.domain.tender import Tender, whole_code
 from inkoop.rules.dutch_format import day_text, decimal_text, listing, moment_text, points_text
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.scoring.maxima import maxima
-from inkoop.rules.versions.flat import ORDER, Part, Path, flat, part_of
+from inkoop.rules.versions.flat import ABOUT_VERSIONS, ORDER, Part, Path, flat, part_marks, part_of
 from inkoop.rules.versions.holding import Since, asked_again, changed_questions, graded_again
 
 FORM = "inkoop/kadervergelijking/1"
@@ -80,6 +80,8 @@ class VersionTold:
 
     versie: int
     vingerafdruk: str
+    delen: Mapping[str, str]
+    """The fingerprint of what is asked, how it is scored, how it is awarded, and the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,8 @@ def kader_changes(old: Tender, new: Tender, file: str) -> KaderChanges:
         FORM,
         new.info.reference,
         new.info.title,
-        VersionTold(old.edition, marks[0]),
-        VersionTold(new.edition, marks[1]),
+        _told(old, marks[0]),
+        _told(new, marks[1]),
         marks[0] == marks[1],
         tuple(_groups(old, new)),
         tuple(_points(old, new)),
@@ -137,6 +139,10 @@ def kader_changes(old: Tender, new: Tender, file: str) -> KaderChanges:
     )
 
 
+def _told(tender: Tender, mark: str) -> VersionTold:
+    return VersionTold(tender.edition, mark, {part.value: own for part, own in part_marks(tender).items()})
+
+
 def _groups(old: Tender, new: Tender) -> Iterator[ChangeGroup]:
     found: dict[Meaning, list[KaderChange]] = {meaning: [] for meaning in Meaning}
     for path, change in _changes(flat(old, defaults=True), flat(new, defaults=True)):
@@ -145,15 +151,12 @@ def _groups(old: Tender, new: Tender) -> Iterator[ChangeGroup]:
     yield from (ChangeGroup(m.value, tuple(changes)) for m, changes in found.items() if changes)
 
 
-_ABOUT_VERSIONS = ("versie", "wijzigingen", "aanvaardt", "kader")
-
-
 def _changes(old: Mapping[Path, Any], new: Mapping[Path, Any]) -> Iterator[tuple[Path, KaderChange]]:
     """Each change with its path: what came or went as a whole, once, and else each value."""
     gone, come = _wholes(old) - _wholes(new), _wholes(new) - _wholes(old)
     told: set[Path] = set()
     for path in dict.fromkeys((*new, *old)):
-        if path[0] in _ABOUT_VERSIONS or old.get(path) == new.get(path):
+        if path[0] in ABOUT_VERSIONS or old.get(path) == new.get(path):
             continue
         whole = next((path[:end] for end in range(1, len(path)) if path[:end] in gone | come), None)
         if whole is None:
