@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from inkoop.domain.new_tender import MOST_CRITERIA, MOST_REQUIREMENTS
+
 
 def _option(name: str, metavar: str, words: str) -> typer.models.OptionInfo:
     made: typer.models.OptionInfo = typer.Option(f"--{name}", metavar=metavar, help=words, show_default=False)
@@ -41,10 +43,14 @@ def nieuw(
     ] = None,
     eisen: Annotated[
         str | None,
-        _option("eisen", "NAMEN", "Hoogstens vijf eisen uit de bibliotheek; geen voor geen enkele."),
+        _option(
+            "eisen",
+            "NAMEN",
+            f"Hoogstens {MOST_REQUIREMENTS} eisen uit de bibliotheek; geen voor geen enkele.",
+        ),
     ] = None,
     criteria: Annotated[
-        str | None, _option("criteria", "NAMEN", "Een tot en met vijf criteria uit de bibliotheek.")
+        str | None, _option("criteria", "NAMEN", f"1 tot en met {MOST_CRITERIA} criteria uit de bibliotheek.")
     ] = None,
     verdeel: Annotated[
         str | None,

@@ -9,6 +9,8 @@ from decimal import Decimal
 POINTS = 100
 PRICE_WEIGHT = 30
 """Per cent for the price where providers offer one: quality weighs more."""
+MOST_LOTS, MOST_CRITERIA, MOST_REQUIREMENTS = 5, 4, 3
+"""A first kader has no more of each, so that it is read in one sitting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from inkoop.domain.new_tender import POINTS, Wishes
+from inkoop.domain.new_tender import MOST_CRITERIA, MOST_LOTS, MOST_REQUIREMENTS, POINTS, Wishes
 from inkoop.domain.visible import one_line
 from inkoop.rules.dutch_format import moment_text
 from inkoop.rules.submission.dutch_numbers import read_date, read_number
@@ -19,7 +19,6 @@ from inkoop.rules.suggestion import suggestion
 Answers = Mapping[str, str]
 """What was answered, as it was typed, by the name of the question."""
 
-MOST_LOTS, MOST_CRITERIA, MOST_REQUIREMENTS = 5, 4, 3
 _MOST_SIGNS = 100
 _DEAREST = Decimal(500)
 _INVENTED = "Gemeente Meerdonk (verzonnen)"
@@ -56,8 +55,9 @@ def questions(
     """Every question in the order in which it is asked.
 
     Args:
-        criteria: what the library has, each with a line about it; the first five are the default.
-        requirements: the same, and the first four.
+        criteria: what the library has, each with a line about it; as many as can be chosen, from the first
+            on, are the default.
+        requirements: the same.
     """
     opens = today + timedelta(days=21 - today.weekday())
     return (

@@ -10,11 +10,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import inkoop
 from inkoop.catalogue import message
+from inkoop.cli.app import app
 from inkoop.domain.findings import Severity
 from inkoop.domain.tender import Tender
 from inkoop.readers.settings.kader import read_kader
@@ -169,6 +171,18 @@ def test_it_works_from_form_to_report(answers: dict[str, str], tmp_path: Path) -
 
 
 # ── What may be answered ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("option", "known"), [("eisen", REQUIREMENTS), ("criteria", CRITERIA)])
+def test_the_help_of_the_command_names_how_many_can_be_chosen(
+    option: str, known: list[str], tmp_path: Path
+) -> None:
+    command: Any = typer.main.get_command(app)
+    help_text = next(each.help for each in command.commands["nieuw"].params if each.name == option)
+    most = max(map(int, re.findall(r"\d+", help_text)))
+    assert inkoop.start_new_tender(tmp_path / "a", {option: ", ".join(known[:most])}, TODAY).value is not None
+    too_many = {option: ", ".join(known[: most + 1])}
+    assert inkoop.start_new_tender(tmp_path / "b", too_many, TODAY).refusal is not None
 
 
 @pytest.mark.parametrize(
