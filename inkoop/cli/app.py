@@ -92,8 +92,11 @@ def here(context: typer.Context) -> None:
         typer.echo(context.get_help())
         raise typer.Exit
     from inkoop.cli.console import output_console
+    from inkoop.cli.files import working_in
     from inkoop.cli.procedure.standing_text import print_status
     from inkoop.cli.refusal import usable
     from inkoop.journeys.procedure.standing import where_it_stands
 
-    print_status(usable(where_it_stands(Path())), output_console())
+    with working_in(Path()):
+        standing = usable(where_it_stands(Path()))
+    print_status(standing, output_console())

@@ -49,5 +49,21 @@ def writing(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, error.strerror or "onbekende fout")
-        fail(ExitCode.FILES, f"{path} kan niet geschreven worden: {reason}.")
+        fail(ExitCode.FILES, f"{path} kan niet geschreven worden: {_reason(error)}.")
+
+
+@contextmanager
+def working_in(folder: Path) -> Iterator[None]:
+    """Turn a read or a write that failed in a tender's folder into one sentence and exit code 4.
+
+    The folder itself is never made: where there is none, the step says so.
+    """
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or folder
+        fail(ExitCode.FILES, f"{where} kan niet gelezen of geschreven worden: {_reason(error)}.")
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or "onbekende fout")

@@ -22,13 +22,13 @@ def beoordelaars(
 ) -> None:
     """Maak voor elke beoordelaar een werkblad: eerst belangen, dan elk antwoord, zonder prijzen."""
     from inkoop.cli.console import output_console, tell
-    from inkoop.cli.files import writing
+    from inkoop.cli.files import working_in
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.journeys.procedure.assess import hand_out
     from inkoop.rules.dutch_format import number_of
 
-    with writing(map_ / "beoordeling" / "B1.xlsx"), progress("Inschrijvingen lezen") as report:
+    with working_in(map_), progress("Inschrijvingen lezen") as report:
         made = hand_out(map_, tuple(naam or ()), tuple(door or ()), moment_of(nu), report)
     books = usable(made)
     for book in books:

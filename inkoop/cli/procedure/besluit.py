@@ -39,6 +39,7 @@ def besluit(
 ) -> None:
     """Leg vast wat u besloot over één punt van één inschrijving, en waarom."""
     from inkoop.cli.console import output_console
+    from inkoop.cli.files import working_in
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.domain.procedure.facts import Decided
@@ -56,7 +57,7 @@ def besluit(
         motivation=motivering,
         by=listing(by),
     )
-    with progress("Besluit nalezen") as report:
+    with working_in(map_), progress("Besluit nalezen") as report:
         evaluation = usable(decide(map_, fact, by, moment_of(nu), report))
     output_console().say(one_line(f"Vastgelegd: nummer {nummer}, {onderwerp}: {uitspraak}."), style="bold")
     output_console().say(status_line(evaluation))

@@ -26,12 +26,14 @@ def controleer(
 ) -> None:
     """Controleer het dossier: elke regel tegen de regel ervoor, en elk bestand tegen zijn regel."""
     from inkoop.cli.console import ExitCode, output_console, stop
+    from inkoop.cli.files import working_in
     from inkoop.cli.refusal import usable
     from inkoop.domain.visible import one_line
     from inkoop.journeys.procedure.standing import check_record
     from inkoop.views.procedure.proof import proof_lines
 
-    proof = usable(check_record(map_, stand))
+    with working_in(map_):
+        proof = usable(check_record(map_, stand))
     console = output_console()
     for sign, words in proof_lines(proof):
         console.indented(one_line(words), f"{sign} ", "  ", "" if sign == "✓" else "red")

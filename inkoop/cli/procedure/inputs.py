@@ -45,6 +45,7 @@ def evaluation_of(
     Ends with exit code 2 where neither is there, or where half of it is named.
     """
     from inkoop.cli.console import ExitCode, fail
+    from inkoop.cli.files import working_in
     from inkoop.domain.findings import Outcome
     from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.procedure.folder import is_tender_folder
@@ -60,12 +61,18 @@ def evaluation_of(
     if grades is not None:
         told = "--cijfers past hier niet: het dossier zegt welke cijfers tellen. Noem een kader erbij."
         fail(ExitCode.USAGE, told)
-    made = evaluate_folder(Path(), report, twice)
+    with working_in(Path()):
+        made = evaluate_folder(Path(), report, twice)
     return Outcome(made.value, made.value.findings if made.value else (), made.refusal)
 
 
 def kader_used(kader: Path | None) -> Path:
     """The file with the rules: the one that was named, else what was published last in this folder."""
+    from inkoop.cli.files import working_in
+    from inkoop.cli.refusal import usable
     from inkoop.journeys.procedure.outcome import kader_of
 
-    return kader if kader is not None else kader_of(Path())
+    if kader is not None:
+        return kader
+    with working_in(Path()):
+        return usable(kader_of(Path()))

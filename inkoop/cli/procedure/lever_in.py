@@ -23,7 +23,7 @@ def lever_in(
 ) -> None:
     """Neem ingevulde werkbladen in. Elk wordt herkend en gecontroleerd; wat niet klopt, telt niet."""
     from inkoop.cli.console import error_console, findings_exit, output_console, stop
-    from inkoop.cli.files import writing
+    from inkoop.cli.files import working_in
     from inkoop.cli.findings_text import print_findings
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
@@ -31,7 +31,7 @@ def lever_in(
     from inkoop.journeys.procedure.assess import hand_in
     from inkoop.views.procedure.assessing import back_lines
 
-    with writing(map_ / "beoordeling" / "ingeleverd"), progress("Werkbladen lezen") as report:
+    with working_in(map_), progress("Werkbladen lezen") as report:
         made = hand_in(map_, bestanden, tuple(door or ()), moment_of(nu), report)
     done = usable(made)
     print_findings(done.findings, error_console())

@@ -23,11 +23,14 @@ def meedoen(
 ) -> None:
     """Leg vast of een inschrijving die te laat kwam of geen formulier is, meedoet. Een mens besluit dat."""
     from inkoop.cli.console import output_console
+    from inkoop.cli.files import working_in
     from inkoop.cli.refusal import usable
     from inkoop.domain.visible import one_line
     from inkoop.journeys.procedure.opening import admit
     from inkoop.views.procedure.bids import bid_lines
 
-    bid = usable(admit(map_, nummer, tuple(door or ()), motivering, takes_part=ja, now=moment_of(nu)))
+    by, now = tuple(door or ()), moment_of(nu)
+    with working_in(map_):
+        bid = usable(admit(map_, nummer, by, motivering, takes_part=ja, now=now))
     for line in bid_lines((bid,)):
         output_console().indented(one_line(line), "", "   ")

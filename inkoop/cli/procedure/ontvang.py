@@ -40,7 +40,7 @@ def ontvang(
 ) -> None:
     """Bewaar inschrijvingen zoals ze binnenkwamen, elk met een nummer. Er wordt nog niets beoordeeld."""
     from inkoop.cli.console import output_console
-    from inkoop.cli.files import writing
+    from inkoop.cli.files import working_in
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.domain.visible import one_line
@@ -48,7 +48,7 @@ def ontvang(
     from inkoop.rules.dutch_format import moment_text, number_of
 
     when, now = moment_of(moment, "--moment"), moment_of(nu)
-    with writing(map_ / "ontvangen" / "0000"), progress("Ontvangen"):
+    with working_in(map_), progress("Ontvangen"):
         made = receive(map_, bestanden, tuple(door or ()), when, lijst, now)
     receipts = usable(made)
     console = output_console()

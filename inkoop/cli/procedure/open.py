@@ -8,6 +8,7 @@ from inkoop.cli.procedure.options import HERE, By, Folder, Now, moment_of
 def open_(door: By = None, nu: Now = "", map_: Folder = HERE) -> None:
     """Open de inschrijvingen, met twee mensen, na de sluiting. U ziet wat er compleet is."""
     from inkoop.cli.console import error_console, output_console
+    from inkoop.cli.files import working_in
     from inkoop.cli.findings_text import print_findings
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
@@ -16,7 +17,7 @@ def open_(door: By = None, nu: Now = "", map_: Folder = HERE) -> None:
     from inkoop.rules.dutch_format import number_of
     from inkoop.views.procedure.bids import bid_lines
 
-    with progress("Inschrijvingen openen") as report:
+    with working_in(map_), progress("Inschrijvingen openen") as report:
         opened = usable(open_bids(map_, tuple(door or ()), moment_of(nu), report))
     # That nothing was graded yet is no news today.
     found = [each for each in opened.evaluation.findings if not each.code.startswith("CIJFER-")]

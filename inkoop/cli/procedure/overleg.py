@@ -22,14 +22,14 @@ def overleg(
 ) -> None:
     """Zie hoe eensgezind de beoordelaars zijn, en maak het werkblad voor het overleg van het panel."""
     from inkoop.cli.console import output_console, print_json, tell
-    from inkoop.cli.files import writing
+    from inkoop.cli.files import working_in
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.domain.visible import one_line
     from inkoop.journeys.procedure.panel import meet
     from inkoop.views.procedure.agreement import EXPLAINED, agreement_document, agreement_lines
 
-    with writing(map_ / "beoordeling" / "overleg.xlsx"), progress("Werkbladen lezen") as report:
+    with working_in(map_), progress("Werkbladen lezen") as report:
         made = meet(map_, tuple(door or ()), moment_of(nu), report, again=opnieuw)
     panel = usable(made)
     if als_json:

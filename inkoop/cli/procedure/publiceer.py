@@ -20,12 +20,12 @@ def publiceer(
 ) -> None:
     """Leg de regels vast zoals ze openbaar worden, met het formulier; of een nieuwe versie ervan."""
     from inkoop.cli.console import output_console, tell
-    from inkoop.cli.files import writing
+    from inkoop.cli.files import working_in
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.journeys.procedure.publish import publish
 
-    with writing(map_ / "publicatie" / "kader.yaml"), progress("Proefdraaien en vastleggen"):
+    with working_in(map_), progress("Proefdraaien en vastleggen"):
         made = publish(map_, tuple(door or ()), wijziging, moment_of(nu))
     found = usable(made)
     for path in found.files:

@@ -28,6 +28,7 @@ def evaluate_folder(folder: Path, progress: Progress = silent, twice: bool = Fal
         return evaluated(work, progress, twice)
 
 
+@journey
 def kader_of(folder: Path) -> Path:
     """The rules that hold in a tender's folder. Refused where something in it was changed. Raises OSError."""
     with working(folder) as work:

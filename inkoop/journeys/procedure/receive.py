@@ -22,6 +22,7 @@ from inkoop.readers.files.folder import WORKBOOKS, ZIP, find_submissions, plain_
 from inkoop.readers.files.isolation import read_workbooks
 from inkoop.readers.procedure.portal import name_key, portal_list
 from inkoop.rules.file_names import file_name_part
+from inkoop.rules.procedure.fold import is_late
 from inkoop.rules.procedure.steps import Step
 from inkoop.writers.procedure.record import sync_file, sync_folder
 
@@ -73,19 +74,26 @@ def _deliveries(places: Sequence[Path]) -> Iterator[Path]:
     for place in places:
         if not place.exists():
             raise Refused(f"{place} is er niet.", Why.FILES)
-        inside = (
-            sorted(path for path in place.iterdir() if not path.name.startswith("."))
-            if place.is_dir()
-            else []
-        )
-        several = [path for path in inside if path.is_dir() or path.suffix.lower() in (ZIP, *WORKBOOKS)]
-        alone = len(several) == 1 and several[0].is_file()
-        if place.is_file() or alone:
+        inside = sorted(place.iterdir()) if place.is_dir() else []
+        several = [path for path in inside if _holds_form(path)]
+        if place.is_file() or (len(several) == 1 and several[0].is_file()):
             yield place
         elif several:
             yield from several
         else:
             raise Refused(f"in {place} staat geen inschrijving.", Why.FILES)
+
+
+def _holds_form(path: Path) -> bool:
+    """Whether a form may stand here: a workbook or a zip, or a folder with one somewhere in it.
+
+    So the folder with documents beside the form of one tenderer is no tenderer by itself.
+    """
+    if path.name.startswith("."):
+        return False
+    if path.is_dir() and not path.is_symlink():
+        return any(_holds_form(inner) for inner in path.iterdir())
+    return path.suffix.lower() in (ZIP, *WORKBOOKS) and path.is_file()
 
 
 def _content(place: Path) -> frozenset[str]:
@@ -94,12 +102,16 @@ def _content(place: Path) -> frozenset[str]:
 
 
 def _files_in(place: Path) -> list[Path]:
-    return sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
+    """Every file of a delivery. A link is none: what it points at was not handed in."""
+    if not place.is_dir():
+        return [place]
+    return sorted(path for path in place.rglob("*") if path.is_file() and not path.is_symlink())
 
 
 def _known(state: State, content: frozenset[str]) -> bool:
-    """Whether exactly this was received before."""
-    return any(content == {file.sha256 for file in bid.received.files} for bid in state.bids.values())
+    """Whether exactly this is what counts of somebody already: what was replaced may come again."""
+    there = (bid.received.files for bid in state.bids.values() if bid.replaced_by is None)
+    return any(content == {file.sha256 for file in files} for files in there)
 
 
 def _moments(
@@ -128,7 +140,7 @@ def _received(work: Work, tender: Tender, place: Path, arrived: datetime, listed
     kept = _kept(work.folder, place, number, name)
     files = tuple(work.reference(path) for path in _files_in(kept))
     own = next((file for file in files if form is not None and file.path.endswith(f"/{form}")), None)
-    late = work.state.opened is not None or arrived > published_closes(work.state)
+    late = is_late(work.state, arrived)
     work.add(
         Received(
             number=number,
@@ -142,12 +154,6 @@ def _received(work: Work, tender: Tender, place: Path, arrived: datetime, listed
         )
     )
     return Receipt(work.state.bids[number].received, work.state.bids[number].late, work.state.stand)
-
-
-def published_closes(state: State) -> datetime:
-    """When submissions close by the rules that hold now."""
-    assert state.published is not None
-    return state.published.closes
 
 
 def _identity(tender: Tender, place: Path) -> tuple[str, str, str | None]:

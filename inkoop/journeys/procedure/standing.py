@@ -41,8 +41,10 @@ def check_record(folder: Path, stand: str = "") -> Proof:
     """Hold every line against the one before it, and every file against its line.
 
     Args:
-        stand: the stand on a paper, whole or its first eight characters or more.
+        stand: the stand on a paper, whole or its first eight characters or more; refused where it is less.
     """
+    if stand and len("".join(stand.split())) < _SHORTEST:
+        raise Refused(f"geef van de stand minstens de eerste {_SHORTEST} tekens.")
     try:
         record = read_record(folder)
     except RecordError as error:
@@ -65,8 +67,8 @@ _SHORTEST = 8
 
 
 def _line_of(record: Record, stand: str) -> int:
-    """The line with this stand; 0 where there is none, or where too little of it was given."""
+    """The line with this stand; 0 where there is none."""
     wanted = "".join(stand.split()).lower()
-    if len(wanted) < _SHORTEST:
+    if not wanted:
         return 0
     return next((n for n, own in enumerate(record.stands, 1) if own.startswith(wanted)), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from inkoop.domain.procedure.facts import (
@@ -103,7 +104,7 @@ def _misfit_received(state: State, fact: Received) -> str | None:
     before = state.bids.get(fact.replaces)
     if before is None or before.replaced_by is not None:
         return f"Nummer {fact.replaces} is er niet, of is al vervangen."
-    if state.opened is not None or _is_late(state, fact):
+    if is_late(state, fact.arrived):
         return "Na de sluiting vervangt een inschrijving geen andere."
     return None
 
@@ -140,9 +141,10 @@ def _misfit_handed_in(state: State, fact: HandedIn) -> str | None:
     return None
 
 
-def _is_late(state: State, fact: Received) -> bool:
+def is_late(state: State, arrived: datetime) -> bool:
+    """Whether what was handed in then came too late, or is only written down after the opening."""
     published = state.published
-    return state.opened is not None or (published is not None and fact.arrived > published.closes)
+    return state.opened is not None or (published is not None and arrived > published.closes)
 
 
 def _with(state: State, fact: Fact) -> State:
@@ -158,7 +160,7 @@ def _received(state: State, fact: Received) -> State:
     bids = dict(state.bids)
     if fact.replaces is not None:
         bids[fact.replaces] = replace(bids[fact.replaces], replaced_by=fact.number)
-    bids[fact.number] = Bid(fact, _is_late(state, fact))
+    bids[fact.number] = Bid(fact, is_late(state, fact.arrived))
     return replace(state, bids=bids)
 
 
