@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from inkoop.domain.findings import Refused
 from inkoop.domain.procedure.facts import (
     Admitted,
-    Asked,
     Decided,
     Entry,
     Fact,
@@ -24,7 +23,6 @@ from inkoop.domain.procedure.facts import (
     HandedIn,
     HandedOut,
     Locked,
-    Mended,
     Opened,
     Published,
     Received,
@@ -66,8 +64,6 @@ STORY: Sequence[tuple[Fact, datetime, tuple[str, ...]]] = (
     (received(4, arrived=CLOSES + timedelta(minutes=1)), AFTER, ()),
     (Opened(numbers=(1, 3, 4)), AFTER, ("An", "Bo")),
     (Admitted(number=4, takes_part=False, motivation="Eén minuut te laat."), AFTER, ("An",)),
-    (Asked(number=1, subjects=("V5",)), AFTER, ("An",)),
-    (Mended(number=1, file=FILE, reason="Vraag V5", cells=("C9: 6, wordt 8",)), AFTER, ("An",)),
     (Decided(number=3, subject="E1", ruling="voldoet", motivation="Gezien."), AFTER, ("Bo",)),
     (HandedOut(stamp="b1", assessor="Cor", label="B1", seed="x", file=FILE), AFTER, ("An",)),
     (HandedIn(stamp="b1", file=FILE), AFTER, ("Cor",)),
@@ -173,8 +169,6 @@ facts: st.SearchStrategy[Fact] = st.one_of(
     st.builds(lambda n, a, r: received(n, arrived=a, replaces=r), numbers, moments, st.none() | numbers),
     st.builds(lambda n: Opened(numbers=tuple(sorted(n))), st.sets(numbers)),
     st.builds(lambda n, t: Admitted(number=n, takes_part=t, motivation="x"), numbers, st.booleans()),
-    st.builds(lambda n: Asked(number=n, subjects=("V1",)), numbers),
-    st.builds(lambda n: Mended(number=n, file=FILE, reason="x", cells=()), numbers),
     st.builds(lambda n: Decided(number=n, subject="E1", ruling="voldoet", motivation="x"), numbers),
     st.builds(lambda s, a: HandedOut(stamp=s, assessor=a, file=FILE), stamps, st.just("") | names),
     st.builds(lambda s: HandedIn(stamp=s, file=FILE), stamps),
@@ -221,8 +215,6 @@ def _check_order(taken: Sequence[tuple[Fact, datetime, tuple[str, ...]]], place:
         assert moment > CLOSES
     if isinstance(fact, Admitted | Decided):
         assert by
-    if isinstance(fact, Mended):
-        assert any(isinstance(f, Asked) and f.number == fact.number for f in earlier)
     if isinstance(fact, Locked):
         panels = [f.stamp for f in earlier if isinstance(f, HandedOut) and not f.assessor]
         assert panels

@@ -87,27 +87,6 @@ class Admitted(RecordModel):
     motivation: Words = Field(alias="motivering")
 
 
-class Asked(RecordModel):
-    """A question went to a provider."""
-
-    kind: Literal["gevraagd"] = Field(default="gevraagd", alias="feit")
-    number: Number = Field(alias="nummer")
-    subjects: tuple[str, ...] = Field(alias="over")
-    """The codes of the questions that may be mended."""
-    letter: FileRef | None = Field(default=None, alias="brief")
-
-
-class Mended(RecordModel):
-    """A provider handed in a mended workbook, in answer to a question."""
-
-    kind: Literal["hersteld"] = Field(default="hersteld", alias="feit")
-    number: Number = Field(alias="nummer")
-    file: FileRef = Field(alias="formulier")
-    reason: Words = Field(alias="reden")
-    cells: tuple[str, ...] = Field(alias="cellen")
-    """Every cell that differs, with what was and what is."""
-
-
 class Decided(RecordModel):
     """A person decided one point of one submission."""
 
@@ -152,7 +131,7 @@ class Locked(RecordModel):
 
 
 Fact = Annotated[
-    Published | Received | Opened | Admitted | Asked | Mended | Decided | HandedOut | HandedIn | Locked,
+    Published | Received | Opened | Admitted | Decided | HandedOut | HandedIn | Locked,
     Field(discriminator="kind"),
 ]
 

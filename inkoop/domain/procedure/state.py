@@ -9,13 +9,11 @@ from enum import IntEnum
 
 from inkoop.domain.procedure.facts import (
     NOTHING_BEFORE,
-    Asked,
     Decided,
     FileRef,
     HandedIn,
     HandedOut,
     Locked,
-    Mended,
     Opened,
     Published,
     Received,
@@ -44,8 +42,6 @@ class Bid:
     takes_part: bool | None = None
     """What a person decided about one that was late or is no form; None where nobody did."""
     motivation: str = ""
-    asked: tuple[Asked, ...] = ()
-    mended: tuple[Mended, ...] = ()
 
     @property
     def number(self) -> int:
@@ -54,8 +50,8 @@ class Bid:
 
     @property
     def form(self) -> FileRef | None:
-        """The workbook that counts: the last one that was mended, else the one that came in."""
-        return self.mended[-1].file if self.mended else self.received.form
+        """The workbook in it; None where there is not one."""
+        return self.received.form
 
     @property
     def counts(self) -> bool:

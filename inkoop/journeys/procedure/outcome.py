@@ -54,7 +54,7 @@ def place_of(bid: Bid, folder: Path) -> Path:
     form = bid.form
     assert form is not None
     path = folder / form.path
-    if bid.mended or path.suffix.lower() == ".zip":
+    if path.suffix.lower() == ".zip":
         return path
     inside = Path(bid.received.files[0].path).parts[:2]
     return folder.joinpath(*inside) if len(bid.received.files) > 1 else path

@@ -9,14 +9,12 @@ from typing import Any
 
 from inkoop.domain.procedure.facts import (
     Admitted,
-    Asked,
     Decided,
     Entry,
     Fact,
     HandedIn,
     HandedOut,
     Locked,
-    Mended,
     Opened,
     Published,
     Received,
@@ -29,8 +27,6 @@ _STEPS: Mapping[type, Step] = {
     Received: Step.RECEIVE,
     Opened: Step.OPEN,
     Admitted: Step.ADMIT,
-    Asked: Step.ASK,
-    Mended: Step.MEND,
     Decided: Step.DECIDE,
     HandedIn: Step.HAND_IN,
     Locked: Step.LOCK,
@@ -81,7 +77,7 @@ def misfit(state: State, fact: Fact) -> str | None:
         return (
             None if set(fact.numbers) == _there(state) else "Geopend wordt alles wat er is, en niets anders."
         )
-    if isinstance(fact, Admitted | Asked | Mended | Decided):
+    if isinstance(fact, Admitted | Decided):
         return _misfit_about_bid(state, fact)
     if isinstance(fact, HandedOut):
         taken = any(each.stamp == fact.stamp for each in state.handed_out)
@@ -109,7 +105,7 @@ def _misfit_received(state: State, fact: Received) -> str | None:
     return None
 
 
-def _misfit_about_bid(state: State, fact: Admitted | Asked | Mended | Decided) -> str | None:
+def _misfit_about_bid(state: State, fact: Admitted | Decided) -> str | None:
     bid = state.bids.get(fact.number)
     if bid is None:
         return f"Nummer {fact.number} is niet ontvangen."
@@ -123,8 +119,6 @@ def _misfit_about_bid(state: State, fact: Admitted | Asked | Mended | Decided) -
         )
     if not bid.counts:
         return f"Nummer {fact.number} doet niet mee."
-    if isinstance(fact, Mended) and not bid.asked:
-        return f"Aan nummer {fact.number} is niets gevraagd."
     return None
 
 
@@ -168,14 +162,6 @@ def _admitted(state: State, fact: Admitted) -> State:
     return _with_bid(state, fact.number, takes_part=fact.takes_part, motivation=fact.motivation)
 
 
-def _asked(state: State, fact: Asked) -> State:
-    return _with_bid(state, fact.number, asked=(*state.bids[fact.number].asked, fact))
-
-
-def _mended(state: State, fact: Mended) -> State:
-    return _with_bid(state, fact.number, mended=(*state.bids[fact.number].mended, fact))
-
-
 def _with_bid(state: State, number: int, **changes: object) -> State:
     changed = replace(state.bids[number], **changes)  # type: ignore[arg-type]
     return replace(state, bids={**state.bids, number: changed})
@@ -186,8 +172,6 @@ _EFFECTS: Mapping[type, Callable[[State, Any], State]] = {
     Received: _received,
     Opened: lambda state, fact: replace(state, opened=fact),
     Admitted: _admitted,
-    Asked: _asked,
-    Mended: _mended,
     Decided: lambda state, fact: replace(state, decisions=(*state.decisions, fact)),
     HandedOut: lambda state, fact: replace(state, handed_out=(*state.handed_out, fact)),
     HandedIn: lambda state, fact: replace(state, handed_in={**state.handed_in, fact.stamp: fact}),

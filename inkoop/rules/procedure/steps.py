@@ -21,8 +21,6 @@ class Step(StrEnum):
     RECEIVE = "ontvang"
     OPEN = "open"
     ADMIT = "meedoen"
-    ASK = "vraag"
-    MEND = "herstel"
     DECIDE = "besluit"
     ASSESS = "beoordelaars"
     HAND_IN = "lever-in"
@@ -143,8 +141,6 @@ NEEDS: Mapping[Step, tuple[Need, ...]] = {
     Step.RECEIVE: (_PUBLISHED, _NOT_LOCKED),
     Step.OPEN: (_PUBLISHED, _NOT_OPENED, _AFTER_CLOSING, _TWO_PEOPLE),
     Step.ADMIT: (_OPENED, _NOT_LOCKED, _SOMEONE),
-    Step.ASK: (_OPENED, _NOT_LOCKED),
-    Step.MEND: (_OPENED, _NOT_LOCKED),
     Step.DECIDE: (_OPENED, _NOT_LOCKED, _SOMEONE),
     Step.ASSESS: (_OPENED, _NOT_LOCKED, _NOBODY_WAITS, _REQUIREMENTS_DECIDED, _NO_PANEL_YET),
     Step.HAND_IN: (_OPENED, _NOT_LOCKED, _HANDED_OUT),
