@@ -21,7 +21,7 @@ from inkoop.rules.procedure.steps import Circumstances, Need, Step, missing
 from inkoop.writers.procedure.record import append, locked
 
 KADER = "kader.yaml"
-PUBLICATION, RECEIVED, ASSESSMENT, REPORT = "publicatie", "ontvangen", "beoordeling", "rapport"
+PUBLICATION, RECEIVED, ASSESSMENT = "publicatie", "ontvangen", "beoordeling"
 ZONE = ZoneInfo("Europe/Amsterdam")
 """Where a moment without a zone is; also before there is a kader that says so."""
 

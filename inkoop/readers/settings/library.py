@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from inkoop.readers.settings.yaml_nodes import Compose, child, compose_plain, items, pairs, text_of
+from inkoop.readers.settings.yaml_nodes import Compose, child, compose_plain, items, text_of
 
 FOLDER = "bibliotheek"
 KINDS = ("vraag", "eis", "criterium", "schaal", "codelijst", "bron")
@@ -74,8 +74,3 @@ def _part(name: str, root: Any) -> Part:
     node, kind = child(root, "deel"), text_of(root, "soort")
     key = text_of(root, "naam") or text_of(node, "code")
     return Part(name, kind, int(text_of(root, "versie")), text_of(root, "over"), node, key)
-
-
-def keys_of(part: Part) -> tuple[str, ...]:
-    """The keys that a part says something about."""
-    return tuple(key for key, _ in pairs(part.node))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -44,14 +44,6 @@ def step_of(fact: Fact) -> Step:
     if isinstance(fact, HandedOut):
         return Step.ASSESS if fact.assessor else Step.AGREE
     return _STEPS[type(fact)]
-
-
-def state_after(entries: Iterable[tuple[Entry, Sha256]]) -> State:
-    """Where a tender stands after all its facts, each with the hash of its line. Raises ForbiddenError."""
-    state = State()
-    for entry, stand in entries:
-        state = after(state, entry, stand)
-    return state
 
 
 def after(state: State, entry: Entry, stand: Sha256) -> State:

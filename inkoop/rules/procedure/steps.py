@@ -5,7 +5,7 @@ Sources are in docs/ontwerp.md; the law is the Aanbestedingswet 2012 (Aw) and Di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -159,9 +159,3 @@ def missing(step: Step, state: State, at: Circumstances) -> Need | None:
 def broken(step: Step, state: State, at: Circumstances) -> Need | None:
     """The same for a step that was taken, as far as facts alone can tell."""
     return next((n for n in NEEDS[step] if not n.reckoned and not n.holds(state, at)), None)
-
-
-def possible(state: State, at: Circumstances) -> Iterator[Step]:
-    """The steps that may be taken now, whoever takes them."""
-    anybody = Circumstances(at.now, ("A", "B"), at.open_points)
-    yield from (step for step in Step if missing(step, state, anybody) is None)

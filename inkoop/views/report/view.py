@@ -46,11 +46,6 @@ from inkoop.views.words.wording import plain, sentence, shortened
 _GROUPS_ON_COVER = 4
 
 
-def report_views(evaluation: Evaluation, whole: Evaluation | None = None) -> dict[str, ReportView]:
-    """Every report on an evaluation by the name of its files: one a lot, or one of the whole."""
-    return dict(each_report(evaluation, whole))
-
-
 def each_report(evaluation: Evaluation, whole: Evaluation | None = None) -> Iterator[tuple[str, ReportView]]:
     """The reports on an evaluation, each with the name of its files; of many lots they take much memory.
 
