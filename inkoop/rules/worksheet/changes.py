@@ -1,4 +1,9 @@
-"""What became otherwise between two versions of a kader, place by place."""
+"""What became otherwise between two kaders as they are written, place by place.
+
+It holds raw data side by side, also of a kader that is not right yet, and sees every value: nothing may be
+lost in a workbook. What a change means for who hands in is told of two kaders that can be used, in
+`views.replies.kader_changes`.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from inkoop.domain.remarks import TreePath
+from inkoop.rules.differing import LONG, differing
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.worksheet.words import STEP
 
-_SHOWN = 60
+_NAMES = ("code", "bibliotheek")
+"""What an item of a list goes by, the first that it has."""
 
 
 def changes(old: Any, new: Any) -> list[str]:
@@ -18,11 +25,10 @@ def changes(old: Any, new: Any) -> list[str]:
 
 
 def _changes(old: Any, new: Any, path: TreePath) -> Iterator[tuple[TreePath, str]]:
-    if isinstance(old, list) and isinstance(new, list) and (_named(old) or _named(new)):
-        old_order, new_order = list(_by_code(old)), list(_by_code(new))
-        yield from _changes(_by_code(old), _by_code(new), path)
-        both = set(old_order) & set(new_order)
-        if [c for c in old_order if c in both] != [c for c in new_order if c in both]:
+    if isinstance(old, list) and isinstance(new, list) and not (_is_bare(old) and _is_bare(new)):
+        was, now = _named(old, new)
+        yield from _changes(was, now, path)
+        if [name for name in was if name in now] != [name for name in now if name in was]:
             yield path, "staat in een andere volgorde"
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in {**old, **new}:
@@ -33,16 +39,30 @@ def _changes(old: Any, new: Any, path: TreePath) -> Iterator[tuple[TreePath, str
             else:
                 yield from _changes(old[key], new[key], (*path, key))
     elif old != new or type(old) is not type(new):
-        yield path, f"was {_words(old)}, is nu {_words(new)}"
+        yield path, _became(old, new)
 
 
-def _named(items: list[Any]) -> bool:
-    codes = [item.get("code") for item in items if isinstance(item, Mapping)]
-    return bool(items) and len(set(map(str, codes))) == len(items) and None not in codes
+def _is_bare(items: list[Any]) -> bool:
+    return not any(isinstance(item, Mapping | list) for item in items)
 
 
-def _by_code(items: list[Any]) -> dict[str, Any]:
-    return {str(item["code"]): item for item in items} if _named(items) else {}
+def _named(old: list[Any], new: list[Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Both lists by the names of their items; by their places where names do not tell these apart."""
+    names = [[_name(item) for item in items] for items in (old, new)]
+    if not all(all(each) and len(set(each)) == len(each) for each in names):
+        names = [[str(number) for number, _ in enumerate(items, 1)] for items in (old, new)]
+    return dict(zip(names[0], old, strict=True)), dict(zip(names[1], new, strict=True))
+
+
+def _name(item: Any) -> str:
+    known = item if isinstance(item, Mapping) else {}
+    return next((str(known[key]) for key in _NAMES if known.get(key)), "")
+
+
+def _became(old: Any, new: Any) -> str:
+    long = isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > LONG
+    was, now = differing(old, new) if long else (_words(old), _words(new))
+    return f"was {was}, is nu {now}" if was != now else f"was {was}, en is nu anders geschreven"
 
 
 def _value(value: Any) -> str:
@@ -50,15 +70,14 @@ def _value(value: Any) -> str:
 
 
 def _words(value: Any) -> str:
-    if value is None or isinstance(value, bool):
+    if value is None or value == "":
         return "niets"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, list):
-        return (
-            ", ".join(map(_words, value))
-            if not any(isinstance(v, dict | list) for v in value)
-            else "een lijst"
-        )
+        bare = ", ".join(map(_words, value)) if _is_bare(value) else "een lijst"
+        return bare or "een lege lijst"
     if isinstance(value, dict):
         return "een blok"
     text = value if isinstance(value, str) else decimal_text(value)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return text if len(text) <= LONG else f"{text[:LONG]}…"

@@ -11,6 +11,7 @@ from typing import Any
 
 from inkoop.domain.changes import FileChanges
 from inkoop.domain.tender import Tender, whole_code
+from inkoop.rules.differing import LONG, differing
 from inkoop.rules.dutch_format import day_text, decimal_text, listing, moment_text, points_text
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.scoring.maxima import maxima
@@ -18,9 +19,6 @@ from inkoop.rules.versions.flat import ABOUT_VERSIONS, ORDER, Part, Path, flat, 
 from inkoop.rules.versions.holding import Since, asked_again, changed_questions, graded_again
 
 FORM = "inkoop/kadervergelijking/1"
-_AROUND = 4
-"""So many words are told before and after what changed in a long text."""
-_LONG = 60
 _DATES = ("aanbesteding", "publicatie"), ("aanbesteding", "sluiting")
 
 
@@ -190,32 +188,14 @@ def _moved(old: object, new: object) -> bool:
 
 def _value_change(path: Path, old: Mapping[Path, Any], new: Mapping[Path, Any]) -> KaderChange:
     was, now = old.get(path), new.get(path)
-    if isinstance(was, str) and isinstance(now, str) and max(len(was), len(now)) > _LONG:
-        texts = _differing(was, now)
+    if isinstance(was, str) and isinstance(now, str) and max(len(was), len(now)) > LONG:
+        texts = differing(was, now)
     else:
         texts = _shown(was, path), _shown(now, path)
     owner = path[:-1]
     return KaderChange(
         _where(owner, new if any(p[: len(owner)] == owner for p in new) else old), _key(path), *texts
     )
-
-
-def _differing(was: str, now: str) -> tuple[str, str]:
-    """What differs between two texts, with a few words around it."""
-    one, other = was.split(), now.split()
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-
-    def part(words: list[str]) -> str:
-        first, last = max(0, start - _AROUND), min(len(words), len(words) - end + _AROUND)
-        text = " ".join(words[first:last])
-        return f"‘{'… ' if first else ''}{text}{' …' if last < len(words) else ''}’"
-
-    return part(one), part(other)
 
 
 _NOUNS = {
@@ -325,7 +305,7 @@ def _shown(value: object, path: Path) -> str:
     if isinstance(value, tuple):
         return listing(str(each) for each in value) or "geen"
     text = str(value)
-    return text if " " not in text and len(text) < _LONG else f"‘{text}’"
+    return text if " " not in text and len(text) < LONG else f"‘{text}’"
 
 
 def _points(old: Tender, new: Tender) -> Iterator[KaderChange]:
