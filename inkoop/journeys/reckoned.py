@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from inkoop.domain.dossier import parse_dossier
-from inkoop.domain.evaluation import Evaluation, Ground, Objection
+from inkoop.domain.evaluation import Evaluation, Ground, LotResult, Objection
 from inkoop.domain.exact import UNTOLD, is_told
 from inkoop.domain.findings import Severity
 from inkoop.domain.records import DossierError
@@ -35,6 +35,7 @@ from inkoop.views.record.earlier import FIRST_SEAL, POINTS_TOLD
 from inkoop.views.record.enclosures import DOSSIER, KADER, OUTCOME, SealData
 from inkoop.views.record.versions import EVERYBODY, Hidden, closed_version, hidden_scores, public_version
 from inkoop.views.words.admission import objection_text
+from inkoop.views.words.totals import by_price
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ class Reckoned:
     taken: int
     """How many scores rest on such an answer: their points were taken over."""
     untold: int
-    """How many of these have no points in this version either: there the order was taken over."""
+    """How many of these have no points in this version either."""
+    order_taken: bool
+    """Whether an order was taken over, as not every total in it is told."""
+    order_held: bool
+    """Whether that order was held against the points that are told."""
     faults: tuple[str, ...]
     """Where the order that was taken over cannot be right, whatever the points are."""
 
@@ -97,7 +102,16 @@ def reckoned(report: ReportPdf, sealed: SealData) -> Reckoned:
     )
     shown = _version(again, sealed)
     untold = sum(not is_told(points) for points in taken.points.values())
-    return Reckoned(shown, hidden, len(taken.points) - untold, untold, tuple(_impossible(shown)))
+    places = [place for lot in drawn.lots for place in lot.ranking]
+    return Reckoned(
+        shown,
+        hidden,
+        len(taken.points) - untold,
+        untold,
+        not all(is_told(place.scorecard.total) for place in places),
+        all(map(_ordered_by_points, shown.lots)),
+        tuple(_impossible(shown)),
+    )
 
 
 def _version(again: Evaluation, sealed: SealData) -> Evaluation:
@@ -183,7 +197,7 @@ def _impossible(evaluation: Evaluation) -> Iterator[str]:
     """Where somebody stands above another that has more points, however many are not told."""
     for lot in evaluation.lots:
         limits, negative = maxima(lot.tender), _may_be_negative(lot.tender)
-        if lot.tender.award is None or lot.tender.award.lowest_first:
+        if not _ordered_by_points(lot):
             continue
         least: tuple[Decimal, str] | None = None
         for place in reversed(lot.ranking):
@@ -198,6 +212,11 @@ def _impossible(evaluation: Evaluation) -> Iterator[str]:
                 )
             if (len(known) == len(lot.tender.criteria) or not negative) and (least is None or low > least[0]):
                 least = low, card.submission.name
+
+
+def _ordered_by_points(lot: LotResult) -> bool:
+    """Whether who has more points stands higher; not where the order reckons with the price itself."""
+    return lot.tender.award is not None and not by_price(lot.tender.award)
 
 
 _ROUNDED = Decimal(1)

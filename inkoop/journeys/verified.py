@@ -27,7 +27,7 @@ from inkoop.readers.report.pdf_file import PdfFileError
 from inkoop.readers.report.report_pdf import ReportPdf, read_report_pdf, report_bytes
 from inkoop.readers.report.seal import parse_seal
 from inkoop.resources import this_program
-from inkoop.rules.dutch_format import listing
+from inkoop.rules.dutch_format import listing, number_of
 from inkoop.views.record.differences import differences
 from inkoop.views.record.document import document
 from inkoop.views.record.earlier import (
@@ -184,16 +184,15 @@ def _not_reckoned(reckoning: Reckoned) -> str:
     """What was taken over as it stands, out loud."""
     said = []
     if reckoning.taken:
-        said.append(
-            f"{reckoning.taken} scores rusten op een antwoord dat niet openbaar is. Die punten zijn"
-            " overgenomen."
-        )
+        scores = number_of(reckoning.taken, "score rust", "scores rusten")
+        said.append(f"{scores} op een antwoord dat niet openbaar is. Die punten zijn overgenomen.")
     if reckoning.untold:
-        said.append(
-            f"Van {reckoning.untold} scores zijn ook de punten niet openbaar. Daar is de volgorde"
-            " overgenomen, en is nagegaan of die kan kloppen."
-        )
-    return " ".join((*said, "Met het besloten rapport zijn ook zij na te rekenen.")) if said else ""
+        scores = number_of(reckoning.untold, "score", "scores")
+        said.append(f"Van {scores} zijn ook de punten niet openbaar.")
+    if reckoning.order_taken:
+        held = ", en is nagegaan of die kan kloppen" if reckoning.order_held else ""
+        said.append(f"Daar is de volgorde overgenomen{held}.")
+    return " ".join((*said, "Met het besloten rapport is ook dat na te rekenen.")) if said else ""
 
 
 def _table(report: ReportPdf, again: Evaluation, sealed: SealData) -> Check:

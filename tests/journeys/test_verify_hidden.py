@@ -17,7 +17,7 @@ from inkoop.views.record.enclosures import OUTCOME, SEAL
 from tests.journeys.independent_check import Checker
 from tests.journeys.test_verify import resealed
 from tests.oracle.report import pages_of
-from tests.oracle.secret_prices import RULES, invent
+from tests.oracle.secret_prices import METHODS, RULES, invent
 from tests.reckoning.invent_bids import Invented, file_of
 from tests.reckoning.tender import written
 
@@ -49,6 +49,29 @@ def test_a_report_without_all_points_verifies(rule: str, hiding: str, tmp_path: 
     assert [fault for check in found.checks for fault in check.faults] == []
     remarks = " ".join(check.remark for check in found.checks)
     assert f"Van {untold} scores zijn ook de punten niet openbaar." in remarks
+
+
+@pytest.mark.parametrize("hides", [False, True], ids=["alles openbaar", "kwaliteit niet openbaar"])
+@pytest.mark.parametrize(
+    ("method", "ratio"),
+    [*((method, "") for method in METHODS), ("prijs_per_kwaliteitspunt", "kwaliteit_gedeeld_door_prijs")],
+)
+def test_where_the_price_decides_more_points_need_not_stand_higher(
+    method: str, ratio: str, hides: bool, tmp_path: Path
+) -> None:
+    """So a right order is not called impossible, and of none it is said that it was held against points."""
+    made = invent(method, "niets", 1)
+    if ratio:
+        made.kader["gunning"]["verhouding"] = ratio
+    if hides:
+        made.kader["criteria"][0]["vraag"]["vertrouwelijk"] = "ja"
+    files = _enclosed(made, tmp_path)
+    found = _checked(files)
+    assert [fault for check in found.checks for fault in check.faults] == []
+    remarks = " ".join(check.remark for check in found.checks)
+    assert (f"Van {len(made.bids)} scores zijn ook de punten niet openbaar." in remarks) is hides
+    assert ("Daar is de volgorde overgenomen." in remarks) is (hides and method != "laagste_prijs")
+    assert "kan kloppen" not in remarks
 
 
 @pytest.mark.parametrize("hiding", ["vertrouwelijk", "winnaars"])

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from inkoop.domain.award_rules import PRICE_METHODS, AwardRules
 from inkoop.domain.evaluation import Ground, NotAdmitted, Objection, Price, Scorecard
+from inkoop.domain.exact import highest, is_told
 from inkoop.rules.scoring.rounding import round_points
 
 OUTCOME = "uitkomst"
@@ -51,7 +52,7 @@ def with_outcomes(
         return [offer.card for offer in offers], []
     usable = [(card, price) for card, price in compared if price is not None and price.comparable]
     lowest = min((price.counted for _, price in usable), default=Decimal(0))
-    best = max((_quality(card, award) for card, _ in usable), default=Decimal(0))
+    best = highest(_quality(card, award) for card, _ in usable)
     found: list[Scorecard] = []
     unable: list[NotAdmitted] = []
     for card, price in offers:
@@ -105,7 +106,7 @@ def _price_per_point(figures: Figures) -> Decimal | None:
 
     Times a published constant, which makes a small quotient readable (Negometrix, Value for Money 50/50).
     """
-    if figures.quality <= 0:
+    if is_told(figures.quality) and figures.quality <= 0:
         return None
     if figures.award.ratio == "kwaliteit_gedeeld_door_prijs":
         return figures.award.constant * figures.quality / figures.price

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from inkoop.domain.award_rules import PRICE_METHODS, AwardRules
 from inkoop.domain.evaluation import GroupScore, Price, Score, Scorecard, Withheld
-from inkoop.domain.exact import UNTOLD, ZERO, is_told
+from inkoop.domain.exact import ZERO, highest, is_told
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.submission import Answer, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Criterion, Tender
@@ -227,7 +227,7 @@ class Scorer:
         found: list[dict[str, GroupScore]] = [{} for _ in points]
         for group in reversed(self.tender.groups):
             sums = [sum((own[child.code] for child in group.children), ZERO) for own in points]
-            best = _best(sums) if group.rescaled and compared else None
+            best = highest(sums) if group.rescaled and compared else None
             for own, groups, summed in zip(points, found, sums, strict=True):
                 own[group.code] = self._group_points(group, summed, best)
                 groups[group.code] = self._group(group, own[group.code], summed, best)
@@ -274,11 +274,6 @@ class Scorer:
         if rounding.quality != "geen":
             exact = round_points(exact, rounding.quality, rounding.mode)
         return snap(exact), exact
-
-
-def _best(sums: Sequence[Decimal]) -> Decimal:
-    """The highest sum; not told where one of them is not."""
-    return max(sums, default=ZERO) if all(map(is_told, sums)) else UNTOLD
 
 
 def _rests_on(offer: _Offered) -> tuple[Answer, ...]:
