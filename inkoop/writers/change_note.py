@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def write_change_note(changes: KaderChanges, path: Path) -> None:
     """A title, the changes under a heading for each meaning, and both fingerprints. Raises OSError."""
-    from inkoop.writers.word_file import new_document, save
+    from inkoop.writers.word_file import new_document, packed
 
     document = new_document(f"Wijzigingen in versie {changes.nieuw.versie}", changes.titel)
     document.add_heading(f"Wijzigingen in versie {changes.nieuw.versie}", 1)
@@ -26,7 +26,7 @@ def write_change_note(changes: KaderChanges, path: Path) -> None:
             document.add_paragraph(visible(sentence), style="List Bullet")
     _marks(document, changes)
     with replacing(path) as temporary:
-        save(document, temporary)
+        temporary.write_bytes(packed(document))
 
 
 def _marks(document: Document, changes: KaderChanges) -> None:

@@ -7,11 +7,9 @@ where it forgets the first. The same bytes for the same guide: no clock, and no 
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from html import escape
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,11 +41,11 @@ from inkoop.views.guide.model import (
 )
 from inkoop.views.words.blocks import Table
 from inkoop.writers.atomic import creating
+from inkoop.writers.word_file import new_document, packed
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES = "/docProps/custom.xml"
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -72,40 +70,23 @@ def write_guide_docx(guide: Guide, path: Path, style: HouseStyle = NEUTRAL) -> N
 
 def guide_docx(guide: Guide, style: HouseStyle = NEUTRAL) -> bytes:
     """The document, the same bytes for the same guide."""
-    import docx
-
-    document = docx.Document()
+    document = new_document(
+        f"Leidraad {guide.title}",
+        guide.reference,
+        author=guide.buyer,
+        made=datetime.fromisoformat(guide.published).replace(tzinfo=UTC),
+    )
     _Look(document, style).prepare(guide)
     _Body(document).write(guide)
-    _properties(document, guide)
-    saved = BytesIO()
-    document.save(saved)
-    return _packed_anew(saved)
+    _made_by(document, guide)
+    return packed(document)
 
 
-def _packed_anew(saved: BytesIO) -> bytes:
-    """The same parts without the moment at which they were packed."""
-    made = BytesIO()
-    with zipfile.ZipFile(saved) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            after.writestr(entry, before.read(name))
-    return made.getvalue()
-
-
-def _properties(document: Document, guide: Guide) -> None:
-    """Who and what, and by which kader the document was made."""
+def _made_by(document: Document, guide: Guide) -> None:
+    """By which kader the document was made, in properties of its own."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
-    day = datetime.fromisoformat(guide.published).replace(tzinfo=UTC)
-    core = document.core_properties
-    core.author, core.last_modified_by = one_line(guide.buyer), "inkoop"
-    core.title, core.subject = one_line(f"Leidraad {guide.title}"), one_line(guide.reference)
-    core.language, core.comments = "nl-NL", ""
-    core.created = core.modified = day
     named = {FINGERPRINT: guide.fingerprint, REFERENCE: guide.reference, FORMAT: FORMAT_VALUE}
     package = document.part.package
     part = Part(PackURI(_PROPERTIES), _CUSTOM, _custom(named), package)
@@ -129,7 +110,7 @@ class _Look:
         self.document, self.style = document, style
 
     def prepare(self, guide: Guide) -> None:
-        """Styles, language, margins, head and foot."""
+        """Styles, margins, head and foot."""
         from docx.shared import Cm, Pt
 
         section = self.document.sections[0]
@@ -142,9 +123,6 @@ class _Look:
                     del fonts.attrib[each]
                 for each in ("ascii", "hAnsi", "cs", "eastAsia"):
                     fonts.set(_w(each), "Calibri")
-        defaults = self.document.styles.element.find(f".//{_w('rPrDefault')}/{_w('rPr')}")
-        language = defaults.find(_w("lang"))
-        language.set(_w("val"), "nl-NL")
         normal: Any = self.document.styles["Normal"]
         normal.font.name, normal.font.size = "Calibri", Pt(10.5)
         normal.paragraph_format.space_after = Pt(5)
