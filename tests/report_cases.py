@@ -15,6 +15,8 @@ from inkoop.journeys.evaluate import evaluate
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.submission.naming import told_apart
+from inkoop.views.report.model import ReportView
+from inkoop.views.report.view import each_report
 from tests.conftest import ROOT
 
 EXAMPLES = ("amsterdam-2021", "zwolle-2015")
@@ -54,3 +56,8 @@ def evaluated(tender: Tender, submissions: Iterable[Submission], assessment: Ass
     lots = evaluate_lots(tender, assessment, found)
     findings = tuple(f for submission in found for f in submission.findings)
     return Evaluation(tender, fingerprint(tender), found, assessment, lots, findings)
+
+
+def report_views(evaluation: Evaluation, whole: Evaluation | None = None) -> dict[str, ReportView]:
+    """Every report on an evaluation by the name of its files, all at once."""
+    return dict(each_report(evaluation, whole))

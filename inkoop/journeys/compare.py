@@ -80,7 +80,9 @@ def _kaders(old: Path, new: Path) -> KaderChanges:
     before, after = _kader(old), _kader(new)
     if before.info.reference != after.info.reference:
         raise Refused(_TWO_TENDERS.format(before.info.reference, old, after.info.reference, new))
-    return kader_changes(before, after, old.name)
+    # In a tender's folder both are called kader.yaml; publishing keeps the old one beside it by this name.
+    file = old.name if old.name != new.name else f"kader-{before.edition}.yaml"
+    return kader_changes(before, after, file)
 
 
 def _kader(path: Path) -> Tender:

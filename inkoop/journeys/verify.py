@@ -14,6 +14,7 @@ from inkoop.journeys.sheets import scripts, style_as_data
 from inkoop.journeys.verified import CRASHED, LATE, FilesThere, Found, read_and_verified, unread, verified
 from inkoop.readers.files.archive import digest
 from inkoop.readers.files.isolation import GaveUpError, apart
+from inkoop.readers.procedure.record import RecordError
 from inkoop.readers.report.report_pdf import ReportPdf
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
@@ -71,7 +72,18 @@ def _making(style: HouseStyle | None) -> Making:
 def _files_in(dossier: Path) -> FilesThere:
     """What is there of the files that a report was made from."""
     kaders = (read_kader(path).value for path in dossier.rglob("*.yaml"))
+    there = frozenset(digest(path)[1] for path in dossier.rglob("*") if not path.is_symlink())
     return FilesThere(
-        frozenset(digest(path)[1] for path in dossier.rglob("*") if not path.is_symlink()),
+        there | _decided(dossier),
         frozenset(fingerprint(kader) for kader in kaders if kader),
     )
+
+
+def _decided(dossier: Path) -> frozenset[str]:
+    """The decisions of a tender's folder: lines of its record, read as a workbook that is kept nowhere."""
+    from inkoop.journeys.procedure.outcome import decided_sha256
+
+    try:
+        return decided_sha256(dossier)
+    except RecordError:
+        return frozenset()  # then the decisions of the report are not there, and that is what is told

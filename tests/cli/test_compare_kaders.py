@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
@@ -167,19 +168,28 @@ def test_no_change_stays_untold(name: str) -> None:
     assert tried > 40
 
 
-def test_the_lines_by_which_a_version_is_accepted_work_as_they_stand(tmp_path: Path) -> None:
+@pytest.mark.parametrize("same_name", [False, True])
+def test_the_lines_by_which_a_version_is_accepted_work_as_they_stand(same_name: bool, tmp_path: Path) -> None:
     """An officer who copies what the screen says has a kader that accepts the old forms."""
     new = changed_kader(tmp_path, [("plaatsen: 2", "plaatsen: 1")])
+    old = tmp_path / FIRST
+    if same_name:
+        old = tmp_path / "publicatie" / new.name
+        old.parent.mkdir()
+        (tmp_path / FIRST).rename(old)
     text = new.read_text("utf-8")
     start, end = text.index("aanvaardt:"), text.index("aanbesteding:")
     new.write_text(text[:start] + text[end:], "utf-8")
-    shown = run("vergelijk", tmp_path / FIRST, new).stdout
+    shown = run("vergelijk", old, new).stdout
     lines = re.search(r"^  aanvaardt:\n(?:    .*\n)+", shown, re.M)
     assert lines is not None
     copied = "".join(line[2:] for line in lines[0].splitlines(keepends=True))
     new.write_text(text[:start] + copied + text[end:], "utf-8")
+    if same_name:
+        # As `inkoop publiceer` keeps it beside the kader.
+        shutil.copyfile(old, tmp_path / "kader-1.yaml")
     assert run("kader", new, "--streng").returncode == 0
-    assert "Een formulier van de oude versie telt nog." in run("vergelijk", tmp_path / FIRST, new).stdout
+    assert "Een formulier van de oude versie telt nog." in run("vergelijk", old, new).stdout
 
 
 def test_the_note_is_a_word_document_with_the_same_sentences(tmp_path: Path) -> None:

@@ -15,10 +15,10 @@ import pytest
 from inkoop.journeys.evaluate import evaluate
 from inkoop.rules.award.draws import draw_hash
 from inkoop.views.record.versions import public_version
-from inkoop.views.report.view import report_views
 from inkoop.writers.report import render_html
 from tests.conftest import ROOT
 from tests.lots_case import LOTS_KADER, WHO, codes, fill, kader_with, order, run, volumes
+from tests.report_cases import report_views
 
 SEED = "Trekking van 1 april 2027"
 NAMES = ("Stichting Een", "Stichting Twee", 'De "Derde"; \'t Huis')

@@ -38,13 +38,13 @@ from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.kinds.cell import READERS
 from inkoop.rules.submission.naming import told_apart
 from inkoop.views.rehearsal.view import rehearsal_view
-from inkoop.views.report.view import report_views
 from inkoop.views.words.values import value_text
 from inkoop.writers.form import kinds as cells
 from inkoop.writers.form import write_form
 from inkoop.writers.form.kinds.base import FormKind
 from tests.analysis.planted import INFO, exact, graded
 from tests.docs.pages import DOCS, blocks, tables
+from tests.report_cases import report_views
 from tests.values import plain
 from tests.writers.test_check_sheet import KADERS as TYPED
 

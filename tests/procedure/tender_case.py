@@ -26,8 +26,14 @@ KADER = ROOT / "tests" / "kaders" / "klein.yaml"
 ASSESSORS = ("An", "Bo", "Cor")
 
 
-def opened_tender(folder: Path, kader: str = "") -> Path:
-    """The folder of a tender that was opened: the small kader, or the text of another."""
+def opened_tender(
+    folder: Path, kader: str = "", answers: Mapping[str, Mapping[str, Any]] | None = None
+) -> Path:
+    """The folder of a tender that was opened: the small kader, or the text of another.
+
+    Args:
+        answers: by the name of a bidder what it answers otherwise.
+    """
     place = folder / "tender"
     published = place / "publicatie" / "1"
     published.mkdir(parents=True)
@@ -49,7 +55,8 @@ def opened_tender(folder: Path, kader: str = "") -> Path:
             "wachttijd": number,
         }
         forms.append(folder / f"{name}.xlsx")
-        write_form(tender, forms[-1], GOOD_ANSWERS | own)
+        given = GOOD_ANSWERS | own | dict((answers or {}).get(name, {}))
+        write_form(tender, forms[-1], {code: value for code, value in given.items() if value is not None})
     assert receive(place, forms, ("An",), now=BEFORE).value
     assert open_bids(place, ("An", "Bo"), AFTER).value
     return place

@@ -11,8 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from inkoop.catalogue import message
 from inkoop.domain.findings import Finding
+from inkoop.domain.procedure.facts import Decided
 from inkoop.journeys.procedure.assess import HandIn, hand_in, hand_out
+from inkoop.journeys.procedure.decide import decide
+from inkoop.journeys.procedure.panel import meet
 from inkoop.readers.procedure.record import read_record
 from tests.procedure.tender_case import AFTER, ASSESSORS, BEFORE, BIDDERS, filled, given_out, opened_tender
 from tests.readers.twins import convert
@@ -92,6 +96,7 @@ def _stamp(value: str) -> Callable[[openpyxl.Workbook], None]:
         (_cell("K2", BIDDERS[1], 3, Decimal("7.3")), "CIJFER-04"),
         (_cell("K2", BIDDERS[1], 3, "=6+0"), "CIJFER-04"),
         (_cell("K2", BIDDERS[1], 4, None), "CIJFER-05"),
+        (_cell("K2", BIDDERS[1], 4, '="Goed, want"&" dat zeggen zij"'), "WERK-06"),
         (_cell("K2", BIDDERS[1], 4, f"k2:  OMDAT {BIDDERS[2]} dit zegt."), "WERK-07"),
         (_cell("Belangen", BIDDERS[1], 1, None), "WERK-08"),
         (_cell("Belangen", BIDDERS[1], 1, "misschien"), "WERK-08"),
@@ -143,6 +148,15 @@ def test_a_comment_of_another_assessor_is_recognised(place: Path, tmp_path: Path
     assert codes(done.findings) == {"WERK-07"}
 
 
+def test_an_earlier_workbook_of_somebody_who_got_a_new_one_is_not_kept(place: Path, tmp_path: Path) -> None:
+    old, new = (given_out(place, ("An",))[0] for _ in range(2))
+    done = handed(place, filled(old.copy, tmp_path / "oud.xlsx", GRADES, "oud "))
+    assert codes(done.findings) == {"WERK-11"}
+    assert "Voor An is daarna een nieuw werkblad gemaakt." in message(done.findings[0])
+    assert (done.back, done.waiting) == ((), ("An",))
+    assert len(handed(place, filled(new.copy, tmp_path / "nieuw.xlsx", GRADES, "nieuw ")).back) == 1
+
+
 def test_with_an_interest_there_is_no_grade_and_the_rest_counts(place: Path, tmp_path: Path) -> None:
     book = given_out(place, ("An",))[0]
     path = filled(book.copy, tmp_path / "een.xlsx", GRADES, interests=(BIDDERS[2],))
@@ -189,3 +203,28 @@ def test_the_sheet_counts_along_in_libreoffice_and_comes_back_also_with_rows_mov
     done = handed(place, back)
     assert done.findings == ()
     assert done.back[0].interests == (BIDDERS[3],)
+
+
+def test_an_answer_that_people_read_is_what_the_assessors_and_the_panel_grade(tmp_path: Path) -> None:
+    """The officer asked for what was missing and wrote it down: nobody grades an empty cell."""
+    place = opened_tender(tmp_path, answers={BIDDERS[0]: {"plan": None}})
+    read = Decided(
+        number=1, subject="plan", ruling="lees als Plan per brief.", motivation="Zie brief.", by="An"
+    )
+    assert decide(place, read, ("An",), AFTER).refusal is None
+    (book,) = given_out(place, ("An",))
+    assert _shown(book.copy, "K2", "Antwoord") == {
+        BIDDERS[0]: "Plan per brief.",
+        **{name: f"Plan {number} van ons." for number, name in enumerate(BIDDERS) if number},
+    }
+    handed(place, filled(book.copy, tmp_path / "een.xlsx", GRADES, "A "))
+    panel = meet(place, ("An",), AFTER).value
+    assert panel is not None
+    assert _shown(panel.book, "Cijfers", "Antwoord")[BIDDERS[0]] == "Plan per brief."
+
+
+def _shown(path: Path, sheet: str, header: str) -> dict[str, Any]:
+    """By the name of a bidder what stands in a column, below the row with that header."""
+    rows = list(openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True))
+    head = next(row for row in rows if header in row)
+    return {str(row[0]): row[head.index(header)] for row in rows if row[0] in BIDDERS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from inkoop.journeys.procedure.opening import open_bids
 from inkoop.journeys.procedure.outcome import evaluate_folder
 from inkoop.journeys.procedure.publish import publish
 from inkoop.journeys.procedure.receive import receive
+from inkoop.journeys.verify import verify
 from inkoop.readers.procedure.record import RECORD
+from tests.cli.test_commands import run
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.langzaam
@@ -81,3 +84,29 @@ def test_somebody_decides(folder: Path) -> None:
     refusal = decide(folder, fact, (), NOW).refusal
     assert refusal is not None
     assert "--door" in refusal.text
+
+
+def test_an_outcome_is_the_same_whenever_it_is_reckoned(folder: Path) -> None:
+    """The seal that a municipality put in its decision stays that of the report."""
+    assert tried(folder, "E2", "voldoet").refusal is None
+    first = evaluate_folder(folder).value
+    time.sleep(1.1)  # a moment in a file counts whole seconds
+    again = evaluate_folder(folder).value
+    assert first is not None
+    assert again is not None
+    assert first.assessment.files
+    assert first.assessment.files == again.assessment.files
+
+
+def test_a_report_is_held_against_the_folder_it_was_made_in(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tried(folder, "E2", "voldoet").refusal is None
+    monkeypatch.chdir(folder)
+    assert run("rapport", "--alleen", "samenvatting", "--een-lezing", "-o", tmp_path / "uit").returncode < 2
+    summary = tmp_path / "uit" / "samenvatting.pdf"
+    held = {check.title: check.faults for check in verify(summary, folder).checks}
+    assert held["De bestanden van het dossier"] == ()
+    assert tried(folder, "E2", "voldoet niet").refusal is None
+    held = {check.title: check.faults for check in verify(summary, folder).checks}
+    assert held["De bestanden van het dossier"] != ()

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from inkoop.catalogue import message
 from inkoop.journeys.procedure.assess import HandIn, hand_in, hand_out
 from inkoop.journeys.procedure.outcome import evaluate_folder
 from inkoop.journeys.procedure.panel import lock_quality, meet
@@ -118,3 +119,14 @@ def test_from_the_panel_to_grades_that_are_fixed(place: Path, tmp_path: Path) ->
     }
     assert hand_in(place, [whole], ("An",), AFTER).refusal is not None
     assert read_record(place).state.locked is not None
+
+
+def test_once_the_panel_began_an_assessor_changes_nothing(place: Path, tmp_path: Path) -> None:
+    mine = read_record(place).state.assessors[0]
+    assert meet(place, ("An",), AFTER).value
+    late = filled(place / mine.file.path, tmp_path / "laat.xlsx", AGREED, "later: ")
+    done = hand_in(place, [late], ("An",), AFTER).value
+    assert done is not None
+    assert [found.code for found in done.findings] == ["WERK-11"]
+    assert "Het panel is al bezig met overleg." in message(done.findings[0])
+    assert done.back == ()

@@ -39,13 +39,13 @@ from inkoop.rules.scoring.scoring import next_step
 from inkoop.rules.submission.naming import told_apart
 from inkoop.views.record.document import document
 from inkoop.views.rehearsal.view import rehearsal_view
-from inkoop.views.report.view import report_views
 from inkoop.views.words import rules as words
 from inkoop.views.words.reasons import better_text, reason_text
 from inkoop.views.words.rules import WORDS, rule_words
 from inkoop.writers.form import write_form
 from tests.analysis.planted import INFO, exact, graded
 from tests.docs.pages import DOCS, blocks
+from tests.report_cases import report_views
 from tests.values import plain
 
 ROOM = {"base", "measured", "price", "priced", "__init__"}

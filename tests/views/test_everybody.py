@@ -23,12 +23,11 @@ from inkoop.views.open_data.release import ocds_release
 from inkoop.views.record.document import document
 from inkoop.views.replies.screen import admission_lines, lot_line, ranking_table
 from inkoop.views.report.lots import lots_page
-from inkoop.views.report.view import report_views
 from inkoop.writers.report import render_html
 from inkoop.writers.tables import csv_bytes, write_xlsx
 from tests.award_cases import AREAS, graded, offers, tender
 from tests.conftest import ROOT
-from tests.report_cases import evaluated
+from tests.report_cases import evaluated, report_views
 
 FIRST, SECOND = "Wint Eerste", "Wordt Tweede"
 BELOW, OUT, DOUBT = "Onder Drempel", "Zonder Eis", "Voor Besluit"

@@ -27,11 +27,11 @@ from inkoop.views.report.fairness import fairness_chapter
 from inkoop.views.report.firmness import firmness_chapter
 from inkoop.views.report.model import InsightChapter
 from inkoop.views.report.parties import field_of
-from inkoop.views.report.view import report_view, report_views
+from inkoop.views.report.view import report_view
 from inkoop.views.words.blocks import Table
 from inkoop.writers.report import render_html
 from tests.analysis.test_award import lot_of
-from tests.report_cases import EXAMPLES, example
+from tests.report_cases import EXAMPLES, example, report_views
 from tests.scenarios.build import submission, tender
 from tests.town_case import KINDS, NAMES, Provider, town
 

@@ -10,10 +10,10 @@ import pytest
 
 from inkoop.domain.evaluation import Evaluation
 from inkoop.views.report.model import ReportView
-from inkoop.views.report.view import report_view, report_views
+from inkoop.views.report.view import report_view
 from inkoop.writers.report import render_html, write_pdf
 from tests.award_cases import METHODS, qcbs, three_lots, utility_index, value_award
-from tests.report_cases import EXAMPLES, example
+from tests.report_cases import EXAMPLES, example, report_views
 
 FACTS = {
     "gunnen_op_waarde": (

@@ -14,10 +14,9 @@ from playwright.sync_api import BrowserContext, Page
 from inkoop.domain.evaluation import Evaluation, Ranked
 from inkoop.views.record.versions import closed_version, public_version
 from inkoop.views.replies.side_by_side import side_by_side
-from inkoop.views.report.view import report_views
 from inkoop.writers.report import write_html
 from tests.award_cases import METHODS
-from tests.report_cases import example
+from tests.report_cases import example, report_views
 from tests.web.browser import axe_faults, browser
 
 Version = Callable[[Evaluation], Evaluation]

@@ -12,8 +12,13 @@ from inkoop.journeys.evaluate import evaluate_tender
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import Work, working
 from inkoop.journeys.progress import Progress, silent
+from inkoop.readers.files.archive import digest
+from inkoop.readers.procedure.record import read_record
 from inkoop.rules.procedure.steps import Step
 from inkoop.writers.procedure.decisions import write_decisions
+
+DECISIONS = "besluiten.xlsx"
+"""As which the decisions of a record are read; no such file stays anywhere."""
 
 
 @journey
@@ -35,6 +40,17 @@ def kader_of(folder: Path) -> Path:
         return work.kader()
 
 
+def decided_sha256(folder: Path) -> frozenset[str]:
+    """The SHA-256 of the decisions in a tender's folder as a report names it; empty where there are none.
+
+    Raises RecordError and OSError.
+    """
+    with TemporaryDirectory(prefix="inkoop-") as room:
+        path = Path(room) / DECISIONS
+        write_decisions(read_record(folder).state, path)
+        return frozenset((digest(path)[1],)) if path.exists() else frozenset()
+
+
 def evaluated(
     work: Work, progress: Progress = silent, twice: bool = False, *, graded: bool = True
 ) -> Evaluation:
@@ -43,7 +59,7 @@ def evaluated(
     with TemporaryDirectory(prefix="inkoop-") as room:
         grades = Path(room) / "beoordeling"
         grades.mkdir()
-        write_decisions(work.state, grades / "besluiten.xlsx")
+        write_decisions(work.state, grades / DECISIONS)
         for number, path in enumerate(_graded(work.state, work.folder) if graded else ()):
             shutil.copyfile(path, grades / f"{number}-{path.name}")
         return evaluate_tender(work.tender(), places, grades, progress, twice)

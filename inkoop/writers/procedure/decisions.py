@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from inkoop.domain.form_layout import DECISIONS_HEADERS
 from inkoop.domain.procedure.state import State
+
+_ALWAYS = datetime(2000, 1, 1)  # noqa: DTZ001 - a moment that says nothing
+"""The same decisions give the same bytes: the seal of a report holds their SHA-256."""
 
 
 def write_decisions(state: State, path: Path) -> None:
@@ -16,6 +20,7 @@ def write_decisions(state: State, path: Path) -> None:
     if not last:
         return
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"created": _ALWAYS})
         sheet = book.add_worksheet("Besluiten")
         sheet.write_row(0, 0, DECISIONS_HEADERS)
         for row, each in enumerate(last.values(), 1):
