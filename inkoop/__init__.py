@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.procedure.outcome import evaluate_folder, kader_of
     from inkoop.journeys.procedure.panel import lock_quality, meet
     from inkoop.journeys.procedure.publish import publish
+    from inkoop.journeys.procedure.receipts import make_receipts
     from inkoop.journeys.procedure.receive import receive
     from inkoop.journeys.procedure.standing import check_record, where_it_stands
     from inkoop.journeys.rehearse import make_rehearsal_report, rehearse
@@ -74,6 +75,7 @@ __all__ = [
     "make_grades_form",
     "make_guide",
     "make_reading_copies",
+    "make_receipts",
     "make_rehearsal_report",
     "make_report",
     "make_verify_page",
@@ -128,6 +130,7 @@ _HOMES = {
     "make_grades_form": "inkoop.journeys.forms",
     "make_guide": "inkoop.journeys.guide",
     "make_reading_copies": "inkoop.journeys.check",
+    "make_receipts": "inkoop.journeys.procedure.receipts",
     "make_rehearsal_report": "inkoop.journeys.rehearse",
     "make_report": "inkoop.journeys.report",
     "make_verify_page": "inkoop.journeys.verify_page",

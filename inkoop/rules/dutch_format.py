@@ -82,6 +82,11 @@ def moment_text(value: datetime) -> str:
     return f"{day_text(value)} om {value.hour}.{value.minute:02d} uur"
 
 
+def exact_moment_text(value: datetime) -> str:
+    """A moment with its day of the week and its second: maandag 1 maart 2027 om 12.00.07 uur."""
+    return f"{DAYS[value.weekday()]} {day_text(value)} om {value:%H.%M.%S} uur"
+
+
 def weekday_moment_text(value: datetime) -> str:
     """A moment with its day of the week: maandag 1 maart 2027 om 12.00 uur."""
     return f"{DAYS[value.weekday()]} {moment_text(value)}"

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 
 from inkoop.domain.procedure.facts import Published
+from inkoop.domain.tender import Tender
 from inkoop.journeys.procedure.assess import GivenOut, hand_out
 from inkoop.journeys.procedure.folder import working
 from inkoop.journeys.procedure.opening import open_bids
@@ -26,14 +27,8 @@ KADER = ROOT / "tests" / "kaders" / "klein.yaml"
 ASSESSORS = ("An", "Bo", "Cor")
 
 
-def opened_tender(
-    folder: Path, kader: str = "", answers: Mapping[str, Mapping[str, Any]] | None = None
-) -> Path:
-    """The folder of a tender that was opened: the small kader, or the text of another.
-
-    Args:
-        answers: by the name of a bidder what it answers otherwise.
-    """
+def published_tender(folder: Path, kader: str = "") -> tuple[Path, Tender]:
+    """The folder of a tender whose rules are public, without what a rehearsal takes."""
     place = folder / "tender"
     published = place / "publicatie" / "1"
     published.mkdir(parents=True)
@@ -46,6 +41,18 @@ def opened_tender(
         closes = work.clock.now + (CLOSES - BEFORE)
         fact = Published(version=1, fingerprint=fingerprint(tender), closes=closes, kader=file, files=(file,))
         work.add(fact)
+    return place, tender
+
+
+def opened_tender(
+    folder: Path, kader: str = "", answers: Mapping[str, Mapping[str, Any]] | None = None
+) -> Path:
+    """The folder of a tender that was opened: the small kader, or the text of another.
+
+    Args:
+        answers: by the name of a bidder what it answers otherwise.
+    """
+    place, tender = published_tender(folder, kader)
     forms = []
     for number, name in enumerate(BIDDERS):
         own = {

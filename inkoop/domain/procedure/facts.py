@@ -19,6 +19,8 @@ NOTHING_BEFORE: Sha256 = "0" * 64
 """What stands for the line before the first one."""
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+ByClock = Literal["portaal", "hand", "klok"]
+"""By whose clock: the list of the portal, who received it and typed the moment, or the computer."""
 Number = Annotated[int, Field(ge=1)]
 
 
@@ -62,8 +64,8 @@ class Received(RecordModel):
     tenderer: Name = Field(alias="inschrijver")
     registration: str = Field(default="", alias="kvk")
     arrived: datetime = Field(alias="binnen")
-    """When it was handed in, by the portal or by who received it."""
-    source: Literal["portaal", "hand"] = Field(alias="volgens")
+    """When it was handed in."""
+    source: ByClock = Field(alias="volgens")
     form: FileRef | None = Field(default=None, alias="formulier")
     """The workbook in it; None where there is not one, which a person has to look at."""
     files: tuple[FileRef, ...] = Field(alias="bestanden")

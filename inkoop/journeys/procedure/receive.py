@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from inkoop.domain.findings import Refused, Why
-from inkoop.domain.procedure.facts import Received
+from inkoop.domain.procedure.facts import ByClock, Received
 from inkoop.domain.procedure.state import State
 from inkoop.domain.submission import NAME_QUESTION
 from inkoop.domain.tender import Tender
@@ -61,11 +61,12 @@ def receive(
         deliveries = list(_deliveries(places))
         tender, made = work.tender(), []
         arrived = _moments(deliveries, moment, portal, work, ZoneInfo(tender.info.timezone))
+        clock: ByClock = "portaal" if portal is not None else "hand" if moment is not None else "klok"
         for place in deliveries:
             files = _content(place)
             if _known(work.state, files):
                 continue
-            made.append(_received(work, tender, place, arrived[place], portal is not None))
+            made.append(_received(work, tender, place, arrived[place], clock))
         return tuple(made)
 
 
@@ -134,7 +135,7 @@ def _in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def _received(work: Work, tender: Tender, place: Path, arrived: datetime, listed: bool) -> Receipt:
+def _received(work: Work, tender: Tender, place: Path, arrived: datetime, clock: ByClock) -> Receipt:
     number = max(work.state.bids, default=0) + 1
     name, registration, form = _identity(tender, place)
     kept = _kept(work.folder, place, number, name)
@@ -147,7 +148,7 @@ def _received(work: Work, tender: Tender, place: Path, arrived: datetime, listed
             tenderer=name,
             registration=registration,
             arrived=arrived,
-            source="portaal" if listed else "hand",
+            source=clock,
             form=own,
             files=files,
             replaces=None if late else _earlier_of(work.state, name, registration),
