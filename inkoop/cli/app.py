@@ -91,7 +91,7 @@ def here(context: typer.Context) -> None:
     if not is_tender_folder(Path()):
         typer.echo(context.get_help())
         raise typer.Exit
-    from inkoop.cli.console import output_console
+    from inkoop.cli.console import ExitCode, output_console, stop
     from inkoop.cli.files import working_in
     from inkoop.cli.procedure.standing_text import print_status
     from inkoop.cli.refusal import usable
@@ -100,3 +100,4 @@ def here(context: typer.Context) -> None:
     with working_in(Path()):
         standing = usable(where_it_stands(Path()))
     print_status(standing, output_console())
+    stop(ExitCode.FILES if standing.veranderd else ExitCode.OK)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from inkoop.cli.console import ExitCode, fail
+from inkoop.cli.console import ExitCode, fail, warn
 
 _CLOSED = "u mag daar niet schrijven, of het bestand is nog ergens open"
 _FULL = "de schijf is vol"
@@ -17,6 +17,7 @@ _REASONS = {
     errno.EPERM: _CLOSED,
     errno.EROFS: "daar kan alleen gelezen worden",
     errno.ENOSPC: _FULL,
+    errno.EFBIG: "er past niets meer bij in dat bestand",
     errno.EDQUOT: _FULL,
     errno.EISDIR: "dat is een map",
     errno.ENOTDIR: _NO_FOLDER,
@@ -56,13 +57,32 @@ def writing(path: Path) -> Iterator[None]:
 def working_in(folder: Path) -> Iterator[None]:
     """Turn a read or a write that failed in a tender's folder into one sentence and exit code 4.
 
-    The folder itself is never made: where there is none, the step says so.
+    The folder itself is never made: where there is none, the step says so. What a run that was cut off left
+    behind is told once, when it was set aside.
     """
+    from inkoop.writers.procedure.record import TORN
+
+    aside = folder / TORN
+    before = _size(aside)
     try:
         yield
     except OSError as error:
         where = error.filename or folder
-        fail(ExitCode.FILES, f"{where} kan niet gelezen of geschreven worden: {_reason(error)}.")
+        again = "Er is niets half vastgelegd. Is dit verholpen, geef dan dezelfde opdracht nog eens."
+        fail(ExitCode.FILES, f"{where} kan niet gelezen of geschreven worden: {_reason(error)}. {again}")
+    finally:
+        if _size(aside) != before:
+            warn(
+                "een eerdere opdracht brak af. Wat zij nog niet had bevestigd, telt niet en staat nu in "
+                f"{aside}. Wat wel bevestigd was, is er nog."
+            )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _reason(error: OSError) -> str:

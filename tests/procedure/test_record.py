@@ -28,7 +28,7 @@ from inkoop.domain.procedure.facts import (
     Received,
 )
 from inkoop.domain.procedure.state import State
-from inkoop.readers.procedure.record import RECORD, Record, RecordError, read_record, record_in
+from inkoop.readers.procedure.record import CONFIRMED, RECORD, Record, RecordError, read_record, record_in
 from inkoop.rules.procedure.fold import ForbiddenError, after
 from inkoop.writers.procedure.record import TORN, append, line_of, locked
 
@@ -124,11 +124,12 @@ def test_what_was_cut_off_is_set_aside_and_nothing_is_lost(tmp_path: Path) -> No
     """At every byte at which a power cut can end the last line."""
     whole = written(tmp_path, *STORY[:3])
     path = tmp_path / RECORD
-    content = path.read_bytes()
+    content, confirmed = path.read_bytes(), (tmp_path / CONFIRMED).read_bytes()
     fact, moment, by = STORY[3]
     entry = Entry(number=4, before=whole.state.stand, moment=moment, by=by, fact=fact)
     for length in range(1, len(line_of(entry)) + 1):
         path.write_bytes(content + line_of(entry)[:length])
+        (tmp_path / CONFIRMED).write_bytes(confirmed)
         (tmp_path / TORN).unlink(missing_ok=True)
         record = read_record(tmp_path)
         assert (record.state.stand, record.torn) == (whole.state.stand, line_of(entry)[:length])
@@ -156,7 +157,7 @@ def test_a_line_of_a_later_program_says_so(tmp_path: Path) -> None:
 
 def test_nobody_else_writes_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("inkoop.writers.procedure.record._PATIENCE", 0.05)
-    with locked(tmp_path), pytest.raises(Refused, match="werkt nog iemand"), locked(tmp_path):
+    with locked(tmp_path), pytest.raises(Refused, match=r"in deze map werkt nu .* op "), locked(tmp_path):
         pass
 
 

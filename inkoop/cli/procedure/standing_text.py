@@ -12,11 +12,23 @@ if TYPE_CHECKING:
 
 
 def print_status(status: Status, console: Screen) -> None:
-    """Where we are, who is waited for, what now, and what not yet."""
+    """What was changed before all; then where we are, who is waited for, what now, and what not yet."""
+    for fault in status.veranderd:
+        console.indented(one_line(fault), "✗ ", "  ", "red")
+    if status.veranderd:
+        console.say("Zet terug wat er stond. Tot dan doet geen enkele opdracht iets.\n", style="bold")
     console.say(one_line(f"{status.titel} ({status.kenmerk})"), style="bold")
     console.say(status.waar)
     for fact in status.feiten:
         console.indented(one_line(fact), "  ")
+    _print_steps(status, console)
+    for remark in status.opmerkingen:
+        console.indented(one_line(remark), "! ", "  ", "yellow")
+    if status.regels:
+        console.say(f"\nstand van het dossier {status.stand}", style="dim", whole=True)
+
+
+def _print_steps(status: Status, console: Screen) -> None:
     for title, lines in (
         ("Wacht op", status.wacht_op),
         ("Volgende stap", (status.volgende,) if status.volgende else ()),
@@ -32,7 +44,3 @@ def print_status(status: Status, console: Screen) -> None:
         for command in refusal.opdrachten:
             console.say(f"  {command}", whole=True)
         console.indented(f"{refusal.eerst} {refusal.regel}", "    ", style="dim")
-    for remark in status.opmerkingen:
-        console.indented(one_line(remark), "! ", "  ", "yellow")
-    if status.regels:
-        console.say(f"\nstand van het dossier {status.stand}", style="dim", whole=True)

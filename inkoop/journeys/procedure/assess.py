@@ -19,7 +19,7 @@ from inkoop.domain.procedure.facts import FileRef, HandedIn, HandedOut
 from inkoop.domain.procedure.state import State
 from inkoop.domain.submission import SubmissionId
 from inkoop.journeys.outcome import journey
-from inkoop.journeys.procedure.folder import ASSESSMENT, Work, working
+from inkoop.journeys.procedure.folder import ASSESSMENT, GIVEN_OUT, HANDED_IN, Work, working
 from inkoop.journeys.procedure.outcome import evaluated
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.archive import digest
@@ -31,10 +31,8 @@ from inkoop.rules.procedure.assessing import open_points, tasks, to_grade
 from inkoop.rules.procedure.fold import misfit
 from inkoop.rules.procedure.steps import Step
 from inkoop.writers.procedure.assessor_book import write_assessor_book
-from inkoop.writers.procedure.record import sync_file, sync_folder
+from inkoop.writers.procedure.record import lasting
 
-GIVEN_OUT, HANDED_IN = "uitgegeven", "ingeleverd"
-"""Where the workbooks stay as they went out, and as they came back; people work in a copy."""
 _SEED_BYTES = 16
 
 
@@ -121,9 +119,8 @@ def _people(state: State, names: Sequence[str]) -> list[tuple[str, str]]:
 def _given_out(work: Work, evaluation: Evaluation, name: str, label: str, seed: str) -> GivenOut:
     stamp = f"{label}-{secrets.token_hex(6)}"
     kept = place_for(work, GIVEN_OUT, label, ".xlsx")
-    write_assessor_book(evaluation.tender, name, stamp, tasks(evaluation, seed), kept)
-    sync_file(kept)
-    sync_folder(kept.parent)
+    with lasting(kept) as making:
+        write_assessor_book(evaluation.tender, name, stamp, tasks(evaluation, seed), making)
     fact = HandedOut(stamp=stamp, assessor=name, label=label, seed=seed, file=work.reference(kept))
     work.add(fact)
     return GivenOut(fact, copy_of(work, kept, f"{label}-{file_name_part(name, label)}"), work.state.stand)
@@ -142,7 +139,8 @@ def copy_of(work: Work, kept: Path, name: str) -> Path:
     target, number = folder / f"{name}.xlsx", 2
     while target.exists():
         target, number = folder / f"{name}-{number}.xlsx", number + 1
-    shutil.copyfile(kept, target)
+    with lasting(target) as making:
+        shutil.copyfile(kept, making)
     return target
 
 
@@ -215,9 +213,8 @@ def _taken(
         return read.findings, None
     before = work.state.handed_in.get(stamp)
     kept = place_for(work, HANDED_IN, made.label or "panel", path.suffix.lower())
-    shutil.copyfile(path, kept)
-    sync_file(kept)
-    sync_folder(kept.parent)
+    with lasting(kept) as making:
+        shutil.copyfile(path, making)
     fact = HandedIn(stamp=stamp, file=work.reference(kept))
     work.add(fact)
     replaced = _earlier(work.state, made, before)

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from inkoop.domain.findings import Refused, Why
-from inkoop.domain.procedure.facts import Fact, FileRef
+from inkoop.domain.procedure.facts import Entry, Fact, FileRef
 from inkoop.domain.procedure.state import State
 from inkoop.domain.tender import Tender
-from inkoop.readers.procedure.files import changed_files, reference
-from inkoop.readers.procedure.record import RECORD, Record, RecordError, read_record
+from inkoop.readers.procedure.files import RECEIVED, changed_files, reference
+from inkoop.readers.procedure.record import CONFIRMED, RECORD, Record, RecordError, read_record
 from inkoop.readers.settings.kader import read_kader
-from inkoop.rules.procedure.fold import ForbiddenError
-from inkoop.rules.procedure.steps import Circumstances, Need, Step, missing
-from inkoop.writers.procedure.record import append, locked
+from inkoop.rules.procedure.fold import ForbiddenError, step_of
+from inkoop.rules.procedure.steps import ONCE, Circumstances, Need, Step, missing
+from inkoop.writers.procedure.record import append, clear_unfinished, locked, set_aside
 
 KADER = "kader.yaml"
-PUBLICATION, RECEIVED, ASSESSMENT = "publicatie", "ontvangen", "beoordeling"
+PUBLICATION, ASSESSMENT = "publicatie", "beoordeling"
+GIVEN_OUT, HANDED_IN = "uitgegeven", "ingeleverd"
+"""Where the workbooks stay as they went out, and as they came back; people work in a copy."""
+_ROOMS = ("", PUBLICATION, RECEIVED, ASSESSMENT, f"{ASSESSMENT}/{GIVEN_OUT}", f"{ASSESSMENT}/{HANDED_IN}")
+"""Where something is made, or may be left half made."""
 ZONE = ZoneInfo("Europe/Amsterdam")
 """Where a moment without a zone is; also before there is a kader that says so."""
 
@@ -55,18 +59,39 @@ class Work:
         """Where the tender stands now."""
         return self.record.state
 
+    @property
+    def last(self) -> Entry | None:
+        """The last line; None where there is none."""
+        return self.record.entries[-1] if self.record.entries else None
+
     def circumstances(self, open_points: int = 0) -> Circumstances:
         """What a step looks at beside the facts."""
         return Circumstances(self.clock.now, self.by, open_points)
 
     def require(self, step: Step, open_points: int = 0) -> None:
-        """Refused where a step may not be taken yet, with what is needed first and which rule asks it."""
+        """Refused where a step may not be taken yet, with what is needed first and which rule asks it.
+
+        The very last step may be given again by the same people: who was cut off before anything stood on the
+        screen types the same once more. Then nothing is written, and the same is told.
+        """
         need = missing(step, self.state, self.circumstances(open_points))
-        if need is not None:
+        if need is not None and not self._was_last(step):
             raise Refused(not_yet(need), Why.FIRST)
 
+    def _was_last(self, step: Step) -> bool:
+        last = self.last
+        return step in ONCE and last is not None and step_of(last.fact) is step and last.by == self.by
+
     def add(self, fact: Fact) -> None:
-        """Write a fact down. It is on the disk when this returns. Refused where it does not fit. OSError."""
+        """Write a fact down. It is on the disk when this returns. Refused where it does not fit. OSError.
+
+        What the last line says already, by the same people, is not written a second time.
+        """
+        if self.record.entries and (self.record.entries[-1].fact, self.record.entries[-1].by) == (
+            fact,
+            self.by,
+        ):
+            return
         try:
             self.record = append(
                 self.folder, self.record, fact, self.by, self.clock.now, clock_set=self.clock.set_by_hand
@@ -99,7 +124,7 @@ def not_yet(need: Need) -> str:
 
 def is_tender_folder(folder: Path) -> bool:
     """Whether a folder is that of a tender: it has a record, or rules to publish."""
-    return (folder / RECORD).exists() or (folder / KADER).exists()
+    return any((folder / name).exists() for name in (RECORD, CONFIRMED, KADER))
 
 
 @contextmanager
@@ -114,6 +139,10 @@ def working(folder: Path, by: Sequence[str] = (), now: datetime | None = None) -
         raise Refused(nothing, Why.FILES)
     with locked(folder):
         record = trusted(folder)
+        clear_unfinished(folder / room for room in _ROOMS)
+        if record.torn:
+            set_aside(folder, record)
+            record = replace(record, torn=b"")
         yield Work(folder, record, clock(now), tuple(dict.fromkeys(by)))
 
 

@@ -17,8 +17,8 @@ from inkoop.domain.procedure.work_sheets import Given, SideBySide
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.tender import Criterion, Scale, Tender
 from inkoop.journeys.outcome import journey
-from inkoop.journeys.procedure.assess import GIVEN_OUT, copy_of, place_for, work_of
-from inkoop.journeys.procedure.folder import Work, working
+from inkoop.journeys.procedure.assess import copy_of, place_for, work_of
+from inkoop.journeys.procedure.folder import ASSESSMENT, GIVEN_OUT, Work, working
 from inkoop.journeys.procedure.outcome import evaluated
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.forms.work_sheets import WorkRead
@@ -26,7 +26,10 @@ from inkoop.rules.procedure.assessing import answer_text, to_grade
 from inkoop.rules.procedure.steps import Step
 from inkoop.views.procedure.agreement import agreement_lines
 from inkoop.writers.procedure.panel_book import write_panel_book
-from inkoop.writers.procedure.record import sync_file, sync_folder
+from inkoop.writers.procedure.record import lasting
+
+COPY = "overleg"
+"""How the copy is called in which the panel works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,17 @@ def meet(
         seed = before.seed if before and not again else secrets.token_hex(16)
         figures = _figures(evaluation, given, seed)
         if before is not None and not again:
-            return Panel(figures, seed, work.folder / before.file.path, new=False, stand=work.state.stand)
+            kept = work.folder / before.file.path
+            # A run that was ended may have made no copy: people never work in what the record names.
+            lost = not any((folder / ASSESSMENT).glob(f"{COPY}*.xlsx"))
+            book = copy_of(work, kept, COPY) if lost else kept
+            return Panel(figures, seed, book, new=lost, stand=work.state.stand)
         stamp, kept = f"panel-{secrets.token_hex(6)}", place_for(work, GIVEN_OUT, "panel", ".xlsx")
         rows, told = _side_by_side(evaluation, given), tuple(agreement_lines(figures))
-        write_panel_book(evaluation.tender, stamp, rows, told, kept)
-        sync_file(kept)
-        sync_folder(kept.parent)
+        with lasting(kept) as making:
+            write_panel_book(evaluation.tender, stamp, rows, told, making)
         work.add(HandedOut(stamp=stamp, seed=seed, file=work.reference(kept)))
-        return Panel(figures, seed, copy_of(work, kept, "overleg"), new=True, stand=work.state.stand)
+        return Panel(figures, seed, copy_of(work, kept, COPY), new=True, stand=work.state.stand)
 
 
 def _scale(tender: Tender, leaf: Criterion) -> Scale:

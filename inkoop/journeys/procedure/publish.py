@@ -21,11 +21,10 @@ from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.procedure.steps import Step
 from inkoop.views.replies.kader_changes import kader_changes
-from inkoop.writers.atomic import replacing
 from inkoop.writers.change_note import write_change_note
 from inkoop.writers.form import write_form
 from inkoop.writers.kader_text import standing_text
-from inkoop.writers.procedure.record import sync_file, sync_folder
+from inkoop.writers.procedure.record import UNFINISHED, lasting, sync_file, sync_folder
 
 FORM = "formulier.xlsx"
 NOTE = "wijzigingen.docx"
@@ -59,6 +58,8 @@ def publish(
         count: how many tenders the rehearsal makes up.
     """
     with working(folder, by, now) as work:
+        if (told := _told_before(work, reason)) is not None:
+            return told
         work.require(Step.AMEND if reason else Step.PUBLISH)
         draft = folder / KADER
         tender = _usable(draft, count)
@@ -78,6 +79,17 @@ def publish(
             )
         )
         return Publication(version, files, work.state.stand)
+
+
+def _told_before(work: Work, reason: str) -> Publication | None:
+    """What the last line says, where it is this very publication: who was cut off types the same again."""
+    last = work.last
+    if last is None or not isinstance(last.fact, Published):
+        return None
+    if (last.fact.reason, last.by) != (reason, work.by):
+        return None
+    files = tuple(work.folder / file.path for file in last.fact.files)
+    return Publication(last.fact.version, files, work.state.stand)
 
 
 def _usable(draft: Path, count: int) -> Tender:
@@ -111,7 +123,7 @@ def _made(work: Work, tender: Tender, draft: Path, version: int) -> Path:
     What an earlier run left that was cut off is made anew: nobody was told that it was public.
     """
     place = work.folder / PUBLICATION
-    making, target = place / f".{version}-in-de-maak", place / str(version)
+    making, target = place / f"{UNFINISHED}{version}", place / str(version)
     for rest in (making, target):
         shutil.rmtree(rest, ignore_errors=True)
     making.mkdir(parents=True)
@@ -130,6 +142,6 @@ def _made(work: Work, tender: Tender, draft: Path, version: int) -> Path:
     making.replace(target)
     sync_folder(place)
     # As it was made public, beside the draft: by this name a next version accepts its forms.
-    with replacing(work.folder / f"kader-{version}.yaml") as kept:
+    with lasting(work.folder / f"kader-{version}.yaml") as kept:
         shutil.copyfile(target / KADER, kept)
     return target

@@ -16,15 +16,16 @@ from inkoop.domain.submission import NAME_QUESTION
 from inkoop.domain.tender import Tender
 from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.outcome import journey
-from inkoop.journeys.procedure.folder import RECEIVED, Work, working
+from inkoop.journeys.procedure.folder import Work, working
 from inkoop.readers.files.archive import digest
 from inkoop.readers.files.folder import WORKBOOKS, ZIP, find_submissions, plain_name
 from inkoop.readers.files.isolation import read_workbooks
+from inkoop.readers.procedure.files import RECEIVED
 from inkoop.readers.procedure.portal import name_key, portal_list
 from inkoop.rules.file_names import file_name_part
 from inkoop.rules.procedure.fold import is_late
 from inkoop.rules.procedure.steps import Step
-from inkoop.writers.procedure.record import sync_file, sync_folder
+from inkoop.writers.procedure.record import UNFINISHED, sync_file, sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,8 @@ def _earlier_of(state: State, name: str, registration: str) -> int | None:
 def _kept(folder: Path, place: Path, number: int, name: str) -> Path:
     """A copy that nobody changes any more, in a folder that takes its name when it is whole."""
     shown = file_name_part(name, "inschrijving")
-    making, target = folder / RECEIVED / f".{number:04d}-bezig", folder / RECEIVED / f"{number:04d}-{shown}"
+    room = folder / RECEIVED
+    making, target = room / f"{UNFINISHED}{number:04d}", room / f"{number:04d}-{shown}"
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
     for path in _files_in(place):
@@ -202,7 +204,7 @@ def _kept(folder: Path, place: Path, number: int, name: str) -> Path:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
         sync_file(copy)
-    _aside(folder / RECEIVED, number)
+    _aside(room, number)
     making.replace(target)
     sync_folder(target.parent)
     return target

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from inkoop.readers.procedure.files import changed_files, named_files
 from inkoop.readers.procedure.record import Record, RecordError, read_record
 from inkoop.readers.settings.kader import read_kader
 from inkoop.views.procedure.status import Status, status
+from inkoop.writers.procedure.record import locked
 
 
 @journey
@@ -23,17 +25,28 @@ def where_it_stands(folder: Path, now: datetime | None = None) -> Status:
     """
     if not is_tender_folder(folder):
         raise Refused(f"{folder} is geen map van een aanbesteding.", Why.FILES)
-    try:
-        record = read_record(folder)
-    except RecordError as error:
-        raise Refused(f"{error} Kijk wat er is: inkoop dossier controleer", Why.FILES) from None
+    record = _as_it_is(folder)
     work = Work(folder, record, clock(now), ())
     tender = read_kader(work.kader()).value
     reference, title = (
         (tender.info.reference, tender.info.title) if tender else (KADER, "Nog niet te gebruiken")
     )
     changed = tuple(str(fault) for fault in changed_files(record.entries, folder))
-    return status(record.state, work.circumstances(), reference, title, changed, bool(record.torn))
+    return status(record.state, work.circumstances(), reference, title, changed, torn=bool(record.torn))
+
+
+def _as_it_is(folder: Path) -> Record:
+    """The record, read without keeping anybody out; once more where somebody may have been writing in it."""
+    with suppress(RecordError):
+        record = read_record(folder)
+        if not record.torn:
+            return record
+    try:
+        with suppress(OSError), locked(folder):
+            return read_record(folder)
+        return read_record(folder)
+    except RecordError as error:
+        raise Refused(f"{error} Kijk wat er is: inkoop dossier controleer", Why.FILES) from None
 
 
 @journey

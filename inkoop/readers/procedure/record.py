@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from inkoop.domain.procedure.facts import FORMAT, Entry, Sha256
+from inkoop.catalogue import message
+from inkoop.domain.procedure.facts import FORMAT, NOTHING_BEFORE, Entry, Sha256
 from inkoop.domain.procedure.state import State
-from inkoop.readers.files.archive import Limits, load
+from inkoop.readers.files.archive import EMPTY_FILE, FileRefusedError, Limits, load
 from inkoop.rules.procedure.fold import ForbiddenError, after
 
 RECORD = "dossier.jsonl"
+CONFIRMED = "dossier.stand"
+"""Beside the record: the last line that was confirmed to anybody, and its hash."""
 LIMITS = Limits(file_bytes=200_000_000)
+_SMALL = Limits(file_bytes=1_000)
+_CONFIRMED = re.compile(r"([1-9][0-9]{0,8}) ([0-9a-f]{64})\n")
 
 
 class RecordError(Exception):
@@ -43,8 +49,45 @@ class Record:
 
 def read_record(folder: Path) -> Record:
     """The record in a tender's folder; an empty one where there is none. Raises RecordError and OSError."""
-    path = folder / RECORD
-    return record_in(load(path, LIMITS)) if path.exists() else Record(State())
+    confirmed, stand = _confirmed(_content(folder / CONFIRMED, _SMALL))
+    record = record_in(_content(folder / RECORD, LIMITS))
+    _hold_against(record, confirmed, stand)
+    return record
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    """The bytes of a file; none where there is no file. Raises RecordError where it cannot be read."""
+    try:
+        return load(path, limits) if path.exists() else b""
+    except FileRefusedError as refused:
+        if refused.code == EMPTY_FILE:
+            return b""
+        raise RecordError(1, f"dit is niet te lezen. {message(refused.finding(path.name))}") from None
+
+
+def _hold_against(record: Record, confirmed: int, stand: Sha256) -> None:
+    """Whether all is there that was ever confirmed. Nothing but this tells of the last line.
+
+    A run that was ended may have written one line that it confirmed to nobody, and never more.
+    Raises RecordError.
+    """
+    lines = record.state.lines
+    if lines < confirmed:
+        raise RecordError(lines + 1, f"deze regel is weg. Volgens {CONFIRMED} zijn er {confirmed}.")
+    if confirmed and record.stands[confirmed - 1] != stand:
+        raise RecordError(confirmed, f"deze regel is niet die van {CONFIRMED}: een van de twee is veranderd.")
+    if lines > confirmed + 1:
+        raise RecordError(confirmed + 1, f"{CONFIRMED} is veranderd of weg, en hoort bij regel {lines}.")
+
+
+def _confirmed(content: bytes) -> tuple[int, Sha256]:
+    """The last line that was confirmed, and its hash; line 0 where nothing was. Raises RecordError."""
+    if not content:
+        return 0, NOTHING_BEFORE
+    found = _CONFIRMED.fullmatch(content.decode("ascii", "replace"))
+    if found is None:
+        raise RecordError(1, f"{CONFIRMED} is veranderd: er hoort één regel in, met een nummer en een stand.")
+    return int(found[1]), found[2]
 
 
 def record_in(content: bytes) -> Record:

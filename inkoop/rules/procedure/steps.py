@@ -29,6 +29,10 @@ class Step(StrEnum):
     OUTCOME = "beoordeel"
 
 
+ONCE = frozenset({Step.OPEN, Step.LOCK})
+"""What happens once in a tender: given again by the same people it is the same, until something follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What a step looks at beside the facts before it: the clock, who does it, and what is open."""

@@ -64,6 +64,8 @@ class Status:
     titel: str
     waar: str
     """How far it is, in a sentence."""
+    veranderd: tuple[str, ...]
+    """Every file that is not what the record says. Until that is put right nothing can be done."""
     feiten: tuple[str, ...]
     """What there is."""
     wacht_op: tuple[str, ...]
@@ -79,24 +81,25 @@ class Status:
 
 
 def status(
-    state: State, at: Circumstances, reference: str, title: str, open_points: tuple[str, ...], torn: bool
+    state: State, at: Circumstances, reference: str, title: str, changed: tuple[str, ...], *, torn: bool
 ) -> Status:
     """Where a tender stands.
 
     Args:
-        open_points: what a person still has to decide, by submission.
+        changed: every file that is not what the record says; while there is one no step can be taken.
         torn: whether a write of before was cut off.
     """
-    free = [step for step in COMMANDS if _allowed(step, state, at)]
+    free = [] if changed else [step for step in COMMANDS if _allowed(step, state, at)]
     next_ = next((step for step in _MAIN if step in free and not _behind_us(step, state)), None)
-    blocked = [step for step in _MAIN if step not in free and not _behind_us(step, state)]
+    blocked = [] if changed else [step for step in _MAIN if step not in free and not _behind_us(step, state)]
     return Status(
         FORM,
         reference,
         title,
         _DONE[state.stage],
+        changed,
         tuple(_facts(state)),
-        (*_waiting(state, at), *open_points),
+        tuple(_waiting(state, at)),
         COMMANDS[next_] if next_ else "",
         tuple(COMMANDS[step] for step in free if step is not next_ and not _behind_us(step, state)),
         tuple(_refusals(blocked, state, at)),

@@ -7,19 +7,21 @@ from pathlib import Path
 
 from inkoop.domain.form_layout import DECISIONS_HEADERS
 from inkoop.domain.procedure.state import State
+from inkoop.writers.atomic import replacing_from_memory
 
 _ALWAYS = datetime(2000, 1, 1)  # noqa: DTZ001 - a moment that says nothing
 """The same decisions give the same bytes: the seal of a report holds their SHA-256."""
 
 
 def write_decisions(state: State, path: Path) -> None:
-    """Every decision that holds, the last one about each point. Nothing is written where there is none."""
+    """Every decision that holds, the last one about each point; no file where none does. Raises OSError."""
     import xlsxwriter  # type: ignore[import-untyped]
 
     last = {(each.number, each.subject.casefold(), each.lot): each for each in state.decisions}
     if not last:
         return
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with replacing_from_memory(path) as memory, xlsxwriter.Workbook(memory, options) as book:
         book.set_properties({"created": _ALWAYS})
         sheet = book.add_worksheet("Besluiten")
         sheet.write_row(0, 0, DECISIONS_HEADERS)

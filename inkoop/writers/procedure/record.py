@@ -5,17 +5,23 @@ A line is canonical JSON (RFC 8785), so that a fact has the same bytes and the s
 
 from __future__ import annotations
 
+import getpass
 import os
-from collections.abc import Iterator
+import platform
+import shutil
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from inkoop.domain.findings import Refused, Why
 from inkoop.domain.procedure.facts import Entry, Fact
-from inkoop.readers.procedure.record import RECORD, Record, with_entry
+from inkoop.readers.procedure.record import CONFIRMED, RECORD, Record, with_entry
 
-LOCK = ".dossier.lock"
+LOCK, AT_WORK = ".dossier.lock", ".dossier.bezig"
+"""What keeps others out, and who that is for: the second is only ever read by a person."""
+UNFINISHED = ".bezig-"
+"""How the name begins of what is being made and has no name of its own yet."""
 TORN = "dossier-afgebroken.txt"
 """Where what was cut off is set aside."""
 _PATIENCE = 5.0
@@ -24,16 +30,31 @@ _PATIENCE = 5.0
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Nobody else writes in the folder meanwhile. Refused where somebody does."""
+    """Nobody else writes in the folder meanwhile. Refused where somebody does, with who that is."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder / LOCK)
     try:
-        with lock.acquire(timeout=_PATIENCE):
-            yield
+        lock.acquire(timeout=_PATIENCE)
     except Timeout:
-        busy = "Er werkt nog iemand in deze map. Probeer het zo opnieuw."
+        busy = f"in deze map werkt nu {_who(folder)}. Er is niets gedaan. Probeer het zo opnieuw."
         raise Refused(busy, Why.FILES) from None
+    try:
+        with suppress(OSError):
+            me = f"{getpass.getuser()} op {platform.node()}, sinds {datetime.now():%H.%M} uur"  # noqa: DTZ005
+            (folder / AT_WORK).write_text(me, "utf-8")
+        yield
+    finally:
+        with suppress(OSError):
+            (folder / AT_WORK).unlink(missing_ok=True)
+        lock.release()
+
+
+def _who(folder: Path) -> str:
+    try:
+        return (folder / AT_WORK).read_text("utf-8", errors="replace")[:200] or "iemand anders"
+    except OSError:
+        return "iemand anders"
 
 
 def line_of(entry: Entry) -> bytes:
@@ -56,28 +77,72 @@ def append(
         number=state.lines + 1, before=state.stand, moment=now, clock_set=clock_set, by=by, fact=fact
     )
     line = line_of(entry)
-    with_entry(record, entry, line)  # a fact that may not be here is never written
-    path = folder / RECORD
+    made = with_entry(record, entry, line)  # a fact that may not be here is never written
     if record.torn:
-        _set_aside(folder, record)
-    with path.open("ab") as file:
-        file.write(line + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(folder)
-    return with_entry(record, entry, line)
+        set_aside(folder, record)
+    try:
+        _write_behind(folder / RECORD, line + b"\n")
+        sync_folder(folder)
+        _confirm(folder, made)
+    except OSError:
+        # A disk that is full: what nobody was told of is no fact.
+        with suppress(OSError):
+            _end_at(folder / RECORD, record.whole)
+        raise
+    return made
 
 
-def _set_aside(folder: Path, record: Record) -> None:
+def _confirm(folder: Path, record: Record) -> None:
+    """Keep beside the record up to which line it was confirmed, so that a lost or changed last line shows."""
+    with lasting(folder / CONFIRMED) as path:
+        path.write_text(f"{record.state.lines} {record.state.stand}\n", "ascii")
+
+
+def set_aside(folder: Path, record: Record) -> None:
     """Keep what was cut off in a file of its own, and end the record at its last whole line."""
-    with (folder / TORN).open("ab") as file:
-        file.write(record.torn + b"\n")
+    _write_behind(folder / TORN, record.torn + b"\n")
+    _end_at(folder / RECORD, record.whole)
+
+
+def _write_behind(path: Path, content: bytes) -> None:
+    with path.open("ab") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    with (folder / RECORD).open("r+b") as file:
-        file.truncate(record.whole)
+
+
+def _end_at(path: Path, length: int) -> None:
+    with path.open("r+b") as file:
+        file.truncate(length)
         file.flush()
         os.fsync(file.fileno())
+
+
+@contextmanager
+def lasting(path: Path) -> Iterator[Path]:
+    """A file to make, that takes its name when it is whole and on the disk; before that it has another.
+
+    What a run that was ended leaves of it bears a name that `clear_unfinished` knows. Raises OSError.
+    """
+    temporary = path.with_name(f"{UNFINISHED}{path.name}")
+    try:
+        yield temporary
+        sync_file(temporary)
+        temporary.replace(path)
+        sync_folder(path.parent)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def clear_unfinished(rooms: Iterable[Path]) -> None:
+    """Throw away what runs that were ended by force left half made in these folders. Raises OSError.
+
+    Called while the folder is locked: then nobody is making anything.
+    """
+    for room in rooms:
+        for rest in room.glob(f".*{UNFINISHED.lstrip('.')}*"):
+            shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
 
 
 def sync_file(path: Path) -> None:
