@@ -23,6 +23,8 @@ from inkoop.cli.procedure.ontvang import ontvang
 from inkoop.cli.procedure.open import open_
 from inkoop.cli.procedure.overleg import overleg
 from inkoop.cli.procedure.publiceer import publiceer
+from inkoop.cli.procedure.terugtrekken import terugtrekken
+from inkoop.cli.procedure.voorkeur import voorkeur
 from inkoop.cli.proefdraai import proefdraai
 from inkoop.cli.rapport import rapport
 from inkoop.cli.uitleg import uitleg
@@ -72,6 +74,8 @@ for command in (
     lever_in,
     overleg,
     kwaliteit_vast,
+    terugtrekken,
+    voorkeur,
 ):
     name = command.__name__.strip("_").replace("_", "-")
     app.command(name, cls=DutchCommand, options_metavar="[OPTIES]")(command)

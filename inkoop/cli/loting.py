@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from inkoop.cli.options import AsJson, Grades, KaderPath, LotCode, Places
+from inkoop.cli.options import AsJson, Grades, LotCode
+from inkoop.cli.procedure.inputs import KaderOrHere, PlacesOrHere
+from inkoop.cli.procedure.options import Now
 
 if TYPE_CHECKING:
     from inkoop.domain.draws import DrawRecord
@@ -21,8 +23,8 @@ def _names(metavar: str, text: str) -> Any:
 
 
 def loting(
-    kader: KaderPath,
-    inschrijvingen: Places,
+    kader: KaderOrHere = None,
+    inschrijvingen: PlacesOrHere = None,
     perceel: LotCode = None,
     zaad: Annotated[
         str,
@@ -61,31 +63,43 @@ def loting(
         _names("--aanwezig", "Wie erbij was, met ; ertussen; of niemand."),
     ] = None,
     cijfers: Grades = None,
+    nu: Now = "",
     als_json: AsJson = False,
 ) -> None:
     """Loot bij een gelijke stand op de laatste plaats, en leg vast hoe dat ging."""
     from inkoop.cli.console import error_console, findings_exit, print_json, stop
-    from inkoop.cli.files import writing
+    from inkoop.cli.files import working_in, writing
     from inkoop.cli.findings_text import print_findings
+    from inkoop.cli.procedure.inputs import evaluation_of
+    from inkoop.cli.procedure.options import moment_of
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import evaluated, one_document, usable
     from inkoop.domain.draws import ReadDraw
     from inkoop.domain.told import told_data
     from inkoop.journeys.draw import Meeting, draw
-    from inkoop.journeys.evaluate import evaluate
+    from inkoop.journeys.procedure.changes import draw_lots
+    from inkoop.journeys.procedure.folder import is_tender_folder
     from inkoop.views.record.draws import draw_told
     from inkoop.views.record.findings import finding_documents
 
     with one_document(FORM, als_json) as findings:
         when = _moment(moment)
         meeting = Meeting(door.strip(), plaats.strip(), when, _split(genodigd), _split(aanwezig))
-        with progress("Inschrijvingen lezen") as report:
-            outcome = evaluate(kader, inschrijvingen, cijfers, report)
-        findings += outcome.findings
-        evaluation = evaluated(outcome, FORM, als_json)
-        with writing(inschrijvingen[0]):
-            order = _split(uitkomst)
-            drawn = usable(draw(evaluation, inschrijvingen, perceel, zaad.strip(), order, meeting))
+        order = _split(uitkomst)
+        if kader is None and is_tender_folder(Path()) and cijfers is None:
+            with working_in(Path()), progress("Inschrijvingen lezen") as report:
+                by = (meeting.by,) if meeting.by else ()
+                told = draw_lots(Path(), by, moment_of(nu), report, perceel, zaad.strip(), order, meeting)
+            drawn, evaluation = usable(told)
+            findings += evaluation.findings
+        else:
+            with progress("Inschrijvingen lezen") as report:
+                outcome = evaluation_of(kader, inschrijvingen, cijfers, report)
+            findings += outcome.findings
+            evaluation = evaluated(outcome, FORM, als_json)
+            places = inschrijvingen or []
+            with writing(places[0]):
+                drawn = usable(draw(evaluation, places, perceel, zaad.strip(), order, meeting))
     findings += drawn.findings
     if als_json:
         made = told_data(draw_told(ReadDraw(drawn.path.name, drawn.record, {})))

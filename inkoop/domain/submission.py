@@ -161,6 +161,14 @@ class Ruling(StrEnum):
     """The submission does not count: the tenderer handed in another."""
     READ_AS = "lees als"
     """The answer that could not be read for certain is this."""
+    WITHDRAWN = "ingetrokken"
+    """The tenderer no longer takes part. Nobody judged it."""
+    PREFERS = "voorkeur"
+    """The lots that the tenderer likes best, in its order, asked once it was in line for too many."""
+
+
+JUDGING = frozenset({Ruling.MET, Ruling.NOT_MET, Ruling.REPLACED})
+"""The rulings that say whether a submission goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +229,9 @@ class Decision:
     def key(self) -> DecisionKey:
         """What it is about."""
         where = (self.cell.column, self.cell.row) if self.cell else ()
-        return DecisionKey(self.submission, self.subject, self.lot, self.ruling is Ruling.READ_AS, *where)
+        reads = self.ruling is Ruling.READ_AS
+        subject = self.subject if reads or self.ruling in JUDGING else f"{self.subject}: {self.ruling}"
+        return DecisionKey(self.submission, subject, self.lot, reads, *where)
 
     @property
     def words(self) -> str:

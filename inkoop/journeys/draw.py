@@ -89,18 +89,29 @@ def draw(
         seed: the published seed, where the kader names a source instead of the seed itself.
         order: the names as people drew them; without it the seed decides.
     """
-    tie = _tie(evaluation, lot)
-    record = _record_of(evaluation, tie, seed, order, meeting)
-    path = _path(evaluation, tie, places)
+    record = drawn_record(evaluation, lot, seed, order, meeting)
+    path = _path(evaluation, record.lot, places)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_draw_record(record, path)
+        return written(evaluation, record, path)
     except FileExistsError:
         raise Refused(
             f"{path} bestaat al; er is niets overschreven. Klopt dat verslag niet meer? "
             "Bewaar het buiten de map beoordeling, en loot daarna opnieuw.",
             Why.FILES,
         ) from None
+
+
+def drawn_record(
+    evaluation: Evaluation, lot: str | None, seed: str, order: Sequence[str], meeting: Meeting
+) -> DrawRecord:
+    """The record of a draw of the one tie that needs it. Raises Refused; see `draw`."""
+    return _record_of(evaluation, _tie(evaluation, lot), seed, order, meeting)
+
+
+def written(evaluation: Evaluation, record: DrawRecord, path: Path) -> Drawn:
+    """The draw once its record is kept. Raises FileExistsError where there is one already, and OSError."""
+    write_draw_record(record, path)
     place = ReadDraw(path.name, record, {}).place("wijze")
     told = (finding("LOTING-13", place),) if departs(record, evaluation.tender) else ()
     return Drawn(record, path, told)
@@ -256,7 +267,7 @@ def _record(evaluation: Evaluation, tie: Tie, meeting: Meeting, **more: object) 
     )
 
 
-def _path(evaluation: Evaluation, tie: Tie, places: Sequence[Path]) -> Path:
+def _path(evaluation: Evaluation, lot: str, places: Sequence[Path]) -> Path:
     """Where the record belongs: beside the first folder's grades. Raises Refused without a folder.
 
     A lot may need a second draw, about another tie; a record that is not used keeps its name taken.
@@ -264,6 +275,6 @@ def _path(evaluation: Evaluation, tie: Tie, places: Sequence[Path]) -> Path:
     folder = next((place for place in places if place.is_dir()), None)
     if folder is None:
         raise Refused("geef de map met inschrijvingen op; daarin komt het verslag te staan.")
-    earlier = [read.file for read in evaluation.draws if read.record.lot == tie.lot]
+    earlier = [read.file for read in evaluation.draws if read.record.lot == lot]
     number = f"-{len(earlier) + 1}" if earlier else ""
-    return folder / ASSESSMENT_FOLDER / f"loting-{tie.lot}{number}.yaml"
+    return folder / ASSESSMENT_FOLDER / f"loting-{lot}{number}.yaml"

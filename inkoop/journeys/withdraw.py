@@ -10,7 +10,8 @@ from inkoop.domain.findings import Refused, Why
 from inkoop.domain.submission import Submission
 from inkoop.journeys.outcome import journey
 from inkoop.rules.award.draw_checks import lot_codes
-from inkoop.rules.award.withdrawal import Bid, anew, kept, lapsed_draws
+from inkoop.rules.award.withdrawal import anew, kept, lapsed_draws
+from inkoop.rules.award.withdrawn import Bid
 from inkoop.rules.submission.naming import Names, NotFound
 from inkoop.rules.submission.offers import bids_on
 from inkoop.rules.suggestion import suggestion

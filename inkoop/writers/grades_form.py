@@ -17,7 +17,7 @@ from inkoop.domain.form_layout import (
     GRADES_SHEET,
 )
 from inkoop.domain.rules.assessed import AssessedRule
-from inkoop.domain.submission import WHOLE_SUBMISSION, Ruling
+from inkoop.domain.submission import JUDGING, WHOLE_SUBMISSION, Ruling
 from inkoop.domain.tender import Criterion, Scale, Tender
 from inkoop.rules.dutch_format import decimal_text
 from inkoop.views.words.weights import weight_text
@@ -277,7 +277,7 @@ class _GradesForm:
             page.end_row(height_of(lines) + 8)
         subjects = [r.code for r in self.tender.requirements if r.consequence == "voorleggen"]
         lots = [lot.code for lot in self.tender.lots.items] if self.tender.lots else []
-        rulings = [ruling.value for ruling in Ruling if ruling is not Ruling.READ_AS]
+        rulings = [ruling.value for ruling in Ruling if ruling in {*JUDGING, Ruling.WITHDRAWN}]
         columns: list[tuple[int, list[str], str]] = [
             (0, [], "De naam zoals die op het blad Cijfers staat."),
             (

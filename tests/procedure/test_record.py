@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from inkoop.domain.findings import Refused
 from inkoop.domain.procedure.facts import (
     Admitted,
+    Chose,
     Decided,
+    Drawn,
     Entry,
     Fact,
     FileRef,
@@ -26,6 +28,7 @@ from inkoop.domain.procedure.facts import (
     Opened,
     Published,
     Received,
+    Withdrew,
 )
 from inkoop.domain.procedure.state import State
 from inkoop.readers.procedure.record import CONFIRMED, RECORD, Record, RecordError, read_record, record_in
@@ -70,6 +73,9 @@ STORY: Sequence[tuple[Fact, datetime, tuple[str, ...]]] = (
     (HandedOut(stamp="p1", file=FILE), AFTER, ("An",)),
     (HandedIn(stamp="p1", file=FILE), AFTER, ("An",)),
     (Locked(files=(FILE,)), AFTER, ("An", "Bo")),
+    (Drawn(lot="noord", file=FILE), AFTER, ("An",)),
+    (Withdrew(number=3, lot="noord", motivation="Brief van 3 mei."), AFTER, ("An",)),
+    (Chose(number=1, lots=("zuid", "noord"), motivation="Mail van 4 mei."), AFTER, ("An",)),
 )
 
 

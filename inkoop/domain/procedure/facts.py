@@ -132,8 +132,46 @@ class Locked(RecordModel):
     files: tuple[FileRef, ...] = Field(alias="bestanden")
 
 
+class Drawn(RecordModel):
+    """Lots were drawn for a tie; the seed, or who was there, stands in the record of the draw."""
+
+    kind: Literal["geloot"] = Field(default="geloot", alias="feit")
+    lot: Name = Field(alias="perceel")
+    file: FileRef = Field(alias="verslag")
+
+
+class Withdrew(RecordModel):
+    """A tenderer no longer takes part, in one lot or at all."""
+
+    kind: Literal["ingetrokken"] = Field(default="ingetrokken", alias="feit")
+    number: Number = Field(alias="nummer")
+    lot: str = Field(default="", alias="perceel")
+    motivation: Words = Field(alias="motivering")
+
+
+class Chose(RecordModel):
+    """A tenderer in line for more lots than it may have said which it likes best."""
+
+    kind: Literal["gekozen"] = Field(default="gekozen", alias="feit")
+    number: Number = Field(alias="nummer")
+    lots: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(alias="percelen")
+    """The one it likes best first."""
+    motivation: Words = Field(alias="motivering")
+    """When and how it said so."""
+
+
 Fact = Annotated[
-    Published | Received | Opened | Admitted | Decided | HandedOut | HandedIn | Locked,
+    Published
+    | Received
+    | Opened
+    | Admitted
+    | Decided
+    | HandedOut
+    | HandedIn
+    | Locked
+    | Drawn
+    | Withdrew
+    | Chose,
     Field(discriminator="kind"),
 ]
 

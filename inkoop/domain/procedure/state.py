@@ -9,7 +9,9 @@ from enum import IntEnum
 
 from inkoop.domain.procedure.facts import (
     NOTHING_BEFORE,
+    Chose,
     Decided,
+    Drawn,
     FileRef,
     HandedIn,
     HandedOut,
@@ -18,6 +20,7 @@ from inkoop.domain.procedure.facts import (
     Published,
     Received,
     Sha256,
+    Withdrew,
 )
 
 
@@ -86,6 +89,10 @@ class State:
     handed_in: Mapping[str, HandedIn] = field(default_factory=dict)
     """By stamp the last workbook that came back."""
     locked: Locked | None = None
+    draws: tuple[Drawn, ...] = ()
+    withdrawn: tuple[Withdrew, ...] = ()
+    chosen: Mapping[int, Chose] = field(default_factory=dict)
+    """By number what a tenderer chose last."""
 
     @property
     def stage(self) -> Stage:

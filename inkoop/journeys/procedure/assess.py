@@ -29,7 +29,7 @@ from inkoop.readers.forms.work_sheets import Wanted, WorkRead, comment_key, read
 from inkoop.rules.file_names import file_name_part
 from inkoop.rules.procedure.assessing import open_points, tasks, to_grade
 from inkoop.rules.procedure.fold import misfit
-from inkoop.rules.procedure.steps import Step
+from inkoop.rules.procedure.steps import Reckoned, Step
 from inkoop.writers.procedure.assessor_book import write_assessor_book
 from inkoop.writers.procedure.record import lasting
 
@@ -90,7 +90,7 @@ def hand_out(
         work.require(Step.ASSESS)
         people = _people(work.state, names)
         evaluation = evaluated(work, progress, graded=False)
-        work.require(Step.ASSESS, open_points(evaluation))
+        work.require(Step.ASSESS, Reckoned(open_points(evaluation)))
         if not to_grade(evaluation):
             raise Refused("er is geen antwoord dat een cijfer van mensen krijgt.", Why.FIRST)
         drawn = [*seeds, *(secrets.token_hex(_SEED_BYTES) for _ in people[len(seeds) :])]

@@ -16,8 +16,16 @@ from inkoop.domain.tender import Tender
 from inkoop.readers.procedure.files import RECEIVED, changed_files, reference
 from inkoop.readers.procedure.record import CONFIRMED, RECORD, Record, RecordError, read_record
 from inkoop.readers.settings.kader import read_kader
-from inkoop.rules.procedure.fold import ForbiddenError, step_of
-from inkoop.rules.procedure.steps import ONCE, Circumstances, Need, Step, missing
+from inkoop.rules.procedure.fold import ForbiddenError, misfit, step_of, with_fact
+from inkoop.rules.procedure.steps import (
+    NOTHING_RECKONED,
+    ONCE,
+    Circumstances,
+    Need,
+    Reckoned,
+    Step,
+    missing,
+)
 from inkoop.writers.procedure.record import append, clear_unfinished, locked, set_aside
 
 KADER = "kader.yaml"
@@ -64,17 +72,17 @@ class Work:
         """The last line; None where there is none."""
         return self.record.entries[-1] if self.record.entries else None
 
-    def circumstances(self, open_points: int = 0) -> Circumstances:
+    def circumstances(self, reckoned: Reckoned = NOTHING_RECKONED) -> Circumstances:
         """What a step looks at beside the facts."""
-        return Circumstances(self.clock.now, self.by, open_points)
+        return Circumstances(self.clock.now, self.by, reckoned)
 
-    def require(self, step: Step, open_points: int = 0) -> None:
+    def require(self, step: Step, reckoned: Reckoned = NOTHING_RECKONED) -> None:
         """Refused where a step may not be taken yet, with what is needed first and which rule asks it.
 
         The very last step may be given again by the same people: who was cut off before anything stood on the
         screen types the same once more. Then nothing is written, and the same is told.
         """
-        need = missing(step, self.state, self.circumstances(open_points))
+        need = missing(step, self.state, self.circumstances(reckoned))
         if need is not None and not self._was_last(step):
             raise Refused(not_yet(need), Why.FIRST)
 
@@ -98,6 +106,13 @@ class Work:
             )
         except ForbiddenError as error:
             raise Refused(str(error), Why.FIRST) from None
+
+    def trying(self, fact: Fact) -> Work:
+        """As it would be with this fact, of which nothing is written. Refused where it does not fit."""
+        if (fault := misfit(self.state, fact)) is not None:
+            raise Refused(fault, Why.FIRST)
+        record = replace(self.record, state=with_fact(self.state, fact))
+        return Work(self.folder, record, self.clock, self.by)
 
     def reference(self, path: Path) -> FileRef:
         """A file in the folder by its place and content."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.procedure.state import Bid, State
+from inkoop.domain.submission import SubmissionId
 from inkoop.journeys.evaluate import evaluate_tender
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import Work, working
@@ -62,7 +64,23 @@ def evaluated(
         write_decisions(work.state, grades / DECISIONS)
         for number, path in enumerate(_graded(work.state, work.folder) if graded else ()):
             shutil.copyfile(path, grades / f"{number}-{path.name}")
+        for draw in work.state.draws:
+            path = work.folder / draw.file.path
+            shutil.copyfile(path, grades / path.name)
         return evaluate_tender(work.tender(), places, grades, progress, twice)
+
+
+def numbered(work: Work, evaluation: Evaluation) -> Mapping[SubmissionId, Bid]:
+    """By submission what the record knows of it: by the content of its form, and of a zip by its turn."""
+    left = list(work.state.counting)
+    found: dict[SubmissionId, Bid] = {}
+    for one in evaluation.submissions:
+        own = next((bid for bid in left if bid.form and bid.form.sha256 == one.sha256), None)
+        if own is not None:
+            found[one.id] = own
+            left.remove(own)
+    rest = (one for one in evaluation.submissions if one.id not in found)
+    return found | {one.id: bid for one, bid in zip(rest, left, strict=False)}
 
 
 def place_of(bid: Bid, folder: Path) -> Path:

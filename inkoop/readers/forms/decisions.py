@@ -18,10 +18,17 @@ from inkoop.domain.questions import (
     Question,
     TableQuestion,
 )
-from inkoop.domain.submission import WHOLE_SUBMISSION, Decision, Ruling, Submission, TableCell
+from inkoop.domain.submission import (
+    JUDGING,
+    WHOLE_SUBMISSION,
+    Decision,
+    Ruling,
+    Submission,
+    TableCell,
+)
 from inkoop.domain.tender import Tender
 from inkoop.readers.forms.assessment_rows import FILE, Collected, Line, Said, submission_of
-from inkoop.rules.submission.decision_fit import changes_readable, misfit
+from inkoop.rules.submission.decision_fit import changes_readable, misfit, wrong_order
 from inkoop.rules.submission.kinds.base import asked, raw_text
 from inkoop.rules.submission.kinds.cell import read_cell
 from inkoop.rules.submission.kinds.multi_choice import read_list
@@ -103,6 +110,8 @@ class DecisionReader:
         why = cell if isinstance(cell, str) else ""
         cell = None if isinstance(cell, str) else cell
         if why := why or misfit(self.tender, meant, about.subject, lot, ruled.ruling, cell):
+            return self._unfit(line, why)
+        if ruled.ruling is Ruling.PREFERS and (why := wrong_order(self.tender, meant, ruled.given.split())):
             return self._unfit(line, why)
         subject = self._one_name(about.subject, ruled.ruling)
         value: Value | Finding | None = None
@@ -191,8 +200,11 @@ class DecisionReader:
         behind = text[len(Ruling.READ_AS) :]
         if word.startswith(Ruling.READ_AS) and behind[:1] in (" ", ":") and behind.strip(" :"):
             return _Ruled(Ruling.READ_AS, behind.strip(" :"))
-        if word in (Ruling.MET, Ruling.NOT_MET, Ruling.REPLACED):
+        if word in (*JUDGING, Ruling.WITHDRAWN):
             return _Ruled(Ruling(word))
+        first, _, order = text.replace(",", " ").partition(" ")
+        if first.casefold() == Ruling.PREFERS and order.strip():
+            return _Ruled(Ruling.PREFERS, " ".join(order.split()))
         return finding("BESLUIT-02", line.places["besluit"], gevonden=text[:_LONGEST])
 
     def _value(self, line: Line, code: str, cell: TableCell | None, given: str) -> Value | Finding:

@@ -15,20 +15,36 @@ from decimal import Decimal
 from inkoop.domain.award_rules import Lots
 from inkoop.domain.evaluation import Award, LotResult, Ranked
 from inkoop.domain.exact import ZERO
-from inkoop.domain.submission import SubmissionId
+from inkoop.domain.submission import Assessment, Ruling, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.rules.award.proposal import Limits, bidder_of, propose
 from inkoop.rules.submission.offers import most_lots, most_volume, preferences
 
+Chosen = Mapping[SubmissionId, Sequence[str]]
+"""By submission the lots that its tenderer likes best, in its order, where it was asked afterwards."""
 
-def allocate(tender: Tender, results: tuple[LotResult, ...]) -> tuple[LotResult, ...]:
-    """The same outcomes with the award of every ranked offer, and its volume where a capacity is divided."""
+
+def chosen(assessment: Assessment) -> Chosen:
+    """What tenderers chose when they were asked, after they were in line for too many lots."""
+    made = assessment.decisions.values()
+    return {each.submission: each.given.split() for each in made if each.ruling is Ruling.PREFERS}
+
+
+def allocate(
+    tender: Tender, results: tuple[LotResult, ...], asked: Chosen | None = None
+) -> tuple[LotResult, ...]:
+    """The same outcomes with the award of every ranked offer, and its volume where a capacity is divided.
+
+    Args:
+        asked: what tenderers chose when they were asked; it goes before the order in their submission.
+    """
+    later = asked or {}
     limits = Limits()
     while True:
         proposed = tuple(propose(result, limits) for result in results)
-        if tender.lots is None or not _leave_too_much(tender, tender.lots, proposed, limits):
+        if tender.lots is None or not _leave_too_much(tender, tender.lots, proposed, limits, later):
             break
-    return _undecided_choices(tender, tender.lots, proposed) if tender.lots else proposed
+    return _undecided_choices(tender, tender.lots, proposed, later) if tender.lots else proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +92,12 @@ class _Held:
         return self.bids[lot].volume or ZERO
 
 
-def _leave_too_much(tender: Tender, lots: Lots, results: Sequence[LotResult], limits: Limits) -> bool:
+def _leave_too_much(
+    tender: Tender, lots: Lots, results: Sequence[LotResult], limits: Limits, asked: Chosen
+) -> bool:
     """Let every provider with too much leave what it certainly prefers less; whether anybody did."""
     changed = False
-    for bidder, held in sorted(_held(tender, lots, results).items()):
+    for bidder, held in sorted(_held(tender, lots, results, asked).items()):
         left = held.left()
         limits.left.update((lot, bidder) for lot in left)
         cut = {} if left or _too_many(held) else held.capped()
@@ -93,28 +111,35 @@ def _too_many(held: _Held) -> bool:
     return held.most_lots is not None and len(held.bids) > held.most_lots
 
 
-def _held(tender: Tender, lots: Lots, results: Iterable[LotResult]) -> dict[SubmissionId, _Held]:
+def _held(
+    tender: Tender, lots: Lots, results: Iterable[LotResult], asked: Chosen
+) -> dict[SubmissionId, _Held]:
     """By submission what it is in line for. A draw that has still to be done gives nobody anything yet."""
     found: dict[SubmissionId, dict[str, Ranked]] = {}
     for result in results:
         for place in result.ranking:
             if place.award is Award.AWARDED:
                 found.setdefault(bidder_of(place), {})[result.lot] = place
-    return {bidder: _of(tender, lots, bids) for bidder, bids in found.items()}
+    return {bidder: _of(tender, lots, bids, asked) for bidder, bids in found.items()}
 
 
-def _of(tender: Tender, lots: Lots, bids: Mapping[str, Ranked]) -> _Held:
+def _of(tender: Tender, lots: Lots, bids: Mapping[str, Ranked], asked: Chosen) -> _Held:
     submission = next(iter(bids.values())).scorecard.submission
     most = most_lots(submission, lots)
-    return _Held(bids, preferences(submission, lots), most, most_volume(submission, tender))
+    order = preferences(submission, lots)
+    if submission.id in asked:
+        order = {lot: Decimal(number) for number, lot in enumerate(asked[submission.id], 1)}
+    return _Held(bids, order, most, most_volume(submission, tender))
 
 
-def _undecided_choices(tender: Tender, lots: Lots, results: Sequence[LotResult]) -> tuple[LotResult, ...]:
+def _undecided_choices(
+    tender: Tender, lots: Lots, results: Sequence[LotResult], asked: Chosen
+) -> tuple[LotResult, ...]:
     """Offers in line for more than they may have, without an order of their own: a person has to ask.
 
     They hold what they are in line for, so nobody moves up; how much each will get is not said yet.
     """
-    unclear = {bidder for bidder, held in _held(tender, lots, results).items() if held.too_much}
+    unclear = {bidder for bidder, held in _held(tender, lots, results, asked).items() if held.too_much}
 
     def marked(place: Ranked) -> Ranked:
         chosen = place.award is Award.AWARDED and bidder_of(place) in unclear

@@ -12,8 +12,10 @@ from inkoop.domain.evaluation import WHOLE_LOT, LotResult
 from inkoop.domain.findings import Finding
 from inkoop.domain.submission import Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
+from inkoop.rules.award.allocation import allocate, chosen
 from inkoop.rules.award.draws import DRAWN_BY_PEOPLE, draw_hash, groups_to_draw
 from inkoop.rules.award.lots import evaluate_lots
+from inkoop.rules.award.withdrawn import reckons_anew, told_as_withdrawn, withdrawals, without
 from inkoop.rules.dutch_format import listing, moment_text
 from inkoop.rules.scoring.scorecards import Taken
 from inkoop.rules.seeds import published_seed, seed_form
@@ -45,7 +47,8 @@ def evaluate_with_draws(
 ) -> DrawnLots:
     """The outcome of all lots, in which a tie was drawn where a record holds for exactly that tie.
 
-    A draw in one lot can decide who is tied in another, so records are taken round by round.
+    A draw in one lot can decide who is tied in another, so records are taken round by round. Who withdrew
+    is out of the ranking: where the kader keeps scores (`handhaven`), ties with and without them count.
     """
     findings = [found for record in records for found in record_findings(record, tender, fingerprint)]
     findings += _doubles(records)
@@ -53,9 +56,22 @@ def evaluate_with_draws(
     waiting = [record for record in records if record.file not in faulty]
     used: list[ReadDraw] = []
     by_name = {submission.name: submission.id for submission in submissions}
+    gone = withdrawals(assessment, lot_codes(tender))
     while True:
-        lots = evaluate_lots(tender, assessment, submissions, draws_by_lot(used, by_name), withdrawn, taken)
-        tied = {(lot.lot, frozenset(s.name for s in group)) for lot in lots for group in groups_to_draw(lot)}
+        first = evaluate_lots(tender, assessment, submissions, draws_by_lot(used, by_name), withdrawn, taken)
+        left = {(lot.lot, who) for lot in first for who, _ in lot.waiting}
+        if reckons_anew(tender) or not left.isdisjoint(gone):
+            out = withdrawn | gone.keys()
+            lots = evaluate_lots(tender, assessment, submissions, draws_by_lot(used, by_name), out, taken)
+        elif gone:
+            still = tuple(without(lot, gone.keys()) for lot in first)
+            lots = allocate(tender, still, chosen(assessment))
+        else:
+            lots = first
+        rounds = lots if reckons_anew(tender) else (*first, *lots)
+        tied = {
+            (lot.lot, frozenset(s.name for s in group)) for lot in rounds for group in groups_to_draw(lot)
+        }
         fitting = [record for record in waiting if _tie(record) in tied]
         if not fitting:
             break
@@ -63,7 +79,8 @@ def evaluate_with_draws(
         waiting = [record for record in waiting if record not in fitting]
     findings += [_not_tied(record, lots) for record in waiting]
     findings += [finding("LOTING-13", r.place("wijze")) for r in used if departs(r.record, tender)]
-    return DrawnLots(lots, tuple(used), tuple(findings))
+    told = tuple(told_as_withdrawn(lot, gone, first) for lot in lots) if gone else lots
+    return DrawnLots(told, tuple(used), tuple(findings))
 
 
 def departs(record: DrawRecord, tender: Tender) -> bool:

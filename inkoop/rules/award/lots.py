@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from inkoop.domain.evaluation import WHOLE_LOT, LotResult
 from inkoop.domain.submission import Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
-from inkoop.rules.award.allocation import allocate
+from inkoop.rules.award.allocation import allocate, chosen
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.ranking import Draws
 from inkoop.rules.scoring.scorecards import NOTHING_TAKEN, Taken
@@ -35,7 +35,7 @@ def evaluate_lots(
     if tender.lots is None:
         bids = [submission for submission in submissions if (WHOLE_LOT, submission.id) not in withdrawn]
         whole = Evaluator(tender, assessment, taken=given, draws=draws.get(WHOLE_LOT, ())).evaluate(bids)
-        return allocate(tender, (whole,))
+        return allocate(tender, (whole,), chosen(assessment))
     results = []
     for lot in tender.lots.items:
         own = tender_of_lot(tender, lot)
@@ -47,4 +47,4 @@ def evaluate_lots(
         ]
         evaluator = Evaluator(own, assessment, lot.code, elsewhere, given, draws.get(lot.code, ()))
         results.append(evaluator.evaluate(with_supplied(own, bids, assessment, lot.code)))
-    return allocate(tender, tuple(results))
+    return allocate(tender, tuple(results), chosen(assessment))

@@ -9,7 +9,9 @@ from typing import Any
 
 from inkoop.domain.procedure.facts import (
     Admitted,
+    Chose,
     Decided,
+    Drawn,
     Entry,
     Fact,
     HandedIn,
@@ -19,6 +21,7 @@ from inkoop.domain.procedure.facts import (
     Published,
     Received,
     Sha256,
+    Withdrew,
 )
 from inkoop.domain.procedure.state import Bid, State
 from inkoop.rules.procedure.steps import Circumstances, Step, broken
@@ -30,6 +33,9 @@ _STEPS: Mapping[type, Step] = {
     Decided: Step.DECIDE,
     HandedIn: Step.HAND_IN,
     Locked: Step.LOCK,
+    Drawn: Step.DRAW,
+    Withdrew: Step.WITHDRAW,
+    Chose: Step.CHOOSE,
 }
 
 
@@ -53,7 +59,7 @@ def after(state: State, entry: Entry, stand: Sha256) -> State:
         raise ForbiddenError(need.words)
     if (fault := misfit(state, entry.fact)) is not None:
         raise ForbiddenError(fault)
-    made = _with(state, entry.fact)
+    made = with_fact(state, entry.fact)
     set_by_hand = state.clock_set or entry.clock_set
     return replace(made, stand=stand, lines=entry.number, last=entry.moment, clock_set=set_by_hand)
 
@@ -69,7 +75,7 @@ def misfit(state: State, fact: Fact) -> str | None:
         return (
             None if set(fact.numbers) == _there(state) else "Geopend wordt alles wat er is, en niets anders."
         )
-    if isinstance(fact, Admitted | Decided):
+    if isinstance(fact, Admitted | Decided | Withdrew | Chose):
         return _misfit_about_bid(state, fact)
     if isinstance(fact, HandedOut):
         taken = any(each.stamp == fact.stamp for each in state.handed_out)
@@ -97,7 +103,7 @@ def _misfit_received(state: State, fact: Received) -> str | None:
     return None
 
 
-def _misfit_about_bid(state: State, fact: Admitted | Decided) -> str | None:
+def _misfit_about_bid(state: State, fact: Admitted | Decided | Withdrew | Chose) -> str | None:
     bid = state.bids.get(fact.number)
     if bid is None:
         return f"Nummer {fact.number} is niet ontvangen."
@@ -111,6 +117,10 @@ def _misfit_about_bid(state: State, fact: Admitted | Decided) -> str | None:
         )
     if not bid.counts:
         return f"Nummer {fact.number} doet niet mee."
+    if isinstance(fact, Withdrew) and any(
+        each.number == fact.number and each.lot in ("", fact.lot) for each in state.withdrawn
+    ):
+        return f"Nummer {fact.number} is al ingetrokken."
     return None
 
 
@@ -133,7 +143,7 @@ def is_late(state: State, arrived: datetime) -> bool:
     return state.opened is not None or (published is not None and arrived > published.closes)
 
 
-def _with(state: State, fact: Fact) -> State:
+def with_fact(state: State, fact: Fact) -> State:
     """The state with what the fact says, and nothing else changed."""
     return _EFFECTS[type(fact)](state, fact)
 
@@ -168,4 +178,7 @@ _EFFECTS: Mapping[type, Callable[[State, Any], State]] = {
     HandedOut: lambda state, fact: replace(state, handed_out=(*state.handed_out, fact)),
     HandedIn: lambda state, fact: replace(state, handed_in={**state.handed_in, fact.stamp: fact}),
     Locked: lambda state, fact: replace(state, locked=fact),
+    Drawn: lambda state, fact: replace(state, draws=(*state.draws, fact)),
+    Withdrew: lambda state, fact: replace(state, withdrawn=(*state.withdrawn, fact)),
+    Chose: lambda state, fact: replace(state, chosen={**state.chosen, fact.number: fact}),
 }

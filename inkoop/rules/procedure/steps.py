@@ -27,6 +27,22 @@ class Step(StrEnum):
     AGREE = "overleg"
     LOCK = "kwaliteit-vast"
     OUTCOME = "beoordeel"
+    DRAW = "loting"
+    WITHDRAW = "terugtrekken"
+    CHOOSE = "voorkeur"
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What a step looks at that follows from files: only for a step to take, never for one in a record."""
+
+    open_points: int = 0
+    """How many requirements and unreadable answers a person still has to decide."""
+    people_grade: bool = False
+    """Whether there is an answer that people grade."""
+
+
+NOTHING_RECKONED = Reckoned()
 
 
 ONCE = frozenset({Step.OPEN, Step.LOCK})
@@ -35,15 +51,14 @@ ONCE = frozenset({Step.OPEN, Step.LOCK})
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a step looks at beside the facts before it: the clock, who does it, and what is open."""
+    """What a step looks at beside the facts before it: the clock, who does it, and what was reckoned."""
 
     now: datetime
     people: tuple[str, ...] = ()
-    open_points: int = 0
-    """How many requirements and unreadable answers a person still has to decide; only for a step to take,
-    since it is reckoned from files."""
+    reckoned: Reckoned = NOTHING_RECKONED
 
 
+LOCKING = "inkoop kwaliteit-vast --door A --door B"
 Holds = Callable[[State, Circumstances], bool]
 
 
@@ -111,7 +126,7 @@ _NOBODY_WAITS = Need(
     "Een mens besluit over wat te laat is; het programma sluit niemand uit.",
 )
 _REQUIREMENTS_DECIDED = Need(
-    lambda _, at: at.open_points == 0,
+    lambda _, at: at.reckoned.open_points == 0,
     "Besluit eerst over elk open punt. inkoop beoordeel toont ze, en inkoop besluit legt uw besluit vast.",
     "Eerst staat vast wie meedoet; dan pas wordt er beoordeeld (art. 2.113 Aw).",
     reckoned=True,
@@ -138,6 +153,12 @@ _NO_PANEL_YET = Need(
     "Het panel is al bezig met overleg. Een beoordelaar kan daarna niets meer veranderen.",
     "Wie het oordeel van anderen kent, beoordeelt niet meer alleen.",
 )
+_GRADES_FIXED = Need(
+    lambda state, at: state.locked is not None or not at.reckoned.people_grade,
+    f"Stel eerst de kwaliteit vast: {LOCKING}.",
+    "Zolang een cijfer kan veranderen, verandert de rangorde nog (gelijke behandeling, art. 1.8 Aw).",
+    reckoned=True,
+)
 
 NEEDS: Mapping[Step, tuple[Need, ...]] = {
     Step.PUBLISH: (_NOT_PUBLISHED,),
@@ -151,6 +172,9 @@ NEEDS: Mapping[Step, tuple[Need, ...]] = {
     Step.AGREE: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _ALL_IN),
     Step.LOCK: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _PANEL_IN, _TWO_PEOPLE),
     Step.OUTCOME: (_OPENED,),
+    Step.DRAW: (_OPENED, _GRADES_FIXED),
+    Step.WITHDRAW: (_OPENED, _SOMEONE),
+    Step.CHOOSE: (_OPENED, _GRADES_FIXED, _SOMEONE),
 }
 """What each step needs, in the order in which it is asked: the first that is missing is told."""
 

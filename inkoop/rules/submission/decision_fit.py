@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from inkoop.domain.answers import Value
 from inkoop.domain.findings import Severity
@@ -46,9 +46,24 @@ def misfit(
         return _replaced(submission, subject, lot)
     if ruling is Ruling.READ_AS:
         return _read(tender, submission, subject, lot, cell)
+    if ruling in (Ruling.WITHDRAWN, Ruling.PREFERS) and subject != WHOLE_SUBMISSION:
+        return f"{ruling} gaat over de inschrijving; zet inschrijving bij onderwerp"
+    if ruling is Ruling.PREFERS and lot:
+        return "een voorkeur gaat over alle percelen samen; laat perceel leeg"
     if ruling is Ruling.MET and subject == WHOLE_SUBMISSION:
         return _against_requirement(tender, submission, lot)
     return ""
+
+
+def wrong_order(tender: Tender, submission: Submission, order: Sequence[str]) -> str:
+    """Why these codes are no order of the lots that a submission bids on; empty when they are."""
+    if tender.lots is None:
+        return "er zijn geen percelen om uit te kiezen"
+    own = {lot.code for lot in tender.lots.items if bids_on(submission, lot.code, tender)}
+    strange = [code for code in order if code not in own]
+    if strange:
+        return f"op perceel {strange[0]} is niet ingeschreven"
+    return "een perceel staat er twee keer" if len(set(order)) < len(order) else ""
 
 
 def same_tenderer(submission: Submission) -> frozenset[SubmissionId]:

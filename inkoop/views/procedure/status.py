@@ -23,6 +23,9 @@ COMMANDS = {
     Step.AGREE: "inkoop overleg",
     Step.LOCK: f"inkoop kwaliteit-vast {_FOUR_EYES}",
     Step.OUTCOME: "inkoop beoordeel",
+    Step.DRAW: "inkoop loting --door NAAM",
+    Step.WITHDRAW: "inkoop terugtrekken NUMMER --reden TEKST --door NAAM",
+    Step.CHOOSE: "inkoop voorkeur NUMMER PERCEEL… --motivering TEKST --door NAAM",
 }
 _MAIN = (
     Step.PUBLISH,
@@ -110,7 +113,7 @@ def status(
 
 
 def _anybody(at: Circumstances) -> Circumstances:
-    return Circumstances(at.now, ("A", "B"), at.open_points)
+    return Circumstances(at.now, ("A", "B"), at.reckoned)
 
 
 def _allowed(step: Step, state: State, at: Circumstances) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from inkoop.domain.award_rules import BY_DRAW, BY_PRICE, BY_QUALITY
 from inkoop.domain.evaluation import Award, Ground, LotResult, Objection, Ranked
 from inkoop.domain.questions import TableQuestion
-from inkoop.domain.submission import WHOLE_SUBMISSION
+from inkoop.domain.submission import WHOLE_SUBMISSION, Ruling
 from inkoop.domain.tender import Requirement, Tender
 from inkoop.rules.dutch_format import decimal_text, listing, points_text
 from inkoop.rules.scoring.maxima import maxima, total_points
@@ -43,6 +43,8 @@ def _decided(objection: Objection, requirement: Requirement | None) -> str:
     """What people decided against a submission, about what, and who did."""
     made = objection.decision
     by = f" (besloten door {plain(made.by)})" if made and made.by else ""
+    if made and made.ruling is Ruling.WITHDRAWN:
+        return "De aanbieder trok deze inschrijving in."
     if objection.subject == WHOLE_SUBMISSION:
         return f"De gemeente besloot dat deze inschrijving niet meedoet{by}."
     if requirement is None:
