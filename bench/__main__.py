@@ -27,6 +27,8 @@ MEASURES = (
     "rehearsing",
     "reading",
     "reporting",
+    "making",
+    "many_lots",
     "evaluating",
     "visiting",
 )

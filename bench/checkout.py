@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,7 @@ class Checkout:
         )
         return json.loads(done.stdout)
 
-    def cost(self, module: str, *arguments: object) -> Cost:
+    def cost(self, module: str, *arguments: object, allowed: Sequence[int] = (0,)) -> Cost:
         """What a module of this commit costs in a fresh process."""
-        return cost_of([self.python, "-m", module, *map(str, arguments)], cwd=self.folder)
+        command = [self.python, "-m", module, *map(str, arguments)]
+        return cost_of(command, allowed, self.folder)

@@ -9,10 +9,15 @@ all of them are invented.
 from __future__ import annotations
 
 import random
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+from bench.harness import Figure, Section, Setup
+from bench.process import cost_of, script
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.tender import Tender
 from inkoop.readers.settings.kader import read_kader
@@ -20,6 +25,8 @@ from inkoop.writers.form import write_form
 from inkoop.writers.grades_form import GivenGrade, TendererAnswers, write_grades_form
 
 LOTS, BIDS = 34, 100
+QUICK = 3, 20
+FIRST_LIMIT, MEMORY_LIMIT = 120.0, 1000.0
 _KADER = """\
 # Verzonnen, om te meten hoe lang een rapport over heel veel percelen duurt.
 kader: 1
@@ -91,6 +98,56 @@ percelen:
   lijst:
 {lots}
 """
+
+
+def run(setup: Setup) -> Section:
+    """How long until there is a paper over all lots, and then until everything is there."""
+    folder = setup.folder / "veel-percelen"
+    folder.mkdir()
+    lots, bids = (LOTS, BIDS) if setup.sizes.evaluated >= 1000 else QUICK
+    kader = write_tender(folder, lots, bids)
+    command = [script("inkoop"), "rapport", kader, folder / "inschrijvingen", "-o", folder / "uit"]
+    first = _until_first(command, folder / "uit" / "in-de-maak" / "nieuw" / "samenvatting.pdf")
+    setup.tell(f"the first paper after {first:.1f} s; interrupted")
+    whole = cost_of(command, allowed=(0, 1))
+    setup.tell(f"everything after {whole.seconds:.1f} s")
+    made = len(list((folder / "uit").glob("*.pdf")))
+    return Section(
+        "Many lots",
+        f"{lots} lots with {bids} bids each: `inkoop rapport` is ended when the paper over all lots is "
+        "there, and then goes on.",
+        (
+            Figure(
+                "the paper over all lots",
+                f"{first:.1f} s",
+                "",
+                "",
+                f"≤ {FIRST_LIMIT:.0f} s",
+                first <= FIRST_LIMIT,
+            ),
+            Figure("everything", f"{whole.seconds:.0f} s", "", f"{made} PDFs"),
+            Figure(
+                "memory of its largest process",
+                f"{whole.peak_mb:.0f} MB",
+                "",
+                "one that lays out a PDF; there are two beside the command",
+                f"≤ {MEMORY_LIMIT / 3:.0f} MB",
+                whole.peak_mb <= MEMORY_LIMIT / 3,
+            ),
+        ),
+    )
+
+
+def _until_first(command: list[str | Path], paper: Path) -> float:
+    """The seconds until a file is there; then the command is interrupted, as by Ctrl-C."""
+    start = time.perf_counter()
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet) as running:
+        while not paper.exists() and running.poll() is None:
+            time.sleep(0.05)
+        seconds = time.perf_counter() - start
+        running.send_signal(signal.SIGINT)
+    return seconds
 
 
 def write_tender(folder: Path, lots: int = LOTS, bids: int = BIDS) -> Path:

@@ -11,10 +11,13 @@ all that is shown. Where fewer numbers of people are left than `inkoop.rules.pro
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from math import ceil, floor
-from typing import TypeVar
+from math import ceil, floor, inf
+from typing import TYPE_CHECKING, TypeVar
 
 from inkoop.rules.protection import PEOPLE
+
+if TYPE_CHECKING:
+    import numpy as np
 
 FEWEST = 10
 """A group under ten is not shown."""
@@ -73,7 +76,6 @@ def _known(
 ) -> Key | None:
     """A small group whose number follows too closely from what is shown; None when there is none."""
     import numpy as np
-    from scipy.optimize import linprog
 
     where = {key: index for index, key in enumerate(key for key in cells if key in hidden)}
     rows, right = [], []
@@ -89,14 +91,43 @@ def _known(
             right.append(-shown)
     if not rows:
         return None
+    if len(hidden) == len(cells):
+        return None
+    matrix, people = np.array(rows), np.array([float(cells[key]) for key in where])
     for key in (key for key in where if key in small):
-        goal = np.zeros(len(where))
-        goal[where[key]] = 1
-        low = linprog(goal, A_eq=np.array(rows), b_eq=np.array(right), bounds=(0, None))
-        high = linprog(-goal, A_eq=np.array(rows), b_eq=np.array(right), bounds=(0, None))
-        if low.fun is None or high.fun is None:  # it could be any number
-            continue
-        left = floor(-high.fun + _HAIR) - ceil(low.fun - _HAIR) + 1
-        if left < PEOPLE and len(hidden) < len(cells):
+        place = where[key]
+        if not _has_room(matrix, people, place) and _numbers_left(matrix, np.array(right), place) < PEOPLE:
             return key
     return None
+
+
+def _has_room(sums: np.ndarray, people: np.ndarray, place: int) -> bool:
+    """Whether a hidden number can certainly be enough others; a quick yes, which needs no linear programming.
+
+    The real numbers are one solution. Along a change of the groups with people in them that leaves every sum
+    as it is lie others, on both sides, as far as no group would become fewer than nought.
+    """
+    import numpy as np
+
+    others = np.flatnonzero((people > 0) & (np.arange(len(people)) != place))
+    change, *_ = np.linalg.lstsq(sums[:, others], -sums[:, place], rcond=None)
+    if not np.allclose(sums[:, others] @ change, -sums[:, place], rtol=0, atol=_HAIR):
+        return False
+    more, fewer = change < -_HAIR, change > _HAIR
+    up = min(people[others][more] / -change[more], default=PEOPLE)
+    down = min([people[place], *(people[others][fewer] / change[fewer])])
+    return floor(up - _HAIR) + floor(down - _HAIR) + 1 >= PEOPLE
+
+
+def _numbers_left(sums: np.ndarray, right: np.ndarray, place: int) -> float:
+    """How many whole numbers a hidden one could be, given all that is shown."""
+    import numpy as np
+    from scipy.optimize import linprog
+
+    goal = np.zeros(sums.shape[1])
+    goal[place] = 1
+    low = linprog(goal, A_eq=sums, b_eq=right, bounds=(0, None))
+    high = linprog(-goal, A_eq=sums, b_eq=right, bounds=(0, None))
+    if low.fun is None or high.fun is None:  # it could be any number
+        return inf
+    return floor(-high.fun + _HAIR) - ceil(low.fun - _HAIR) + 1
