@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations, pairwise, product
 from typing import Any
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from inkoop.analysis.award import coverage as covering
 from inkoop.analysis.award.consequences import consequences
 from inkoop.analysis.award.coverage import best_within, coverage, fewest_that_cover
 from inkoop.analysis.award.fairness import fairness
@@ -137,11 +139,15 @@ SPOTS = st.frozensets(st.tuples(st.sampled_from("abcd"), st.sampled_from("xy")),
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(SPOTS, min_size=1, max_size=6), st.integers(1, 3))
-def test_the_what_if_is_the_best_there_is(offered: list[frozenset[tuple[str, str]]], most: int) -> None:
+@given(st.lists(SPOTS, min_size=1, max_size=6), st.integers(1, 3), st.sampled_from([0, covering.FEW]))
+def test_the_what_if_is_the_best_there_is(
+    offered: list[frozenset[tuple[str, str]]], most: int, few: int
+) -> None:
+    """Both of the solver, and where every set is tried."""
     offers = [(f"A{number}", spots) for number, spots in enumerate(offered)]
     everything = frozenset().union(*offered)
-    fewest, best = fewest_that_cover(offers), best_within(offers, most)
+    with mock.patch.object(covering, "FEW", few):
+        fewest, best = fewest_that_cover(offers), best_within(offers, most)
     if not everything:
         assert fewest is best is None
         return

@@ -1,8 +1,8 @@
 """What the awarded providers offer together: by district and function, by goal and by target group.
 
 And, apart from the award, a what-if: the fewest providers that would cover all that can be covered, and the
-most that could be covered within the published number of contracts. Both are solved to proven optimality
-(HiGHS through scipy.optimize.milp), or the remaining gap is told.
+most that could be covered within the published number of contracts. Of a few providers every set is tried; of
+more both are solved to proven optimality (HiGHS through scipy.optimize.milp), or the remaining gap is told.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 
 from inkoop.analysis.award.consequences import Spot, column_choices, locations_of
 from inkoop.analysis.award.outcome import Prospect, Way, prospects
@@ -20,6 +20,8 @@ from inkoop.domain.insight import Insight, Supply
 from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.domain.tender import Tender
 
+FEW = 12
+"""Of so many providers every set is tried: 4,096, in less time than it takes to load the solver."""
 SECONDS = 20
 """The most that one question to the solver may take."""
 
@@ -221,6 +223,8 @@ def fewest_that_cover(offers: Sequence[tuple[str, frozenset[Spot]]]) -> WhatIf |
     spots = _all_spots(offers)
     if not spots:
         return None
+    if len(offers) <= FEW:
+        return _tried(offers, len(offers))
     cost = [1.0] * len(offers)
     rows = [[1.0 if spot in own else 0.0 for _, own in offers] for spot in spots]
     return _solved(offers, cost, rows, [1.0] * len(rows), [float(len(offers))] * len(rows), len(offers))
@@ -234,6 +238,8 @@ def best_within(offers: Sequence[tuple[str, frozenset[Spot]]], most: int) -> Wha
     spots = _all_spots(offers)
     if not spots:
         return None
+    if len(offers) <= FEW:
+        return _tried(offers, most)
     people, places = len(offers), len(spots)
     # A provider costs less than any spot is worth: first the most spots, then the fewest providers.
     cost = [1.0 / (people + 1)] * people + [-1.0] * places
@@ -245,6 +251,18 @@ def best_within(offers: Sequence[tuple[str, frozenset[Spot]]], most: int) -> Wha
         low.append(0.0)
         high.append(float(people))
     return _solved(offers, cost, rows, low, high, people)
+
+
+def _tried(offers: Sequence[tuple[str, frozenset[Spot]]], most: int) -> WhatIf:
+    """Of all sets of at most so many providers the smallest of those that cover the most."""
+    best: tuple[str, ...] = ()
+    covered = -1
+    for size in range(min(most, len(offers)) + 1):
+        for chosen in combinations(offers, size):
+            now = len(frozenset().union(*(own for _, own in chosen)))
+            if now > covered:
+                best, covered = tuple(name for name, _ in chosen), now
+    return WhatIf(best, covered, proven=True, gap=0.0)
 
 
 def _all_spots(offers: Sequence[tuple[str, frozenset[Spot]]]) -> list[Spot]:
