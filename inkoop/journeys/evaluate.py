@@ -16,7 +16,7 @@ from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.disclosure import disclosure_findings
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import Found, display_names, find_submissions
-from inkoop.readers.files.isolation import read_workbooks
+from inkoop.readers.files.isolation import Read, reading
 from inkoop.readers.forms.assessment import read_assessment
 from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.draws import read_draws
@@ -34,6 +34,7 @@ from inkoop.rules.submission.same_makers import same_maker_findings
 from inkoop.rules.submission.supplied import with_supplied
 
 NOTHING_DECIDED = Assessment()
+Workbooks = Iterator[tuple[Path, Read]]
 
 
 def evaluate(
@@ -47,11 +48,13 @@ def evaluate(
 
     `twice` has a second program read every workbook as well; what it reads otherwise is told.
     """
-    read = read_kader(kader)
-    if read.value is None:
-        return Outcome(None, read.findings)
-    found = evaluate_tender(read.value, places, grades, progress, twice)
-    return Outcome(found, found.findings)
+    # The workbooks of strangers are read in processes beside this one, while the kader is read here.
+    with find_submissions(places, grades) as found, reading(found.submissions, twice=twice) as workbooks:
+        read = read_kader(kader)
+        if read.value is None:
+            return Outcome(None, read.findings)
+        whole = _evaluated(read.value, found, workbooks, progress)
+    return Outcome(whole, whole.findings)
 
 
 def evaluate_tender(
@@ -62,11 +65,16 @@ def evaluate_tender(
     twice: bool = False,
 ) -> Evaluation:
     """Evaluate the submissions to a tender that was read already."""
+    with find_submissions(places, grades) as found, reading(found.submissions, twice=twice) as workbooks:
+        return _evaluated(tender, found, workbooks, progress)
+
+
+def _evaluated(tender: Tender, found: Found, workbooks: Workbooks, progress: Progress) -> Evaluation:
+    """The evaluation of what was found, while that is there."""
     mark = fingerprint(tender)
-    with find_submissions(places, grades) as found:
-        submissions = read_submissions(tender, found, progress, twice)
-        assessment = read_assessment(found.assessment, tender, mark, submissions)
-        records = read_draws(found.draws)
+    submissions = _accounted(tender, found, workbooks, progress)
+    assessment = read_assessment(found.assessment, tender, mark, submissions)
+    records = read_draws(found.draws)
     submissions = with_findings(submissions, assessment.value.unusable)
     submissions = with_supplied(tender, submissions, assessment.value)
     submissions = with_competing(tender, named_as_counting(submissions, assessment.value), assessment.value)
@@ -108,12 +116,14 @@ def _with_disclosure(evaluation: Evaluation) -> Evaluation:
     return replace(evaluation, findings=every, noticed=noticed_now)
 
 
-def read_submissions(
-    tender: Tender, found: Found, progress: Progress = silent, twice: bool = False
-) -> list[Submission]:
+def read_submissions(tender: Tender, found: Found, progress: Progress = silent) -> list[Submission]:
     """The submissions that were found, with what is noticed in each and beside the others."""
-    reader = submission_reader(tender)
-    submissions = told_apart(_read_all(reader, found, progress, twice))
+    with reading(found.submissions) as workbooks:
+        return _accounted(tender, found, workbooks, progress)
+
+
+def _accounted(tender: Tender, found: Found, workbooks: Workbooks, progress: Progress) -> list[Submission]:
+    submissions = told_apart(_read_all(submission_reader(tender), found, workbooks, progress))
     return with_findings(submissions, duplicate_findings(submissions))
 
 
@@ -133,11 +143,13 @@ def _waiting(submissions: Sequence[Submission], lots: Sequence[LotResult]) -> It
         yield finding("CIJFER-01", CellPlace(by_id[who].file), naam=by_id[who].name, criterium=criterion)
 
 
-def _read_all(reader: SubmissionReader, found: Found, progress: Progress, twice: bool) -> list[Submission]:
+def _read_all(
+    reader: SubmissionReader, found: Found, workbooks: Workbooks, progress: Progress
+) -> list[Submission]:
     submissions = []
     paths = found.submissions
     names = display_names(paths)
-    for done, (path, workbook) in enumerate(read_workbooks(paths, twice=twice)):
+    for done, (path, workbook) in enumerate(workbooks):
         progress(done, len(paths), path.name)
         submissions.append(reader.of(path, names[path], workbook, found.beside.get(path)))
     progress(len(paths), len(paths), "")

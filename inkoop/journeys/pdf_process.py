@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 
 from inkoop.readers.files.worker import serve
 
@@ -16,10 +17,10 @@ def main() -> None:
     """Serve on standard input and output."""
     gc.disable()  # until a PDF is there: see `pdf_or_none`
     # Now, while nobody waits for it, and not with the first PDF.
-    import inkoop.writers.pdf  # noqa: F401
-    from inkoop.writers.archive_pdf import made_with
+    from inkoop.writers.pdf import PdfNotPossibleError, get_ready
 
-    made_with()
+    with suppress(PdfNotPossibleError):  # then whoever asks for a PDF is told
+        get_ready()
     gc.freeze()
     serve(sys.stdin.buffer, sys.stdout.buffer)
 

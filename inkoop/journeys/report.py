@@ -38,6 +38,7 @@ from inkoop.views.replies.report_set import (
     went_on,
 )
 from inkoop.views.words.replaced import ReplacedData
+from inkoop.writers.archive_pdf import made_with
 from inkoop.writers.kader_text import standing_text
 from inkoop.writers.ocds import SUFFIX, write_ocds
 from inkoop.writers.pdf import PdfJob, PdfNotPossibleError
@@ -113,7 +114,7 @@ def make_report(
         if made.left_over is not LeftOver.NOTHING:
             note(left_over(torn=made.left_over is LeftOver.TORN))
         made.outcome = _write_data(evaluation, made.making if Part.DATA in parts else None)
-        tools, rules = makers.tools(), standing_text(kader)
+        tools, rules = made_with(), standing_text(kader)
         made_by = {**this_program(), **tools}
         made.basis = basis_of(evaluation, rules, style, made_by)
         before = in_place_of(made.earlier, folder, evaluation, made.basis)

@@ -13,7 +13,6 @@ from typing import TypeVar
 from inkoop.domain.findings import Refused, Why
 from inkoop.readers.files.isolation import GaveUpError, ReadingProcess
 from inkoop.readers.files.processes import get_ready
-from inkoop.writers.archive_pdf import made_with
 from inkoop.writers.pdf import PdfJob, pdf_or_none
 
 COMMAND = (sys.executable, "-P", "-m", "inkoop.journeys.pdf_process")
@@ -43,10 +42,6 @@ class PdfMakers:
         done: Future[bytes | None] = Future()
         done.set_result(pdf_or_none(job))
         return done
-
-    def tools(self) -> dict[str, str]:
-        """What they make PDFs with. Refused when the process that was asked crashed."""
-        return self._asked(made_with) if self.count else made_with()
 
     def close(self) -> None:
         """End the processes, also in the middle of a PDF."""
@@ -91,9 +86,9 @@ def pdf_makers(pdfs: int) -> Iterator[PdfMakers]:
 
 
 def _processes_for(pdfs: int) -> int:
-    """With more than one core there is always one: it knows with what PDFs are made, which takes a while."""
+    """None on one core, where they would only wait for each other."""
     cores = _cores()
-    return max(1, min(cores, pdfs, MOST)) if cores > 1 else 0
+    return min(cores, pdfs, MOST) if cores > 1 else 0
 
 
 def _cores() -> int:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from inkoop.views.record.pages import BROWSER
 from inkoop.writers.browser import find_browser
+from inkoop.writers.pango import pango_version
 
 if TYPE_CHECKING:
     from pikepdf import Pdf, Stream
@@ -49,11 +50,11 @@ def made_with() -> dict[str, str]:
     With the same versions, the same page becomes the same PDF; of a browser no version is known.
     """
     try:
-        from weasyprint.text.ffi import pango
+        pango = pango_version()
     except OSError:
         browser = find_browser()
         return {BROWSER: browser.stem} if browser else {}
-    return {name: version(name) for name in _LIBRARIES} | {"pango": str(pango.pango_version())}
+    return {name: version(name) for name in _LIBRARIES} | {"pango": pango}
 
 
 @dataclass(frozen=True, slots=True)

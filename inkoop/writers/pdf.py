@@ -16,6 +16,7 @@ from inkoop.domain.findings import Refused, Why
 from inkoop.writers.archive_pdf import Enclosure, archive_pdf, laid_out
 from inkoop.writers.atomic import replacing
 from inkoop.writers.browser import browser_pdf, page_count
+from inkoop.writers.pango import looking_for_libraries
 
 if TYPE_CHECKING:
     from weasyprint import HTML, Document
@@ -112,13 +113,21 @@ def save_job(path: Path, job: PdfJob) -> None:
         temporary.write_bytes(data)
 
 
-def _document(html: str) -> HTML:
-    """The page as WeasyPrint knows it. It fetches nothing: all that it needs is in the page."""
+def get_ready() -> None:
+    """Load WeasyPrint, which takes half a second. Raises PdfNotPossibleError where it cannot work."""
     try:
-        from weasyprint import HTML
-        from weasyprint.urls import URLFetcher
+        with looking_for_libraries():
+            import weasyprint  # noqa: F401
     except OSError as error:
         raise PdfNotPossibleError from error
+
+
+def _document(html: str) -> HTML:
+    """The page as WeasyPrint knows it. It fetches nothing: all that it needs is in the page."""
+    get_ready()
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
+
     return HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",), allow_redirects=False))
 
 

@@ -31,7 +31,7 @@ def test_an_interrupted_report_leaves_the_old_pair(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(side_by_side, "made_with", dict)
+    monkeypatch.setattr(report, "made_with", dict)
     monkeypatch.setattr(report, "report_job", interrupt)
     with pytest.raises(KeyboardInterrupt):
         report.make_report(evaluation, SMALL_KADER.read_bytes(), folder)
@@ -64,7 +64,7 @@ def test_a_report_with_lots_goes_on_where_it_was_interrupted(
         return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
     monkeypatch.setattr(side_by_side, "_cores", lambda: 1)
-    monkeypatch.setattr(side_by_side, "made_with", dict)
+    monkeypatch.setattr(report, "made_with", dict)
     monkeypatch.setattr("inkoop.writers.pdf.made_pdf", make)
     told: list[str] = []
     (tmp_path / "uit").mkdir()

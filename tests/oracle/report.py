@@ -66,7 +66,7 @@ def pages_of(kader: Path, folder: Path, out: Path, lots: Iterable[str]) -> list[
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("inkoop.journeys.side_by_side._cores", lambda: 1)
         patch.setattr("inkoop.writers.pdf.made_pdf", keep)
-        patch.setattr("inkoop.journeys.side_by_side.made_with", dict)
+        patch.setattr("inkoop.journeys.report.made_with", dict)
         run("rapport", kader, folder, "-o", out)
     found = []
     for lot in lots:

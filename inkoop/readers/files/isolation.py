@@ -13,8 +13,9 @@ import subprocess
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -141,6 +142,15 @@ def read_workbooks(
 
     `twice` has a second program read each as well; `kader` reads the kader that a form carries.
     """
+    with reading(paths, twice=twice, kader=kader) as found:
+        yield from found
+
+
+@contextmanager
+def reading(
+    paths: Iterable[Path], *, twice: bool = False, kader: bool = False
+) -> Iterator[Iterator[tuple[Path, Read]]]:
+    """The same, begun at once: the first files are read while the caller does something else."""
     files = list(paths)
     names = display_names(files)
     count = max(1, min(os.cpu_count() or 1, len(files) // FILES_A_PROCESS))
@@ -158,16 +168,17 @@ def read_workbooks(
                 free.append(reader)
 
     pool = ThreadPoolExecutor(count)
-    waiting: deque[tuple[Path, Future[Read]]] = deque()
-    try:
-        for path in files:
-            waiting.append((path, pool.submit(read, path)))
-            if len(waiting) > count * AHEAD:
-                first, future = waiting.popleft()
-                yield first, future.result()
+    left = iter(files)
+    waiting = deque((path, pool.submit(read, path)) for path in islice(left, count * AHEAD))
+
+    def found() -> Iterator[tuple[Path, Read]]:
         while waiting:
             first, future = waiting.popleft()
+            waiting.extend((path, pool.submit(read, path)) for path in islice(left, 1))
             yield first, future.result()
+
+    try:
+        yield found()
     finally:
         for _, future in waiting:
             future.cancel()
