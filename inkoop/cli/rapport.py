@@ -11,7 +11,8 @@ from inkoop.cli.options import Grades, HouseStyleFolder, ReadOnce, Strict
 from inkoop.cli.procedure.inputs import KaderOrHere, PlacesOrHere
 
 if TYPE_CHECKING:
-    from inkoop.journeys.report import Parts
+    from inkoop.domain.house_style import HouseStyle
+    from inkoop.domain.report_parts import Parts
 
 _FEWEST_PDFS = 3
 """The closed report, the public one and its summary; with lots there are more."""
@@ -53,25 +54,36 @@ def rapport(
     from inkoop.readers.files.processes import get_ready
 
     get_ready()  # before all that is imported next: reading waits for it
-    from inkoop.cli.files import writing
-    from inkoop.cli.findings_text import print_findings
     from inkoop.cli.procedure.inputs import evaluation_of, kader_used
     from inkoop.cli.progress import progress
-    from inkoop.cli.refusal import usable, usable_file, usable_style
     from inkoop.domain.house_style import NEUTRAL
-    from inkoop.domain.visible import one_line
-    from inkoop.journeys.report import Part, make_report
+    from inkoop.domain.report_parts import Part
     from inkoop.journeys.side_by_side import get_makers_ready
-    from inkoop.views.replies.decision import for_the_decision
-    from inkoop.views.replies.screen import status_line
 
     parts = _parts(alleen or [])
     if kader is None and uitvoer == OUTPUT:
         uitvoer = Path("rapport")
-    style = usable_style(huisstijl) or NEUTRAL
+    style = _style(huisstijl) if huisstijl else NEUTRAL
+
+    def load_report() -> None:
+        import inkoop.views.replies.screen  # noqa: F401
+        from inkoop.journeys.report import get_ready
+
+        get_ready(style)
+
     get_makers_ready(_FEWEST_PDFS if {Part.PDF, Part.SUMMARY} & parts else 0)
     with progress("Inschrijvingen lezen") as report:
-        outcome = evaluation_of(kader, inschrijvingen, cijfers, report, twice=not een_lezing)
+        outcome = evaluation_of(
+            kader, inschrijvingen, cijfers, report, twice=not een_lezing, meanwhile=load_report
+        )
+    from inkoop.cli.files import writing
+    from inkoop.cli.findings_text import print_findings
+    from inkoop.cli.refusal import usable, usable_file
+    from inkoop.domain.visible import one_line
+    from inkoop.journeys.report import make_report
+    from inkoop.views.replies.decision import for_the_decision
+    from inkoop.views.replies.screen import status_line
+
     evaluation = usable(outcome)
     screen = error_console()
     print_findings(outcome.findings, screen, evaluation)
@@ -89,10 +101,17 @@ def rapport(
     stop(findings_exit(evaluation.to_do, streng))
 
 
+def _style(folder: Path) -> HouseStyle:
+    from inkoop.cli.refusal import usable_style
+    from inkoop.domain.house_style import NEUTRAL
+
+    return usable_style(folder) or NEUTRAL
+
+
 def _parts(asked: list[str]) -> Parts:
     """What to make; without a choice everything."""
     from inkoop.cli.console import ExitCode, fail
-    from inkoop.journeys.report import Part
+    from inkoop.domain.report_parts import Part
     from inkoop.rules.dutch_format import either
 
     words = [word.strip().lower() for each in asked for word in each.split(",")]

@@ -48,12 +48,18 @@ def evaluate(
 
     `twice` has a second program read every workbook as well; what it reads otherwise is told.
     """
-    # The workbooks of strangers are read in processes beside this one, while the kader is read here.
     with find_submissions(places, grades) as found, reading(found.submissions, twice=twice) as workbooks:
-        read = read_kader(kader)
-        if read.value is None:
-            return Outcome(None, read.findings)
-        whole = _evaluated(read.value, found, workbooks, progress)
+        return evaluate_found(kader, found, workbooks, progress)
+
+
+def evaluate_found(
+    kader: Path, found: Found, workbooks: Workbooks, progress: Progress = silent
+) -> Outcome[Evaluation | None]:
+    """The same for what was found, while it is being read: processes do so beside this one."""
+    read = read_kader(kader)
+    if read.value is None:
+        return Outcome(None, read.findings)
+    whole = _evaluated(read.value, found, workbooks, progress)
     return Outcome(whole, whole.findings)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from inkoop.analysis.award import firmness
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
+from inkoop.domain.report_parts import Part, Parts
 from inkoop.journeys.in_place_of import InPlaceOf, basis_of, in_place_of
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.progress import Note, Progress, silent, silent_note
@@ -44,6 +45,7 @@ from inkoop.writers.ocds import SUFFIX, write_ocds
 from inkoop.writers.pdf import PdfJob, PdfNotPossibleError
 from inkoop.writers.report import (
     all_lots_job,
+    compile_templates,
     report_job,
     summary_job,
     write_html,
@@ -56,24 +58,20 @@ AHEAD = 4
 EDITIONS: tuple[Edition, ...] = ("openbaar", "besloten")
 
 
-class Part(StrEnum):
-    """What a report may be made of; the values are the words that a user types."""
-
-    SUMMARY = "samenvatting"
-    HTML = "html"
-    PDF = "pdf"
-    DATA = "gegevens"
-
-
-Parts = AbstractSet[Part]
-
-
 class ReportMade(NamedTuple):
     """What was written."""
 
     files: tuple[Path, ...]
     seals: Mapping[str, str]
     """Of each lot the seal of its public report, where there is a PDF to hold it against."""
+
+
+def get_ready(style: HouseStyle = NEUTRAL) -> None:
+    """Get done what no evaluation is needed for, while whoever calls waits for one."""
+    firmness.get_ready()
+    this_program()
+    made_with()
+    compile_templates(style)
 
 
 @journey

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from functools import cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from io import StringIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from types import ModuleType
 _FFI = "weasyprint.text.ffi"
 
 
+@cache
 def pango_version() -> str:
     """The version that WeasyPrint finds here. Raises OSError where it misses a library that it needs.
 

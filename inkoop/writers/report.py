@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from inkoop.domain.house_style import NEUTRAL, HouseStyle
 from inkoop.domain.letters import in_our_letters
+from inkoop.resources import resource_folder
 from inkoop.views.report.all_lots import AllLots
 from inkoop.views.report.model import ReportView
 from inkoop.views.words.beside import BESIDE
@@ -27,6 +28,13 @@ _STYLE_MARK = "/*stijl*/"
 _SCRIPTS = ("scherm.js", "naast.js")
 _POLICY = "style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 """What the page may do besides its one script: show what stands in it, and ask for nothing."""
+
+
+def compile_templates(style: HouseStyle = NEUTRAL) -> None:
+    """Compile the templates, while whoever will fill them in waits for something else."""
+    templates = environment(style, _breakable)
+    for path in (resource_folder("templates") / "rapport").glob("*.j2"):
+        templates.get_template(path.name)
 
 
 def render_html(view: ReportView, style: HouseStyle = NEUTRAL) -> str:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from inkoop.domain.report_parts import Part
 from inkoop.journeys.evaluate import evaluate
-from inkoop.journeys.report import Part, make_report
+from inkoop.journeys.report import make_report
 from inkoop.journeys.verify import verify, verify_data
 from inkoop.readers.report.report_pdf import read_report_pdf
 from inkoop.views.record.enclosures import DESCRIPTIONS, PAGES

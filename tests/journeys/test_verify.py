@@ -15,9 +15,10 @@ from typing import Any
 import pikepdf
 import pytest
 
+from inkoop.domain.report_parts import Part
 from inkoop.journeys import paper
 from inkoop.journeys.evaluate import evaluate
-from inkoop.journeys.report import Part, make_report
+from inkoop.journeys.report import make_report
 from inkoop.journeys.verify import Verification, verify, verify_data
 from inkoop.readers.report.drawing import drawing_faults
 from inkoop.readers.report.report_pdf import ReportPdf, read_report_pdf

@@ -19,9 +19,9 @@ import inkoop
 from inkoop.catalogue import message, remedy
 from inkoop.domain.findings import Severity
 from inkoop.domain.questions.whole import WholeQuestion
+from inkoop.domain.report_parts import Part
 from inkoop.domain.rules.linear import LinearRule
 from inkoop.domain.tender import Tender
-from inkoop.journeys.report import Part
 from inkoop.readers.settings.carried import carried_tender
 from inkoop.readers.settings.kader import kader_in
 from inkoop.readers.settings.yaml_source import yaml_in

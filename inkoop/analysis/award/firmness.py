@@ -40,6 +40,11 @@ _EPSILON = 1e-9
 _OPEN = (Award.DRAW, Award.CHOICE)
 
 
+def get_ready() -> None:
+    """Load what is reckoned with, which takes a while."""
+    import numpy as np  # noqa: F401
+
+
 @dataclass(frozen=True, slots=True)
 class Tipping:
     """The nearest weight of one criterion at which another provider would get a contract."""

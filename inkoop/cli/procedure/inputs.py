@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from inkoop.domain.evaluation import Evaluation
     from inkoop.domain.findings import Outcome
@@ -39,22 +39,26 @@ def evaluation_of(
     report: Progress,
     *,
     twice: bool = False,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Outcome[Evaluation | None]:
     """The evaluation of what was named; without a name that of the tender in the present folder.
 
     Ends with exit code 2 where neither is there, or where half of it is named.
+
+    Args:
+        meanwhile: what else to load while the workbooks are read.
     """
     from inkoop.cli.console import ExitCode, fail
+
+    if kader is not None and places:
+        return _evaluated(kader, places, grades, report, meanwhile, twice=twice)
+    if kader is not None:
+        fail(ExitCode.USAGE, "noem na het kader ook de inschrijvingen.")
     from inkoop.cli.files import working_in
     from inkoop.domain.findings import Outcome
-    from inkoop.journeys.evaluate import evaluate
     from inkoop.journeys.procedure.folder import is_tender_folder
     from inkoop.journeys.procedure.outcome import evaluate_folder
 
-    if kader is not None and places:
-        return evaluate(kader, places, grades, report, twice=twice)
-    if kader is not None:
-        fail(ExitCode.USAGE, "noem na het kader ook de inschrijvingen.")
     if not is_tender_folder(Path()):
         named = "noem het kader en de inschrijvingen, of ga naar de map van een aanbesteding."
         fail(ExitCode.USAGE, named)
@@ -64,6 +68,26 @@ def evaluation_of(
     with working_in(Path()):
         made = evaluate_folder(Path(), report, twice)
     return Outcome(made.value, made.value.findings if made.value else (), made.refusal)
+
+
+def _evaluated(
+    kader: Path,
+    places: Sequence[Path],
+    grades: Path | None,
+    report: Progress,
+    meanwhile: Callable[[], None],
+    *,
+    twice: bool,
+) -> Outcome[Evaluation | None]:
+    """What was named. Processes read the workbooks while this one loads its program, which takes as long."""
+    from inkoop.readers.files.folder import find_submissions
+    from inkoop.readers.files.isolation import reading
+
+    with find_submissions(places, grades) as found, reading(found.submissions, twice=twice) as workbooks:
+        from inkoop.journeys.evaluate import evaluate_found
+
+        meanwhile()
+        return evaluate_found(kader, found, workbooks, report)
 
 
 def kader_used(kader: Path | None) -> Path:
