@@ -8,6 +8,7 @@ from pathlib import Path
 from inkoop.domain.verification import Check
 from inkoop.journeys.paper import DRAWING, Again, undrawn
 from inkoop.journeys.sheets import enclosures
+from inkoop.journeys.verify_process import DRAWING_PROGRAM
 from inkoop.readers.files.isolation import GaveUpError, apart
 from inkoop.readers.report.drawing import drawing_faults
 from inkoop.readers.report.report_pdf import report_bytes
@@ -19,8 +20,6 @@ from inkoop.writers.pdf import PdfNotPossibleError
 from inkoop.writers.report import write_all_lots, write_pdf, write_summary
 
 SECONDS_TO_MAKE = 600.0
-MEMORY_TO_MAKE = 4_000_000_000
-"""Making the pages of a large report takes more than reading one."""
 _NO_PANGO = "daarvoor is hier de bibliotheek Pango nodig"
 _OTHER_TOOLS = "hier staan andere versies van wat de PDF maakt ({tools})"
 _TOO_LARGE = "ze opnieuw maken vroeg te veel tijd of geheugen"
@@ -29,7 +28,7 @@ _TOO_LARGE = "ze opnieuw maken vroeg te veel tijd of geheugen"
 def drawn_check(path: Path, again: Again) -> Check:
     """Make the pages again, in a process of its own, and hold everything in the PDF against them."""
     try:
-        found = apart(SECONDS_TO_MAKE, _drawn, path, again, memory=MEMORY_TO_MAKE)
+        found = apart(SECONDS_TO_MAKE, _drawn, path, again, command=DRAWING_PROGRAM)
     except GaveUpError:
         return undrawn(_TOO_LARGE)
     if found is None:

@@ -12,6 +12,7 @@ from inkoop.journeys.drawn import drawn_check
 from inkoop.journeys.paper import Making
 from inkoop.journeys.sheets import scripts, style_as_data
 from inkoop.journeys.verified import CRASHED, LATE, FilesThere, Found, read_and_verified, unread, verified
+from inkoop.journeys.verify_process import READING_PROGRAM
 from inkoop.readers.files.archive import digest
 from inkoop.readers.files.isolation import GaveUpError, apart
 from inkoop.readers.procedure.record import RecordError
@@ -37,7 +38,8 @@ def verify(
         anchors: what the report is held against that lies outside it.
     """
     try:
-        found = apart(SECONDS, _verified, path.absolute(), dossier and dossier.absolute(), style, anchors)
+        folder = dossier and dossier.absolute()
+        found = apart(SECONDS, _verified, path.absolute(), folder, style, anchors, command=READING_PROGRAM)
     except GaveUpError as stopped:
         return unread(path.name, LATE if stopped.late else CRASHED)
     if found.again is None:

@@ -26,7 +26,6 @@ from inkoop.domain.places import CellPlace
 from inkoop.readers.files.folder import display_names, plain_name
 from inkoop.readers.files.processes import COMMAND, started
 from inkoop.readers.files.workbook import read_workbook
-from inkoop.readers.files.worker import MEMORY_BYTES
 
 SECONDS_A_FILE = 20.0
 """Of computing. On a busy machine that takes longer on the clock, which is not the fault of the file."""
@@ -122,13 +121,13 @@ class ReadingProcess:
         return self._process
 
 
-def apart(seconds: float, task: Callable[..., T], *given: Any, memory: int = MEMORY_BYTES) -> T:
+def apart(seconds: float, task: Callable[..., T], *given: Any, command: tuple[str, ...] = COMMAND) -> T:
     """What a function makes of one stranger's file, in a process for the occasion. Raises GaveUpError.
 
     Args:
-        memory: how many bytes it may take.
+        command: the program of that process.
     """
-    process = ReadingProcess(seconds, COMMAND if memory == MEMORY_BYTES else (*COMMAND, str(memory)))
+    process = ReadingProcess(seconds, command)
     try:
         return process.call(task, *given)
     finally:

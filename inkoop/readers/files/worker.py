@@ -52,11 +52,11 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
 
 
 def main() -> None:
-    """Serve on standard input and output; the one argument there may be is how much memory that may take."""
+    """Serve on standard input and output."""
     # Now, while nobody waits for it, and not with the first file.
     import inkoop.readers.files.workbook  # noqa: F401
 
-    limit_memory(int(sys.argv[1]) if len(sys.argv) > 1 else MEMORY_BYTES)
+    limit_memory(MEMORY_BYTES)
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
 
