@@ -113,7 +113,7 @@ def test_with_one_core_no_process_is_started_and_else_none_before_it_is_asked(
         pytest.fail("a process")
 
     monkeypatch.setattr("inkoop.readers.files.processes._started", never)
-    for cores, pdfs, processes in ((1, 3, 0), (2, 3, 2), (2, 1, 1), (8, 0, 1), (8, 100, 4)):
+    for cores, pdfs, processes in ((1, 3, 0), (2, 3, 2), (2, 1, 1), (8, 0, 0), (8, 100, 4)):
         monkeypatch.setattr(side_by_side, "_cores", lambda cores=cores: cores)
         with side_by_side.pdf_makers(pdfs) as makers:
             assert makers.count == processes

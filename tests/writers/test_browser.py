@@ -16,6 +16,7 @@ from inkoop.journeys.report import make_report
 from inkoop.journeys.verify import verify
 from inkoop.writers import browser
 from inkoop.writers.browser import find_browser, for_browser
+from inkoop.writers.pango import pango_version
 from tests.conftest import SMALL_KADER
 
 Fill = Callable[..., Path]
@@ -43,7 +44,9 @@ def _no_pango(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             patched.delitem(sys.modules, name)
         patched.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
         patched.setattr(side_by_side, "_cores", lambda: 1)
+        pango_version.cache_clear()
         yield
+    pango_version.cache_clear()
 
 
 def made(evaluation: Evaluation, folder: Path) -> list[str]:
