@@ -31,13 +31,24 @@ HERE = Path()
 
 
 def moment_of(text: str, option: str = "--nu") -> datetime | None:
-    """The moment that was typed; None for none. Ends with exit code 2 where it is none."""
+    """The moment that was typed; None for none. Ends with exit code 2 where it is none.
+
+    In the hour that comes twice it says which of the two is meant: 2027-10-31 02:30 wintertijd.
+    """
     from inkoop.cli.console import ExitCode, fail
     from inkoop.domain.fields import moment
+    from inkoop.domain.findings import Refused
+    from inkoop.journeys.procedure.folder import ZONE
+    from inkoop.rules.procedure.clock import SUMMER, WINTER, in_zone
 
     if not text:
         return None
-    found = moment(text)
+    plain, _, kind = text.rpartition(" ")
+    said = kind in (SUMMER, WINTER)
+    found = moment(plain if said else text)
     if found is None:
         fail(ExitCode.USAGE, f'{option}: {text} is geen moment. Schrijf het zo: "2027-03-01 12:00".')
-    return found
+    try:
+        return in_zone(found, ZONE, kind) if said else found
+    except Refused as refused:
+        fail(ExitCode.USAGE, f"{option}: {refused.refusal.text}")

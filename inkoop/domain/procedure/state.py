@@ -79,8 +79,10 @@ class State:
     lines: int = 0
     last: datetime | None = None
     """The moment of the last fact."""
-    clock_set: bool = False
-    """Whether the moment of any fact was set by hand."""
+    set_by_hand: tuple[int, ...] = ()
+    """The lines whose moment somebody set by hand."""
+    backwards: tuple[int, ...] = ()
+    """The lines whose moment is earlier than that of the line before."""
     versions: tuple[Published, ...] = ()
     bids: Mapping[int, Bid] = field(default_factory=dict)
     opened: Opened | None = None

@@ -16,6 +16,8 @@ from inkoop.domain.tender import Tender
 from inkoop.readers.procedure.files import RECEIVED, changed_files, reference
 from inkoop.readers.procedure.record import CONFIRMED, RECORD, Record, RecordError, read_record
 from inkoop.readers.settings.kader import read_kader
+from inkoop.rules.dutch_format import moment_text
+from inkoop.rules.procedure.clock import fixed, in_zone
 from inkoop.rules.procedure.fold import ForbiddenError, misfit, step_of, with_fact
 from inkoop.rules.procedure.steps import (
     NOTHING_RECKONED,
@@ -47,10 +49,10 @@ class Clock:
 
 
 def clock(given: datetime | None = None) -> Clock:
-    """The clock of the computer, or a moment that somebody gave."""
+    """The clock of the computer, or a moment that somebody gave. Refused where no clock ever shows that."""
     if given is None:
-        return Clock(datetime.now(ZONE).replace(microsecond=0))
-    return Clock(given if given.tzinfo else given.replace(tzinfo=ZONE), set_by_hand=True)
+        return Clock(fixed(datetime.now(ZONE).replace(microsecond=0)))
+    return Clock(in_zone(given, ZONE), set_by_hand=True)
 
 
 @dataclass
@@ -82,9 +84,23 @@ class Work:
         The very last step may be given again by the same people: who was cut off before anything stood on the
         screen types the same once more. Then nothing is written, and the same is told.
         """
+        if step is not Step.OUTCOME:
+            self._require_clock()
         need = missing(step, self.state, self.circumstances(reckoned))
         if need is not None and not self._was_last(step):
             raise Refused(not_yet(need), Why.FIRST)
+
+    def _require_clock(self) -> None:
+        """Refused where the clock of the computer says that it is earlier than at the last step."""
+        last = self.state.last
+        if last is None or self.clock.set_by_hand or self.clock.now >= last:
+            return
+        told = (
+            f"de klok van deze computer staat op {moment_text(self.clock.now)}, en de laatste stap (regel "
+            f"{self.state.lines}) was op {moment_text(last)}. Dat kan niet allebei. Zet de klok goed. Was "
+            "het moment van die stap verkeerd, geef dan dat van nu: --nu MOMENT. Het dossier vermeldt dat."
+        )
+        raise Refused(told, Why.FIRST)
 
     def _was_last(self, step: Step) -> bool:
         last = self.last

@@ -19,6 +19,7 @@ from inkoop.journeys.rehearse import rehearse
 from inkoop.readers.files.archive import Limits, load_named
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.procedure.clock import in_zone
 from inkoop.rules.procedure.steps import Step
 from inkoop.views.replies.kader_changes import kader_changes
 from inkoop.writers.change_note import write_change_note
@@ -63,6 +64,7 @@ def publish(
         work.require(Step.AMEND if reason else Step.PUBLISH)
         draft = folder / KADER
         tender = _usable(draft, count)
+        closes = in_zone(tender.info.closes, ZoneInfo(tender.info.timezone))
         version = len(work.state.versions) + 1
         _numbered(tender, version)
         target = _made(work, tender, draft, version)
@@ -71,7 +73,7 @@ def publish(
             Published(
                 version=version,
                 fingerprint=fingerprint(tender),
-                closes=tender.info.closes.replace(tzinfo=ZoneInfo(tender.info.timezone)),
+                closes=closes,
                 kader=work.reference(target / KADER),
                 files=tuple(map(work.reference, files)),
                 reason=reason,

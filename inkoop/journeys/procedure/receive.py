@@ -23,6 +23,7 @@ from inkoop.readers.files.isolation import read_workbooks
 from inkoop.readers.procedure.files import RECEIVED
 from inkoop.readers.procedure.portal import name_key, portal_list
 from inkoop.rules.file_names import file_name_part
+from inkoop.rules.procedure.clock import in_zone
 from inkoop.rules.procedure.fold import is_late
 from inkoop.rules.procedure.steps import Step
 from inkoop.writers.procedure.record import UNFINISHED, sync_file, sync_folder
@@ -120,7 +121,7 @@ def _moments(
     deliveries: Sequence[Path], moment: datetime | None, portal: Path | None, work: Work, zone: ZoneInfo
 ) -> Mapping[Path, datetime]:
     if portal is None:
-        return dict.fromkeys(deliveries, _in_zone(moment, zone) if moment else work.clock.now)
+        return dict.fromkeys(deliveries, in_zone(moment, zone) if moment else work.clock.now)
     listed = portal_list(portal, zone)
     named = {
         place: listed.get(name_key(place.name)) or listed.get(name_key(place.stem)) for place in deliveries
@@ -130,10 +131,6 @@ def _moments(
         unknown = f"in {portal} staat niet wanneer dit binnenkwam: {', '.join(missing)}."
         raise Refused(unknown, Why.FILES)
     return {place: found for place, found in named.items() if found is not None}
-
-
-def _in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _received(work: Work, tender: Tender, place: Path, arrived: datetime, clock: ByClock) -> Receipt:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from inkoop.domain.findings import Refused, Why
 from inkoop.readers.files.archive import Limits, load
+from inkoop.rules.procedure.clock import in_zone
 
 NAMES = ("inschrijver", "naam", "bestand", "bestandsnaam", "map")
 MOMENTS = ("binnen", "moment", "ingediend op", "ingediend", "tijdstip")
@@ -45,23 +46,26 @@ def portal_list(path: Path, zone: ZoneInfo) -> Mapping[str, datetime]:
         raise Refused(f"{path}: hier hoort {wanted}.", Why.FILES)
     found: dict[str, datetime] = {}
     for number, row in enumerate(rows, 2):
-        key, when = name_key(row[name] or ""), _moment((row[moment] or "").strip(), zone)
-        if when is None:
+        key, typed = name_key(row[name] or ""), _moment((row[moment] or "").strip())
+        if typed is None:
             raise Refused(f"{path}, regel {number}: dit is geen moment: {row[moment]}.", Why.FILES)
+        try:
+            when = in_zone(typed, zone)
+        except Refused as refused:
+            raise Refused(f"{path}, regel {number}: {refused.refusal.text}", Why.FILES) from None
         if key in found:
             raise Refused(f"{path}, regel {number}: {row[name]} staat er al.", Why.FILES)
         found[key] = when
     return found
 
 
-def _moment(text: str, zone: ZoneInfo) -> datetime | None:
+def _moment(text: str) -> datetime | None:
     for form in _FORMS:
         try:
-            return datetime.strptime(text, form).replace(tzinfo=zone)
+            return datetime.strptime(text, form)  # noqa: DTZ007 - the zone is that of the tender
         except ValueError:
             continue
     try:
-        made = datetime.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError:
         return None
-    return made if made.tzinfo else made.replace(tzinfo=zone)

@@ -60,8 +60,15 @@ def after(state: State, entry: Entry, stand: Sha256) -> State:
     if (fault := misfit(state, entry.fact)) is not None:
         raise ForbiddenError(fault)
     made = with_fact(state, entry.fact)
-    set_by_hand = state.clock_set or entry.clock_set
-    return replace(made, stand=stand, lines=entry.number, last=entry.moment, clock_set=set_by_hand)
+    earlier = state.last is not None and entry.moment < state.last
+    return replace(
+        made,
+        stand=stand,
+        lines=entry.number,
+        last=entry.moment,
+        set_by_hand=(*state.set_by_hand, entry.number) if entry.clock_set else state.set_by_hand,
+        backwards=(*state.backwards, entry.number) if earlier else state.backwards,
+    )
 
 
 def misfit(state: State, fact: Fact) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from inkoop.domain.procedure.state import Stage, State
 from inkoop.rules.dutch_format import listing, moment_text, number_of
 from inkoop.rules.procedure.steps import Circumstances, Need, Step, missing
+from inkoop.views.procedure.clock import clock_words
 
 FORM = "inkoop/stand/1"
 _FOUR_EYES = "--door A --door B"
@@ -117,7 +118,12 @@ def _anybody(at: Circumstances) -> Circumstances:
 
 
 def _allowed(step: Step, state: State, at: Circumstances) -> bool:
-    return missing(step, state, _anybody(at)) is None
+    """Whether a step may be taken, and there is something to take it about."""
+    about = {
+        Step.ADMIT: any(bid.late or bid.form is None for bid in state.bids.values() if not bid.replaced_by),
+        Step.DECIDE: bool(state.counting),
+    }
+    return about.get(step, True) and missing(step, state, _anybody(at)) is None
 
 
 def _behind_us(step: Step, state: State) -> bool:
@@ -190,5 +196,4 @@ def _remarks(state: State, torn: bool) -> Iterator[str]:
             "De laatste keer brak het schrijven af. Wat toen nog niet bevestigd was, telt niet. Bij de "
             "volgende stap wordt het apart gezet; u hoeft niets te doen."
         )
-    if state.clock_set:
-        yield "Van een of meer stappen is het moment met de hand gezet."
+    yield from clock_words(state)

@@ -1,0 +1,126 @@
+"""Facts and commands in any order: what is told can be done, can; and what cannot, says why."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inkoop.domain.procedure.facts import Admitted, Decided, Entry, Fact, HandedIn, HandedOut, Locked, Opened
+from inkoop.domain.procedure.state import State
+from inkoop.journeys.procedure.folder import not_yet
+from inkoop.readers.procedure.record import record_in
+from inkoop.rules.procedure.fold import ForbiddenError, after
+from inkoop.rules.procedure.steps import NEEDS, Circumstances, Step, missing
+from inkoop.views.procedure.status import COMMANDS, status
+from tests.procedure.test_record import CLOSES, FILE, PUBLISHED, facts, moments, people, received
+
+TWO = ("An", "Bo")
+KEPT = Path(__file__).parent / "dossiers"
+SUM = "900d24ca6c324cb63fc1368c99f50adfe196ed5c896151a57d185f6ea09dee6f"
+STAND = "20b24fffc75643f8b08bec86ba7719e0ccc22fe6e2ffd3dd02b5c78a59f11656"
+
+
+def _next(state: State) -> int:
+    return max(state.bids, default=0) + 1
+
+
+def _out(state: State, assessor: str) -> HandedOut:
+    return HandedOut(stamp=f"n{len(state.handed_out)}", assessor=assessor, file=FILE)
+
+
+def _late(state: State) -> int:
+    found = [n for n, bid in state.bids.items() if bid.late and bid.replaced_by is None]
+    return found[0] if found else 99
+
+
+def _counting(state: State) -> int:
+    return state.counting[0].number if state.counting else 99
+
+
+def _stamp(state: State) -> str:
+    panel = state.panel
+    out = (panel,) if panel else state.assessors
+    return out[-1].stamp if out else "nergens"
+
+
+GOOD: Mapping[Step, Callable[[State], Fact]] = {
+    Step.PUBLISH: lambda _: PUBLISHED,
+    Step.AMEND: lambda state: PUBLISHED.model_copy(update={"version": max(2, len(state.versions) + 1)}),
+    Step.RECEIVE: lambda state: received(_next(state)),
+    Step.OPEN: lambda state: Opened(numbers=tuple(n for n, b in state.bids.items() if b.replaced_by is None)),
+    Step.ADMIT: lambda state: Admitted(number=_late(state), takes_part=True, motivation="x"),
+    Step.DECIDE: lambda state: Decided(number=_counting(state), subject="E1", ruling="x", motivation="x"),
+    Step.ASSESS: lambda state: _out(state, "Nieuw"),
+    Step.HAND_IN: lambda state: HandedIn(stamp=_stamp(state), file=FILE),
+    Step.AGREE: lambda state: _out(state, ""),
+    Step.LOCK: lambda _: Locked(files=(FILE,)),
+}
+"""For each step the fact that somebody who knows the state would write down."""
+
+
+def _taken(state: State, fact: Fact, moment: datetime, by: tuple[str, ...]) -> State | None:
+    entry = Entry(number=state.lines + 1, before="0" * 64, moment=moment, by=by, fact=fact)
+    try:
+        return after(state, entry, "0" * 64)
+    except ForbiddenError:
+        return None
+
+
+@given(st.lists(st.tuples(facts, moments, people), max_size=25), moments)
+@settings(max_examples=250, deadline=None)
+def test_what_is_told_can_be_done_and_nothing_else(
+    tried: list[tuple[Fact, datetime, tuple[str, ...]]], now: datetime
+) -> None:
+    """Three that must agree, at every state that any order of facts reaches: fold, table and screen."""
+    state = State()
+    for fact, moment, by in tried:
+        state = _taken(state, fact, moment, by) or state
+    told = status(state, Circumstances(now, TWO), "X-1", "Titel", (), torn=False)
+    free = {told.volgende, *told.kan_ook} - {""}
+    blocked = {command: each for each in told.kan_niet for command in each.opdrachten}
+    assert not free & blocked.keys()
+    for step, good in GOOD.items():
+        works = _taken(state, good(state), now, TWO) is not None
+        need = missing(step, state, Circumstances(now, TWO))
+        if COMMANDS[step] in blocked:
+            assert not works, step
+        if COMMANDS[step] in free:
+            assert works, step
+        if works:
+            assert need is None, step
+        if need is not None:
+            refusal = not_yet(need)
+            assert refusal.startswith("dat kan nu niet. ")
+            assert refusal.endswith(f"{need.words} {need.rule}")
+
+
+def test_every_need_says_what_is_first_and_which_rule_asks_it() -> None:
+    for need in {need for needs in NEEDS.values() for need in needs}:
+        assert need.words.endswith(".")
+        assert need.rule.endswith(".")
+        assert need.words[0].isupper()
+        assert need.rule[0].isupper()
+
+
+def test_a_record_of_an_older_program_reads_for_ever() -> None:
+    """This file was written once, when the format had number 1, and is never made again.
+
+    Where this test fails the program must learn to read it: neither the file nor the sum may change.
+    """
+    content = (KEPT / "formaat-1.jsonl").read_bytes()
+    assert hashlib.sha256(content).hexdigest() == SUM
+    record = record_in(content)
+    assert record.state.stand == STAND
+    assert [bid.number for bid in record.state.counting] == [1, 3]
+    assert [bid.motivation for bid in record.state.bids.values() if bid.takes_part is False] == [
+        "Eén minuut te laat."
+    ]
+    assert record.state.locked is not None
+    assert record.state.set_by_hand == ()
+    assert record.state.published is not None
+    assert record.state.published.closes - CLOSES == timedelta()
