@@ -21,7 +21,8 @@ from inkoop.writers.pango import pango_version
 
 if TYPE_CHECKING:
     from pikepdf import Pdf, Stream
-    from weasyprint import HTML, Document
+    from weasyprint import CSS, HTML, Document
+    from weasyprint.text.fonts import FontConfiguration
 
 _END = b"</rdf:RDF>"
 _ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"\
@@ -67,9 +68,9 @@ class Enclosure:
     data: bytes
 
 
-def laid_out(html: HTML) -> Document:
+def laid_out(html: HTML, look: CSS, fonts: FontConfiguration) -> Document:
     """A page laid out for the PDF that it becomes."""
-    return html.render(pdf_variant=_VARIANT)
+    return html.render(stylesheets=[look], font_config=fonts, pdf_variant=_VARIANT)
 
 
 def archive_pdf(document: Document, enclosures: Sequence[Enclosure], moment: datetime | None) -> bytes:

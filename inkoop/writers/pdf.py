@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,8 +21,11 @@ from inkoop.writers.browser import browser_pdf, page_count
 from inkoop.writers.pango import looking_for_libraries
 
 if TYPE_CHECKING:
-    from weasyprint import HTML, Document
+    from weasyprint import CSS, HTML, Document
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
 
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _TWO_SIDES = 2
 """One sheet of paper."""
 
@@ -92,10 +97,10 @@ def _fitting(job: PdfJob) -> Document:
     """The longest of its pages that fits its sheet, laid out."""
     *others, last = (job.html, *job.shorter)
     for html in others:
-        document = laid_out(_document(html))
+        document = _laid_out(html)
         if len(document.pages) <= _TWO_SIDES:
             return document
-    return laid_out(_document(last))
+    return _laid_out(last)
 
 
 def _fitting_in_browser(job: PdfJob) -> str:
@@ -122,13 +127,35 @@ def get_ready() -> None:
         raise PdfNotPossibleError from error
 
 
+def _laid_out(html: str) -> Document:
+    """A page laid out. What its style sheets and fonts come to is kept for the next that has the same."""
+    document = _document(_STYLE.sub("", html))
+    return laid_out(document, *_look("\n".join(_STYLE.findall(html))))
+
+
 def _document(html: str) -> HTML:
-    """The page as WeasyPrint knows it. It fetches nothing: all that it needs is in the page."""
+    """The page as WeasyPrint knows it."""
     get_ready()
     from weasyprint import HTML
+
+    return HTML(string=html, url_fetcher=_fetcher())
+
+
+@lru_cache(maxsize=4)
+def _look(styles: str) -> tuple[CSS, FontConfiguration]:
+    """Style sheets and the fonts inside them, as WeasyPrint knows them."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    return CSS(string=styles, url_fetcher=_fetcher(), font_config=fonts), fonts
+
+
+def _fetcher() -> URLFetcher:
+    """Nothing is fetched: all that a page needs is in it."""
     from weasyprint.urls import URLFetcher
 
-    return HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",), allow_redirects=False))
+    return URLFetcher(allowed_protocols=("data",), allow_redirects=False)
 
 
 def pdf_or_none(job: PdfJob) -> bytes | None:
