@@ -71,7 +71,15 @@ def evaluate_tender(
     twice: bool = False,
 ) -> Evaluation:
     """Evaluate the submissions to a tender that was read already."""
-    with find_submissions(places, grades) as found, reading(found.submissions, twice=twice) as workbooks:
+    with find_submissions(places, grades) as found:
+        return evaluate_files(tender, found, progress, twice)
+
+
+def evaluate_files(
+    tender: Tender, found: Found, progress: Progress = silent, twice: bool = False
+) -> Evaluation:
+    """The same for files that were found already."""
+    with reading(found.submissions, twice=twice) as workbooks:
         return _evaluated(tender, found, workbooks, progress)
 
 

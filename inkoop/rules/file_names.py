@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+from inkoop.domain.visible import one_line
 
 LONGEST = 60
 
@@ -25,3 +28,15 @@ def distinct(parts: Iterable[str]) -> tuple[str, ...]:
         seen.add(name.casefold())
         found.append(name)
     return tuple(found)
+
+
+_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\ufffd]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I)
+_LONGEST_NAME = 120
+
+
+def writable(name: str) -> str:
+    """The name of a file as every computer can write it: the same where that goes, with its ending."""
+    bare = _NO_FILE_NAME.sub("_", one_line(name)).strip(" .")
+    bare = f"_{bare}" if _RESERVED.fullmatch(bare) else bare
+    return bare[-_LONGEST_NAME:].lstrip(" .") or "_"

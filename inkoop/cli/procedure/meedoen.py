@@ -17,6 +17,15 @@ def meedoen(
         str, typer.Option("--motivering", metavar="TEKST", help="Waarom.", show_default=False)
     ],
     ja: Annotated[bool, typer.Option("--ja/--nee", help="Doet het mee of niet?", show_default=False)],
+    formulier: Annotated[
+        str,
+        typer.Option(
+            "--formulier",
+            metavar="BESTAND",
+            help="Welk bestand het formulier is, als dat bij de ontvangst niet zeker was.",
+            show_default=False,
+        ),
+    ] = "",
     door: By = None,
     nu: Now = "",
     map_: Folder = HERE,
@@ -31,6 +40,6 @@ def meedoen(
 
     by, now = tuple(door or ()), moment_of(nu)
     with working_in(map_):
-        bid = usable(admit(map_, nummer, by, motivering, takes_part=ja, now=now))
+        bid = usable(admit(map_, nummer, by, motivering, takes_part=ja, form=formulier, now=now))
     for line in bid_lines((bid,)):
         output_console().indented(one_line(line), "", "   ")

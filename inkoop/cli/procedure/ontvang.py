@@ -48,7 +48,7 @@ def ontvang(
     map_: Folder = HERE,
 ) -> None:
     """Bewaar inschrijvingen zoals ze binnenkwamen, elk met een nummer en een bewijs van ontvangst."""
-    from inkoop.cli.console import ExitCode, fail, output_console
+    from inkoop.cli.console import ExitCode, fail, output_console, warn
     from inkoop.cli.files import working_in
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
@@ -60,8 +60,8 @@ def ontvang(
         fail(ExitCode.USAGE, "noem wat er binnenkwam, of met --bewijs een nummer dat al ontvangen is.")
     when, now = moment_of(moment, "--moment"), moment_of(nu)
     if bestanden:
-        with working_in(map_), progress("Ontvangen"):
-            made = receive(map_, bestanden, tuple(door or ()), when, lijst, now)
+        with working_in(map_), progress("Ontvangen") as report:
+            made = receive(map_, bestanden, tuple(door or ()), when, lijst, now, report, warn)
         receipts = usable(made)
         console = output_console()
         for receipt in receipts:
@@ -69,7 +69,8 @@ def ontvang(
             late = " Dit is te laat: een mens besluit of het meedoet." if receipt.late else ""
             instead = f" Dit komt in de plaats van nummer {got.replaces}." if got.replaces else ""
             where = f"{got.number}  {got.tenderer}, binnen op {moment_text(got.arrived)}."
-            console.indented(one_line(f"{where}{late}{instead}"), "", "   ")
+            told = f" {receipt.told}" if receipt.told else ""
+            console.indented(one_line(f"{where}{late}{instead}{told}"), "", "   ")
         if receipts:
             told = number_of(len(receipts), "inschrijving is", "inschrijvingen zijn")
             console.say(f"{told} vastgelegd.", style="bold")

@@ -19,6 +19,7 @@ NOTHING_BEFORE: Sha256 = "0" * 64
 """What stands for the line before the first one."""
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+InZip = Annotated[str, StringConstraints(max_length=1_000)]
 ByClock = Literal["portaal", "hand", "klok"]
 """By whose clock: the list of the portal, who received it and typed the moment, or the computer."""
 Number = Annotated[int, Field(ge=1)]
@@ -38,6 +39,8 @@ class FileRef(RecordModel):
     )
     sha256: Sha256 = Field(alias="sha256")
     size: Annotated[int, Field(ge=0)] = Field(alias="bytes")
+    called: Annotated[str, StringConstraints(max_length=1_000)] = Field(default="", alias="heette")
+    """What who handed it in called it, where not every computer can write that; else its path says so."""
 
 
 class Published(RecordModel):
@@ -67,7 +70,9 @@ class Received(RecordModel):
     """When it was handed in."""
     source: ByClock = Field(alias="volgens")
     form: FileRef | None = Field(default=None, alias="formulier")
-    """The workbook in it; None where there is not one, which a person has to look at."""
+    """The workbook in it; None where it is not certain which that is: then a person says so."""
+    inside: InZip = Field(default="", alias="in_zip")
+    """Where `formulier` is a zip: the name of the workbook in it."""
     files: tuple[FileRef, ...] = Field(alias="bestanden")
     replaces: Number | None = Field(default=None, alias="vervangt")
     """The number of an earlier submission of the same tenderer, where this one takes its place."""
@@ -86,6 +91,9 @@ class Admitted(RecordModel):
     kind: Literal["meedoen"] = Field(default="meedoen", alias="feit")
     number: Number = Field(alias="nummer")
     takes_part: bool = Field(alias="doet_mee")
+    form: FileRef | None = Field(default=None, alias="formulier")
+    """Which of the files is the form, where that was not certain at receipt."""
+    inside: InZip = Field(default="", alias="in_zip")
     motivation: Words = Field(alias="motivering")
 
 

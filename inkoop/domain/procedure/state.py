@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from inkoop.domain.procedure.facts import (
     NOTHING_BEFORE,
+    Admitted,
     Chose,
     Decided,
     Drawn,
@@ -45,6 +46,8 @@ class Bid:
     takes_part: bool | None = None
     """What a person decided about one that was late or is no form; None where nobody did."""
     motivation: str = ""
+    chosen: Admitted | None = None
+    """What a person said about which file is the form."""
 
     @property
     def number(self) -> int:
@@ -53,8 +56,13 @@ class Bid:
 
     @property
     def form(self) -> FileRef | None:
-        """The workbook in it; None where there is not one."""
-        return self.received.form
+        """The workbook in it; None where it is not certain which that is."""
+        return self.chosen.form if self.chosen else self.received.form
+
+    @property
+    def inside(self) -> str:
+        """Where the form is a zip: the name of the workbook in it."""
+        return self.chosen.inside if self.chosen else self.received.inside
 
     @property
     def counts(self) -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.procedure.state import Bid, State
 from inkoop.domain.submission import SubmissionId
-from inkoop.journeys.evaluate import evaluate_tender
+from inkoop.journeys.evaluate import evaluate_files
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import Work, working
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.archive import digest
+from inkoop.readers.files.folder import find_submissions
+from inkoop.readers.procedure.delivered import kept_submissions
 from inkoop.readers.procedure.record import read_record
 from inkoop.rules.procedure.steps import Step
 from inkoop.writers.procedure.decisions import write_decisions
@@ -57,8 +60,10 @@ def evaluated(
     work: Work, progress: Progress = silent, twice: bool = False, *, graded: bool = True
 ) -> Evaluation:
     """The same, for who is at work there already; without grades for who asks what there is to grade."""
-    places = [place_of(bid, work.folder) for bid in work.state.counting]
-    with TemporaryDirectory(prefix="inkoop-") as room:
+    with (
+        TemporaryDirectory(prefix="inkoop-") as room,
+        kept_submissions(work.state.counting, work.folder) as kept,
+    ):
         grades = Path(room) / "beoordeling"
         grades.mkdir()
         write_decisions(work.state, grades / DECISIONS)
@@ -67,31 +72,14 @@ def evaluated(
         for draw in work.state.draws:
             path = work.folder / draw.file.path
             shutil.copyfile(path, grades / path.name)
-        return evaluate_tender(work.tender(), places, grades, progress, twice)
+        with find_submissions((), grades) as beside:
+            found = replace(kept, assessment=beside.assessment, draws=beside.draws)
+        return evaluate_files(work.tender(), found, progress, twice)
 
 
 def numbered(work: Work, evaluation: Evaluation) -> Mapping[SubmissionId, Bid]:
-    """By submission what the record knows of it: by the content of its form, and of a zip by its turn."""
-    left = list(work.state.counting)
-    found: dict[SubmissionId, Bid] = {}
-    for one in evaluation.submissions:
-        own = next((bid for bid in left if bid.form and bid.form.sha256 == one.sha256), None)
-        if own is not None:
-            found[one.id] = own
-            left.remove(own)
-    rest = (one for one in evaluation.submissions if one.id not in found)
-    return found | {one.id: bid for one, bid in zip(rest, left, strict=False)}
-
-
-def place_of(bid: Bid, folder: Path) -> Path:
-    """Where the workbook of a submission stands, with what came with it."""
-    form = bid.form
-    assert form is not None
-    path = folder / form.path
-    if path.suffix.lower() == ".zip":
-        return path
-    inside = Path(bid.received.files[0].path).parts[:2]
-    return folder.joinpath(*inside) if len(bid.received.files) > 1 else path
+    """By submission what the record knows of it: they are read in the order of their numbers."""
+    return {one.id: bid for one, bid in zip(evaluation.submissions, work.state.counting, strict=True)}
 
 
 def _graded(state: State, folder: Path) -> list[Path]:

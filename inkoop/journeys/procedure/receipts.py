@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -41,7 +41,9 @@ def make_receipts(folder: Path, numbers: Sequence[int] = (), progress: Progress 
         _known_numbers(numbers, {each.received.number for each in known})
         wanted = [each for each in known if not numbers or each.received.number in numbers]
         missing = [each for each in wanted if numbers or not _there(folder, each)]
-        return _made(work, missing, progress) if missing else Receipts((), ())
+        pages = _pages(work, missing) if missing else {}
+    # Others can work in the folder meanwhile: a PDF takes its place whole, and is the same each time.
+    return _with_pdfs(pages, progress) if pages else Receipts((), ())
 
 
 def arrivals(record: Record) -> Iterator[Arrival]:
@@ -73,12 +75,9 @@ def _known_numbers(numbers: Sequence[int], known: set[int]) -> None:
         raise Refused(f"nummer {unknown[0]} is niet ontvangen.", Why.ASKED)
 
 
-def _made(work: Work, wanted: Sequence[Arrival], progress: Progress) -> Receipts:
-    """First every page, which takes no time, and then the PDFs."""
+def _pages(work: Work, wanted: Sequence[Arrival]) -> dict[Path, str]:
+    """Every page, written; that takes no time."""
     # Only here: what makes pages takes long to import.
-    from inkoop.journeys.side_by_side import pdf_makers
-    from inkoop.writers.atomic import replacing
-    from inkoop.writers.pdf import PdfJob
     from inkoop.writers.procedure.receipt import render_receipt
     from inkoop.writers.text import write_text
 
@@ -92,6 +91,15 @@ def _made(work: Work, wanted: Sequence[Arrival], progress: Progress) -> Receipts
         path = receipt_path(work.folder, each)
         pages[path] = render_receipt(receipt_page(each, tenders[version]))
         write_text(path, pages[path])
+    return pages
+
+
+def _with_pdfs(pages: Mapping[Path, str], progress: Progress) -> Receipts:
+    """The pages, and each as a PDF."""
+    from inkoop.journeys.side_by_side import pdf_makers
+    from inkoop.writers.atomic import replacing
+    from inkoop.writers.pdf import PdfJob
+
     made: list[Path] = []
     with pdf_makers(len(pages)) as makers:
         coming = [

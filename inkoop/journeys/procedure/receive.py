@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from inkoop.domain.findings import Refused, Why
-from inkoop.domain.procedure.facts import ByClock, Received
+from inkoop.domain.procedure.facts import ByClock, FileRef, Received
 from inkoop.domain.procedure.state import State
 from inkoop.domain.submission import NAME_QUESTION
 from inkoop.domain.tender import Tender
 from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import Work, working
-from inkoop.readers.files.archive import digest
-from inkoop.readers.files.folder import WORKBOOKS, ZIP, find_submissions, plain_name
+from inkoop.journeys.progress import Note, Progress, silent, silent_note
+from inkoop.readers.files.archive import FileRefusedError, digest
+from inkoop.readers.files.folder import WORKBOOKS, ZIP, plain_name
 from inkoop.readers.files.isolation import read_workbooks
+from inkoop.readers.procedure.delivered import Candidate, Delivered, choose, delivered, unpacked
 from inkoop.readers.procedure.files import RECEIVED
-from inkoop.readers.procedure.portal import name_key, portal_list
-from inkoop.rules.file_names import file_name_part
+from inkoop.readers.procedure.portal import PortalList, portal_list
+from inkoop.rules.dutch_format import listing
+from inkoop.rules.file_names import file_name_part, writable
 from inkoop.rules.procedure.clock import in_zone
 from inkoop.rules.procedure.fold import is_late
 from inkoop.rules.procedure.steps import Step
 from inkoop.writers.procedure.record import UNFINISHED, sync_file, sync_folder
+
+_LONGEST_PATH = 200
+"""A longer path inside a delivery is not kept as it is: not every disk can hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,29 @@ class Receipt:
     late: bool
     stand: str
     """The hash of the record's line that says so."""
+    told: str = ""
+    """What a person should know about its files, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivery:
+    """What one tenderer handed in, and who that is."""
+
+    place: Path
+    files: tuple[Path, ...]
+    content: frozenset[str]
+    """The SHA-256 of each file."""
+    name: str
+    registration: str
+    form: Candidate | None
+    told: str
+    named: bool
+    """Whether the form itself says the name."""
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What it was called, and what the form in it was called."""
+        return (self.place.name, *((self.form.file.name, self.form.name) if self.form else ()))
 
 
 @journey
@@ -47,6 +78,8 @@ def receive(
     moment: datetime | None = None,
     portal: Path | None = None,
     now: datetime | None = None,
+    progress: Progress = silent,
+    note: Note = silent_note,
 ) -> tuple[Receipt, ...]:
     """Keep what tenderers handed in, each with a number; what is here already is passed over.
 
@@ -57,34 +90,52 @@ def receive(
         places: a workbook, zip or folder of one tenderer, or a folder with several of those.
         moment: when they were handed in; without it and without a list that is now.
         portal: a CSV with the moment of each, as tender platforms give it.
+        note: called with who stands in the list of the portal and is not here.
     """
     with working(folder, by, now) as work:
         work.require(Step.RECEIVE)
-        deliveries = list(_deliveries(places))
         tender, made = work.tender(), []
-        arrived = _moments(deliveries, moment, portal, work, ZoneInfo(tender.info.timezone))
-        clock: ByClock = "portaal" if portal is not None else "hand" if moment is not None else "klok"
-        for place in deliveries:
-            files = _content(place)
-            if _known(work.state, files):
-                continue
-            made.append(_received(work, tender, place, arrived[place], clock))
+        zone = ZoneInfo(tender.info.timezone)
+        listed = portal_list(portal, zone) if portal else None
+        new = [place for place in _places(places) if not _known(work.state, _content(_files_in(place)))]
+        deliveries = list(_identified(tender, new, progress))
+        arrived = _moments(deliveries, listed) if listed else {}
+        if listed:
+            _not_here(listed, deliveries, work.state, note)
+        clock: ByClock = "portaal" if listed else "hand" if moment is not None else "klok"
+        at = in_zone(moment, zone) if moment else work.clock.now
+        for each in deliveries:
+            if not _known(work.state, each.content):
+                made.append(_received(work, each, arrived.get(each.place, at), clock))
         return tuple(made)
 
 
-def _deliveries(places: Sequence[Path]) -> Iterator[Path]:
-    """What each tenderer handed in. Refused where a place holds nothing."""
+def _places(places: Sequence[Path]) -> Iterator[Path]:
+    """What each tenderer handed in. Refused where a place holds nothing, or seems to be of several."""
     for place in places:
         if not place.exists():
             raise Refused(f"{place} is er niet.", Why.FILES)
         inside = sorted(place.iterdir()) if place.is_dir() else []
         several = [path for path in inside if _holds_form(path)]
-        if place.is_file() or (len(several) == 1 and several[0].is_file()):
+        if place.is_file():
+            _one_tenderer(place)
+            yield place
+        elif len(several) == 1 and several[0].is_file():
             yield place
         elif several:
             yield from several
         else:
             raise Refused(f"in {place} staat geen inschrijving.", Why.FILES)
+
+
+def _one_tenderer(place: Path) -> None:
+    """Refused for a zip with zips and no workbook: that is all that a portal has, and no tenderer."""
+    found = delivered([place])
+    if len(found.packed) > 1 and not found.workbooks:
+        told = (
+            f"in {place} zitten {len(found.packed)} zips en geen werkblad: dat lijkt van meer inschrijvers."
+        )
+        raise Refused(f"{told} Pak het uit, en noem de map.", Why.FILES)
 
 
 def _holds_form(path: Path) -> bool:
@@ -99,16 +150,16 @@ def _holds_form(path: Path) -> bool:
     return path.suffix.lower() in (ZIP, *WORKBOOKS) and path.is_file()
 
 
-def _content(place: Path) -> frozenset[str]:
-    """The SHA-256 of every file of a delivery."""
-    return frozenset(digest(path)[1] for path in _files_in(place))
-
-
-def _files_in(place: Path) -> list[Path]:
+def _files_in(place: Path) -> tuple[Path, ...]:
     """Every file of a delivery. A link is none: what it points at was not handed in."""
     if not place.is_dir():
-        return [place]
-    return sorted(path for path in place.rglob("*") if path.is_file() and not path.is_symlink())
+        return (place,)
+    return tuple(sorted(path for path in place.rglob("*") if path.is_file() and not path.is_symlink()))
+
+
+def _content(files: Iterable[Path]) -> frozenset[str]:
+    """The SHA-256 of every file of a delivery."""
+    return frozenset(map(_whole, files))
 
 
 def _known(state: State, content: frozenset[str]) -> bool:
@@ -117,63 +168,134 @@ def _known(state: State, content: frozenset[str]) -> bool:
     return any(content == {file.sha256 for file in files} for files in there)
 
 
-def _moments(
-    deliveries: Sequence[Path], moment: datetime | None, portal: Path | None, work: Work, zone: ZoneInfo
-) -> Mapping[Path, datetime]:
-    if portal is None:
-        return dict.fromkeys(deliveries, in_zone(moment, zone) if moment else work.clock.now)
-    listed = portal_list(portal, zone)
-    named = {
-        place: listed.get(name_key(place.name)) or listed.get(name_key(place.stem)) for place in deliveries
-    }
-    missing = [place.name for place, found in named.items() if found is None]
-    if missing:
-        unknown = f"in {portal} staat niet wanneer dit binnenkwam: {', '.join(missing)}."
-        raise Refused(unknown, Why.FILES)
-    return {place: found for place, found in named.items() if found is not None}
+def _whole(path: Path) -> str:
+    """The SHA-256 of a file. Refused where it has none: it cannot be read, or has no end."""
+    sha256 = digest(path)[1]
+    if not sha256:
+        raise Refused(f"{plain_name(str(path))} is niet te lezen, of groter dan 1 GB.", Why.FILES)
+    return sha256
 
 
-def _received(work: Work, tender: Tender, place: Path, arrived: datetime, clock: ByClock) -> Receipt:
-    number = max(work.state.bids, default=0) + 1
-    name, registration, form = _identity(tender, place)
-    kept = _kept(work.folder, place, number, name)
-    files = tuple(work.reference(path) for path in _files_in(kept))
-    own = next((file for file in files if form is not None and file.path.endswith(f"/{form}")), None)
-    late = is_late(work.state, arrived)
-    work.add(
-        Received(
-            number=number,
-            tenderer=name,
-            registration=registration,
-            arrived=arrived,
-            source=clock,
-            form=own,
-            files=files,
-            replaces=None if late else _earlier_of(work.state, name, registration),
-        )
-    )
-    return Receipt(work.state.bids[number].received, work.state.bids[number].late, work.state.stand)
+def _identified(tender: Tender, places: Sequence[Path], progress: Progress) -> Iterator[_Delivery]:
+    """Who handed each of them in, by the form itself, and which file that is.
 
-
-def _identity(tender: Tender, place: Path) -> tuple[str, str, str | None]:
-    """Who handed it in, by the form itself; and which file the form is, where there is exactly one.
-
-    Nothing else in the form is looked at: what it says is nobody's before the opening.
+    Nothing else in a form is looked at: what it says is nobody's before the opening.
     """
-    with find_submissions([place], own=True) as found:
-        forms = list(found.submissions)
-        if len(forms) != 1:
-            return _called(place), "", None
-        ((path, read),) = read_workbooks(forms)
-        submission = submission_reader(tender).of(path, plain_name(path.name), read)
-        packed = place.suffix.lower() == ZIP
-        name = submission.answers[NAME_QUESTION].raw if NAME_QUESTION in submission.answers else ""
-        own = place.name if packed or place.is_file() else path.relative_to(place).as_posix()
-        return (" ".join(name.split())[:200] or _called(place)), submission.registration, own
+    reader = submission_reader(tender)
+    with _unpacked(places) as found:
+        paths = [path for each in found for path in each.paths]
+        reading = read_workbooks(paths)
+        for done, each in enumerate(found):
+            progress(done, len(found), each.place.name)
+            read = [next(reading) for _ in each.paths]
+            chosen = choose(each.delivered, [outcome for _, outcome in read], tender.info.reference)
+            name = registration = ""
+            if chosen.form is not None:
+                path, outcome = read[each.delivered.workbooks.index(chosen.form)]
+                submission = reader.of(path, plain_name(path.name), outcome)
+                registration = plain_name(submission.registration)
+                if NAME_QUESTION in submission.answers:
+                    name = plain_name(" ".join(submission.answers[NAME_QUESTION].raw.split()))[:200].strip()
+            yield _Delivery(
+                each.place,
+                each.files,
+                _content(each.files),
+                name or _called(each.place),
+                registration,
+                chosen.form,
+                chosen.told,
+                bool(name),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    place: Path
+    files: tuple[Path, ...]
+    delivered: Delivered
+    paths: tuple[Path, ...]
+    """Where each workbook can be read."""
+
+
+@contextmanager
+def _unpacked(places: Sequence[Path]) -> Iterator[list[_Opened]]:
+    """What every place holds; what comes out of a zip is gone afterwards."""
+    with TemporaryDirectory(prefix="inkoop-") as room:
+        opened = []
+        for number, place in enumerate(places):
+            files = _files_in(place)
+            found = delivered(files)
+            rooms = (Path(room) / f"{number}-{part}" for part in range(len(found.workbooks)))
+            paths = tuple(
+                _readable(own, own_room) for own, own_room in zip(found.workbooks, rooms, strict=True)
+            )
+            opened.append(_Opened(place, files, found, paths))
+        yield opened
+
+
+def _readable(own: Candidate, room: Path) -> Path:
+    """Where a workbook can be read; one that does not come out of its zip is as that zip: unreadable."""
+    try:
+        return unpacked(own, room)
+    except FileRefusedError:
+        return own.file
 
 
 def _called(place: Path) -> str:
-    return plain_name(place.stem if place.is_file() else place.name)
+    return plain_name(place.stem if place.is_file() else place.name)[:200].strip() or "inschrijving"
+
+
+def _moments(deliveries: Sequence[_Delivery], listed: PortalList) -> Mapping[Path, datetime]:
+    """When each was handed in, by the name of its file or in its form. Refused where that is not sure."""
+    rows = {each.place: listed.row(each.called, each.name if each.named else "") for each in deliveries}
+    missing = [plain_name(place.name) for place, row in rows.items() if row is None]
+    if missing:
+        unknown = f"in {listed.path} staat niet wanneer dit binnenkwam: {', '.join(missing)}."
+        raise Refused(unknown, Why.FILES)
+    found = {place: row for place, row in rows.items() if row is not None}
+    for row in set(found.values()):
+        same = [plain_name(place.name) for place, own in found.items() if own == row]
+        if len(same) > 1:
+            told = f"{listed.path}, regel {row.line}: dit kan gaan over {listing(same)}."
+            raise Refused(f"{told} Noem in de lijst het bestand, zodat het zeker is.", Why.FILES)
+    return {place: row.moment for place, row in found.items()}
+
+
+def _not_here(listed: PortalList, deliveries: Sequence[_Delivery], state: State, note: Note) -> None:
+    """Tell who stands in the list, and is not here and did not come before."""
+    here = [word for each in deliveries for word in (*each.called, each.name)]
+    before = [word for bid in state.bids.values() for word in _words(bid.received)]
+    rest = listed.without((*here, *before))
+    if rest:
+        note(f"In {listed.path} staat ook wie hier niet bij is: {listing(row.name for row in rest)}.")
+
+
+def _words(got: Received) -> Iterator[str]:
+    """By what an earlier delivery may stand in a list: who it is of, and what its files were called."""
+    yield got.tenderer
+    yield from (file.called or file.path.rpartition("/")[2] for file in got.files)
+
+
+def _received(work: Work, each: _Delivery, arrived: datetime, clock: ByClock) -> Receipt:
+    number = max(work.state.bids, default=0) + 1
+    kept = _kept(work, each, number)
+    late = is_late(work.state, arrived)
+    form = each.form
+    work.add(
+        Received(
+            number=number,
+            tenderer=each.name,
+            registration=each.registration,
+            arrived=arrived,
+            source=clock,
+            form=kept[form.file] if form else None,
+            inside=form.inside if form else "",
+            files=tuple(kept.values()),
+            replaces=None if late else _earlier_of(work.state, each.name, each.registration),
+        )
+    )
+    bid = work.state.bids[number]
+    return Receipt(bid.received, bid.late, work.state.stand, each.told)
 
 
 def _earlier_of(state: State, name: str, registration: str) -> int | None:
@@ -188,23 +310,47 @@ def _earlier_of(state: State, name: str, registration: str) -> int | None:
     return None
 
 
-def _kept(folder: Path, place: Path, number: int, name: str) -> Path:
-    """A copy that nobody changes any more, in a folder that takes its name when it is whole."""
-    shown = file_name_part(name, "inschrijving")
-    room = folder / RECEIVED
+def _kept(work: Work, each: _Delivery, number: int) -> Mapping[Path, FileRef]:
+    """A copy that nobody changes any more, in a folder that takes its name when it is whole.
+
+    Gives by each file that was delivered the one that was kept.
+    """
+    room, shown = work.folder / RECEIVED, file_name_part(each.name, "inschrijving")
     making, target = room / f"{UNFINISHED}{number:04d}", room / f"{number:04d}-{shown}"
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
-    for path in _files_in(place):
-        inside = path.relative_to(place) if place.is_dir() else Path(path.name)
-        copy = making / inside
+    inside = _inside(each)
+    for path, own in inside.items():
+        copy = making / own
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
         sync_file(copy)
     _aside(room, number)
     making.replace(target)
     sync_folder(target.parent)
-    return target
+    return {path: _named(work.reference(target / own), path, each.place) for path, own in inside.items()}
+
+
+def _inside(each: _Delivery) -> Mapping[Path, str]:
+    """Where each file comes to stand: as it was called, where every computer can write that."""
+    place = each.place
+    relative = [path.relative_to(place).parts if place.is_dir() else (path.name,) for path in each.files]
+    taken: set[str] = set()
+    found: dict[Path, str] = {}
+    for number, (path, parts) in enumerate(zip(each.files, relative, strict=True), 1):
+        own = "/".join(map(writable, parts))
+        if len(own) > _LONGEST_PATH or own.casefold() in taken:
+            own = f"{number}-{writable(parts[-1])}"
+        taken.add(own.casefold())
+        found[path] = own
+    return found
+
+
+def _named(kept: FileRef, path: Path, place: Path) -> FileRef:
+    """The kept file, with what it was called where that is another name."""
+    called = path.relative_to(place).as_posix() if place.is_dir() else path.name
+    own = "/".join(Path(kept.path).parts[2:])
+    return kept if called == own else kept.model_copy(update={"called": plain_name(called)[-1_000:]})
 
 
 def _aside(place: Path, number: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.visible import one_line
 from inkoop.readers.files.archive import Archive, FileRefusedError, Limits, load
 from inkoop.rules.dutch_format import listing
+from inkoop.rules.file_names import writable
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".xls"})
 ASSESSMENT_FOLDER = "beoordeling"
@@ -28,8 +28,6 @@ _LEFT_BY_SYSTEMS = frozenset(
 ZIP = ".zip"
 ZIP_LIMITS = Limits(file_bytes=200_000_000, parts=5_000, part_bytes=25_000_000, total_bytes=1_000_000_000)
 """What one tenderer may deliver in a zip: a form, and documents that are not read here."""
-_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\ufffd]')
-_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +114,9 @@ class _Finder:
 
     def _of_one_tenderer(self, folder: Path) -> list[Path]:
         """The workbooks in a folder inside the folder; what else is in it is told in one finding."""
-        if folder.name == ASSESSMENT_FOLDER or _left_by_programs(folder.name):
+        if folder.name == ASSESSMENT_FOLDER or left_by_programs(folder.name):
             return []
-        inside = [path for path in _sorted(folder) if not _left_by_programs(path.name)]
+        inside = [path for path in _sorted(folder) if not left_by_programs(path.name)]
         workbooks = [path for path in inside if path.suffix.lower() in WORKBOOKS and path.is_file()]
         own = [path for path in workbooks if not path.is_symlink()]
         self._passed_over(folder.name, [path.name for path in inside if path not in own])
@@ -141,11 +139,11 @@ class _Finder:
             archive = Archive(load(path, ZIP_LIMITS), ZIP_LIMITS)
             names = [name for name in archive.names() if not name.endswith("/") and not _beside(name)]
             workbooks = [name for name in names if Path(name).suffix.lower() in WORKBOOKS]
-            folder = self.room / str(len(list(self.room.iterdir()))) / _safe(path.stem)
+            folder = self.room / str(len(list(self.room.iterdir()))) / writable(path.stem)
             folder.mkdir(parents=True)
             made = []
             for number, name in enumerate(workbooks):
-                target = folder / _safe(PurePosixPath(name).name)
+                target = folder / writable(PurePosixPath(name).name)
                 if target.exists():
                     target = folder / f"{number}-{target.name}"
                 target.write_bytes(archive.read(name))
@@ -209,14 +207,14 @@ def plain_name(name: str) -> str:
 
 def _is_workbook(name: str) -> bool:
     """Whether it is read as a form, by its name."""
-    return Path(name).suffix.lower() in WORKBOOKS and not _left_by_programs(name)
+    return Path(name).suffix.lower() in WORKBOOKS and not left_by_programs(name)
 
 
 def _is_submission(path: Path, findings: list[Finding]) -> bool:
     if path.is_symlink():
         findings.append(finding("MAP-05", CellPlace(plain_name(path.name))))
         return False
-    if _left_by_programs(path.name):
+    if left_by_programs(path.name):
         return False
     if path.suffix.lower() not in WORKBOOKS:
         findings.append(finding("MAP-03", CellPlace(plain_name(path.name))))
@@ -228,18 +226,13 @@ def _sorted(folder: Path) -> list[Path]:
     return sorted(folder.iterdir(), key=lambda path: path.name)
 
 
-def _left_by_programs(name: str) -> bool:
+def left_by_programs(name: str) -> bool:
     """Whether a computer left it there, and nobody handed it in."""
     return name.startswith(_LEFT_BY_PROGRAMS) or name.lower() in _LEFT_BY_SYSTEMS
 
 
 def _beside(name: str) -> bool:
-    return any(_left_by_programs(part) for part in name.split("/"))
-
-
-def _safe(name: str) -> str:
-    """A name that every system can write as a file."""
-    return _NO_FILE_NAME.sub("_", plain_name(name)).strip(" .")[-_LONGEST_NAME:] or "_"
+    return any(left_by_programs(part) for part in name.split("/"))
 
 
 def _draws_in(folder: Path) -> list[Path]:
@@ -259,5 +252,5 @@ def _workbooks_in(folder: Path) -> list[Path]:
     return [
         path
         for path in _sorted(folder)
-        if path.suffix.lower() in WORKBOOKS and not _left_by_programs(path.name)
+        if path.suffix.lower() in WORKBOOKS and not left_by_programs(path.name)
     ]

@@ -117,17 +117,24 @@ def _misfit_about_bid(state: State, fact: Admitted | Decided | Withdrew | Chose)
     if bid.replaced_by is not None:
         return f"Nummer {fact.number} is vervangen door nummer {bid.replaced_by}."
     if isinstance(fact, Admitted):
-        return (
-            None
-            if bid.late or bid.received.form is None
-            else f"Nummer {fact.number} kwam op tijd en is een formulier."
-        )
+        return _misfit_admitted(bid, fact)
     if not bid.counts:
         return f"Nummer {fact.number} doet niet mee."
     if isinstance(fact, Withdrew) and any(
         each.number == fact.number and each.lot in ("", fact.lot) for each in state.withdrawn
     ):
         return f"Nummer {fact.number} is al ingetrokken."
+    return None
+
+
+def _misfit_admitted(bid: Bid, fact: Admitted) -> str | None:
+    known = bid.received.form is not None
+    if not bid.late and known:
+        return f"Nummer {fact.number} kwam op tijd en is een formulier."
+    if fact.form is not None and (known or fact.form not in bid.received.files):
+        return f"Welk bestand van nummer {fact.number} het formulier is, staat al vast, of het is er niet."
+    if fact.takes_part and not known and fact.form is None:
+        return f"Zeg welk bestand van nummer {fact.number} het formulier is: --formulier BESTAND."
     return None
 
 
@@ -168,7 +175,10 @@ def _received(state: State, fact: Received) -> State:
 
 
 def _admitted(state: State, fact: Admitted) -> State:
-    return _with_bid(state, fact.number, takes_part=fact.takes_part, motivation=fact.motivation)
+    chosen = fact if fact.form else None
+    return _with_bid(
+        state, fact.number, takes_part=fact.takes_part, motivation=fact.motivation, chosen=chosen
+    )
 
 
 def _with_bid(state: State, number: int, **changes: object) -> State:

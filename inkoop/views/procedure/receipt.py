@@ -95,7 +95,7 @@ def receipt_page(arrival: Arrival, tender: Tender) -> ReceiptPage:
 
 def _file(file: FileRef, got: Received) -> ReceivedFile:
     # ontvangen/0001-naam/…: what stands behind that is what the provider called it.
-    name = "/".join(PurePosixPath(file.path).parts[2:])
+    name = file.called or "/".join(PurePosixPath(file.path).parts[2:])
     return ReceivedFile(one_line(name), _size(file.size), file.sha256, got.form == file)
 
 
