@@ -34,7 +34,8 @@ class ReceivedFile:
     name: str
     size: str
     sha256: str
-    form: bool
+    form: str
+    """That it is the form, or that the form is in it; empty for what came beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ def receipt_page(arrival: Arrival, tender: Tender) -> ReceiptPage:
 def _file(file: FileRef, got: Received) -> ReceivedFile:
     # ontvangen/0001-naam/…: what stands behind that is what the provider called it.
     name = file.called or "/".join(PurePosixPath(file.path).parts[2:])
-    return ReceivedFile(one_line(name), _size(file.size), file.sha256, got.form == file)
+    form = "met het formulier erin" if got.inside else "het formulier"
+    return ReceivedFile(one_line(name), _size(file.size), file.sha256, form if got.form == file else "")
 
 
 def _size(size: int) -> str:
