@@ -49,7 +49,7 @@ STAIRS: Mapping[str, Mapping[str, int]] = {
         "rehearsal": 4,
         "procedure": 2,
     },
-    "readers": {"files": 1, "settings": 2, "forms": 3, "report": 3, "procedure": 2},
+    "readers": {"files": 1, "settings": 2, "forms": 3, "report": 3, "procedure": 4},
     "analysis": {"award": 1, "rehearsal": 1},
     "writers": {"form": 1, "web_pages": 1, "procedure": 2},
     "journeys": {"procedure": 1},
