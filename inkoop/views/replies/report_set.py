@@ -18,7 +18,7 @@ _SHORT = 8
 
 def left_over(*, torn: bool) -> str:
     """What was done about a run that was ended before it was ready."""
-    text = "Een eerdere opdracht in deze map is afgebroken. Wat daarvan over was, is opgeruimd"
+    text = "Een eerdere opdracht in deze map is afgebroken. Wat daarvan half af was, is opgeruimd"
     return f"{text}, en wat er eerst stond, staat er weer." if torn else f"{text}."
 
 

@@ -330,8 +330,8 @@ def _spot(spot: tuple[str, str]) -> str:
 
 _SHORT = ("blijft", "onzeker", "andere aanbieder")
 _VERBS = {
-    Prospect.CONTRACT: ("kan er niemand", "kunnen er {}", "kan een klein aantal"),
-    Prospect.OPEN: ("niemand wacht nog", "{} wachten nog", "een klein aantal wacht nog"),
-    Prospect.NONE: ("niemand gaat", "{} gaan", "een klein aantal gaat"),
+    Prospect.CONTRACT: ("kan er niemand", "kunnen er {}", "kan een aantal"),
+    Prospect.OPEN: ("niemand wacht nog", "{} wachten nog", "een aantal wacht nog"),
+    Prospect.NONE: ("niemand gaat", "{} gaan", "een aantal gaat"),
 }
 """With nobody, with a number, and with a number that stays hidden."""
