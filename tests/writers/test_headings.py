@@ -1,4 +1,4 @@
-"""Headings go down one level at a time, in every page that goes on paper: so PDF/UA asks (ISO 14289-1, 7.4.2)."""
+"""Headings go down one level at a time, in every page that goes on paper (PDF/UA: ISO 14289-1, 7.4.2)."""
 
 from __future__ import annotations
 
