@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any
 
@@ -27,7 +28,16 @@ from inkoop.domain.records import (
     value_data,
     value_of,
 )
-from inkoop.domain.submission import Assessment, Decision, Grade, Ruling, Submission, SubmissionId, TableCell
+from inkoop.domain.submission import (
+    Assessment,
+    Decision,
+    Given,
+    Grade,
+    Ruling,
+    Submission,
+    SubmissionId,
+    TableCell,
+)
 from inkoop.domain.tender import Tender
 
 FORMAT = "inkoop/dossier/1"
@@ -43,6 +53,24 @@ class WorkbookRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenRecord:
+    """What one assessor gave before the panel met; only in a closed report."""
+
+    label: Annotated[str, Field(alias="beoordelaar")]
+    grade: Annotated[str, Field(alias="cijfer")]
+    comment: Annotated[str, Field(alias="toelichting")]
+
+    @classmethod
+    def of(cls, given: Given) -> GivenRecord:
+        """The record of it."""
+        return cls(given.label, Number(given.grade).data, given.comment)
+
+    def read(self) -> Given:
+        """What was given. Raises DossierError when the grade is no number."""
+        return Given(self.label, _grade(self.grade), self.comment)
+
+
+@dataclass(frozen=True, slots=True)
 class GradeRecord:
     """A grade of the panel with its comment."""
 
@@ -52,21 +80,41 @@ class GradeRecord:
     comment: Annotated[str, Field(alias="toelichting")]
     place: Annotated[PlaceRecord, Field(alias="vindplaats")]
     file: Annotated[str | None, Field(alias="bestand")] = None
+    others: Annotated[tuple[str, ...] | None, Field(alias="andere_cijfers")] = None
+    given: Annotated[tuple[GivenRecord, ...] | None, Field(alias="gegeven")] = None
 
     @classmethod
     def of(cls, grade: Grade, of: Submission) -> GradeRecord:
         """The record of a grade."""
-        number = Number(grade.grade).data
-        where = PlaceRecord.of(grade.place)
-        return cls(of.tenderer, grade.criterion, number, grade.comment, where, of.file)
+        return cls(
+            of.tenderer,
+            grade.criterion,
+            Number(grade.grade).data,
+            grade.comment,
+            PlaceRecord.of(grade.place),
+            of.file,
+            tuple(Number(other).data for other in grade.others) or None,
+            tuple(map(GivenRecord.of, grade.given)) or None,
+        )
 
     def read(self, of: SubmissionId) -> Grade:
         """The grade of one submission. Raises DossierError when it is no number."""
-        try:
-            number = Number.of(self.grade).value
-        except ValueError:
-            raise DossierError(f"een cijfer is geen getal: {self.grade[:20]}") from None
-        return Grade(of, self.criterion, number, self.comment, self.place.read_cell())
+        return Grade(
+            of,
+            self.criterion,
+            _grade(self.grade),
+            self.comment,
+            self.place.read_cell(),
+            tuple(map(_grade, self.others or ())),
+            tuple(given.read() for given in self.given or ()),
+        )
+
+
+def _grade(text: str) -> Decimal:
+    try:
+        return Number.of(text).value
+    except ValueError:
+        raise DossierError(f"een cijfer is geen getal: {text[:20]}") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ CHECK_TITLE = "Controle"
 Also the first cell of the sheet with all checks."""
 
 GRADES_SHEET = "Cijfers"
+GRADES_BETWEEN = "; "
+"""Where the mean counts: stands between the grades of different assessors in one cell."""
 GRADES_HEADERS = (
     "Inschrijver",
     "Criterium",

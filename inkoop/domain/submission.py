@@ -142,14 +142,34 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What one assessor gave for one answer and why, before the panel met."""
+
+    label: str
+    """How the assessor is called in public: B1."""
+    grade: Decimal
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
     """What the panel decided on one open answer."""
 
     submission: SubmissionId
     criterion: str
     grade: Decimal
+    """What the panel gave together; where the mean counts the lowest of what each gave."""
     comment: str
     place: CellPlace
+    others: tuple[Decimal, ...] = ()
+    """Where the mean counts: what the other assessors gave, from low to high."""
+    given: tuple[Given, ...] = ()
+    """What each gave beforehand, where that is known; never for the public."""
+
+    @property
+    def every(self) -> tuple[Decimal, ...]:
+        """All the grades that count: one, or those of which the mean counts."""
+        return (self.grade, *self.others)
 
 
 class Ruling(StrEnum):

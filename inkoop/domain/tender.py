@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
+from inkoop.domain.assessors import Assessors
 from inkoop.domain.award_rules import AwardRules, Lots
 from inkoop.domain.contract import Contract
 from inkoop.domain.enclosures import Declaration, EnclosedDocument
@@ -308,6 +309,11 @@ class Tender(KaderModel):
     scales: dict[Code, Scale] = Field(
         default={}, alias="schalen", description="Schalen voor antwoorden die mensen beoordelen."
     )
+    assessors: Assessors | None = Field(
+        default=None,
+        alias="beoordelaars",
+        description="Hoe mensen open antwoorden beoordelen; zonder dit geven zij samen één cijfer.",
+    )
     general: tuple[Question, ...] = Field(
         alias="algemeen",
         min_length=1,
@@ -454,6 +460,11 @@ class Tender(KaderModel):
     def assessed(self) -> tuple[Criterion, ...]:
         """The sub-criteria that people grade."""
         return tuple(leaf for leaf, _ in self.leaves if isinstance(leaf.rule, AssessedRule))
+
+    @property
+    def counts_mean(self) -> bool:
+        """Whether the mean of what each assessor gave counts, and not one grade of them together."""
+        return self.assessors is not None and self.assessors.outcome == "gemiddelde"
 
     @cached_property
     def priced(self) -> tuple[tuple[Criterion, PriceTerms, tuple[Criterion, ...]], ...]:

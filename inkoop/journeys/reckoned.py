@@ -145,9 +145,15 @@ def _on_the_scale(tender: Tender, assessment: Assessment) -> None:
         rule = leaf.rule
         if not isinstance(rule, AssessedRule):
             continue
-        for grade in assessment.grades.values():
-            if grade.criterion == leaf.code and tender.scales[rule.scale].step(grade.grade) is None:
-                raise DossierError(f"het cijfer {grade.grade:f} bij {leaf.code} staat niet op de schaal")
+        for made in (each for each in assessment.grades.values() if each.criterion == leaf.code):
+            for grade in (*made.every, *(given.grade for given in made.given)):
+                if tender.scales[rule.scale].step(grade) is None:
+                    raise DossierError(f"het cijfer {grade:f} bij {leaf.code} staat niet op de schaal")
+            if made.others and not tender.counts_mean:
+                raise DossierError(f"bij {leaf.code} telt één cijfer, en er staan er meer")
+            own = tuple(sorted(given.grade for given in made.given))
+            if tender.counts_mean and own and own != made.every:
+                raise DossierError(f"bij {leaf.code} telt iets anders dan de beoordelaars gaven")
 
 
 def _taken(

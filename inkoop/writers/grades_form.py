@@ -52,6 +52,7 @@ GUIDE = (
         "prijs lezen (lees als), vul dat dan pas in als alle cijfers vaststaan, of in een apart werkblad.",
     ),
 )
+_SEVERAL = "Het cijfer van elke beoordelaar, met een puntkomma ertussen: het gemiddelde telt. "
 GRADE_WIDTHS = (26.0, 10.0, 52.0, 80.0, 10.0, 60.0)
 NOT_ASKED = "Niet gevraagd: deze vraag gold niet voor deze inschrijver."
 DECISION_WIDTHS = (32.0, 16.0, 20.0, 60.0, 18.0, 32.0, 12.0, 60.0)
@@ -153,9 +154,15 @@ def write_scale(
     return f"{quoted(page.name)}!${letter}${first}:${letter}${page.row}"
 
 
-def grade_choice(scale: Scale, source: str) -> dict[str, Any]:
-    """The rule of a cell for a grade: a list to choose from, that says what each step is called."""
+def grade_choice(scale: Scale, source: str, *, several: bool = False) -> dict[str, Any]:
+    """The rule of a cell for a grade: a list to choose from, that says what each step is called.
+
+    Args:
+        several: the cell holds what each assessor gave, so that it is no choice.
+    """
     steps = "; ".join(f"{decimal_text(step.grade)} = {step.name}" for step in scale.steps)
+    if several:
+        return {"validate": "any", "input_title": "Cijfers", "input_message": clean(_SEVERAL + steps)[:255]}
     return {
         "validate": "list",
         "source": source,
@@ -235,7 +242,8 @@ class _GradesForm:
         page.put(GRADE, given.grade, self.styles("off") if closed else self.styles("input", valign="top"))
         page.put(COMMENT, given.comment, self.styles("off" if closed else "input_text"))
         assert isinstance(leaf.rule, AssessedRule)
-        rule = grade_choice(self.tender.scales[leaf.rule.scale], scale_cells[leaf.rule.scale])
+        name, several = leaf.rule.scale, self.tender.counts_mean
+        rule = grade_choice(self.tender.scales[name], scale_cells[name], several=several)
         if not closed:
             page.sheet.data_validation(page.row, GRADE, page.row, GRADE, rule)
         lines = max(

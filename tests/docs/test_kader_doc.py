@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from inkoop.catalogue import message
 from inkoop.domain.answers import NOTHING, Row, Text, Value
+from inkoop.domain.assessors import Assessors
 from inkoop.domain.award_rules import PRICE_METHODS, AwardRules, Capacity, Lots, Method
 from inkoop.domain.enclosures import Declaration, EnclosedDocument
 from inkoop.domain.evaluation import Award, LotResult, Price, Ranked, Scorecard
@@ -185,7 +186,14 @@ class BesideTheForm(KaderModel):
     declaration: Declaration = Field(alias="verklaring")
 
 
+class TheAssessors(KaderModel):
+    """The key that tells how people grade, as it stands in a kader."""
+
+    assessors: Assessors = Field(alias="beoordelaars")
+
+
 KINDS: dict[str, Any] = {
+    "beoordelaars": TheAssessors,
     "bijlagen": BesideTheForm,
     "vraag": Question,
     "eis": Requirement,

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from inkoop.domain.assessors import Assessors
 from inkoop.domain.findings import Outcome
 from inkoop.domain.submission import Assessment
 from inkoop.domain.tender import Tender
@@ -114,3 +115,24 @@ def test_a_workbook_without_the_headers(small_tender: Tender, tmp_path: Path) ->
     book["Sheet"]["A1"] = "cijfers volgen nog"
     book.save(path)
     assert codes(read_assessment([path], small_tender, "x", [])) == ["CIJFER-07"]
+
+
+def test_where_the_mean_counts_a_cell_holds_what_each_gave(small_tender: Tender, tmp_path: Path) -> None:
+    rules = Assessors.model_validate({"aantal": 3, "uitkomst": "gemiddelde"})
+    tender = small_tender.changed(assessors=rules)
+    book = openpyxl.Workbook()
+    book["Sheet"].append(["Inschrijver", "Criterium", "Cijfer", "Toelichting"])
+    for name, cell in (("Een", "10; 6;0"), ("Twee", 6), ("Drie", "6; 7"), ("Vier", "6;"), ("Vijf", "6; 6")):
+        book["Sheet"].append([name, "K2", cell, f"Over {name}."])
+    book.save(tmp_path / "cijfers.xlsx")
+    known = [submission(name, {}) for name in ("Een", "Twee", "Drie", "Vier", "Vijf")]
+    outcome = read_assessment([tmp_path / "cijfers.xlsx"], tender, fingerprint(tender), known)
+    assert {who: tuple(map(int, grade.every)) for (who, _), grade in outcome.value.grades.items()} == {
+        "Een": (0, 6, 10),
+        "Twee": (6,),
+        "Vijf": (6, 6),
+    }
+    assert codes(outcome) == ["CIJFER-12", "CIJFER-04", "CIJFER-04", "CIJFER-12"]
+    assert (
+        codes(read_assessment([tmp_path / "cijfers.xlsx"], small_tender, "x", known)) == ["CIJFER-04"] * 4
+    ), "where one grade counts, a cell holds one"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import openpyxl
@@ -80,11 +81,13 @@ def fill_grades(
     grades: Mapping[tuple[str, str], Fraction],
     names: Mapping[str, str],
     decisions: Sequence[Decision],
+    more: Mapping[tuple[str, str], Sequence[Fraction]] = MappingProxyType({}),
 ) -> None:
     """The panel's workbook with its grades and decisions, each with a reason.
 
     Args:
         grades: by file and criterion.
+        more: where the mean counts, what others gave.
         names: of each file, the tenderer; the file stands behind it where two have that name.
     """
     book = openpyxl.load_workbook(path)
@@ -93,7 +96,9 @@ def fill_grades(
     for row in range(2, sheet.max_row + 1):
         name, criterion = (str(sheet.cell(row, column[head]).value) for head in ("Inschrijver", "Criterium"))
         if (files.get(name, name), criterion) in grades:
-            sheet.cell(row, column["Cijfer"]).value = int(grades[files.get(name, name), criterion])
+            key = files.get(name, name), criterion
+            every = [int(grade) for grade in (grades[key], *more.get(key, ()))]
+            sheet.cell(row, column["Cijfer"]).value = "; ".join(map(str, every)) if more else every[0]
             sheet.cell(row, column["Toelichting"]).value = "Zo vindt de commissie."
     sheet, column = book["Besluiten"], _columns(book["Besluiten"])
     sheet.delete_rows(2, sheet.max_row)

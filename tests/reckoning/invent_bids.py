@@ -38,6 +38,8 @@ class Invented:
     bids: list[Raw] = field(default_factory=list)
     grades: dict[tuple[str, str], Fraction] = field(default_factory=dict)
     """By file and criterium."""
+    more: dict[tuple[str, str], tuple[Fraction, ...]] = field(default_factory=dict)
+    """Where the mean counts: what the other assessors gave."""
     decisions: list[Decision] = field(default_factory=list)
 
 
@@ -54,7 +56,19 @@ def invent(seed: int) -> Invented:
         _come_in(random, made, f"Stichting {'ABCDEFGH'[number]}", number)
     if made.bids and random.random() < 0.15:
         _come_in_again(random, made)
+    if seed % _MEAN == _FIRST:
+        _by_mean(Random(f"gemiddelde {seed}"), made)
     return made
+
+
+_MEAN, _FIRST = 4, 3
+"""In every so many the mean of what each assessor gives counts; all else in them stays as it was drawn."""
+
+
+def _by_mean(random: Random, made: Invented) -> None:
+    made.kader["beoordelaars"] = {"aantal": random.choice([1, 2]), "uitkomst": "gemiddelde"}
+    for key in made.grades:
+        made.more[key] = tuple(Fraction(random.randint(0, 3)) for _ in range(random.choice([1, 2, 3])))
 
 
 def _come_in_again(random: Random, made: Invented) -> None:

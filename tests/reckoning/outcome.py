@@ -94,7 +94,7 @@ def reckon_lot(
         for leaf in lot.leaves
         if leaf["regel"]["soort"] == "beoordeeld"
         and answer(lot.kader, bid, question_code(leaf)) is not None
-        and panel.grade(bid, leaf["code"]) is None
+        and not panel.graded(bid, leaf["code"])
     }
     if outcome.waiting:
         return outcome

@@ -84,14 +84,15 @@ class Unread:
 class Panel:
     """What people graded and decided, by the name of the tenderer or of its file."""
 
-    grades: dict[tuple[str, str], Fraction] = field(default_factory=dict)
+    grades: dict[tuple[str, str], tuple[Fraction, ...]] = field(default_factory=dict)
+    """One, or what each assessor gave where the mean counts."""
     decisions: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """By who, what it is about and the lot; without a lot it holds in all."""
 
-    def grade(self, bid: Bid, criterion: str) -> Fraction | None:
-        """The grade of a bid."""
+    def graded(self, bid: Bid, criterion: str) -> tuple[Fraction, ...]:
+        """The grades of a bid; none where there is none yet."""
         return next(
-            (self.grades[who, criterion] for who in _named(bid) if (who, criterion) in self.grades), None
+            (self.grades[who, criterion] for who in _named(bid) if (who, criterion) in self.grades), ()
         )
 
     def decided(self, bid: Bid, subject: str, lot: str) -> str | None:
@@ -199,7 +200,8 @@ def read_panel(path: Path) -> Panel:
     book, panel = openpyxl.load_workbook(path, data_only=True), Panel()
     for row in sheet_rows(book["Cijfers"]):
         if row["Cijfer"] is not None and row["Toelichting"]:
-            panel.grades[row["Inschrijver"], row["Criterium"]] = Fraction(str(row["Cijfer"]))
+            each = str(row["Cijfer"]).split(";")
+            panel.grades[row["Inschrijver"], row["Criterium"]] = tuple(Fraction(one.strip()) for one in each)
     for row in sheet_rows(book["Besluiten"]):
         if row["Besluit"] and row["Motivering"]:
             who, lot = row["Bestand"] or row["Inschrijver"], row["Perceel"] or ""

@@ -223,8 +223,9 @@ def _of_quality(lot: Lot, holder: Kader, bid: Bid, panel: Panel, rivals: Sequenc
     value = answer(kader, bid, question_code(holder))
     if rule["soort"] == "beoordeeld" and asked(kader, bid, str(question_code(holder))):
         steps = kader["schalen"][rule["schaal"]]["stappen"]
-        grade = panel.grade(bid, holder["code"])
-        return next((step["procent"] for step in steps if step["cijfer"] == grade), None)
+        shares = {step["cijfer"]: Fraction(step["procent"]) for step in steps}
+        given = [shares[grade] for grade in panel.graded(bid, holder["code"])]
+        return sum(given, ZERO) / len(given) if given else None
     if value is None:
         return None
     if rule["soort"] == "ja_nee":

@@ -95,7 +95,7 @@ def written(invented: Invented, place: Path) -> Tender | None:
     if invented.bids:
         run("formulier", path, "--cijfers", tender.folder, "-o", tender.folder / GRADES)
         names = {file_of(number): answers["naam"] for number, answers in enumerate(invented.bids)}
-        fill_grades(tender.folder / GRADES, invented.grades, names, invented.decisions)
+        fill_grades(tender.folder / GRADES, invented.grades, names, invented.decisions, invented.more)
     return tender
 
 

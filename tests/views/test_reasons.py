@@ -33,7 +33,7 @@ from inkoop.domain.rules.lowest_over_price import LowestOverPriceRule
 from inkoop.domain.rules.price import PriceTerms
 from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.submission import Submission, SubmissionId
-from inkoop.domain.tender import Criterion, Tender
+from inkoop.domain.tender import Criterion, ScaleStep, Tender
 from inkoop.rules.scoring.kinds.above_lowest import AboveLowestReason
 from inkoop.rules.scoring.kinds.assessed import AssessedReason
 from inkoop.rules.scoring.kinds.bands import BandsReason
@@ -57,6 +57,14 @@ from tests.report_cases import EXAMPLES, example
 COVERED = ("noord", "oost")
 CHOICES = {"afspraak": "Op afspraak", "vrij": "Vrij"}
 
+
+def _step(grade: int, name: str, percentage: int) -> ScaleStep:
+    return ScaleStep.model_construct(
+        grade=D(grade), name=name, percentage=D(percentage), description="Zo past het."
+    )
+
+
+NONE, SIX, TEN = _step(0, "onvoldoende", 0), _step(6, "voldoende", 60), _step(10, "uitstekend", 100)
 CASES: list[tuple[str, Reason, str, str, str]] = [
     ("K1.2", YesNoReason(True, D(100)), "3", "3.00",
      "Het antwoord is ja. 100 % van 3 punten = 3,00 punten."),
@@ -90,10 +98,16 @@ CASES: list[tuple[str, Reason, str, str, str]] = [
      "Het aantal is 1. Bij 2 is het 100 %. 1 : 2 = 50 %. 50 % van 10 punten = 5,00 punten."),
     ("K3.1", CountReason(D(3), D(2)), "10", "10.00",
      "Het aantal is 3. Bij 2 is het 100 %. 100 % van 10 punten = 10,00 punten."),
-    ("K2", AssessedReason(D(6), "voldoende", "Nog  dun\n", False, D(60)), "7.5", "4.50",
+    ("K2", AssessedReason((SIX,), "Nog  dun\n", False), "7.5", "4.50",
      "De beoordelaars gaven een 6 (voldoende): Nog dun. 60 % van 7,5 punten = 4,50 punten."),
-    ("K2", AssessedReason(D(0), "onvoldoende", "Leeg!", True, D(0)), "30", "0.00",
+    ("K2", AssessedReason((NONE,), "Leeg!", True), "30", "0.00",
      "Er is geen antwoord. De beoordelaars gaven een 0 (onvoldoende): Leeg! 0 % van 30 punten = 0,00 punten."),
+    ("K2", AssessedReason((NONE, SIX, TEN, TEN), "Verdeeld", False), "30", "19.50",
+     "De beoordelaars gaven 0 (onvoldoende), 6 (voldoende), 10 (uitstekend) en 10 (uitstekend): Verdeeld."
+     " Gemiddeld: (0 % + 60 % + 100 % + 100 %) : 4 = 65 %. 65 % van 30 punten = 19,50 punten."),
+    ("K2", AssessedReason((SIX, SIX, TEN), "Verdeeld", False), "30", "22.00",
+     "De beoordelaars gaven 6 (voldoende), 6 (voldoende) en 10 (uitstekend): Verdeeld."
+     " Gemiddeld: ((60 % + 60 % + 100 %) : 3) × 30 punten = 22,00 punten."),
     ("K4", LowestOverPriceReason(D(1250000), D(1000000)), "60", "48.00",
      "De prijs is € 1.250.000. De laagste is € 1.000.000."
      " 1.000.000 : 1.250.000 = 80 %. 80 % van 60 punten = 48,00 punten."),
@@ -268,7 +282,7 @@ def test_euro_instead_of_points(small_tender: Tender) -> None:
     assert small_tender.award is not None
     award = small_tender.award.model_copy(update={"method": "gunnen_op_waarde"})
     tender = small_tender.model_copy(update={"award": award})
-    score = Score("K2", D(1500), D(2500), AssessedReason(D(6), "gedeeltelijk", "Dun.", False, D(60)))
+    score = Score("K2", D(1500), D(2500), AssessedReason((SIX,), "Dun.", False))
     assert reason_text(score, leaf_of(tender, "K2"), tender).endswith("60 % van € 2.500 = € 1.500.")
 
 
@@ -325,7 +339,7 @@ def test_a_confidential_answer_stays_out_of_the_open_sentence(small_tender: Tend
 
 def test_a_comment_on_a_confidential_answer_stays_out_too(small_tender: Tender) -> None:
     tender = confidential(small_tender, "K2")
-    score = Score("K2", D(18), D(30), AssessedReason(D(6), "voldoende", "Uw geheim", False, D(60)))
+    score = Score("K2", D(18), D(30), AssessedReason((SIX,), "Uw geheim", False))
     assert "Uw geheim" not in reason_text(score, leaf_of(tender, "K2"), tender)
     assert "18 punten" in reason_text(score, leaf_of(tender, "K2"), tender)
 

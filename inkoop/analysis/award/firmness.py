@@ -158,7 +158,7 @@ def firmness(lot: LotResult, assessment: Assessment) -> Firmness | None:
         _without_bids(lot, assessment) if relative else (),
         relative,
         shares.acceptability(),
-        tuple(_close_pairs(rows, lot.tender)),
+        tuple(_close_pairs(rows, lot.tender, assessment)),
         _margin(rows),
     )
 
@@ -370,9 +370,9 @@ def _extremes(lot: LotResult) -> list[Ranked]:
     return [place for place in lot.ranking if place.scorecard.submission.id in chosen]
 
 
-def _close_pairs(rows: Sequence[Ranked], tender: Tender) -> Iterator[ClosePair]:
+def _close_pairs(rows: Sequence[Ranked], tender: Tender, assessment: Assessment) -> Iterator[ClosePair]:
     """Neighbours whom one step of one grade would turn round, or make equal."""
-    steps = dict(_steps(tender))
+    steps = dict(_steps(tender, assessment))
     for place, (upper, lower) in enumerate(pairwise(rows), start=1):
         margin = upper.scorecard.total - lower.scorecard.total
         enough = tuple(code for code, step in steps.items() if step >= margin)
@@ -384,12 +384,18 @@ def _name(place: Ranked) -> str:
     return place.scorecard.submission.name
 
 
-def _steps(tender: Tender) -> Iterator[tuple[str, Decimal]]:
-    """Every graded sub-criterion with the points of the smallest step of its scale that matters."""
+def _steps(tender: Tender, assessment: Assessment) -> Iterator[tuple[str, Decimal]]:
+    """Every graded sub-criterion with the points of the smallest step of its scale that matters.
+
+    Where the mean counts, one step of one assessor is that part of it which one of all their grades is.
+    """
+    people: dict[str, int] = {}
+    for grade in assessment.grades.values():
+        people[grade.criterion] = max(people.get(grade.criterion, 1), len(grade.every))
     limits: Mapping[str, Decimal] = maxima(tender)
     for leaf in tender.assessed:
         assert isinstance(leaf.rule, AssessedRule)
         shares = sorted({step.percentage for step in tender.scales[leaf.rule.scale].steps})
         gaps = [high - low for low, high in pairwise(shares)]
         if gaps and limits[leaf.code] > 0:
-            yield leaf.code, limits[leaf.code] * min(gaps) / 100
+            yield leaf.code, limits[leaf.code] * min(gaps) / 100 / people.get(leaf.code, 1)

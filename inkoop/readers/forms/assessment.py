@@ -9,7 +9,7 @@ from pathlib import Path
 from inkoop.catalogue import finding
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Finding, Outcome
-from inkoop.domain.form_layout import STAMP_FINGERPRINT
+from inkoop.domain.form_layout import GRADES_BETWEEN, STAMP_FINGERPRINT
 from inkoop.domain.places import CellPlace
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import Assessment, Grade, Submission
@@ -19,6 +19,7 @@ from inkoop.readers.forms.assessment_rows import FILE, Collected, Line, Said, he
 from inkoop.readers.forms.decision_checks import check_decisions
 from inkoop.readers.forms.decisions import DECISION_HEADERS, MORE_DECISION_HEADERS, DecisionReader
 from inkoop.readers.forms.form import text_beside
+from inkoop.rules.dutch_format import decimal_text
 from inkoop.rules.submission.dutch_numbers import read_number
 from inkoop.rules.submission.kinds.base import raw_text
 from inkoop.rules.submission.naming import Names
@@ -94,26 +95,44 @@ def _add_grade(line: Line, tender: Tender, names: Names, found: Collected) -> No
         found.findings.append(finding("CIJFER-03", line.places["criterium"], **words))
         return
     assert isinstance(leaf.rule, AssessedRule)
-    grade = _on_scale(line, tender.scales[leaf.rule.scale], found)
+    grades = _grades(line, tender.scales[leaf.rule.scale], found, several=tender.counts_mean)
     comment = raw_text(line.cells["toelichting"]).strip()
-    if isinstance(meant, Finding) or grade is None:
+    if isinstance(meant, Finding) or not grades:
         return
     if not comment:
         place = line.places["toelichting"]
         found.findings.append(finding("CIJFER-05", place, naam=meant.name, criterium=leaf.code))
         return
-    said = Said(line.places["cijfer"], f"{grade:f} ({comment})".replace(".", ",", 1))
-    found.add_grade(meant, said, Grade(meant.id, leaf.code, grade, comment, line.places["cijfer"]))
+    typed = GRADES_BETWEEN.join(decimal_text(grade) for grade in grades)
+    said = Said(line.places["cijfer"], f"{typed} ({comment})")
+    if len(grades) < needed(tender):
+        few = {"aantal": str(len(grades)), "nodig": str(needed(tender))}
+        found.findings.append(finding("CIJFER-12", said.place, naam=meant.name, criterium=leaf.code, **few))
+    first, *others = grades
+    found.add_grade(meant, said, Grade(meant.id, leaf.code, first, comment, said.place, tuple(others)))
 
 
-def _on_scale(line: Line, scale: Scale, found: Collected) -> Decimal | None:
+def needed(tender: Tender) -> int:
+    """How many grades a cell has to hold, where it holds what each assessor gave."""
+    return tender.assessors.number if tender.assessors is not None and tender.counts_mean else 1
+
+
+def _grades(line: Line, scale: Scale, found: Collected, *, several: bool) -> tuple[Decimal, ...]:
+    """The grades in a cell, from low to high; none where one is not on the scale.
+
+    Args:
+        several: the mean counts, so that a cell holds what each assessor gave.
+    """
     cell = line.cells["cijfer"]
     assert cell is not None
-    value = cell.value if isinstance(cell.value, Decimal) else read_number(raw_text(cell)).value
-    if value is not None and not isinstance(cell.value, bool) and scale.step(value) is not None:
-        return value
-    known = ", ".join(f"{step.grade:f}".replace(".", ",") for step in scale.steps)
-    found.findings.append(
-        finding("CIJFER-04", line.places["cijfer"], gevonden=line.text("cijfer")[:40], bekend=known)
-    )
-    return None
+    whole = isinstance(cell.value, Decimal | bool) or not several
+    words = [raw_text(cell)] if whole else raw_text(cell).split(GRADES_BETWEEN.strip())
+    values = [cell.value if isinstance(cell.value, Decimal) else read_number(word).value for word in words]
+    grades = [value for value in values if value is not None and scale.step(value) is not None]
+    if len(grades) == len(values) and not isinstance(cell.value, bool):
+        return tuple(sorted(grades))
+    known = ", ".join(decimal_text(step.grade) for step in scale.steps)
+    between = f"; tussen de cijfers van verschillende beoordelaars staat een {GRADES_BETWEEN.strip()}"
+    words_of = {"gevonden": line.text("cijfer")[:40], "bekend": f"{known}{between if several else ''}"}
+    found.findings.append(finding("CIJFER-04", line.places["cijfer"], **words_of))
+    return ()

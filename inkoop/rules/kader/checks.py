@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from inkoop.domain.fields import moment
 from inkoop.domain.questions import CLOSED, KINDS, KVK
 from inkoop.domain.tender import FORMER_REGISTRATION
+from inkoop.rules.kader.assessors import check_assessors
 from inkoop.rules.kader.award import check_award
 from inkoop.rules.kader.capacity import check_capacity, check_limits, check_organisations
 from inkoop.rules.kader.draw import check_draw
@@ -263,6 +264,7 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     check_organisations,
     check_insight,
     check_publication,
+    check_assessors,
     _moments,
     _name_question,
     _registration,

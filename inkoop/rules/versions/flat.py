@@ -32,7 +32,7 @@ _ASKED, _AWARDED = (
     ("algemeen", "codelijsten", "bijlagen", "verklaring"),
     ("gunning", "percelen", "organisaties"),
 )
-_SCORED = ("eisen", "criteria", "schalen")
+_SCORED = ("eisen", "criteria", "schalen", "beoordelaars")
 
 
 def part_of(path: Path) -> Part:

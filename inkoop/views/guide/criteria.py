@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from inkoop.domain.assessors import Assessors
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import Score
 from inkoop.domain.questions import TableQuestion
@@ -300,8 +301,39 @@ def scales(tender: Tender) -> Iterator[Chapter]:
             blocks.append(Grid((f"schalen[{name}].punten",), _grade_points(tender, scale, own)))
     if not blocks:
         return
-    text = f"{AssessedWords.general} In hun werkblad staan geen prijzen."
-    yield Chapter("schalen", "De cijfers voor open antwoorden", (Said(("schalen",), text), *blocks))
+    text = f"{AssessedWords().in_general(tender)} In hun werkblad staan geen prijzen."
+    how = tuple(_how_assessed(tender.assessors)) if tender.assessors else ()
+    first = (Said(("schalen",), text), *((Points(("beoordelaars",), how),) if how else ()))
+    yield Chapter("schalen", "De cijfers voor open antwoorden", (*first, *blocks))
+
+
+def _how_assessed(told: Assessors) -> Iterator[str]:
+    """How many people grade, knowing whom, what becomes of their grades, and what an interest does."""
+    people = "één beoordelaar leest" if told.number == 1 else f"{told.number} beoordelaars lezen"
+    yield f"Minstens {people} elk antwoord. Ieder beoordeelt eerst alleen."
+    if told.anonymous:
+        until = (
+            "Pas als zij samen overleggen, staan de namen erbij."
+            if told.named_in_panel
+            else "Ook in het overleg blijft dat zo, tot de cijfers vaststaan."
+        )
+        yield f"De beoordelaars lezen geen namen: elke inschrijver heet bij hen A, B, C enzovoort. {until}"
+        yield "Noem in een open antwoord uw eigen naam niet. Doet u dat wel, dan telt uw antwoord gewoon."
+    else:
+        yield "De beoordelaars lezen bij elk antwoord de naam van de inschrijver."
+    yield (
+        "Elk antwoord krijgt punten naar het gemiddelde: van elk cijfer telt het deel van de punten dat erbij"
+        " hoort. Een gemiddelde tussen twee cijfers wordt niet afgerond op een cijfer."
+        if told.outcome == "gemiddelde"
+        else "Daarna overleggen zij, en geven zij samen één cijfer met een toelichting. Dat cijfer telt."
+    )
+    whom = "die inschrijver" if told.interest == "inschrijver" else "niemand"
+    yield (
+        "Elke beoordelaar verklaart vooraf of er een belang is bij een inschrijver. Wie dat heeft, geeft"
+        f" {whom} {'geen' if told.interest == 'inschrijver' else 'een'} cijfer."
+        " Blijven er te weinig beoordelaars over, dan besluit de gemeente hoe het verder gaat, en legt zij"
+        " vast waarom."
+    )
 
 
 def _meanings(scale: Scale) -> Table:

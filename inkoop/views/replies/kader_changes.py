@@ -221,6 +221,7 @@ _PARTS = {
     "duiding": "wat het verslag over inwoners vertelt",
     "opdracht": "het contract",
     "openbaar": "wat openbaar wordt",
+    "beoordelaars": "wie beoordelen, en hoe",
     "zelfcontrole": "de zelfcontrole",
     "formulier": "wat er in het formulier bij staat",
     "organisaties": "de partners",

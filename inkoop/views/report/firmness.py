@@ -19,6 +19,7 @@ _ROWS, _NAME, _CLOSE, _PAIRS = 20, 40, 6, 20
 _DRAWN = (
     "Wisselen twee aanbieders die allebei moeten loten van plaats, dan heet dat hier geen andere uitkomst.",
 )
+_TOGETHER = "De beoordelaars gaven samen één cijfer. Wat één van hen uitmaakt, is daarom niet na te gaan."
 FIRM = Decimal(10)
 """From a shift of so many percentage points of one weight on, the outcome is called firm."""
 
@@ -49,7 +50,7 @@ def firmness_chapter(field: Field, found: Firmness | None) -> InsightChapter | N
             f"In de buurt: elk gewicht op {_percent(1 - NEARBY)} tot {_percent(1 + NEARBY)} van wat het is,"
             f" daarna samen weer 100 procent. Startgetal van de trekkingen: {SEED}.",
             "Alleen de gewichten van de hoofdcriteria schuiven. Afronden gebeurt hier niet.",
-            "De beoordelaars gaven samen één cijfer. Wat één van hen uitmaakt, is daarom niet na te gaan.",
+            *(() if field.tender.counts_mean else (_TOGETHER,)),
             f"Het aantal contracten blijft in elke proef gelijk: {found.seats}. Drempels tellen niet mee.",
             *(_DRAWN if found.drawn else ()),
         ),

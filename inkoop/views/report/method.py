@@ -97,7 +97,7 @@ def _rules(field: Field) -> Iterator[RuleExplained]:
         if leaf.rule.kind not in seen:
             seen.add(leaf.rule.kind)
             words = words_of(leaf)
-            yield RuleExplained(words.title, words.general, _example(leaf.rule.kind, field))
+            yield RuleExplained(words.title, words.in_general(field.tender), _example(leaf.rule.kind, field))
 
 
 def _example(kind: str, field: Field) -> str:

@@ -29,9 +29,10 @@ from inkoop.views.words.blocks import Fact
 from inkoop.views.words.decisions import alike_text, decision_text, settled_mark, settled_text
 from inkoop.views.words.outcomes import group_text, outcome_text
 from inkoop.views.words.price_words import is_secret
+from inkoop.views.words.rules.assessed import grades_text
 from inkoop.views.words.totals import total_words
 from inkoop.views.words.values import value_text
-from inkoop.views.words.wording import criterion_name, number_text, plain, sentence
+from inkoop.views.words.wording import criterion_name, plain, sentence
 from inkoop.views.words.worth import earned, in_euro, most, most_text, of_most
 
 CONFIDENTIAL = "vertrouwelijk"
@@ -212,7 +213,7 @@ def _panel_words(leaf: Criterion, score: Score, tender: Tender) -> str:
     reason = score.reason
     if not isinstance(reason, AssessedReason):
         return ""
-    grade = f"{number_text(reason.grade)} ({reason.name})"
+    grade = grades_text(reason)
     if is_secret(leaf, tender):
         return f"{grade}. De toelichting is vertrouwelijk."
     return f"{grade}: {sentence(reason.comment)}" if reason.comment else f"{grade}."

@@ -164,10 +164,11 @@ def _own_score(told: Told, m: Match) -> Wrong:
     yield close(f"maximum van {m['k']}", m["most"], told.outcome.lot.maximum[m["k"]])
 
 
-@says(r"^<n:number> \((?P<name>[\w ]+)\): ")
+@says(r"^(?P<each>[\d,]+ \([\w ]+\)(?:(?:, | en )[\d,]+ \([\w ]+\))*): ")
 def _own_grade(told: Told, m: Match) -> Wrong:
-    grade = told.town.panel.grade(told.bid(told.owner), told.section)
-    yield same(f"cijfer van {told.owner} bij {told.section}", m["n"], grade)
+    given = told.town.panel.graded(told.bid(told.owner), told.section)
+    shown = [Fraction(one.replace(",", ".")) for one in re.findall(r"([\d,]+) \(", m["each"])]
+    yield same(f"cijfers van {told.owner} bij {told.section}", sorted(shown), sorted(given))
 
 
 @says(

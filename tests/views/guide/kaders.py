@@ -53,6 +53,7 @@ def _made() -> Iterator[tuple[str, Raw]]:
     yield "duiding", _insight()
     for name, rule in _rules().items():
         yield f"regel {name}", rule
+    yield "beoordelaars", _rules()["beoordeeld"] | {"beoordelaars": {"aantal": 2, "anoniem": "ja"}}
     for name, award in _awards().items():
         yield f"methode {name}", award
     yield "percelen en capaciteit", _lots_with_everything()
@@ -279,6 +280,13 @@ RULES: Mapping[str, Raw] = {
     },
 }
 """By rule all its own keys, with other values than their defaults."""
+ASSESSORS = {
+    "aantal": 3,
+    "anoniem": "ja",
+    "uitkomst": "gemiddelde",
+    "belang": "alles",
+    "namen_in_overleg": "ja",
+}
 _STEPS = [
     {"cijfer": 0, "naam": "slecht", "procent": -20, "omschrijving": "Niet goed."},
     {"cijfer": 6, "naam": "goed", "procent": 60, "omschrijving": "Wel goed."},
@@ -340,6 +348,8 @@ def _scored(kind: str, rule: Raw) -> Raw:
         group = {**group, "gewicht": 100}
     lists = {"lijst": {"titel": "De lijst", "waarden": CHOICES}} if kind == "dekking" else {}
     award = _award(drempel="30%", bij_gelijk=["K2"])
+    if kind == "beoordeeld":
+        return _kader(schalen=SCALES, beoordelaars=ASSESSORS, criteria=[leaf, group], gunning=award)
     return _kader(schalen=SCALES, codelijsten=lists, criteria=[leaf, group], gunning=award)
 
 

@@ -1,28 +1,29 @@
-"""The percentage that the scale gives to the panel's grade."""
+"""The percentage that the scale gives to the panel's grade, or the mean of what it gives to each grade."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from inkoop.domain.answers import NOTHING, Value
 from inkoop.domain.evaluation import Reason
 from inkoop.domain.rules.assessed import AssessedRule
-from inkoop.domain.tender import Scale
-from inkoop.rules.scoring.kinds.base import Better, Context, Kind, Share, Unknown, percentage
+from inkoop.domain.tender import Scale, ScaleStep
+from inkoop.rules.scoring.kinds.base import HUNDRED, Better, Context, Kind, Share, Unknown
 
 
 @dataclass(frozen=True, slots=True)
 class AssessedReason(Reason):
-    """The grade with its name, why the panel gave it, and whether there was an answer at all."""
+    """The step of the scale for every grade that counts, why the panel gave it, and whether there was an
+    answer at all."""
 
-    grade: Decimal
-    name: str
+    steps: tuple[ScaleStep, ...]
+    """One, or those of which the mean counts."""
     comment: str
     empty: bool
-    percentage: Decimal
 
 
 class Assessed(Kind[AssessedRule]):
@@ -41,15 +42,16 @@ class Assessed(Kind[AssessedRule]):
         given = context.grade
         if given is None:
             return None
-        step = self._steps[given.grade]
-        reason = AssessedReason(step.grade, step.name, given.comment, value is NOTHING, step.percentage)
-        return percentage(step.percentage, reason)
+        steps = tuple(self._steps[grade] for grade in given.every)
+        total = sum((step.percentage for step in steps), Decimal(0))
+        return Share(total, HUNDRED * len(steps), AssessedReason(steps, given.comment, value is NOTHING))
 
     def better(self, _: Value, context: Context) -> Better | None:
-        """The next grade that gives more."""
+        """The next grade that gives more; of a mean the next that gives more when everybody gives it."""
         if context.grade is None:
             return None
-        own = self._steps[context.grade.grade].percentage
+        every = context.grade.every
+        own = sum((Fraction(self._steps[grade].percentage) for grade in every), Fraction(0)) / len(every)
         higher = [step for step in self._steps.values() if step.percentage > own]
         return Better(grade=min(higher, key=lambda step: step.percentage).grade) if higher else None
 

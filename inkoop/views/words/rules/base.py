@@ -38,6 +38,10 @@ class Words(Generic[R, Q]):
     repeats_answer: ClassVar[bool] = True
     """Whether the sentence about a score repeats what was answered."""
 
+    def in_general(self, _: Tender) -> str:
+        """How it works in this tender, whatever its numbers are."""
+        return self.general
+
     def rule(self, told: Published[R]) -> RuleWords:
         """The rule with its published numbers."""
         raise NotImplementedError
