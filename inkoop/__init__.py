@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.forms import make_form, make_grades_form
     from inkoop.journeys.guide import check_guide_file, make_guide
     from inkoop.journeys.own_kader import check_by_own_kader
-    from inkoop.journeys.procedure.assess import hand_in, hand_out
+    from inkoop.journeys.procedure.assess import hand_in, hand_out, step_back
     from inkoop.journeys.procedure.decide import decide
     from inkoop.journeys.procedure.folder import is_tender_folder
     from inkoop.journeys.procedure.opening import admit, open_bids
@@ -94,6 +94,7 @@ __all__ = [
     "start_new_tender",
     "start_tender",
     "startable",
+    "step_back",
     "verify",
     "verify_data",
     "where_it_stands",
@@ -147,6 +148,7 @@ _HOMES = {
     "sheet_to_kader": "inkoop.journeys.worksheet",
     "sign": "inkoop.journeys.sign",
     "start_new_tender": "inkoop.journeys.start",
+    "step_back": "inkoop.journeys.procedure.assess",
     "start_tender": "inkoop.journeys.start",
     "startable": "inkoop.journeys.start",
     "verify": "inkoop.journeys.verify",

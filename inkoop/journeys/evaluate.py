@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from inkoop.rules.submission.supplied import with_supplied
 
 NOTHING_DECIDED = Assessment()
 Workbooks = Iterator[tuple[Path, Read]]
+PanelRead = Callable[[Tender, str, Sequence[Submission]], Outcome[Assessment]]
 
 
 def evaluate(
@@ -76,18 +77,34 @@ def evaluate_tender(
 
 
 def evaluate_files(
-    tender: Tender, found: Found, progress: Progress = silent, twice: bool = False
+    tender: Tender,
+    found: Found,
+    progress: Progress = silent,
+    twice: bool = False,
+    panel: PanelRead | None = None,
 ) -> Evaluation:
-    """The same for files that were found already."""
+    """The same for files that were found already.
+
+    Args:
+        panel: reads what a panel gave elsewhere, by the kader, its fingerprint and the submissions.
+    """
     with reading(found.submissions, twice=twice) as workbooks:
-        return _evaluated(tender, found, workbooks, progress)
+        return _evaluated(tender, found, workbooks, progress, panel)
 
 
-def _evaluated(tender: Tender, found: Found, workbooks: Workbooks, progress: Progress) -> Evaluation:
+def _evaluated(
+    tender: Tender,
+    found: Found,
+    workbooks: Workbooks,
+    progress: Progress,
+    panel: PanelRead | None = None,
+) -> Evaluation:
     """The evaluation of what was found, while that is there."""
     mark = fingerprint(tender)
     submissions = _accounted(tender, found, workbooks, progress)
     assessment = read_assessment(found.assessment, tender, mark, submissions)
+    if panel is not None:
+        assessment = _together(assessment, panel(tender, mark, submissions))
     records = read_draws(found.draws)
     submissions = with_findings(submissions, assessment.value.unusable)
     submissions = with_supplied(tender, submissions, assessment.value)
@@ -118,6 +135,13 @@ def _evaluated(tender: Tender, found: Found, workbooks: Workbooks, progress: Pro
         alike(submissions, every, done, drawn.lots),
     )
     return _with_disclosure(whole)
+
+
+def _together(decided: Outcome[Assessment], graded: Outcome[Assessment]) -> Outcome[Assessment]:
+    """What people decided, with the grades that they gave elsewhere."""
+    files = (*decided.value.files, *graded.value.files)
+    made = replace(decided.value, files=files, grades={**decided.value.grades, **graded.value.grades})
+    return Outcome(made, (*decided.findings, *graded.findings))
 
 
 def _with_disclosure(evaluation: Evaluation) -> Evaluation:

@@ -69,11 +69,13 @@ def opened_tender(
     return place
 
 
-def given_out(place: Path, names: tuple[str, ...] = ASSESSORS) -> tuple[GivenOut, ...]:
-    seeds = [f"zaad {name}" for name in names]
-    made = hand_out(place, names, ("An",), AFTER, seeds=seeds)
+def given_out(
+    place: Path, names: tuple[str, ...] = ASSESSORS, residents: tuple[str, ...] = ()
+) -> tuple[GivenOut, ...]:
+    seeds = [f"zaad {name}" for name in (*names, *residents)]
+    made = hand_out(place, names, ("An",), AFTER, seeds=seeds, residents=residents)
     assert made.value, made.refusal
-    return made.value
+    return made.value.books
 
 
 def filled(
@@ -86,9 +88,21 @@ def filled(
             row[1].value = "ja" if row[0].value in interests else "nee"
             row[2].value = "Familie" if row[0].value in interests else None
     for sheet in workbook.worksheets:
+        who = ""
         for row in sheet.iter_rows():
             if row[0].value in grades and len(row) > 5 and row[0].value not in interests:
                 row[3].value = grades[row[0].value]
                 row[4].value = f"{words}{sheet.title}: omdat {row[0].value} dit zegt."
+            if row[0].value == "Inschrijver":  # of a resident: a card, with what to fill in beside its label
+                who = str(row[1].value)
+            if who in grades and who not in interests and row[0].value == "Uw cijfer":
+                row[1].value = grades[who]
+            if who in grades and who not in interests and row[0].value == "Waarom?":
+                row[1].value = f"{words}{sheet.title}: ik vind dit van {who}."
     workbook.save(to)
     return to
+
+
+def kader_with(assessors: str) -> str:
+    """The small kader with these rules about who assesses."""
+    return f"{KADER.read_text('utf-8')}beoordelaars: {assessors}\n"

@@ -28,6 +28,7 @@ from inkoop.domain.procedure.facts import (
     Opened,
     Published,
     Received,
+    SteppedBack,
     Withdrew,
 )
 from inkoop.domain.procedure.state import State
@@ -59,6 +60,7 @@ def written(folder: Path, *facts: tuple[Fact, datetime, tuple[str, ...]]) -> Rec
 
 
 BEFORE, AFTER = CLOSES - timedelta(days=1), CLOSES + timedelta(hours=1)
+LETTERS = {"A": "0" * 12, "B": "1" * 12}
 STORY: Sequence[tuple[Fact, datetime, tuple[str, ...]]] = (
     (PUBLISHED, BEFORE, ()),
     (received(1), BEFORE, ()),
@@ -69,10 +71,12 @@ STORY: Sequence[tuple[Fact, datetime, tuple[str, ...]]] = (
     (Admitted(number=4, takes_part=False, motivation="Eén minuut te laat."), AFTER, ("An",)),
     (Decided(number=3, subject="E1", ruling="voldoet", motivation="Gezien."), AFTER, ("Bo",)),
     (HandedOut(stamp="b1", assessor="Cor", label="B1", seed="x", file=FILE), AFTER, ("An",)),
+    (HandedOut(stamp="b2", assessor="Dé", label="B2", letters=LETTERS, file=FILE), AFTER, ("An",)),
     (HandedIn(stamp="b1", file=FILE), AFTER, ("Cor",)),
+    (SteppedBack(assessor="Dé", motivation="Ziek."), AFTER, ("An",)),
     (HandedOut(stamp="p1", file=FILE), AFTER, ("An",)),
     (HandedIn(stamp="p1", file=FILE), AFTER, ("An",)),
-    (Locked(files=(FILE,)), AFTER, ("An", "Bo")),
+    (Locked(files=(FILE, FILE)), AFTER, ("An", "Bo")),
     (Drawn(lot="noord", file=FILE), AFTER, ("An",)),
     (Withdrew(number=3, lot="noord", motivation="Brief van 3 mei."), AFTER, ("An",)),
     (Chose(number=1, lots=("zuid", "noord"), motivation="Mail van 4 mei."), AFTER, ("An",)),
@@ -179,7 +183,8 @@ facts: st.SearchStrategy[Fact] = st.one_of(
     st.builds(lambda n: Decided(number=n, subject="E1", ruling="voldoet", motivation="x"), numbers),
     st.builds(lambda s, a: HandedOut(stamp=s, assessor=a, file=FILE), stamps, st.just("") | names),
     st.builds(lambda s: HandedIn(stamp=s, file=FILE), stamps),
-    st.just(Locked(files=(FILE,))),
+    st.builds(lambda a: SteppedBack(assessor=a, motivation="x"), names),
+    st.builds(lambda n: Locked(files=(FILE,) * n), st.integers(1, 3)),
 )
 people = st.lists(names, max_size=3).map(tuple)
 
@@ -206,6 +211,12 @@ def test_no_order_of_steps_reaches_what_may_not_be(
         assert not any(isinstance(f, Received) and f.replaces == bid.number for f, *_ in taken)
 
 
+def _assessing(earlier: Sequence[Fact], name: str) -> str:
+    """The stamp of the workbook that somebody works in; empty where there is none, or they stopped."""
+    mine = [f for f in earlier if isinstance(f, HandedOut | SteppedBack) and f.assessor == name]
+    return mine[-1].stamp if mine and isinstance(mine[-1], HandedOut) else ""
+
+
 def _check_order(taken: Sequence[tuple[Fact, datetime, tuple[str, ...]]], place: int) -> None:
     """What must have come before a fact, in words of its own and not those of the table."""
     fact, moment, by = taken[place]
@@ -222,6 +233,16 @@ def _check_order(taken: Sequence[tuple[Fact, datetime, tuple[str, ...]]], place:
         assert moment > CLOSES
     if isinstance(fact, Admitted | Decided):
         assert by
+    if isinstance(fact, SteppedBack):
+        assert by
+        assert _assessing(earlier, fact.assessor)
+    if isinstance(fact, SteppedBack | HandedOut) and getattr(fact, "assessor", ""):
+        assert not any(isinstance(f, HandedOut) and not f.assessor for f in earlier)
+    if isinstance(fact, HandedOut) and not fact.assessor:
+        given = [f.stamp for f in earlier if isinstance(f, HandedIn)]
+        still = [last for name in ("An", "Bo", "Cor") if (last := _assessing(earlier, name))]
+        assert still
+        assert set(still) <= set(given)
     if isinstance(fact, Locked):
         panels = [f.stamp for f in earlier if isinstance(f, HandedOut) and not f.assessor]
         assert panels

@@ -15,6 +15,15 @@ def overleg(
         bool,
         typer.Option("--opnieuw", help="Maak een nieuw werkblad; het eerdere telt dan niet meer."),
     ] = False,
+    met_minder: Annotated[
+        str,
+        typer.Option(
+            "--met-minder",
+            metavar="REDEN",
+            help="Waarom het overleg begint met minder cijfers dan het kader vraagt; met --door.",
+            show_default=False,
+        ),
+    ] = "",
     als_json: AsJson = False,
     door: By = None,
     nu: Now = "",
@@ -30,7 +39,7 @@ def overleg(
     from inkoop.views.procedure.agreement import EXPLAINED, agreement_document, agreement_lines
 
     with working_in(map_), progress("Werkbladen lezen") as report:
-        made = meet(map_, tuple(door or ()), moment_of(nu), report, again=opnieuw)
+        made = meet(map_, tuple(door or ()), moment_of(nu), report, again=opnieuw, fewer=met_minder)
     panel = usable(made)
     if als_json:
         print_json(agreement_document(panel.figures, panel.seed, panel.book.name))

@@ -23,6 +23,9 @@ InZip = Annotated[str, StringConstraints(max_length=1_000)]
 ByClock = Literal["portaal", "hand", "klok"]
 """By whose clock: the list of the portal, who received it and typed the moment, or the computer."""
 Number = Annotated[int, Field(ge=1)]
+Letter = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}$")]
+SubmissionMark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}(-\d+)?$")]
+"""Who a submission is, by its content."""
 
 
 class RecordModel(BaseModel):
@@ -122,7 +125,21 @@ class HandedOut(RecordModel):
     """How the assessor is called in public: B1."""
     seed: str = Field(default="", alias="zaad")
     """By which the answers were put in an order of their own."""
+    letters: dict[Letter, SubmissionMark] = Field(default={}, alias="letters")
+    """Which submission each letter stands for, where the workbook has no names."""
+    resident: bool = Field(default=False, alias="bewoner")
+    """Made for a resident: large letters and one question a page."""
+    fewer: str = Field(default="", alias="met_minder")
+    """Why the panel began with fewer grades than the rules ask."""
     file: FileRef = Field(alias="werkblad")
+
+
+class SteppedBack(RecordModel):
+    """An assessor stopped. Nothing that came from this person counts, and nobody waits for it."""
+
+    kind: Literal["teruggetreden"] = Field(default="teruggetreden", alias="feit")
+    assessor: Name = Field(alias="beoordelaar")
+    motivation: Words = Field(alias="motivering")
 
 
 class HandedIn(RecordModel):
@@ -175,6 +192,7 @@ Fact = Annotated[
     | Admitted
     | Decided
     | HandedOut
+    | SteppedBack
     | HandedIn
     | Locked
     | Drawn

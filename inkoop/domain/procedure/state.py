@@ -96,6 +96,8 @@ class State:
     opened: Opened | None = None
     decisions: tuple[Decided, ...] = ()
     handed_out: tuple[HandedOut, ...] = ()
+    void: frozenset[str] = frozenset()
+    """The stamps of the workbooks of who stepped back."""
     handed_in: Mapping[str, HandedIn] = field(default_factory=dict)
     """By stamp the last workbook that came back."""
     locked: Locked | None = None
@@ -127,8 +129,14 @@ class State:
 
     @property
     def assessors(self) -> tuple[HandedOut, ...]:
-        """The workbooks of assessors that are out, the last one of each."""
-        return tuple({each.assessor: each for each in self.handed_out if each.assessor}.values())
+        """The workbooks of assessors that are out, the last one of each who did not step back."""
+        out = (each for each in self.handed_out if each.assessor and each.stamp not in self.void)
+        return tuple({each.assessor: each for each in out}.values())
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """Which submission each letter stands for that was ever used in a workbook."""
+        return {letter: who for each in self.handed_out for letter, who in each.letters.items()}
 
     @property
     def panel(self) -> HandedOut | None:

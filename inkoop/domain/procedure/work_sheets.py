@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from inkoop.domain.submission import Given
 from inkoop.domain.tender import Criterion
 
 STAMP_WORK = "inkoop-werkblad"
@@ -13,6 +14,13 @@ INTERESTS_SHEET = "Belangen"
 INTERESTS_HEADERS = ("Inschrijver", "Belang", "Welk belang")
 CHECK_HEADER = "Controle"
 SPREAD_HEADER = "Verschil"
+CARD = {
+    "Inschrijver": "Inschrijver",
+    "Criterium": "Onderdeel",
+    "Cijfer": "Uw cijfer",
+    "Toelichting": "Waarom?",
+}
+"""By header of a sheet with rows what stands before the same on a card, for residents: an answer a page."""
 DONE, TO_DO, CLOSED = "✓", "Nog te doen", "–"
 """What the column with checks says of a row that is complete, of one that is empty, and of one to leave."""
 
@@ -25,6 +33,8 @@ class Answered:
     text: str
     open: bool = True
     """Whether it is graded; not where the tenderer takes no part in any lot that has the criterion."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Where the text tells whose it is, for who does not read names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +43,6 @@ class Task:
 
     criterion: Criterion
     answers: tuple[Answered, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What one assessor gave for one answer and why."""
-
-    label: str
-    grade: Decimal
-    comment: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from inkoop.catalogue import finding
 from inkoop.domain.cells import Workbook
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.findings import Finding, Refused, Why, has_errors
 from inkoop.domain.places import CellPlace
-from inkoop.domain.procedure.facts import FileRef, HandedIn, HandedOut
+from inkoop.domain.procedure.facts import FileRef, HandedIn, HandedOut, SteppedBack
 from inkoop.domain.procedure.state import State
 from inkoop.domain.submission import SubmissionId
 from inkoop.journeys.outcome import journey
@@ -26,14 +29,26 @@ from inkoop.readers.files.archive import digest
 from inkoop.readers.files.isolation import read_workbooks
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.work_sheets import Wanted, WorkRead, comment_key, read_work, stamp_of
+from inkoop.rules.dutch_format import listing
 from inkoop.rules.file_names import file_name_part
-from inkoop.rules.procedure.assessing import open_points, tasks, to_grade
+from inkoop.rules.procedure.assessing import (
+    Letters,
+    Pair,
+    admitted,
+    open_points,
+    tasks,
+    telling,
+    to_grade,
+    with_letters,
+)
 from inkoop.rules.procedure.fold import misfit
 from inkoop.rules.procedure.steps import Reckoned, Step
-from inkoop.writers.procedure.assessor_book import write_assessor_book
+from inkoop.writers.procedure.assessor_book import Assignment, write_assessor_book
 from inkoop.writers.procedure.record import lasting
+from inkoop.writers.procedure.resident_book import write_resident_book
 
 _SEED_BYTES = 16
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,31 @@ class GivenOut:
     fact: HandedOut
     copy: Path
     """The copy to pass on; the one that the record names stays as it was made."""
+    stand: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOut:
+    """What came of making workbooks."""
+
+    books: tuple[GivenOut, ...]
+    findings: tuple[Finding, ...]
+    """Where names are not read: the answers that tell one."""
+    assessors: int
+    """How many there are now."""
+    needed: int
+    """How many the rules ask at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """An assessor who stopped."""
+
+    name: str
+    had_handed_in: bool
+    left: tuple[str, ...]
+    """Who still assesses."""
+    needed: int
     stand: str
 
 
@@ -77,7 +117,8 @@ def hand_out(
     now: datetime | None = None,
     progress: Progress = silent,
     seeds: Sequence[str] = (),
-) -> tuple[GivenOut, ...]:
+    residents: Sequence[str] = (),
+) -> HandOut:
     """Make a workbook for each of these assessors. Who has one already gets a new one in its place.
 
     Refused before the opening, while a person still has to decide about a submission, and once the panel
@@ -85,30 +126,38 @@ def hand_out(
 
     Args:
         seeds: by which the answers are put in order, one an assessor; without them chance decides.
+        residents: assessors who get the workbook in plain words and large letters.
     """
     with working(folder, by, now) as work:
         work.require(Step.ASSESS)
-        people = _people(work.state, names)
+        people = _people(work.state, (*names, *residents))
         evaluation = evaluated(work, progress, graded=False)
         work.require(Step.ASSESS, Reckoned(open_points(evaluation)))
         if not to_grade(evaluation):
             raise Refused("er is geen antwoord dat een cijfer van mensen krijgt.", Why.FIRST)
         drawn = [*seeds, *(secrets.token_hex(_SEED_BYTES) for _ in people[len(seeds) :])]
-        return tuple(
-            _given_out(work, evaluation, name, label, seed)
-            for (name, label), seed in zip(people, drawn, strict=False)
+        rules = evaluation.tender.assessors
+        nameless = rules is not None and rules.anonymous
+        letters = with_letters(work.state.letters, admitted(evaluation), drawn[0]) if nameless else {}
+        made = tuple(
+            _given_out(work, evaluation, person, seed, letters, resident=number >= len(names))
+            for number, (person, seed) in enumerate(zip(people, drawn, strict=False))
         )
+        told = tuple(telling(evaluation)) if nameless else ()
+        return HandOut(made, told, len(work.state.assessors), rules.number if rules else 1)
 
 
 def _people(state: State, names: Sequence[str]) -> list[tuple[str, str]]:
     """Each name once, as it was written before, with the label by which it goes in public: B1, B2."""
     given = [" ".join(name.split()) for name in names]
     if not given or not all(given):
-        raise Refused("noem de beoordelaars: --naam “An” --naam “Bo”.")
+        raise Refused("noem de beoordelaars: --naam “An” --naam “Bo”, en inwoners met --bewoners “Cor”.")
     twice = [name for name, times in Counter(map(str.casefold, given)).items() if times > 1]
     if twice:
         raise Refused(f"{twice[0]} staat er twee keer. Geef elke beoordelaar een eigen naam.")
-    known = {each.assessor.casefold(): (each.assessor, each.label) for each in state.assessors}
+    # Also who stepped back keeps a label: nobody else is ever called that.
+    ever = (each for each in state.handed_out if each.assessor)
+    known = {each.assessor.casefold(): (each.assessor, each.label) for each in ever}
     people = []
     for name in given:
         number = len(known) + 1
@@ -116,14 +165,58 @@ def _people(state: State, names: Sequence[str]) -> list[tuple[str, str]]:
     return people
 
 
-def _given_out(work: Work, evaluation: Evaluation, name: str, label: str, seed: str) -> GivenOut:
+def _given_out(
+    work: Work,
+    evaluation: Evaluation,
+    person: tuple[str, str],
+    seed: str,
+    letters: Letters,
+    *,
+    resident: bool,
+) -> GivenOut:
+    name, label = person
     stamp = f"{label}-{secrets.token_hex(6)}"
     kept = place_for(work, GIVEN_OUT, label, ".xlsx")
+    everybody = tuple(sorted((one.name for one in admitted(evaluation)), key=str.casefold))
+    given = Assignment(evaluation.tender, name, stamp, tasks(evaluation, seed, letters), everybody)
     with lasting(kept) as making:
-        write_assessor_book(evaluation.tender, name, stamp, tasks(evaluation, seed), making)
-    fact = HandedOut(stamp=stamp, assessor=name, label=label, seed=seed, file=work.reference(kept))
+        (write_resident_book if resident else write_assessor_book)(given, making)
+    fact = HandedOut(
+        stamp=stamp,
+        assessor=name,
+        label=label,
+        seed=seed,
+        letters=dict(letters),
+        resident=resident,
+        file=work.reference(kept),
+    )
     work.add(fact)
     return GivenOut(fact, copy_of(work, kept, f"{label}-{file_name_part(name, label)}"), work.state.stand)
+
+
+@journey
+def step_back(
+    folder: Path, name: str, reason: str, by: Sequence[str] = (), now: datetime | None = None
+) -> Stepped:
+    """Write down that an assessor stops. What came from this person stays, and counts no more.
+
+    Refused where nobody of that name has a workbook, without a reason, and once the panel began. Raises
+    OSError.
+    """
+    with working(folder, by, now) as work:
+        work.require(Step.STEP_BACK)
+        meant = " ".join(name.split()).casefold()
+        who = next((each for each in work.state.assessors if each.assessor.casefold() == meant), None)
+        if who is None:
+            there = listing(each.assessor for each in work.state.assessors)
+            raise Refused(f"{name} heeft geen werkblad. Dit zijn de beoordelaars: {there}.")
+        if not reason.strip():
+            raise Refused("schrijf op waarom: --reden “Ziek tot na het overleg.”")
+        had = who.stamp in work.state.handed_in
+        work.add(SteppedBack(assessor=who.assessor, motivation=reason.strip()))
+        left = tuple(each.assessor for each in work.state.assessors)
+        rules = work.tender().assessors
+        return Stepped(who.assessor, had, left, rules.number if rules else 1, work.state.stand)
 
 
 def place_for(work: Work, room: str, label: str, suffix: str) -> Path:
@@ -223,7 +316,7 @@ def _taken(
 
 def _earlier(state: State, made: HandedOut, before: HandedIn | None) -> bool:
     mine = {each.stamp for each in state.handed_out if made.assessor and each.assessor == made.assessor}
-    return before is not None or bool((mine - {made.stamp}) & state.handed_in.keys())
+    return before is not None or bool((mine - state.void - {made.stamp}) & state.handed_in.keys())
 
 
 def _names(evaluation: Evaluation, read: WorkRead) -> tuple[str, ...]:
@@ -237,17 +330,23 @@ def _as_made(work: Work, made: HandedOut) -> Workbook:
 
 
 def _wanted(work: Work, evaluation: Evaluation, made: HandedOut) -> Wanted:
-    elsewhere: dict[str, str] = {}
+    others = [other for other in work.state.assessors if other.assessor != made.assessor]
+    graded = [work_of(work, evaluation, other).grades for other in others]
     if made.assessor:
-        for other in work.state.assessors:
-            if other.assessor != made.assessor:
-                for grade in work_of(work, evaluation, other).grades.values():
-                    elsewhere[comment_key(grade.comment)] = "bij een andere beoordelaar"
-    return wanted(evaluation, of_panel=not made.assessor, elsewhere=elsewhere)
+        texts = {comment_key(grade.comment) for grades in graded for grade in grades.values()}
+        return wanted(evaluation, made, elsewhere=dict.fromkeys(texts, "bij een andere beoordelaar"))
+    given: dict[Pair, list[Decimal]] = {}
+    for pair, grade in (item for grades in graded for item in grades.items()):
+        given.setdefault(pair, []).append(grade.grade)
+    return wanted(evaluation, made, given={pair: tuple(sorted(each)) for pair, each in given.items()})
 
 
 def wanted(
-    evaluation: Evaluation, *, of_panel: bool = False, elsewhere: dict[str, str] | None = None
+    evaluation: Evaluation,
+    made: HandedOut,
+    *,
+    elsewhere: Mapping[str, str] = _NOTHING,
+    given: Mapping[Pair, tuple[Decimal, ...]] = _NOTHING,
 ) -> Wanted:
     """What a workbook has to hold, by what there is to grade."""
     return Wanted(
@@ -255,8 +354,10 @@ def wanted(
         evaluation.fingerprint,
         evaluation.submissions,
         to_grade(evaluation),
-        of_panel,
-        elsewhere or {},
+        not made.assessor,
+        made.letters,
+        given,
+        elsewhere,
     )
 
 
@@ -269,4 +370,4 @@ def work_of(work: Work, evaluation: Evaluation, made: HandedOut) -> WorkRead:
     path = work.folder / given.file.path
     book = read_workbook(path).value
     assert book is not None
-    return read_work(path, book, _as_made(work, made), wanted(evaluation))
+    return read_work(path, book, _as_made(work, made), wanted(evaluation, made))

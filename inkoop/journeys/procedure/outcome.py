@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from inkoop.domain.evaluation import Evaluation
-from inkoop.domain.procedure.state import Bid, State
-from inkoop.domain.submission import SubmissionId
+from inkoop.domain.findings import Outcome
+from inkoop.domain.procedure.state import Bid
+from inkoop.domain.submission import Assessment, Given, Submission, SubmissionId
+from inkoop.domain.tender import Tender
 from inkoop.journeys.evaluate import evaluate_files
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import Work, working
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.archive import digest
 from inkoop.readers.files.folder import find_submissions
+from inkoop.readers.forms.assessment import read_assessment
+from inkoop.readers.forms.work_sheets import grades_alone
 from inkoop.readers.procedure.delivered import kept_submissions
 from inkoop.readers.procedure.record import read_record
+from inkoop.rules.procedure.assessing import Pair, veil
 from inkoop.rules.procedure.steps import Step
 from inkoop.writers.procedure.decisions import write_decisions
 
@@ -60,6 +66,7 @@ def evaluated(
     work: Work, progress: Progress = silent, twice: bool = False, *, graded: bool = True
 ) -> Evaluation:
     """The same, for who is at work there already; without grades for who asks what there is to grade."""
+    panel = partial(panel_grades, work) if graded and work.state.panel else None
     with (
         TemporaryDirectory(prefix="inkoop-") as room,
         kept_submissions(work.state.counting, work.folder) as kept,
@@ -67,25 +74,42 @@ def evaluated(
         grades = Path(room) / "beoordeling"
         grades.mkdir()
         write_decisions(work.state, grades / DECISIONS)
-        for number, path in enumerate(_graded(work.state, work.folder) if graded else ()):
-            shutil.copyfile(path, grades / f"{number}-{path.name}")
         for draw in work.state.draws:
             path = work.folder / draw.file.path
             shutil.copyfile(path, grades / path.name)
         with find_submissions((), grades) as beside:
             found = replace(kept, assessment=beside.assessment, draws=beside.draws)
-        return evaluate_files(work.tender(), found, progress, twice)
+        return evaluate_files(work.tender(), found, progress, twice, panel)
+
+
+def panel_grades(
+    work: Work, tender: Tender, mark: str, submissions: Sequence[Submission]
+) -> Outcome[Assessment]:
+    """What the panel gave, each grade with what every assessor gave beforehand.
+
+    The rules say of a mean which grades those are; the workbook of the panel repeats them, and is held
+    against them when it comes in.
+    """
+    state = work.state
+    panel = state.panel
+    given = state.handed_in.get(panel.stamp) if panel else None
+    if panel is None or given is None:
+        return Outcome(Assessment())
+    read = read_assessment([work.folder / given.file.path], tender, mark, veil(submissions, panel.letters))
+    files, each_gave = list(read.value.files), dict[Pair, list[Given]]()
+    for made in state.assessors:
+        path = work.folder / state.handed_in[made.stamp].file.path
+        theirs = grades_alone(path, tender, mark, submissions, made.letters)
+        files += theirs.files
+        for pair, grade in theirs.grades.items():
+            each_gave.setdefault(pair, []).append(Given(made.label, grade.grade, grade.comment))
+    kept = {
+        pair: replace(grade, given=tuple(each_gave.get(pair, ())))
+        for pair, grade in read.value.grades.items()
+    }
+    return Outcome(replace(read.value, files=tuple(files), grades=kept), read.findings)
 
 
 def numbered(work: Work, evaluation: Evaluation) -> Mapping[SubmissionId, Bid]:
     """By submission what the record knows of it: they are read in the order of their numbers."""
     return {one.id: bid for one, bid in zip(evaluation.submissions, work.state.counting, strict=True)}
-
-
-def _graded(state: State, folder: Path) -> list[Path]:
-    """The workbooks with grades that count: those that were fixed, else that of the panel."""
-    if state.locked is not None:
-        return [folder / file.path for file in state.locked.files]
-    panel = state.panel
-    given = state.handed_in.get(panel.stamp) if panel else None
-    return [folder / given.file.path] if given else []

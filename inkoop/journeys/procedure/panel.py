@@ -12,9 +12,10 @@ from pathlib import Path
 from inkoop.analysis.award.agreement import Agreement, Graded, agreement
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.findings import Refused, Why
-from inkoop.domain.procedure.facts import FileRef, HandedOut, Locked
-from inkoop.domain.procedure.work_sheets import Given, SideBySide
+from inkoop.domain.procedure.facts import HandedOut, Locked
+from inkoop.domain.procedure.work_sheets import SideBySide
 from inkoop.domain.rules.assessed import AssessedRule
+from inkoop.domain.submission import Given
 from inkoop.domain.tender import Criterion, Scale, Tender
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.assess import copy_of, place_for, work_of
@@ -22,7 +23,8 @@ from inkoop.journeys.procedure.folder import ASSESSMENT, GIVEN_OUT, Work, workin
 from inkoop.journeys.procedure.outcome import evaluated
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.forms.work_sheets import WorkRead
-from inkoop.rules.procedure.assessing import answer_text, to_grade
+from inkoop.rules.procedure.assessing import Letters, Pair, answer_text, to_grade, too_few, veil, veiled
+from inkoop.rules.procedure.fold import fixed_files
 from inkoop.rules.procedure.steps import Step
 from inkoop.views.procedure.agreement import agreement_lines
 from inkoop.writers.procedure.panel_book import write_panel_book
@@ -53,13 +55,16 @@ def meet(
     progress: Progress = silent,
     *,
     again: bool = False,
+    fewer: str = "",
 ) -> Panel:
     """How far the assessors agree, and the workbook of the panel, which is made once.
 
-    Refused while a workbook of an assessor is still out. Raises OSError.
+    Refused while a workbook of an assessor is still out, and where an answer has fewer grades than the rules
+    ask and no person said why that may be. Raises OSError.
 
     Args:
         again: make a new workbook also where there is one; the earlier one then counts no more.
+        fewer: why the panel begins with fewer grades than the rules ask; empty where it does not.
     """
     with working(folder, by, now) as work:
         work.require(Step.AGREE)
@@ -74,12 +79,44 @@ def meet(
             lost = not any((folder / ASSESSMENT).glob(f"{COPY}*.xlsx"))
             book = copy_of(work, kept, COPY) if lost else kept
             return Panel(figures, seed, book, new=lost, stand=work.state.stand)
+        short = too_few(evaluation, (pair for each in given.values() for pair in each.grades))
+        fewer = fewer or (before.fewer if before else "")
+        if short:
+            _may_be_fewer(work, evaluation, short, fewer)
+        rules = evaluation.tender.assessors
+        letters = {} if rules is None or rules.named_in_panel else dict(work.state.letters)
         stamp, kept = f"panel-{secrets.token_hex(6)}", place_for(work, GIVEN_OUT, "panel", ".xlsx")
-        rows, told = _side_by_side(evaluation, given), tuple(agreement_lines(figures))
+        rows, told = _side_by_side(evaluation, given, letters), tuple(agreement_lines(figures))
         with lasting(kept) as making:
             write_panel_book(evaluation.tender, stamp, rows, told, making)
-        work.add(HandedOut(stamp=stamp, seed=seed, file=work.reference(kept)))
+        file, why = work.reference(kept), fewer.strip() if short else ""
+        work.add(HandedOut(stamp=stamp, seed=seed, letters=letters, fewer=why, file=file))
         return Panel(figures, seed, copy_of(work, kept, COPY), new=True, stand=work.state.stand)
+
+
+def _may_be_fewer(work: Work, evaluation: Evaluation, short: Sequence[tuple[Pair, int]], why: str) -> None:
+    """Refused where nobody said why an answer may have fewer grades than the rules ask.
+
+    Of no grade at all there is no mean, whatever anybody says.
+    """
+    no_mean = evaluation.tender.counts_mean and not all(count for _, count in short)
+    if why.strip() and work.by and not no_mean:
+        return
+    names = {one.id: one.name for one in veil(evaluation.submissions, work.state.letters)}
+    told = "; ".join(f"{names[who]} bij {code}: {count or 'geen'}" for (who, code), count in short[:5])
+    more = f" en nog {len(short) - 5}" if len(short) > 5 else ""
+    rules = evaluation.tender.assessors
+    asked = f"het kader vraagt er bij elk antwoord {rules.number}" if rules else "elk antwoord vraagt er een"
+    otherwise = (
+        "Van geen enkel cijfer is er geen gemiddelde."
+        if no_mean
+        else "Of leg vast waarom het zo mag: inkoop overleg --met-minder REDEN --door NAAM"
+    )
+    raise Refused(
+        f"er zijn te weinig cijfers ({asked}). Gegeven zijn: {told}{more}. Laat nog iemand beoordelen: "
+        f"inkoop beoordelaars --naam NAAM. {otherwise}",
+        Why.FIRST,
+    )
 
 
 def _scale(tender: Tender, leaf: Criterion) -> Scale:
@@ -108,7 +145,9 @@ def _figures(
     return found
 
 
-def _side_by_side(evaluation: Evaluation, given: Mapping[str, WorkRead]) -> list[SideBySide]:
+def _side_by_side(
+    evaluation: Evaluation, given: Mapping[str, WorkRead], letters: Letters
+) -> list[SideBySide]:
     """Every answer with what each gave, the largest difference first; else as in the kader."""
     rows = []
     needed = to_grade(evaluation)
@@ -123,7 +162,7 @@ def _side_by_side(evaluation: Evaluation, given: Mapping[str, WorkRead]) -> list
             shares = [step.percentage for made in each if (step := scale.step(made.grade)) is not None]
             spread = max(shares, default=Decimal(0)) - min(shares, default=Decimal(0))
             text = answer_text(evaluation.tender, one, leaf)
-            rows.append(SideBySide(one.name, leaf, text, each, spread))
+            rows.append(SideBySide(veiled(one, letters).name, leaf, text, each, spread))
     return sorted(rows, key=lambda row: -row.spread)
 
 
@@ -149,15 +188,8 @@ def lock_quality(
         work.require(Step.LOCK)
         evaluation = evaluated(work, progress)
         _whole(evaluation)
-        file = _panel_file(work)
-        work.add(Locked(files=(file,)))
-        return Fixed(file.sha256, evaluation, work.state.stand)
-
-
-def _panel_file(work: Work) -> FileRef:
-    panel = work.state.panel
-    assert panel is not None
-    return work.state.handed_in[panel.stamp].file
+        work.add(Locked(files=fixed_files(work.state)))
+        return Fixed(fixed_files(work.state)[0].sha256, evaluation, work.state.stand)
 
 
 def _whole(evaluation: Evaluation) -> None:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from inkoop.catalogue import finding
-from inkoop.domain.cells import Workbook
+from inkoop.domain.cells import Sheet, Workbook
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.form_layout import GRADES_BETWEEN, STAMP_FINGERPRINT
 from inkoop.domain.places import CellPlace
+from inkoop.domain.procedure.work_sheets import CARD
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import Assessment, Grade, Submission
 from inkoop.domain.tender import Scale, Tender
 from inkoop.readers.files.workbook import read_workbook
-from inkoop.readers.forms.assessment_rows import FILE, Collected, Line, Said, header, lines, submission_of
+from inkoop.readers.forms.assessment_rows import (
+    FILE,
+    Collected,
+    Line,
+    Said,
+    cards,
+    header,
+    lines,
+    submission_of,
+)
 from inkoop.readers.forms.decision_checks import check_decisions
 from inkoop.readers.forms.decisions import DECISION_HEADERS, MORE_DECISION_HEADERS, DecisionReader
 from inkoop.readers.forms.form import text_beside
@@ -27,6 +37,14 @@ from inkoop.rules.suggestion import suggestion
 from inkoop.rules.versions.holding import Outdated, outdated_since
 
 GRADE_HEADERS = ("inschrijver", "criterium", "cijfer", "toelichting")
+_CARD = {header.casefold(): label for header, label in CARD.items()}
+_GRADE_ON_CARD = (CARD["Cijfer"].casefold(),)
+
+
+def graded_lines(file: str, sheet: Sheet) -> Iterator[Line]:
+    """Everything on a sheet with something for a grade: rows below headers, or cards."""
+    rows = tuple(lines(file, sheet, GRADE_HEADERS, (FILE,)))
+    yield from rows or cards(file, sheet, _CARD)
 
 
 def read_assessment(
@@ -58,13 +76,13 @@ def _collect(workbook: Workbook, tender: Tender, fingerprint: str, names: Names,
     decisions = DecisionReader(tender, names, found)
     recognised = False
     for sheet in workbook.sheets:
-        for line in lines(workbook.file, sheet, GRADE_HEADERS, (FILE,)):
+        for line in graded_lines(workbook.file, sheet):
             if _counts(line, "criterium", outdated, found):
                 _add_grade(line, tender, names, found)
         for line in lines(workbook.file, sheet, DECISION_HEADERS, MORE_DECISION_HEADERS):
             if _counts(line, "onderwerp", outdated, found):
                 decisions.add(line)
-        headed = (header(sheet, headers, ()) for headers in (GRADE_HEADERS, DECISION_HEADERS))
+        headed = (header(sheet, headers, ()) for headers in (GRADE_HEADERS, DECISION_HEADERS, _GRADE_ON_CARD))
         recognised = recognised or any(headed)
     if not recognised:
         found.findings.append(finding("CIJFER-07", CellPlace(workbook.file)))

@@ -130,6 +130,45 @@ def lines(file: str, sheet: Sheet, headers: tuple[str, ...], more: tuple[str, ..
         yield Line(cells, places)
 
 
+def cards(file: str, sheet: Sheet, labels: Mapping[str, str]) -> Iterator[Line]:
+    """What stands on cards: before each value its label, a card after another, as residents have it.
+
+    Args:
+        labels: by header, the first header first, what stands before it; a card begins at the first.
+    """
+    by_label = {label.casefold(): header for header, label in labels.items()}
+    first = next(iter(labels))
+    found = [
+        (row, column, header)
+        for (row, column), cell in sorted(sheet.cells.items())
+        if (header := by_label.get(str(cell.value).strip().casefold())) is not None
+    ]
+    made: dict[str, tuple[int, int]] = {}
+    for row, column, header in found:
+        if column != found[0][1]:
+            continue  # something that was typed is no label
+        if header == first:
+            yield from _card(file, sheet, labels, made)
+            made = {}
+        made[header] = row, column
+    yield from _card(file, sheet, labels, made)
+
+
+def _card(
+    file: str, sheet: Sheet, labels: Mapping[str, str], made: Mapping[str, tuple[int, int]]
+) -> Iterator[Line]:
+    """One card, where it is whole and its third value, the grade, is filled in."""
+    if made.keys() != labels.keys():
+        return
+    cells = {header: sheet.cells.get((row, column + 1)) for header, (row, column) in made.items()}
+    if not is_blank(cells[list(labels)[2]]):
+        places = {
+            header: CellPlace(file, sheet.name, cell_name(row, column + 1))
+            for header, (row, column) in made.items()
+        }
+        yield Line(cells, places)
+
+
 def submission_of(line: Line, names: Names) -> Submission | Finding:
     """Whom a row is about: by its file where that is filled in, else by its name; a finding when unclear."""
     name, file = line.text("inschrijver"), line.text(FILE)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 from inkoop.catalogue import finding
 from inkoop.domain.cells import Workbook, cell_position
 from inkoop.domain.findings import Finding
-from inkoop.domain.form_layout import GRADES_SHEET
+from inkoop.domain.form_layout import GRADES_BETWEEN, GRADES_SHEET
 from inkoop.domain.places import CellPlace
 from inkoop.domain.procedure.work_sheets import INTERESTS_HEADERS, INTERESTS_SHEET, STAMP_WORK
-from inkoop.domain.submission import Grade, Submission, SubmissionId
+from inkoop.domain.submission import Assessment, Grade, Submission, SubmissionId
 from inkoop.domain.tender import Tender
-from inkoop.readers.forms.assessment import GRADE_HEADERS, read_assessment
+from inkoop.readers.files.workbook import read_workbook
+from inkoop.readers.forms.assessment import graded_lines, read_assessment
 from inkoop.readers.forms.assessment_rows import Line, lines, submission_of
 from inkoop.readers.forms.cell_changes import cell_changes
 from inkoop.readers.forms.form import text_beside
-from inkoop.rules.procedure.assessing import Pair
+from inkoop.rules.dutch_format import decimal_text
+from inkoop.rules.procedure.assessing import Letters, Pair, veil
 from inkoop.rules.submission.naming import Names
 
 _NAME, _HAS, _WHICH = (header.casefold() for header in INTERESTS_HEADERS)
@@ -36,6 +39,10 @@ class Wanted:
     pairs: frozenset[Pair]
     """Every answer that needs a grade."""
     of_panel: bool = False
+    letters: Letters = field(default_factory=dict)
+    """What the workbook calls whom instead of by name; empty where it has the names."""
+    given: Mapping[Pair, tuple[Decimal, ...]] = field(default_factory=dict)
+    """Of the panel where the mean counts: what the assessors gave, from low to high."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """The comments of the others, each with where it stands."""
 
@@ -67,24 +74,53 @@ def read_work(path: Path, workbook: Workbook, made: Workbook, wanted: Wanted) ->
         path: where it stands; `workbook` is what was read there.
         made: the workbook as it was given out.
     """
-    names = Names(wanted.submissions)
-    read = read_assessment([path], wanted.tender, wanted.fingerprint, wanted.submissions)
+    shown = veil(wanted.submissions, wanted.letters)
+    names = Names(shown)
+    read = read_assessment([path], _one_grade(wanted), wanted.fingerprint, shown)
     grades = {key: grade for key, grade in read.value.grades.items() if key in wanted.pairs}
     interests = Interests(frozenset(), ())
     if not wanted.of_panel:
-        interests = declared(workbook, names, _graded(wanted))
-    expected = frozenset(pair for pair in wanted.pairs if pair[0] not in interests.of)
+        interests = declared(workbook, Names(wanted.submissions), _graded(wanted))
+    left = left_out(wanted.tender, interests.of)
+    expected = frozenset(pair for pair in wanted.pairs if left is not None and pair[0] not in left)
     rows = dict(_rows(workbook, wanted.tender, names))
     found = (
         *read.findings,
         *interests.findings,
-        *_missing(workbook.file, wanted, expected, rows),
-        *_too_many(wanted, expected, rows, interests.of),
+        *_missing(workbook.file, wanted, expected, rows, shown),
+        *_too_many(wanted, expected, rows, interests.of, shown),
         *_formulas(rows),
-        *_copied(grades, wanted),
+        *_copied(grades, wanted, shown),
+        *_otherwise(grades, wanted, shown),
         *_changed(workbook, made),
     )
     return WorkRead({key: grades[key] for key in grades if key in expected}, interests.of, found)
+
+
+def _one_grade(wanted: Wanted) -> Tender:
+    """The rules by which the workbook is read: an assessor gives one grade, also where the mean counts."""
+    return wanted.tender if wanted.of_panel else wanted.tender.changed(assessors=None)
+
+
+def grades_alone(
+    path: Path, tender: Tender, mark: str, submissions: Sequence[Submission], letters: Letters
+) -> Assessment:
+    """What an assessor gave whose workbook was found complete: nobody in whom there is an interest.
+
+    Raises OSError.
+    """
+    book = read_workbook(path).value
+    assert book is not None, "it was read when it was handed in"
+    read = read_assessment([path], tender.changed(assessors=None), mark, veil(submissions, letters)).value
+    left = left_out(tender, declared(book, Names(tuple(submissions)), ()).of)
+    kept = {pair: made for pair, made in read.grades.items() if left is not None and pair[0] not in left}
+    return replace(read, grades=kept)
+
+
+def left_out(tender: Tender, interests: frozenset[SubmissionId]) -> frozenset[SubmissionId] | None:
+    """Whom an assessor with these interests does not grade; None for nobody at all to grade."""
+    for_all = tender.assessors is not None and tender.assessors.interest == "alles"
+    return None if interests and for_all else interests
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,31 +162,46 @@ def _rows(workbook: Workbook, tender: Tender, names: Names) -> Iterator[tuple[Pa
     """Every row with something for a grade, whether that can be used or not."""
     codes = {leaf.code.casefold(): leaf.code for leaf in tender.assessed}
     for sheet in workbook.sheets:
-        for line in lines(workbook.file, sheet, GRADE_HEADERS, ()):
+        for line in graded_lines(workbook.file, sheet):
             meant, code = submission_of(line, names), codes.get(line.text("criterium").casefold())
             if code is not None and not isinstance(meant, Finding):
                 yield (meant.id, code), line
 
 
 def _missing(
-    file: str, wanted: Wanted, expected: frozenset[Pair], rows: Mapping[Pair, Line]
+    file: str,
+    wanted: Wanted,
+    expected: frozenset[Pair],
+    rows: Mapping[Pair, Line],
+    shown: Sequence[Submission],
 ) -> Iterator[Finding]:
     for leaf in wanted.tender.assessed:
-        for one in wanted.submissions:
+        for one in shown:
             if (one.id, leaf.code) in expected - rows.keys():
                 place = CellPlace(file, GRADES_SHEET if wanted.of_panel else leaf.code)
                 yield finding("WERK-04", place, naam=one.name, criterium=leaf.code)
 
 
 def _too_many(
-    wanted: Wanted, expected: frozenset[Pair], rows: Mapping[Pair, Line], interests: frozenset[SubmissionId]
+    wanted: Wanted,
+    expected: frozenset[Pair],
+    rows: Mapping[Pair, Line],
+    interests: frozenset[SubmissionId],
+    shown: Sequence[Submission],
 ) -> Iterator[Finding]:
-    by_id = {one.id: one.name for one in wanted.submissions}
+    """Grades where none belongs. Who does not know whom a letter stands for cannot leave that one out."""
+    by_id = {one.id: one.name for one in shown}
+    left = left_out(wanted.tender, interests)
     for pair, line in rows.items():
-        if pair not in expected:
-            name = by_id[pair[0]]
-            why = f"er is een belang bij {name}" if pair[0] in interests else f"{name} doet hier niet mee"
-            yield finding("WERK-05", line.places["cijfer"], reden=why)
+        if pair in expected or (wanted.letters and left is not None and pair[0] in interests):
+            continue
+        name = by_id[pair[0]]
+        why = f"{name} doet hier niet mee"
+        if left is None:
+            why = "wie een belang heeft, geeft niemand een cijfer"
+        elif pair[0] in interests:
+            why = f"er is een belang bij {name}"
+        yield finding("WERK-05", line.places["cijfer"], reden=why)
 
 
 def _formulas(rows: Mapping[Pair, Line]) -> Iterator[Finding]:
@@ -161,14 +212,32 @@ def _formulas(rows: Mapping[Pair, Line]) -> Iterator[Finding]:
                 yield finding("WERK-06", line.places[header])
 
 
-def _copied(grades: Mapping[Pair, Grade], wanted: Wanted) -> Iterator[Finding]:
-    by_id = {one.id: one.name for one in wanted.submissions}
+def _copied(grades: Mapping[Pair, Grade], wanted: Wanted, shown: Sequence[Submission]) -> Iterator[Finding]:
+    by_id = {one.id: one.name for one in shown}
     first: dict[str, str] = dict(wanted.elsewhere)
     for (who, criterion), grade in grades.items():
         key, place = comment_key(grade.comment), f"{by_id[who]}, {criterion}"
         if key in first:
             yield finding("WERK-07", grade.place, waar=first[key])
         first.setdefault(key, f"de toelichting bij {place}")
+
+
+def _otherwise(
+    grades: Mapping[Pair, Grade], wanted: Wanted, shown: Sequence[Submission]
+) -> Iterator[Finding]:
+    """Where the mean counts: grades of the panel that are not those of the assessors."""
+    if not (wanted.of_panel and wanted.tender.counts_mean):
+        return
+    by_id = {one.id: one.name for one in shown}
+    for (who, criterion), grade in grades.items():
+        gave = wanted.given.get((who, criterion), ())
+        if grade.every != gave:
+            words = {"naam": by_id[who], "criterium": criterion, "nu": _typed(grade.every)}
+            yield finding("WERK-13", grade.place, gaven=_typed(gave) or "niets", **words)
+
+
+def _typed(grades: Sequence[Decimal]) -> str:
+    return GRADES_BETWEEN.join(map(decimal_text, grades))
 
 
 def _changed(workbook: Workbook, made: Workbook) -> Iterator[Finding]:

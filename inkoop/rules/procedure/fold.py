@@ -14,6 +14,7 @@ from inkoop.domain.procedure.facts import (
     Drawn,
     Entry,
     Fact,
+    FileRef,
     HandedIn,
     HandedOut,
     Locked,
@@ -21,6 +22,7 @@ from inkoop.domain.procedure.facts import (
     Published,
     Received,
     Sha256,
+    SteppedBack,
     Withdrew,
 )
 from inkoop.domain.procedure.state import Bid, State
@@ -31,6 +33,7 @@ _STEPS: Mapping[type, Step] = {
     Opened: Step.OPEN,
     Admitted: Step.ADMIT,
     Decided: Step.DECIDE,
+    SteppedBack: Step.STEP_BACK,
     HandedIn: Step.HAND_IN,
     Locked: Step.LOCK,
     Drawn: Step.DRAW,
@@ -85,10 +88,34 @@ def misfit(state: State, fact: Fact) -> str | None:
     if isinstance(fact, Admitted | Decided | Withdrew | Chose):
         return _misfit_about_bid(state, fact)
     if isinstance(fact, HandedOut):
-        taken = any(each.stamp == fact.stamp for each in state.handed_out)
-        return f"Het stempel {fact.stamp} is al gebruikt." if taken else None
+        return _misfit_handed_out(state, fact)
+    if isinstance(fact, SteppedBack):
+        there = any(each.assessor == fact.assessor for each in state.assessors)
+        return None if there else f"{fact.assessor} heeft geen werkblad."
     if isinstance(fact, HandedIn):
         return _misfit_handed_in(state, fact)
+    if isinstance(fact, Locked):
+        whole = tuple(fact.files) == fixed_files(state)
+        return None if whole else "Vastgesteld worden de werkbladen die ingeleverd zijn, en geen andere."
+    return None
+
+
+def fixed_files(state: State) -> tuple[FileRef, ...]:
+    """The files by which the grades are fixed: the panel's workbook, and what each assessor handed in."""
+    out = (*((state.panel,) if state.panel else ()), *state.assessors)
+    return tuple(state.handed_in[each.stamp].file for each in out if each.stamp in state.handed_in)
+
+
+def _misfit_handed_out(state: State, fact: HandedOut) -> str | None:
+    if any(each.stamp == fact.stamp for each in state.handed_out):
+        return f"Het stempel {fact.stamp} is al gebruikt."
+    known = state.letters
+    whose = {who: letter for letter, who in known.items()}
+    for letter, who in fact.letters.items():
+        if known.get(letter, who) != who or whose.get(who, letter) != letter:
+            return f"De letter {letter} staat al voor een andere inschrijving."
+    if len(set(fact.letters.values())) < len(fact.letters):
+        return "Twee letters staan voor dezelfde inschrijving."
     return None
 
 
@@ -142,6 +169,8 @@ def _misfit_handed_in(state: State, fact: HandedIn) -> str | None:
     made = next((each for each in state.handed_out if each.stamp == fact.stamp), None)
     if made is None:
         return f"Een werkblad met stempel {fact.stamp} is niet uitgegeven."
+    if made.stamp in state.void:
+        return f"{made.assessor} beoordeelt niet meer mee."
     if made.assessor and made not in state.assessors:
         return f"Voor {made.assessor} is daarna een nieuw werkblad gemaakt."
     if made.assessor and state.panel is not None:
@@ -186,6 +215,10 @@ def _with_bid(state: State, number: int, **changes: object) -> State:
     return replace(state, bids={**state.bids, number: changed})
 
 
+def _stamps(state: State, assessor: str) -> frozenset[str]:
+    return frozenset(each.stamp for each in state.handed_out if each.assessor == assessor)
+
+
 _EFFECTS: Mapping[type, Callable[[State, Any], State]] = {
     Published: _published,
     Received: _received,
@@ -193,6 +226,7 @@ _EFFECTS: Mapping[type, Callable[[State, Any], State]] = {
     Admitted: _admitted,
     Decided: lambda state, fact: replace(state, decisions=(*state.decisions, fact)),
     HandedOut: lambda state, fact: replace(state, handed_out=(*state.handed_out, fact)),
+    SteppedBack: lambda state, fact: replace(state, void=state.void | _stamps(state, fact.assessor)),
     HandedIn: lambda state, fact: replace(state, handed_in={**state.handed_in, fact.stamp: fact}),
     Locked: lambda state, fact: replace(state, locked=fact),
     Drawn: lambda state, fact: replace(state, draws=(*state.draws, fact)),

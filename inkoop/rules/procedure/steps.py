@@ -23,6 +23,7 @@ class Step(StrEnum):
     ADMIT = "meedoen"
     DECIDE = "besluit"
     ASSESS = "beoordelaars"
+    STEP_BACK = "beoordelaars --terug"
     HAND_IN = "lever-in"
     AGREE = "overleg"
     LOCK = "kwaliteit-vast"
@@ -132,7 +133,7 @@ _REQUIREMENTS_DECIDED = Need(
     reckoned=True,
 )
 _HANDED_OUT = Need(
-    lambda state, _: bool(state.handed_out),
+    lambda state, _: bool(state.assessors),
     "Maak eerst de werkbladen voor de beoordelaars: inkoop beoordelaars.",
     "Alleen een werkblad dat is uitgegeven, komt terug.",
 )
@@ -168,6 +169,7 @@ NEEDS: Mapping[Step, tuple[Need, ...]] = {
     Step.ADMIT: (_OPENED, _NOT_LOCKED, _SOMEONE),
     Step.DECIDE: (_OPENED, _NOT_LOCKED, _SOMEONE),
     Step.ASSESS: (_OPENED, _NOT_LOCKED, _NOBODY_WAITS, _REQUIREMENTS_DECIDED, _NO_PANEL_YET),
+    Step.STEP_BACK: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _NO_PANEL_YET, _SOMEONE),
     Step.HAND_IN: (_OPENED, _NOT_LOCKED, _HANDED_OUT),
     Step.AGREE: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _ALL_IN),
     Step.LOCK: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _PANEL_IN, _TWO_PEOPLE),

@@ -20,6 +20,7 @@ COMMANDS = {
     Step.ADMIT: "inkoop meedoen NUMMER --ja of --nee",
     Step.DECIDE: "inkoop besluit NUMMER ONDERWERP BESLUIT --motivering TEKST --door NAAM",
     Step.ASSESS: "inkoop beoordelaars --naam A --naam B",
+    Step.STEP_BACK: "inkoop beoordelaars --terug NAAM --reden TEKST --door NAAM",
     Step.HAND_IN: "inkoop lever-in BESTAND…",
     Step.AGREE: "inkoop overleg",
     Step.LOCK: f"inkoop kwaliteit-vast {_FOUR_EYES}",
@@ -132,7 +133,7 @@ def _behind_us(step: Step, state: State) -> bool:
         Step.PUBLISH: bool(state.versions),
         Step.RECEIVE: state.opened is not None,
         Step.OPEN: state.opened is not None,
-        Step.ASSESS: bool(state.handed_out),
+        Step.ASSESS: bool(state.assessors),
         Step.HAND_IN: state.locked is not None or _all_back(state),
         Step.AGREE: state.panel is not None,
         Step.LOCK: state.locked is not None,
@@ -171,7 +172,7 @@ def _facts(state: State) -> Iterator[str]:
         yield f"Ontvangen: {', '.join(parts)}."
     else:
         yield "Er is nog geen inschrijving ontvangen."
-    if state.handed_out:
+    if state.assessors:
         given = len(state.complete)
         yield f"Werkbladen van beoordelaars: {given} van {len(state.assessors)} ingeleverd."
 

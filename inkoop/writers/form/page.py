@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -107,6 +108,20 @@ class Page:
         self.sheet.write_rich_string(
             self.row, column, bold, clean(first), grey, clean(f"{between}{rest}"), self.styles(style)
         )
+
+    def put_marked(self, column: int, text: str, marks: Sequence[tuple[int, int]], style: Any) -> None:
+        """A text in which some places are underlined; what it says stays the same."""
+        text = clean(text)
+        parts, done = list[Any](), 0
+        for start, end in marks:
+            parts += [text[done:start]] if start > done else []
+            parts += [self.styles("marked"), text[start:end]]
+            done = end
+        parts += [text[done:]] if done < len(text) else []
+        if len(parts) > 2:
+            self.sheet.write_rich_string(self.row, column, *parts, style)
+        else:  # a library that writes pieces wants more than one
+            self.put(column, text, self.styles("label", underline=1) if marks else style)
 
     def span(self, first: int, last: int, text: str, style: Any) -> None:
         """A text over several columns of the current row."""

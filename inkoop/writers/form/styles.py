@@ -61,6 +61,7 @@ STYLES: dict[str, dict[str, Any]] = {
         "valign": "vcenter",
         **_INDENT,
     },
+    "marked": {"underline": 1, "italic": True},
     "label": _LABEL,
     "link_label": {**_LABEL, "font_color": ACCENT, "underline": 1},
     "option": {**_LABEL, "indent": 2, "valign": "vcenter"},
@@ -97,14 +98,16 @@ SIGNALS: dict[str, dict[str, Any]] = {
 class Styles:
     """The cell formats of one workbook, each made once."""
 
-    def __init__(self, workbook: Any) -> None:
-        self._workbook = workbook
+    def __init__(self, workbook: Any, least: int = 0) -> None:
+        """Formats in which no letter is smaller than this many points."""
+        self._workbook, self._least = workbook, least
         self._signals: dict[str, Any] = {}
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def __call__(self, name: str, **extra: Any) -> Any:
         """The format with this name, with extra properties on top."""
         properties = {**BASE, **STYLES[name], **extra}
+        properties["font_size"] = max(properties["font_size"], self._least)
         key = tuple(sorted(properties.items()))
         if key not in self._made:
             self._made[key] = self._workbook.add_format(properties)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from inkoop.domain.cells import column_letters
-from inkoop.domain.form_layout import GRADES_SHEET
+from inkoop.domain.form_layout import GRADES_BETWEEN, GRADES_SHEET
 from inkoop.domain.procedure.work_sheets import CHECK_HEADER, SPREAD_HEADER, TO_DO, SideBySide
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.tender import Tender
@@ -23,17 +23,24 @@ from inkoop.writers.grades_form import (
     grade_choice,
     write_scales,
 )
-from inkoop.writers.procedure.assessor_book import GUIDE_WIDTHS, row_check
+from inkoop.writers.procedure.assessor_book import GUIDE_WIDTHS, comment_steps, row_check, steps_formula
 from inkoop.writers.procedure.work_guide import Counter, counter_of, write_work_guide
 
 STEPS = (
     "Op het blad Cijfers staat elk antwoord met wat iedere beoordelaar gaf en schreef. Waar de cijfers het "
     "verst uit elkaar liggen, staat bovenaan.",
+    "Hieronder ziet u wat er nog te doen is. Staat er 0? Bewaar het bestand en lever het in.",
+)
+_TOGETHER = (
     "Bespreek het antwoord, niet de inschrijver. Kies samen een cijfer van de schaal, en schrijf op waarom. "
     "De inschrijver leest deze toelichting.",
     "Het gemiddelde hoeft het niet te worden: het cijfer is wat u samen vindt. Schrijf bij elk antwoord een "
     "eigen toelichting.",
-    "Hieronder ziet u wat er nog te doen is. Staat er 0? Bewaar het bestand en lever het in.",
+)
+_BY_MEAN = (
+    "Bespreek het antwoord, niet de inschrijver. De cijfers staan er al, van laag naar hoog: hun gemiddelde "
+    "telt. Verander ze niet.",
+    "Schrijf bij elk antwoord samen op waarom dit past, met een eigen toelichting. De inschrijver leest die.",
 )
 _BEFORE = ("Inschrijver", "Criterium", "Antwoord", SPREAD_HEADER)
 _BEFORE_WIDTHS = (20.0, 11.0, 50.0, 11.0)
@@ -72,7 +79,8 @@ class _PanelBook:
         scale = self._page(SCALE_SHEET, SCALE_WIDTHS, GREY)
         self._grades(grades, write_scales(scale, self.tender))
         counters = [self._counter(grades)]
-        write_work_guide(guide, self.tender, "Overleg", "Het panel", STEPS, counters, self.stamp, self.told)
+        steps = (STEPS[0], *(_BY_MEAN if self.tender.counts_mean else _TOGETHER), *STEPS[1:])
+        write_work_guide(guide, self.tender, "Overleg", "Het panel", steps, counters, self.stamp, self.told)
         footer = footer_text(f"{self.tender.info.reference} · Overleg")
         for page in (guide, grades, scale):
             page.finish(footer, landscape=page is not guide)
@@ -108,13 +116,41 @@ class _PanelBook:
             page.put(column, given.grade if given else "–", self.styles("label"))
             page.put(column + 1, given.comment if given else "", self.styles("label"))
             lines = max(lines, count_lines(given.comment, _GIVEN_WIDTHS[1]) if given else 0)
-        page.put(self.first_own, None, self.styles("input", valign="top"))
+        letters = (column_letters(self.first_own + 1), column_letters(self.first_own + 2))
+        self._own(page, row, scales)
         page.put(self.first_own + 1, None, self.styles("input_text"))
+        lines = max(lines, count_lines(_grades_text(row), _AFTER_WIDTHS[0]))
+        page.put_formula(
+            page.row,
+            self.first_own + 2,
+            self._check(page.row + 1, row, scales, letters),
+            self.styles("status"),
+            TO_DO,
+        )
+        page.end_row(height_of(max(lines, 3)))
+
+    def _own(self, page: Page, row: SideBySide, scales: Mapping[str, str]) -> None:
+        """The cell of what the panel gives; where the mean counts it says what each gave."""
+        if self.tender.counts_mean:
+            page.put(self.first_own, _grades_text(row), self.styles("label", bold=True))
+            return
+        page.put(self.first_own, None, self.styles("input", valign="top"))
         assert isinstance(row.criterion.rule, AssessedRule)
         name = row.criterion.rule.scale
         rule = grade_choice(self.tender.scales[name], scales[name])
         page.sheet.data_validation(page.row, self.first_own, page.row, self.first_own, rule)
-        letters = (column_letters(self.first_own + 1), column_letters(self.first_own + 2))
-        check = row_check(page.row + 1, scales[name].removeprefix("="), (2, len(self.rows) + 1), letters)
-        page.put_formula(page.row, self.first_own + 2, check, self.styles("status"), TO_DO)
-        page.end_row(height_of(max(lines, 3)))
+
+    def _check(
+        self, number: int, row: SideBySide, scales: Mapping[str, str], letters: tuple[str, str]
+    ) -> str:
+        rows = 2, len(self.rows) + 1
+        assert isinstance(row.criterion.rule, AssessedRule)
+        if not self.tender.counts_mean:
+            return row_check(number, scales[row.criterion.rule.scale].removeprefix("="), rows, letters)
+        comment, every = f"${letters[1]}{number}", f"${letters[1]}${rows[0]}:${letters[1]}${rows[1]}"
+        return steps_formula(((f'TRIM({comment})=""', TO_DO), *comment_steps(comment, every)))
+
+
+def _grades_text(row: SideBySide) -> str:
+    """What each gave, from low to high, as the mean of it is typed."""
+    return GRADES_BETWEEN.join(decimal_text(grade) for grade in sorted(one.grade for one in row.given))

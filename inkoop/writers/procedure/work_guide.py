@@ -20,13 +20,25 @@ class Counter:
     sheet: str
     cells: str
     rows: int
+    checks: int
+    """How many of the cells hold a check."""
+
+    @property
+    def left(self) -> str:
+        """A formula that says how many are left to do."""
+        return f'{self.checks}-COUNTIF({self.cells},"{DONE}*")-COUNTIF({self.cells},"{CLOSED}*")'
 
 
-def counter_of(page: Page, first: int, column: int, rows: int) -> Counter:
-    """The counter of a sheet whose checks go from this row to the last, all counted from 0."""
+def counter_of(page: Page, first: int, column: int, rows: int, checks: int | None = None) -> Counter:
+    """The counter of a sheet whose checks go from this row to the last, all counted from 0.
+
+    Args:
+        rows: how many there are to do at first.
+        checks: how many of those cells hold a check, where not all do.
+    """
     letter = column_letters(column + 1)
     cells = f"{quoted(page.name)}!${letter}${first + 1}:${letter}${page.row}"
-    return Counter(page.name, cells, rows)
+    return Counter(page.name, cells, rows, page.row - first if checks is None else checks)
 
 
 def write_work_guide(
@@ -61,8 +73,7 @@ def write_work_guide(
     page.end_row(20)
     for each in counters:
         page.link(0, each.sheet, each.sheet, styles("link_label"))
-        left = f'ROWS({each.cells})-COUNTIF({each.cells},"{DONE}*")-COUNTIF({each.cells},"{CLOSED}*")'
-        page.put_formula(page.row, 1, left, styles("counter"), each.rows)
+        page.put_formula(page.row, 1, each.left, styles("counter"), each.rows)
         page.end_row(18)
     for text in told:
         page.gap(6)
