@@ -116,10 +116,11 @@ def walk(room: Path) -> list[Step]:
     number = str(len(BIDDERS) + 1)
     step("meedoen", number, "--nee", "--motivering", "Te laat.", "--door", "An", "--nu", AFTER)
     step("besluit", "1", "E2", "voldoet", "--motivering", "Gezien.", "--door", "An", "--nu", AFTER)
-    step("beoordelaars", "--naam", "An", "--naam", "Bo", "--nu", AFTER)
+    step("beoordelaars", "--naam", "An", "--naam", "Bo", "--bewoners", "Cor", "--nu", AFTER)
+    step("beoordelaars", "--terug", "Cor", "--reden", "Ziek.", "--door", "An", "--nu", AFTER)
     books = [
         filled(book, room / f"in-{book.name}", dict.fromkeys(BIDDERS, 6), f"{book.stem}: ")
-        for book in sorted((folder / "beoordeling").glob("B*.xlsx"))
+        for book in sorted((folder / "beoordeling").glob("B[12]*.xlsx"))
     ]
     step("lever-in", *map(str, books), "--nu", AFTER)
     step("overleg", "--nu", AFTER)

@@ -74,4 +74,4 @@ def fixed(place: Path, grades: Path) -> None:
         work.add(HandedIn(stamp="b1", file=file))
         work.add(HandedOut(stamp="p1", file=file))
         work.add(HandedIn(stamp="p1", file=file))
-        work.add(Locked(files=(file,)))
+        work.add(Locked(files=(file, file)))

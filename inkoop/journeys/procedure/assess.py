@@ -205,15 +205,18 @@ def step_back(
     """
     with working(folder, by, now) as work:
         work.require(Step.STEP_BACK)
-        meant = " ".join(name.split()).casefold()
-        who = next((each for each in work.state.assessors if each.assessor.casefold() == meant), None)
-        if who is None:
-            there = listing(each.assessor for each in work.state.assessors)
-            raise Refused(f"{name} heeft geen werkblad. Dit zijn de beoordelaars: {there}.")
         if not reason.strip():
             raise Refused("schrijf op waarom: --reden “Ziek tot na het overleg.”")
+        meant = " ".join(name.split()).casefold()
+        ever = [each for each in work.state.handed_out if each.assessor.casefold() == meant]
+        who = ever[-1] if ever else None
+        fact = SteppedBack(assessor=who.assessor if who else name, motivation=reason.strip())
+        again = work.last is not None and (work.last.fact, work.last.by) == (fact, work.by)
+        if who is None or (who not in work.state.assessors and not again):
+            there = listing(each.assessor for each in work.state.assessors)
+            raise Refused(f"{name} heeft geen werkblad. Dit zijn de beoordelaars: {there}.")
+        work.add(fact)
         had = who.stamp in work.state.handed_in
-        work.add(SteppedBack(assessor=who.assessor, motivation=reason.strip()))
         left = tuple(each.assessor for each in work.state.assessors)
         rules = work.tender().assessors
         return Stepped(who.assessor, had, left, rules.number if rules else 1, work.state.stand)

@@ -191,7 +191,7 @@ class _ResidentBook:
 
     def _answer(self, page: Page, label: str, one: Answered, start: int, end: int) -> None:
         text = one.text[start:end]
-        style = self.styles("text", border=0)
+        style = self.styles("text", align="left", indent=1)
         page.put(_LABEL, label, self.styles("label", font_color=GREY))
         page.span(_VALUE, _CHECK, "", style)
         page.put_marked(_VALUE, text, within(one.marks, start, end), style)

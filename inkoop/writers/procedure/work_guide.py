@@ -63,6 +63,7 @@ def write_work_guide(
     page.line(clean(tender.info.title), "title", 1, size=16)
     if tender.info.fictional:
         page.line("FICTIEF VOORBEELD. Dit is geen echte aanbesteding.", "notice", 1)
+        page.gap(6)
     for number, text in enumerate(steps, 1):
         page.put(0, f"Stap {number}", styles("bold"))
         page.put(1, text, styles("text"))
