@@ -33,7 +33,7 @@ STAIRS: Mapping[str, Mapping[str, int]] = {
     "rules": {
         "submission": 1,
         "versions": 1,
-        "procedure": 1,
+        "procedure": 2,
         "worksheet": 2,
         "scoring": 2,
         "award": 3,
