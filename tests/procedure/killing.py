@@ -103,10 +103,10 @@ def walk(room: Path) -> list[Step]:
         assert done.returncode == 0, f"{words}\n{done.stdout}{done.stderr}"
         made.append(Step(words, before, come_to(folder), int((room / "doings").read_text("ascii"))))
 
-    step("publiceer", "--nu", "2026-01-05 09:00")
+    step("publiceer", "--alleen-formulier", "--nu", "2026-01-05 09:00")
     kader = (folder / "kader.yaml").read_text("utf-8")
     (folder / "kader.yaml").write_text(kader.replace("om mee te testen", "om te proberen") + CHANGED, "utf-8")
-    step("publiceer", "--wijziging", "Duidelijker.", "--nu", "2026-01-20 09:00")
+    step("publiceer", "--alleen-formulier", "--wijziging", "Duidelijker.", "--nu", "2026-01-20 09:00")
     _write_forms(folder, forms)
     step("ontvang", str(forms), "--nu", BEFORE)
     late = shutil.copyfile(forms / f"{BIDDERS[1]}.xlsx", room / "laat.xlsx")

@@ -32,7 +32,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("meerdonk")
     shutil.copyfile(ROOT / "criteria" / "meerdonk-2027.yaml", folder / "kader.yaml")
     forms = sorted((ROOT / "submissions" / "meerdonk-2027").glob("*.xlsx"))
-    assert publish(folder, now=datetime(2027, 3, 1, 9)).value
+    assert publish(folder, now=datetime(2027, 3, 1, 9), form_alone=True).value
     assert receive(folder, forms, moment=datetime(2027, 4, 10, 10), now=datetime(2027, 4, 10, 11)).value
     assert open_bids(folder, ("An", "Bo"), datetime(2027, 4, 12, 13)).value
     return folder

@@ -25,7 +25,7 @@ BEFORE, AFTER = datetime(2027, 4, 10, 10), datetime(2027, 4, 12, 12, 1)
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("meerdonk")
     shutil.copyfile(ROOT / "criteria" / "meerdonk-2027.yaml", folder / "kader.yaml")
-    assert publish(folder, now=datetime(2027, 3, 1, 9), count=20).value
+    assert publish(folder, now=datetime(2027, 3, 1, 9), count=20, form_alone=True).value
     return folder
 
 

@@ -33,7 +33,7 @@ def opened_town(folder: Path, changed: Mapping[str, Mapping[str, Any]] | None = 
     place = folder / "meerdonk"
     place.mkdir(parents=True)
     shutil.copyfile(ROOT / "criteria" / "meerdonk-2027.yaml", place / "kader.yaml")
-    assert publish(place, now=datetime(2027, 3, 1, 9), count=20).value
+    assert publish(place, now=datetime(2027, 3, 1, 9), count=20, form_alone=True).value
     found = sorted(SUBMISSIONS.glob("*.xlsx"))
     forms = [_form(path, folder, (changed or {}).get(path.name, {})) for path in found]
     assert receive(place, forms, moment=datetime(2027, 4, 10, 10), now=datetime(2027, 4, 10, 11)).value

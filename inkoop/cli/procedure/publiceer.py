@@ -14,22 +14,28 @@ def publiceer(
         str,
         typer.Option("--wijziging", metavar="REDEN", help="Waarom de regels veranderen.", show_default=False),
     ] = "",
+    alleen_formulier: Annotated[
+        bool,
+        typer.Option("--alleen-formulier", help="Zonder de leidraad en zonder de pagina met de controle."),
+    ] = False,
     door: By = None,
     nu: Now = "",
     map_: Folder = HERE,
 ) -> None:
-    """Leg de regels vast zoals ze openbaar worden, met het formulier; of een nieuwe versie ervan."""
-    from inkoop.cli.console import output_console, tell
+    """Leg vast wat openbaar wordt: kader, formulier, leidraad en controle; of een nieuwe versie ervan."""
+    from inkoop.cli.console import error_console, output_console, tell
     from inkoop.cli.files import working_in
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.journeys.procedure.publish import publish
 
     with working_in(map_), progress("Proefdraaien en vastleggen"):
-        made = publish(map_, tuple(door or ()), wijziging, moment_of(nu))
+        made = publish(map_, tuple(door or ()), wijziging, moment_of(nu), form_alone=alleen_formulier)
     found = usable(made)
-    for path in found.files:
+    for path in (*found.files, found.proof):
         tell(path)
+    for each in found.left_out:
+        error_console().indented(f"Hier zit niet bij: {each}", "! ", "  ", "yellow")
     console = output_console()
     console.say(f"Versie {found.version} is vastgelegd. Maak deze bestanden openbaar.", style="bold")
     console.say(f"stand van het dossier {found.stand}", style="dim", whole=True)

@@ -1,34 +1,46 @@
-"""Publishing the rules of a tender, and publishing them again after a change."""
+"""Publishing the rules of a tender, and again after a change: all that goes out, or nothing."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from inkoop.analysis.rehearsal.report import TENDERS
-from inkoop.catalogue import message
-from inkoop.domain.findings import Refused, Why, has_errors
+from inkoop.domain.findings import Outcome, Refused, Why, has_errors
 from inkoop.domain.procedure.facts import Published
 from inkoop.domain.tender import Tender
+from inkoop.journeys.guide import check_guide_file, make_guide
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import KADER, PUBLICATION, Work, working
 from inkoop.journeys.rehearse import rehearse
+from inkoop.journeys.web_check import make_web_check
 from inkoop.readers.files.archive import Limits, load_named
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.procedure.clock import in_zone
 from inkoop.rules.procedure.steps import Step
+from inkoop.views.procedure.publication import open_warnings_text, proof_of_publication
+from inkoop.views.rehearsal.notices import still_open
 from inkoop.views.replies.kader_changes import kader_changes
 from inkoop.writers.change_note import write_change_note
 from inkoop.writers.form import write_form
 from inkoop.writers.kader_text import standing_text
 from inkoop.writers.procedure.record import UNFINISHED, lasting, sync_file, sync_folder
+from inkoop.writers.web_pages.parts import MissingPartsError, found_parts
+from inkoop.writers.web_pages.self_check import CARGO
+
+T = TypeVar("T")
 
 FORM = "formulier.xlsx"
 NOTE = "wijzigingen.docx"
+GUIDE, PAGE = "leidraad.docx", "webcontrole.html"
+"""The guide that people may have worked on in the folder, and the page with the check."""
+PROOFS = "bewijzen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,10 @@ class Publication:
     files: tuple[Path, ...]
     stand: str
     """The hash of the record's last line since."""
+    proof: Path
+    """What goes out with them, and bears the stand."""
+    left_out: tuple[str, ...] = ()
+    """What could not be made here, each with why."""
 
 
 @journey
@@ -48,15 +64,18 @@ def publish(
     reason: str = "",
     now: datetime | None = None,
     count: int = TENDERS,
+    *,
+    form_alone: bool = False,
 ) -> Publication:
-    """Freeze the rules in `publicatie/N`, with the form, and after a change with what changed.
+    """Freeze the rules in `publicatie/N`: form, guide, page with the check, and after a change what changed.
 
     Refused where the kader has an error, or a warning of the rehearsal that is neither mended nor
-    acknowledged. Raises OSError.
+    acknowledged, and where a guide that people worked on says something else. Raises OSError.
 
     Args:
         reason: why the rules change; empty for the first time.
         count: how many tenders the rehearsal makes up.
+        form_alone: without the guide and the page with the check.
     """
     with working(folder, by, now) as work:
         if (told := _told_before(work, reason)) is not None:
@@ -66,8 +85,8 @@ def publish(
         tender = _usable(draft, count)
         closes = in_zone(tender.info.closes, ZoneInfo(tender.info.timezone))
         version = len(work.state.versions) + 1
-        _numbered(tender, version)
-        target = _made(work, tender, draft, version)
+        _numbered(work, tender, version)
+        target, left_out = _made(work, tender, draft, version, form_alone)
         files = tuple(sorted(path for path in target.iterdir() if path.is_file()))
         work.add(
             Published(
@@ -80,7 +99,7 @@ def publish(
                 acknowledged=tuple(each.code for each in tender.acknowledged),
             )
         )
-        return Publication(version, files, work.state.stand)
+        return Publication(version, files, work.state.stand, _proof(work), left_out)
 
 
 def _told_before(work: Work, reason: str) -> Publication | None:
@@ -91,7 +110,20 @@ def _told_before(work: Work, reason: str) -> Publication | None:
     if (last.fact.reason, last.by) != (reason, work.by):
         return None
     files = tuple(work.folder / file.path for file in last.fact.files)
-    return Publication(last.fact.version, files, work.state.stand)
+    return Publication(last.fact.version, files, work.state.stand, _proof(work))
+
+
+def _proof(work: Work) -> Path:
+    """The proof of what the last line says was made public: the same line gives the same bytes."""
+    last = work.last
+    assert last is not None
+    assert isinstance(last.fact, Published)
+    path = work.folder / PROOFS / f"publicatie-{last.fact.version}.txt"
+    path.parent.mkdir(exist_ok=True)
+    lines = proof_of_publication(last, last.fact, work.state.stand, work.tender(), work.state)
+    with lasting(path) as making:
+        making.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+    return path
 
 
 def _usable(draft: Path, count: int) -> Tender:
@@ -101,34 +133,70 @@ def _usable(draft: Path, count: int) -> Tender:
     # Only the first of the two looks at the earlier versions that the kader accepts.
     if read.value is None or rehearsed.value is None or has_errors(read.findings):
         raise Refused(f"{draft} is niet te gebruiken. Kijk wat er is: inkoop kader {draft}", Why.KADER)
-    warnings = rehearsed.value.open_warnings
+    warnings = still_open(rehearsed.value.noted)
     if warnings:
-        told = " ".join(f"{found.code}: {message(found)}" for found in warnings[:5])
-        more = f" En nog {len(warnings) - 5}." if len(warnings) > 5 else ""
-        first = f"het proefdraaien laat iets zien. {told}{more} Verander het kader, of zet het bij erkend."
-        raise Refused(first, Why.FIRST)
+        raise Refused(open_warnings_text(warnings, KADER), Why.FIRST)
     return read.value
 
 
-def _numbered(tender: Tender, version: int) -> None:
-    if tender.edition != version:
-        wanted = (
-            f"in {KADER} staat versie {tender.edition}, en dit wordt versie {version}. Zet er versie: "
-            f"{version} in, en bij wijzigingen wat er veranderde."
-        )
-        raise Refused(wanted, Why.FIRST)
+def _numbered(work: Work, tender: Tender, version: int) -> None:
+    """Refused where the kader does not say which version it is, with the lines to copy."""
+    if tender.edition == version:
+        return
+    before = work.state.published
+    lines = [f"versie: {version}"]
+    if before is not None:
+        today = work.clock.now.date().isoformat()
+        lines += ["wijzigingen:", f"  - {{versie: {version}, datum: {today}, wat: WAT ER VERANDERDE}}"]
+        lines += _accepting(work, before)
+    wanted = (
+        f"in {KADER} staat versie {tender.edition}, en dit wordt versie {version}. Er is niets vastgelegd. "
+        f"Zet in {KADER}, naast wat er al stond:\n" + "\n".join(lines)
+    )
+    raise Refused(wanted, Why.FIRST)
 
 
-def _made(work: Work, tender: Tender, draft: Path, version: int) -> Path:
-    """Everything that becomes public, in a folder that takes its name when it is whole.
+def _accepting(work: Work, before: Published) -> list[str]:
+    """The lines by which forms of the version before still count."""
+    old = read_kader(work.folder / before.kader.path).value
+    assert old is not None
+    return [
+        "aanvaardt:",
+        f"  - versie: {before.version}",
+        f"    datum: {old.info.published.date().isoformat()}",
+        f"    bestand: kader-{before.version}.yaml",
+        f"    vingerafdruk: {before.fingerprint}",
+    ]
+
+
+def _made(
+    work: Work, tender: Tender, draft: Path, version: int, form_alone: bool
+) -> tuple[Path, tuple[str, ...]]:
+    """Everything that becomes public, in a folder that takes its name when it is whole; and what is missing.
 
     What an earlier run left that was cut off is made anew: nobody was told that it was public.
     """
     place = work.folder / PUBLICATION
     making, target = place / f"{UNFINISHED}{version}", place / str(version)
-    for rest in (making, target):
-        shutil.rmtree(rest, ignore_errors=True)
+    shutil.rmtree(target, ignore_errors=True)
     making.mkdir(parents=True)
+    try:
+        _write_rules(work, tender, draft, making)
+        left_out = () if form_alone else tuple(_papers(work.folder, tender, making))
+        for path in making.iterdir():
+            sync_file(path)
+        making.replace(target)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    sync_folder(place)
+    # As it was made public, beside the draft: by this name a next version accepts its forms.
+    with lasting(work.folder / f"kader-{version}.yaml") as kept:
+        shutil.copyfile(target / KADER, kept)
+    return target, left_out
+
+
+def _write_rules(work: Work, tender: Tender, draft: Path, making: Path) -> None:
+    """The kader with those that it accepts, the form, and after a change what changed."""
     (making / KADER).write_bytes(standing_text(load_named(draft, Limits())))
     for accepted in tender.accepts:
         if accepted.fingerprint in tender.earlier:
@@ -139,11 +207,41 @@ def _made(work: Work, tender: Tender, draft: Path, version: int) -> Path:
         old = read_kader(work.folder / before.kader.path).value
         assert old is not None
         write_change_note(kader_changes(old, tender, KADER), making / NOTE)
-    for path in making.iterdir():
-        sync_file(path)
-    making.replace(target)
-    sync_folder(place)
-    # As it was made public, beside the draft: by this name a next version accepts its forms.
-    with lasting(work.folder / f"kader-{version}.yaml") as kept:
-        shutil.copyfile(target / KADER, kept)
-    return target
+
+
+def _papers(folder: Path, tender: Tender, making: Path) -> Iterator[str]:
+    """The guide and the page with the check; yields what cannot be made here, and why."""
+    if (folder / GUIDE).exists():
+        _own_guide(folder, making)
+        yield f"de leidraad als PDF en HTML: {GUIDE} in deze map is van u. Maak er zelf een PDF van."
+    else:
+        pdf, others = making / "leidraad.pdf", [making / GUIDE, making / "leidraad.html"]
+        _fine(make_guide(tender, others))
+        made = make_guide(tender, [pdf])
+        if made.refusal is not None:
+            yield f"de leidraad als PDF: {made.refusal.text}"
+    try:
+        found_parts(None, CARGO.wheels)
+    except MissingPartsError as missing:
+        yield f"de webcontrole: {missing.refusal.text}"
+    else:
+        _fine(make_web_check(tender, making / KADER, making / PAGE))
+
+
+def _own_guide(folder: Path, making: Path) -> None:
+    """Take along the guide that people worked on. Refused where it does not say what the kader says."""
+    checked = _fine(check_guide_file(making / KADER, folder / GUIDE))
+    if not checked.agrees:
+        look = f"inkoop leidraad {KADER} --controleer {GUIDE}"
+        raise Refused(
+            f"{GUIDE} zegt niet wat {KADER} zegt. Er is niets vastgelegd. Kijk waar: {look}", Why.FIRST
+        )
+    shutil.copyfile(folder / GUIDE, making / GUIDE)
+
+
+def _fine(outcome: Outcome[T | None]) -> T:
+    """What came of a journey inside this one. Refused where that was."""
+    if outcome.refusal is not None:
+        raise Refused(outcome.refusal.text, outcome.refusal.why)
+    assert outcome.value is not None
+    return outcome.value

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from inkoop.domain.findings import Refused, Why
+from inkoop.domain.findings import Refused, Severity, Why
 from inkoop.domain.procedure.proof import Proof
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import KADER, Work, clock, is_tender_folder
@@ -27,12 +27,15 @@ def where_it_stands(folder: Path, now: datetime | None = None) -> Status:
         raise Refused(f"{folder} is geen map van een aanbesteding.", Why.FILES)
     record = _as_it_is(folder)
     work = Work(folder, record, clock(now), ())
-    tender = read_kader(work.kader()).value
+    read = read_kader(work.kader())
+    tender = read.value
+    faults = 0 if record.state.versions else sum(each.severity is Severity.ERROR for each in read.findings)
     reference, title = (
         (tender.info.reference, tender.info.title) if tender else (KADER, "Nog niet te gebruiken")
     )
     changed = tuple(str(fault) for fault in changed_files(record.entries, folder))
-    return status(record.state, work.circumstances(), reference, title, changed, torn=bool(record.torn))
+    here, torn = work.circumstances(), bool(record.torn)
+    return status(record.state, here, reference, title, changed, torn=torn, faults=faults)
 
 
 def _as_it_is(folder: Path) -> Record:

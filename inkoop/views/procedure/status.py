@@ -29,6 +29,9 @@ COMMANDS = {
     Step.WITHDRAW: "inkoop terugtrekken NUMMER --reden TEKST --door NAAM",
     Step.CHOOSE: "inkoop voorkeur NUMMER PERCEEL… --motivering TEKST --door NAAM",
 }
+CHECK = "inkoop kader kader.yaml"
+_DRAFT = (CHECK, "inkoop proefdraai kader.yaml")
+"""What helps before the rules are published."""
 _MAIN = (
     Step.PUBLISH,
     Step.RECEIVE,
@@ -86,15 +89,25 @@ class Status:
 
 
 def status(
-    state: State, at: Circumstances, reference: str, title: str, changed: tuple[str, ...], *, torn: bool
+    state: State,
+    at: Circumstances,
+    reference: str,
+    title: str,
+    changed: tuple[str, ...],
+    *,
+    torn: bool,
+    faults: int = 0,
 ) -> Status:
     """Where a tender stands.
 
     Args:
+        faults: how many errors the rules have that were not published yet.
         changed: every file that is not what the record says; while there is one no step can be taken.
         torn: whether a write of before was cut off.
     """
     free = [] if changed else [step for step in COMMANDS if _allowed(step, state, at)]
+    if faults:
+        free.remove(Step.PUBLISH)
     next_ = next((step for step in _MAIN if step in free and not _behind_us(step, state)), None)
     blocked = [] if changed else [step for step in _MAIN if step not in free and not _behind_us(step, state)]
     return Status(
@@ -104,14 +117,30 @@ def status(
         _DONE[state.stage],
         changed,
         tuple(_facts(state)),
-        tuple(_waiting(state, at)),
-        COMMANDS[next_] if next_ else "",
-        tuple(COMMANDS[step] for step in free if step is not next_ and not _behind_us(step, state)),
-        tuple(_refusals(blocked, state, at)),
+        tuple(_waiting(state, at, faults)),
+        CHECK if faults else COMMANDS[next_] if next_ else "",
+        (
+            *(_DRAFT if state.stage is Stage.DRAFT and not changed and not faults else ()),
+            *(COMMANDS[step] for step in free if step is not next_ and not _behind_us(step, state)),
+        ),
+        (*_publishing(state, faults, changed), *_refusals(blocked, state, at)),
         state.stand,
         state.lines,
         tuple(_remarks(state, torn)),
     )
+
+
+def _publishing(state: State, faults: int, changed: tuple[str, ...]) -> Iterator[Refusal]:
+    """What keeps the rules from being published, beside what the table asks."""
+    if state.stage is Stage.DRAFT and not changed:
+        first = (
+            f"In kader.yaml {'staat' if faults == 1 else 'staan'} {number_of(faults, 'fout', 'fouten')}."
+            if faults
+            else "Wat het proefdraaien laat zien, verandert u of erkent u eerst met een reden."
+        )
+        named = COMMANDS[Step.PUBLISH] if faults else f"{COMMANDS[Step.PUBLISH]} met een open waarschuwing"
+        rule = "Wat gepubliceerd is, verandert niet meer zonder dat iedereen het hoort (art. 1.9 Aw)."
+        yield Refusal((named,), first, rule)
 
 
 def _anybody(at: Circumstances) -> Circumstances:
@@ -177,7 +206,9 @@ def _facts(state: State) -> Iterator[str]:
         yield f"Werkbladen van beoordelaars: {given} van {len(state.assessors)} ingeleverd."
 
 
-def _waiting(state: State, at: Circumstances) -> Iterator[str]:
+def _waiting(state: State, at: Circumstances, faults: int) -> Iterator[str]:
+    if faults:
+        yield "op een kader zonder fouten"
     if state.stage is Stage.PUBLISHED and state.published is not None and at.now <= state.published.closes:
         yield f"op de sluiting, {moment_text(state.published.closes)}"
     for number, bid in sorted(state.bids.items()):
