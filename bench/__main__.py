@@ -22,6 +22,7 @@ Measure = Callable[[Setup], Section | None]
 RESULTS = Path(__file__).with_name("resultaten.md")
 MEASURES = (
     "starting",
+    "standing",
     "scoring",
     "numeric_bids",
     "rehearsing",

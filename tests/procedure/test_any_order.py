@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inkoop.domain.procedure.facts import Admitted, Decided, Entry, Fact, HandedIn, HandedOut, Locked, Opened
+from inkoop.domain.procedure.growing import Growing
 from inkoop.domain.procedure.state import State
 from inkoop.journeys.procedure.folder import not_yet
 from inkoop.readers.procedure.record import record_in
@@ -121,6 +122,18 @@ def test_a_record_of_an_older_program_reads_for_ever() -> None:
         "Eén minuut te laat."
     ]
     assert record.state.locked is not None
-    assert record.state.set_by_hand == ()
+    assert not record.state.set_by_hand
     assert record.state.published is not None
     assert record.state.published.closes - CLOSES == timedelta()
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers())))
+def test_what_grew_from_one_another_stays_what_it_was(steps: list[tuple[int, int]]) -> None:
+    """Against tuples: one more behind any of those made so far, also behind one that grew already."""
+    made: list[tuple[Growing[int], tuple[int, ...]]] = [(Growing(), ())]
+    for place, number in steps:
+        ours, theirs = made[place % len(made)]
+        made.append((ours.with_one(number), (*theirs, number)))
+    for ours, theirs in made:
+        assert (tuple(ours), len(ours), ours[1:]) == (theirs, len(theirs), theirs[1:])
+        assert not theirs or ours[-1] == theirs[-1]

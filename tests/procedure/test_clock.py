@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from inkoop.domain.findings import Refused
+from inkoop.domain.procedure.growing import Growing
 from inkoop.domain.procedure.state import State
 from inkoop.journeys.procedure.folder import clock, working
 from inkoop.journeys.procedure.standing import where_it_stands
@@ -68,7 +69,7 @@ def test_a_clock_that_runs_behind_is_told_and_needs_a_moment_by_hand(tmp_path: P
         work.require(Step.RECEIVE)
         work.add(received(1).model_copy(update={"form": None, "files": ()}))
     state = read_record(tmp_path).state
-    assert (state.set_by_hand, state.backwards) == ((1, 2), (2,))
+    assert (tuple(state.set_by_hand), tuple(state.backwards)) == ((1, 2), (2,))
     told = where_it_stands(tmp_path).value
     assert told is not None
     assert told.opmerkingen == (
@@ -90,5 +91,5 @@ def test_a_clock_that_runs_behind_is_told_and_needs_a_moment_by_hand(tmp_path: P
     ],
 )
 def test_which_lines_were_set_is_told_for_none_one_and_many(lines: tuple[int, ...], told: str) -> None:
-    assert "".join(clock_words(State(set_by_hand=lines))).startswith(told)
-    assert bool(list(clock_words(State(set_by_hand=lines)))) is bool(lines)
+    assert "".join(clock_words(State(set_by_hand=Growing(lines)))).startswith(told)
+    assert bool(list(clock_words(State(set_by_hand=Growing(lines))))) is bool(lines)

@@ -23,6 +23,7 @@ from inkoop.domain.procedure.facts import (
     Sha256,
     Withdrew,
 )
+from inkoop.domain.procedure.growing import Growing
 
 
 class Stage(IntEnum):
@@ -87,14 +88,14 @@ class State:
     lines: int = 0
     last: datetime | None = None
     """The moment of the last fact."""
-    set_by_hand: tuple[int, ...] = ()
+    set_by_hand: Growing[int] = field(default_factory=Growing)
     """The lines whose moment somebody set by hand."""
-    backwards: tuple[int, ...] = ()
+    backwards: Growing[int] = field(default_factory=Growing)
     """The lines whose moment is earlier than that of the line before."""
     versions: tuple[Published, ...] = ()
     bids: Mapping[int, Bid] = field(default_factory=dict)
     opened: Opened | None = None
-    decisions: tuple[Decided, ...] = ()
+    decisions: Growing[Decided] = field(default_factory=Growing)
     handed_out: tuple[HandedOut, ...] = ()
     void: frozenset[str] = frozenset()
     """The stamps of the workbooks of who stepped back."""

@@ -39,7 +39,7 @@ def decide(
         bid = work.state.bids.get(fact.number)
         if bid is None or not bid.counts:
             raise Refused(f"Nummer {fact.number} is er niet, of doet niet mee.", Why.ASKED)
-        state = replace(work.state, decisions=(*work.state.decisions, fact))
+        state = replace(work.state, decisions=work.state.decisions.with_one(fact))
         tried.record = replace(work.record, state=state)
         found = evaluated(tried, progress)
         wrong = [words for words in _said(found) if words not in before]

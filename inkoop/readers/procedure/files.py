@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from inkoop.domain.findings import Refused, Why
-from inkoop.domain.procedure.facts import Entry, FileRef
+from inkoop.domain.procedure.facts import Entry, FileRef, RecordModel
 from inkoop.readers.files.archive import digest
 
 RECEIVED = "ontvangen"
@@ -47,10 +48,16 @@ def reference(path: Path, folder: Path) -> FileRef:
 
 def named_files(entry: Entry) -> Iterator[FileRef]:
     """Every file that a fact names."""
-    for name in type(entry.fact).model_fields:
+    for name in _naming(type(entry.fact)):
         value = getattr(entry.fact, name)
         each = value if isinstance(value, tuple) else (value,)
         yield from (file for file in each if isinstance(file, FileRef))
+
+
+@cache
+def _naming(kind: type[RecordModel]) -> tuple[str, ...]:
+    """The fields of a kind of fact that may name a file."""
+    return tuple(name for name, field in kind.model_fields.items() if "FileRef" in str(field.annotation))
 
 
 def changed_files(entries: tuple[Entry, ...], folder: Path) -> Iterator[FileFault]:

@@ -121,14 +121,19 @@ def with_entry(record: Record, entry: Entry, line: bytes) -> Record:
 
 def _entry(number: int, line: bytes) -> Entry:
     try:
-        data: Any = json.loads(line)
-    except ValueError:
-        raise RecordError(number, "dit is geen regel van een dossier.") from None
-    form = data.get("formaat") if isinstance(data, dict) else None
-    if isinstance(form, int) and form > FORMAT:
-        raise RecordError(number, "deze regel is van een nieuwere versie van het programma.")
-    try:
         return Entry.model_validate_json(line, strict=True)
     except ValidationError as errors:
-        where = ".".join(str(part) for part in errors.errors()[0]["loc"])
-        raise RecordError(number, f"er klopt iets niet bij {where or 'deze regel'}.") from None
+        raise _why(number, line, errors) from None
+
+
+def _why(number: int, line: bytes, errors: ValidationError) -> RecordError:
+    """What is wrong with a line that is not one of ours."""
+    try:
+        data: Any = json.loads(line)
+    except ValueError:
+        return RecordError(number, "dit is geen regel van een dossier.")
+    form = data.get("formaat") if isinstance(data, dict) else None
+    if isinstance(form, int) and form > FORMAT:
+        return RecordError(number, "deze regel is van een nieuwere versie van het programma.")
+    where = ".".join(str(part) for part in errors.errors()[0]["loc"])
+    return RecordError(number, f"er klopt iets niet bij {where or 'deze regel'}.")

@@ -69,8 +69,8 @@ def after(state: State, entry: Entry, stand: Sha256) -> State:
         stand=stand,
         lines=entry.number,
         last=entry.moment,
-        set_by_hand=(*state.set_by_hand, entry.number) if entry.clock_set else state.set_by_hand,
-        backwards=(*state.backwards, entry.number) if earlier else state.backwards,
+        set_by_hand=state.set_by_hand.with_one(entry.number) if entry.clock_set else state.set_by_hand,
+        backwards=state.backwards.with_one(entry.number) if earlier else state.backwards,
     )
 
 
@@ -224,7 +224,7 @@ _EFFECTS: Mapping[type, Callable[[State, Any], State]] = {
     Received: _received,
     Opened: lambda state, fact: replace(state, opened=fact),
     Admitted: _admitted,
-    Decided: lambda state, fact: replace(state, decisions=(*state.decisions, fact)),
+    Decided: lambda state, fact: replace(state, decisions=state.decisions.with_one(fact)),
     HandedOut: lambda state, fact: replace(state, handed_out=(*state.handed_out, fact)),
     SteppedBack: lambda state, fact: replace(state, void=state.void | _stamps(state, fact.assessor)),
     HandedIn: lambda state, fact: replace(state, handed_in={**state.handed_in, fact.stamp: fact}),

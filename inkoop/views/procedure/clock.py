@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from inkoop.domain.procedure.state import State
@@ -22,7 +22,7 @@ def clock_words(state: State) -> Iterator[str]:
         yield f"{whose} van het dossier {lies} vóór dat van de regel ervoor."
 
 
-def _moments(lines: tuple[int, ...]) -> tuple[str, str]:
+def _moments(lines: Sequence[int]) -> tuple[str, str]:
     """The moments of these lines, and the verb that goes with them."""
     if len(lines) == 1:
         return f"Het moment van regel {lines[0]}", "is"
@@ -31,7 +31,7 @@ def _moments(lines: tuple[int, ...]) -> tuple[str, str]:
     return f"De momenten van {shown}", "zijn"
 
 
-def _together(lines: tuple[int, ...]) -> Iterator[str]:
+def _together(lines: Sequence[int]) -> Iterator[str]:
     """The numbers, with three or more that follow one another as one."""
     starts = [at for at, number in enumerate(lines) if not at or number != lines[at - 1] + 1]
     for start, end in pairwise([*starts, len(lines)]):
