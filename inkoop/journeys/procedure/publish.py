@@ -24,8 +24,8 @@ from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.procedure.clock import in_zone
 from inkoop.rules.procedure.steps import Step
-from inkoop.views.procedure.publication import open_warnings_text, proof_of_publication
-from inkoop.views.rehearsal.notices import still_open
+from inkoop.views.procedure.publication import proof_of_publication
+from inkoop.views.rehearsal.notices import open_warnings_text, still_open
 from inkoop.views.replies.kader_changes import kader_changes
 from inkoop.writers.change_note import write_change_note
 from inkoop.writers.form import write_form

@@ -1,18 +1,16 @@
-"""What is said about publishing rules: the proof of it, and what stands in the way."""
+"""What is said about publishing rules: the proof of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from inkoop.catalogue import message, remedy
 from inkoop.domain.procedure.facts import Entry, Published, Sha256
 from inkoop.domain.procedure.state import State
 from inkoop.domain.tender import Tender
 from inkoop.domain.visible import one_line
 from inkoop.rules.dutch_format import listing, moment_text
 from inkoop.views.procedure.clock import clock_words
-from inkoop.views.rehearsal.notices import Noted
 
 
 def proof_of_publication(
@@ -44,20 +42,3 @@ def proof_of_publication(
         "veranderd. De opdrachtgever geeft dan in de map van de aanbesteding deze opdracht:",
         f"inkoop dossier controleer --stand {stand}",
     )
-
-
-def open_warnings_text(warnings: Sequence[Noted], file: str) -> str:
-    """Every warning that stands in the way of publishing, each with what to do, and the lines to copy."""
-    told = "\n".join(
-        f"\n{item.found.code}  {item.found.place}\n  {message(item.found)}\n  → {remedy(item.found)}"
-        for item in warnings
-    )
-    keys = dict.fromkeys((item.found.code, item.subject) for item in warnings)
-    lines = "\n".join(f"  - {{code: {code}{_about(subject)}, reden: WAAROM}}" for code, subject in keys)
-    many = "één ding" if len(warnings) == 1 else f"{len(warnings)} dingen"
-    known = f"Laat u iets zo, zet dan in {file} bij erkend, met uw reden op de plaats van WAAROM:"
-    return f"het proefdraaien laat {many} zien. Er is niets vastgelegd.\n{told}\n\n{known}\nerkend:\n{lines}"
-
-
-def _about(subject: str) -> str:
-    return f", bij: {subject}" if subject else ""

@@ -55,3 +55,20 @@ def _notice(item: Noted, label: str) -> Notice:
     return Notice(
         found.code, label, str(found.place), message(found), remedy(found), why, sentence(item.reason)
     )
+
+
+def open_warnings_text(warnings: Sequence[Noted], file: str) -> str:
+    """Every warning that stands in the way of publishing, each with what to do, and the lines to copy."""
+    told = "\n".join(
+        f"\n{item.found.code}  {item.found.place}\n  {message(item.found)}\n  → {remedy(item.found)}"
+        for item in warnings
+    )
+    keys = dict.fromkeys((item.found.code, item.subject) for item in warnings)
+    lines = "\n".join(f"  - {{code: {code}{_about(subject)}, reden: WAAROM}}" for code, subject in keys)
+    many = "één ding" if len(warnings) == 1 else f"{len(warnings)} dingen"
+    known = f"Laat u iets zo, zet dan in {file} bij erkend, met uw reden op de plaats van WAAROM:"
+    return f"het proefdraaien laat {many} zien. Er is niets vastgelegd.\n{told}\n\n{known}\nerkend:\n{lines}"
+
+
+def _about(subject: str) -> str:
+    return f", bij: {subject}" if subject else ""
