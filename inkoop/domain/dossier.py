@@ -13,11 +13,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
+from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, with_config
 
 from inkoop.domain.answers import Number
 from inkoop.domain.draws import DrawRecord, ReadDraw
-from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.evaluation import Evaluation, RecordMark
 from inkoop.domain.questions import Column, Question, TableQuestion
 from inkoop.domain.records import (
     DossierError,
@@ -258,6 +258,24 @@ class DrawFile:
             raise DossierError("een verslag van een loting heeft niet de goede vorm") from error
 
 
+@dataclass(frozen=True, slots=True)
+class MarkRecord:
+    """Up to which line of a tender's record the evaluation goes."""
+
+    stand: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    set_by_hand: Annotated[tuple[int, ...], Field(alias="klok_gezet")]
+    backwards: Annotated[tuple[int, ...], Field(alias="klok_terug")]
+
+    @classmethod
+    def of(cls, mark: RecordMark) -> MarkRecord:
+        """The record of it."""
+        return cls(mark.stand, mark.set_by_hand, mark.backwards)
+
+    def read(self) -> RecordMark:
+        """The mark."""
+        return RecordMark(self.stand, self.set_by_hand, self.backwards)
+
+
 @with_config(ConfigDict(strict=True))
 @dataclass(frozen=True, slots=True)
 class Dossier:
@@ -269,6 +287,8 @@ class Dossier:
     assessment: Annotated[AssessmentRecord, Field(alias="beoordeling")]
     draws: Annotated[tuple[DrawFile, ...], Field(alias="lotingen")]
     findings: Annotated[tuple[FindingRecord, ...], Field(alias="bevindingen")]
+    record: Annotated[MarkRecord | None, Field(alias="dossier")] = None
+    """None outside a tender's folder."""
 
     @classmethod
     def of(cls, evaluation: Evaluation, hidden: Collection[tuple[SubmissionId, str]] = ()) -> Dossier:
@@ -284,6 +304,7 @@ class Dossier:
             AssessmentRecord.of(evaluation.assessment, evaluation.submissions),
             tuple(map(DrawFile.of, evaluation.draws)),
             FindingRecord.of(evaluation.findings),
+            MarkRecord.of(evaluation.record) if evaluation.record else None,
         )
 
     def withheld(self, submissions: Sequence[Submission]) -> frozenset[tuple[SubmissionId, str]]:

@@ -247,6 +247,18 @@ class LotResult:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordMark:
+    """Up to which line of a tender's record an evaluation goes."""
+
+    stand: str
+    """The SHA-256 of that line: who holds it can prove that nothing before it changed."""
+    set_by_hand: tuple[int, ...]
+    """The lines of which somebody set the moment by hand."""
+    backwards: tuple[int, ...]
+    """The lines with a moment before that of the line before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Everything an evaluation of one tender produced."""
 
@@ -265,6 +277,8 @@ class Evaluation:
     """The points on which there is nothing left to decide, in any lot."""
     alike: Mapping[Finding, tuple[Alike, ...]] = field(default_factory=dict)
     """By every fault that people mended or accepted, the others who have the same; empty for the public."""
+    record: RecordMark | None = None
+    """None outside a tender's folder."""
 
     @property
     def to_do(self) -> tuple[Finding, ...]:

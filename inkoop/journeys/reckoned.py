@@ -99,6 +99,7 @@ def reckoned(report: ReportPdf, sealed: SealData) -> Reckoned:
         every,
         done,
         alike(supplied, every, done, drawn.lots),
+        data.record.read() if data.record else None,
     )
     shown = _version(again, sealed)
     untold = sum(not is_told(points) for points in taken.points.values())

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from inkoop.domain.evaluation import Evaluation
+from inkoop.domain.evaluation import Evaluation, RecordMark
 from inkoop.domain.findings import Outcome
 from inkoop.domain.procedure.state import Bid
 from inkoop.domain.submission import Assessment, Given, Submission, SubmissionId
@@ -79,7 +79,9 @@ def evaluated(
             shutil.copyfile(path, grades / path.name)
         with find_submissions((), grades) as beside:
             found = replace(kept, assessment=beside.assessment, draws=beside.draws)
-        return evaluate_files(work.tender(), found, progress, twice, panel)
+        made = evaluate_files(work.tender(), found, progress, twice, panel)
+    state = work.state
+    return replace(made, record=RecordMark(state.stand, state.set_by_hand, state.backwards))
 
 
 def panel_grades(

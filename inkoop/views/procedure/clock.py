@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from inkoop.domain.evaluation import RecordMark
 from inkoop.domain.procedure.state import State
 from inkoop.rules.dutch_format import listing
 
 _MOST = 12
 
 
-def clock_words(state: State) -> Iterator[str]:
+def clock_words(state: State | RecordMark) -> Iterator[str]:
     """What a reader has to know about the moments in a record; nothing where all are the clock's."""
     if state.set_by_hand:
         whose, is_ = _moments(state.set_by_hand)

@@ -46,6 +46,8 @@ class AllLots:
     """The sheet whose place this one takes, and in which lots the contracts became otherwise."""
     seal: str = ""
     """The fingerprint of all data that travels inside the PDF."""
+    stand: str = ""
+    """The stand of the tender's record; empty outside its folder."""
 
     @property
     def beyond(self) -> LotsBeyond:
@@ -86,6 +88,7 @@ def all_lots(
         people=people.together() if people else None,
         people_words=people.conclusion() if people else "",
         replaced=replaced_sheet_text(replaced) if replaced else "",
+        stand=evaluation.record.stand if evaluation.record else "",
     )
 
 

@@ -43,6 +43,8 @@ class Cover:
     """Who may see this version."""
     replaced: str = ""
     """The report whose place this one takes, and what became otherwise; empty without."""
+    record: str = ""
+    """The first part of the stand of the tender's record, in groups of four; empty outside its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +289,10 @@ class Annex:
     """The seal of the report whose place this one takes; empty without."""
     counted: int = 0
     """On paper: how many files there are, where they are too many to list."""
+    stand: str = ""
+    """The stand of the tender's record; empty outside its folder."""
+    clock: tuple[str, ...] = ()
+    """What a reader has to know about the moments in that record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from inkoop.analysis.award.firmness import Firmness, firmness
 from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.tender import PolicySource
 from inkoop.rules.dutch_format import moment_text
+from inkoop.views.procedure.clock import clock_words
 from inkoop.views.report.consequences import People, consequences_chapter, people_of
 from inkoop.views.report.coverage import coverage_chapter
 from inkoop.views.report.criteria import criterion_chapters
@@ -202,6 +203,7 @@ def _cover(evaluation: Evaluation, field: Field) -> Cover:
         key=key_row(field.tender),
         key_title=key_title(field.tender),
         lot=capital(lot_name(field.lot)) if evaluation.tender.lots else "",
+        record=" ".join(_fours(evaluation.record.stand)[:_GROUPS_ON_COVER]) if evaluation.record else "",
     )
 
 
@@ -230,6 +232,8 @@ def _annex(evaluation: Evaluation) -> Annex:
         sources=tuple(_sources(evaluation.tender.policy_sources)),
         glossary=GLOSSARY,
         reading=_reading(evaluation),
+        stand=evaluation.record.stand if evaluation.record else "",
+        clock=tuple(clock_words(evaluation.record)) if evaluation.record else (),
     )
 
 
