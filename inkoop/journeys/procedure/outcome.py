@@ -81,7 +81,7 @@ def evaluated(
             found = replace(kept, assessment=beside.assessment, draws=beside.draws)
         made = evaluate_files(work.tender(), found, progress, twice, panel)
     state = work.state
-    return replace(made, record=RecordMark(state.stand, state.set_by_hand, state.backwards))
+    return replace(made, record=RecordMark(state.stand, tuple(state.set_by_hand), tuple(state.backwards)))
 
 
 def panel_grades(
