@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.procedure.assess import hand_in, hand_out, step_back
     from inkoop.journeys.procedure.decide import decide
     from inkoop.journeys.procedure.folder import is_tender_folder
-    from inkoop.journeys.procedure.opening import admit, open_bids
+    from inkoop.journeys.procedure.opening import admit, open_bids, what_is_complete
     from inkoop.journeys.procedure.outcome import evaluate_folder, kader_of
     from inkoop.journeys.procedure.panel import lock_quality, meet
     from inkoop.journeys.procedure.publish import publish
@@ -97,6 +97,7 @@ __all__ = [
     "step_back",
     "verify",
     "verify_data",
+    "what_is_complete",
     "where_it_stands",
     "with_defaults",
     "withdraw",
@@ -153,6 +154,7 @@ _HOMES = {
     "startable": "inkoop.journeys.start",
     "verify": "inkoop.journeys.verify",
     "verify_data": "inkoop.journeys.verify",
+    "what_is_complete": "inkoop.journeys.procedure.opening",
     "where_it_stands": "inkoop.journeys.procedure.standing",
     "with_defaults": "inkoop.journeys.start",
     "withdraw": "inkoop.journeys.withdraw",

@@ -110,6 +110,8 @@ class Submission:
     """Whether a second program read its workbook as well."""
     enclosed: tuple[str, ...] | None = field(default=None, compare=False)
     """The names of the files that came with it in its own folder or zip; None for a loose form."""
+    receipt: int = field(default=0, compare=False)
+    """Its number of receipt in the record of a tender's folder; 0 where there is no record."""
     makers: Makers = field(default=Makers(), compare=False)
     """Who the file says that made it; not in a submission that comes from a dossier."""
     cells: Mapping[str, LocatedAnswer] = field(default_factory=dict, compare=False, repr=False)

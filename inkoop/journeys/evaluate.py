@@ -189,6 +189,7 @@ def _read_all(
     names = display_names(paths)
     for done, (path, workbook) in enumerate(workbooks):
         progress(done, len(paths), path.name)
-        submissions.append(reader.of(path, names[path], workbook, found.beside.get(path)))
+        one = reader.of(path, names[path], workbook, found.beside.get(path))
+        submissions.append(replace(one, receipt=found.numbers.get(path, 0)))
     progress(len(paths), len(paths), "")
     return submissions

@@ -46,6 +46,7 @@ def besluit(
     from inkoop.domain.visible import one_line
     from inkoop.journeys.procedure.decide import decide
     from inkoop.rules.dutch_format import listing
+    from inkoop.views.procedure.completeness import at_line, same_faults
     from inkoop.views.replies.screen import status_line
 
     by = tuple(door or ())
@@ -60,4 +61,9 @@ def besluit(
     with working_in(map_), progress("Besluit nalezen") as report:
         evaluation = usable(decide(map_, fact, by, moment_of(nu), report))
     output_console().say(one_line(f"Vastgelegd: nummer {nummer}, {onderwerp}: {uitspraak}."), style="bold")
+    others = same_faults(evaluation, nummer, onderwerp)
+    if others:
+        output_console().say("Dezelfde fout bij anderen:")
+    for at in others:
+        output_console().indented(one_line(at_line(at)), "  ", "     ")
     output_console().say(status_line(evaluation))

@@ -48,6 +48,18 @@ def open_bids(
 
 
 @journey
+def what_is_complete(folder: Path, progress: Progress = silent) -> Opening:
+    """What was opened, as it is now: with what was decided and mended since. Raises OSError.
+
+    Refused before the opening.
+    """
+    with working(folder) as work:
+        work.require(Step.OUTCOME)
+        bids = tuple(bid for _, bid in sorted(work.state.bids.items()))
+        return Opening(bids, evaluated(work, progress), work.state.stand)
+
+
+@journey
 def admit(
     folder: Path,
     number: int,

@@ -16,6 +16,8 @@ from inkoop.rules.submission.naming import Names
 
 FILE = "bestand"
 """The header of the file of a submission, where its name is not enough."""
+NUMBER = "nummer"
+"""The header of the number of receipt: in a tender's folder a decision is about that, whatever the name."""
 _HEADER_SEARCH = 40
 
 
@@ -170,10 +172,10 @@ def _card(
 
 
 def submission_of(line: Line, names: Names) -> Submission | Finding:
-    """Whom a row is about: by its file where that is filled in, else by its name; a finding when unclear."""
-    name, file = line.text("inschrijver"), line.text(FILE)
-    meant = names.find(file or name)
-    place = line.places[FILE if file else "inschrijver"]
+    """Whom a row is about: by number or file where filled in, else by name; a finding when unclear."""
+    name, file, number = line.text("inschrijver"), line.text(FILE), line.text(NUMBER)
+    meant = names.received(number) if number else names.find(file or name)
+    place = line.places[NUMBER if number else FILE if file else "inschrijver"]
     if isinstance(meant, Submission):
         if not file or not name or names.calls(meant, name):
             return meant

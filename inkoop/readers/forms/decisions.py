@@ -27,7 +27,7 @@ from inkoop.domain.submission import (
     TableCell,
 )
 from inkoop.domain.tender import Tender
-from inkoop.readers.forms.assessment_rows import FILE, Collected, Line, Said, submission_of
+from inkoop.readers.forms.assessment_rows import FILE, NUMBER, Collected, Line, Said, submission_of
 from inkoop.rules.submission.decision_fit import changes_readable, misfit, wrong_order
 from inkoop.rules.submission.kinds.base import asked, raw_text
 from inkoop.rules.submission.kinds.cell import read_cell
@@ -38,7 +38,7 @@ from inkoop.rules.submission.table_cells import meant_cell
 from inkoop.rules.suggestion import suggestion
 
 DECISION_HEADERS = ("inschrijver", "onderwerp", "besluit", "motivering")
-MORE_DECISION_HEADERS = (FILE, "perceel", "door")
+MORE_DECISION_HEADERS = (FILE, "perceel", "door", NUMBER)
 """Columns that a workbook may have; an older one has none of them."""
 _LONGEST = 40
 
@@ -96,6 +96,9 @@ class DecisionReader:
         return replace(found, context=(*found.context, ("percelen", " ".join(lots)))) if lots else found
 
     def _may_be(self, line: Line) -> tuple[Submission, ...]:
+        numbered = self.names.received(line.text(NUMBER))
+        if isinstance(numbered, Submission):
+            return (numbered,)
         found = {s.id: s for header in ("inschrijver", FILE) for s in self.names.bearing(line.text(header))}
         return tuple(found.values())
 

@@ -162,6 +162,7 @@ def kept_submissions(bids: Iterable[Bid], folder: Path) -> Iterator[Found]:
     paths: list[Path] = []
     findings: list[Finding] = []
     beside: dict[Path, tuple[str, ...]] = {}
+    numbers: dict[Path, int] = {}
     with TemporaryDirectory(prefix="inkoop-") as room:
         for bid in bids:
             form = bid.form
@@ -175,11 +176,12 @@ def kept_submissions(bids: Iterable[Bid], folder: Path) -> Iterator[Found]:
                 path, others = own.file, None
                 findings.append(refused.finding(own.name))
             paths.append(path)
+            numbers[path] = bid.number
             if others is not None:
                 beside[path] = others
             if others:
                 findings.append(finding("MAP-07", CellPlace(kept), map=kept, bestanden=listing(others)))
-        yield Found(tuple(paths), (), tuple(findings), (), beside)
+        yield Found(tuple(paths), (), tuple(findings), (), beside, numbers)
 
 
 def _others(bid: Bid, form: FileRef, own: Candidate, folder: Path) -> tuple[str, ...] | None:

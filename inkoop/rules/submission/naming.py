@@ -107,6 +107,11 @@ class Names:
                 called.setdefault(folded(word), {})[one.id] = one
         return called
 
+    def received(self, number: str) -> Submission | NotFound:
+        """The one with this number of receipt."""
+        found = [one for one in self.submissions if one.receipt and str(one.receipt) == number]
+        return found[0] if found else NotFound(f"nummer {number}")
+
     def calls(self, submission: Submission, typed: str) -> bool:
         """Whether this may be a name of that submission, whoever else bears it."""
         return submission.id in self._called.get(folded(typed), {})

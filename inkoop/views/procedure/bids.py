@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from inkoop.domain.procedure.state import Bid
-from inkoop.rules.dutch_format import moment_text, number_of
+from inkoop.rules.dutch_format import listing, moment_text, number_of
 
 
 def bid_lines(bids: Iterable[Bid]) -> Iterator[str]:
@@ -19,14 +19,16 @@ def bid_lines(bids: Iterable[Bid]) -> Iterator[str]:
 def _standing(bid: Bid) -> str:
     if bid.replaced_by is not None:
         return f". Vervangen door nummer {bid.replaced_by}"
-    why = (
-        "Te laat"
-        if bid.late
-        else "Geen formulier te vinden, of meer dan één"
-        if bid.received.form is None
-        else ""
-    )
-    if not why:
+    why = why_apart(bid)
+    return f". {why}" if why else ""
+
+
+def why_apart(bid: Bid) -> str:
+    """Why a person decides whether it takes part, and what was decided; empty where nobody has to."""
+    reasons = ["te laat"] if bid.late else []
+    reasons += ["geen formulier te vinden, of meer dan één"] if bid.received.form is None else []
+    if not reasons:
         return ""
     decided = {None: "een mens besluit of het meedoet", True: "doet mee", False: "doet niet mee"}
-    return f". {why}: {decided[bid.takes_part]}"
+    why = listing(reasons)
+    return f"{why[0].upper()}{why[1:]}: {decided[bid.takes_part]}"

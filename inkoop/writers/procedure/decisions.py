@@ -26,10 +26,10 @@ def write_decisions(state: State, path: Path) -> None:
     with replacing_from_memory(path) as memory, xlsxwriter.Workbook(memory, options) as book:
         book.set_properties({"created": _ALWAYS})
         sheet = book.add_worksheet("Besluiten")
-        sheet.write_row(0, 0, DECISIONS_HEADERS)
+        sheet.write_row(0, 0, (*DECISIONS_HEADERS, "Nummer"))
         for row, (number, *texts) in enumerate(rows, 1):
-            name = state.bids[number].received.tenderer
-            for column, text in enumerate((name, *texts)):
+            # By number: two may bear one name, and a form may say another name than was taken down.
+            for column, text in enumerate(("", *texts, str(number))):
                 sheet.write_string(row, column, text)
 
 
