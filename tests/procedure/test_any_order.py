@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inkoop.domain.procedure.facts import Admitted, Decided, Entry, Fact, HandedIn, HandedOut, Locked, Opened
 from inkoop.domain.procedure.growing import Growing
+from inkoop.domain.procedure.stages import AssessedState, LockedState, NotThereError, OpenedState
 from inkoop.domain.procedure.state import State
 from inkoop.journeys.procedure.folder import not_yet
 from inkoop.readers.procedure.record import record_in
-from inkoop.rules.procedure.fold import ForbiddenError, after
+from inkoop.rules.procedure.fold import ForbiddenError, after, fixed_files
 from inkoop.rules.procedure.steps import NEEDS, Circumstances, Step, missing
 from inkoop.views.procedure.status import COMMANDS, status
 from tests.procedure.test_record import CLOSES, FILE, PUBLISHED, facts, moments, people, received
 
 TWO = ("An", "Bo")
 KEPT = Path(__file__).parent / "dossiers"
-SUM = "900d24ca6c324cb63fc1368c99f50adfe196ed5c896151a57d185f6ea09dee6f"
-STAND = "20b24fffc75643f8b08bec86ba7719e0ccc22fe6e2ffd3dd02b5c78a59f11656"
+SUM = "5ea88246dd186d1e8bb14666395ff894b81278d7acf528c13bf99b4bb8509a2e"
+STAND = "92be6b1d3b774ae13d63d473b1a225e57c27be0471ee85b6b7039029cc976abf"
 
 
 def _next(state: State) -> int:
@@ -49,6 +52,11 @@ def _stamp(state: State) -> str:
     return out[-1].stamp if out else "nergens"
 
 
+def _fixed(state: State) -> Locked:
+    assessed = AssessedState.of(state)
+    return Locked(files=fixed_files(assessed) if assessed else (FILE,))
+
+
 GOOD: Mapping[Step, Callable[[State], Fact]] = {
     Step.PUBLISH: lambda _: PUBLISHED,
     Step.AMEND: lambda state: PUBLISHED.model_copy(update={"version": max(2, len(state.versions) + 1)}),
@@ -59,7 +67,7 @@ GOOD: Mapping[Step, Callable[[State], Fact]] = {
     Step.ASSESS: lambda state: _out(state, "Nieuw"),
     Step.HAND_IN: lambda state: HandedIn(stamp=_stamp(state), file=FILE),
     Step.AGREE: lambda state: _out(state, ""),
-    Step.LOCK: lambda _: Locked(files=(FILE,)),
+    Step.LOCK: _fixed,
 }
 """For each step the fact that somebody who knows the state would write down."""
 
@@ -98,6 +106,30 @@ def test_what_is_told_can_be_done_and_nothing_else(
             refusal = not_yet(need)
             assert refusal.startswith("dat kan nu niet. ")
             assert refusal.endswith(f"{need.words} {need.rule}")
+
+
+@given(st.lists(st.tuples(facts, moments, people), max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_a_stage_is_a_proof_that_the_tender_got_there(
+    tried: list[tuple[Fact, datetime, tuple[str, ...]]],
+) -> None:
+    """By the facts themselves and not by the state: only what happened yields the value."""
+    state, taken = State(), list[Fact]()
+    for fact, moment, by in tried:
+        after_it = _taken(state, fact, moment, by)
+        if after_it is not None:
+            state = after_it
+            taken.append(fact)
+    panels = [each.stamp for each in taken if isinstance(each, HandedOut) and not each.assessor]
+    back = {each.stamp for each in taken if isinstance(each, HandedIn)}
+    reached = {
+        OpenedState: any(isinstance(each, Opened) for each in taken),
+        AssessedState: bool(panels) and panels[-1] in back,
+        LockedState: any(isinstance(each, Locked) for each in taken),
+    }
+    for kind, there in reached.items():
+        with nullcontext() if there else pytest.raises(NotThereError):
+            assert kind(state).state is state
 
 
 def test_every_need_says_what_is_first_and_which_rule_asks_it() -> None:

@@ -6,8 +6,9 @@ A function that may only work from a stage on takes its type, so that nobody can
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
-from inkoop.domain.procedure.facts import HandedIn, Locked, Opened
+from inkoop.domain.procedure.facts import HandedIn, HandedOut, Locked
 from inkoop.domain.procedure.state import Bid, State
 
 
@@ -16,20 +17,32 @@ class NotThereError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedState:
-    """What came in was opened: only from here on may anybody read it."""
+class _Reached:
+    """A state that was found to be that far."""
 
     state: State
 
     def __post_init__(self) -> None:
-        if self.state.opened is None:
+        if not self._there():
             raise NotThereError
 
-    @property
-    def opened(self) -> Opened:
-        """By this fact."""
-        assert self.state.opened is not None
-        return self.state.opened
+    def _there(self) -> bool:
+        raise NotImplementedError
+
+    @classmethod
+    def of(cls, state: State) -> Self | None:
+        """The proof, where the tender got there."""
+        try:
+            return cls(state)
+        except NotThereError:
+            return None
+
+
+class OpenedState(_Reached):
+    """What came in was opened: only from here on may anybody read it."""
+
+    def _there(self) -> bool:
+        return self.state.opened is not None
 
     @property
     def counting(self) -> tuple[Bid, ...]:
@@ -37,37 +50,29 @@ class OpenedState:
         return self.state.counting
 
 
-@dataclass(frozen=True, slots=True)
-class AssessedState:
-    """The panel handed in what it found."""
+class AssessedState(_Reached):
+    """The workbook of the panel came back: what it found, or the mean of its assessors."""
 
-    state: State
-
-    def __post_init__(self) -> None:
-        if self._given is None:
-            raise NotThereError
+    def _there(self) -> bool:
+        return self.state.panel is not None and self.state.panel.stamp in self.state.handed_in
 
     @property
-    def _given(self) -> HandedIn | None:
-        panel = self.state.panel
-        return self.state.handed_in.get(panel.stamp) if panel else None
+    def out(self) -> HandedOut:
+        """The panel's workbook, as it was given out."""
+        assert self.state.panel is not None
+        return self.state.panel
 
     @property
     def panel(self) -> HandedIn:
         """The panel's workbook, as it came back."""
-        assert self._given is not None
-        return self._given
+        return self.state.handed_in[self.out.stamp]
 
 
-@dataclass(frozen=True, slots=True)
-class LockedState:
+class LockedState(_Reached):
     """The quality is fixed: no grade changes any more."""
 
-    state: State
-
-    def __post_init__(self) -> None:
-        if self.state.locked is None:
-            raise NotThereError
+    def _there(self) -> bool:
+        return self.state.locked is not None
 
     @property
     def locked(self) -> Locked:

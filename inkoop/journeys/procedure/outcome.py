@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from inkoop.domain.evaluation import Evaluation, RecordMark
 from inkoop.domain.findings import Outcome
+from inkoop.domain.procedure.stages import AssessedState, OpenedState
 from inkoop.domain.procedure.state import Bid
 from inkoop.domain.submission import Assessment, Given, Submission, SubmissionId
 from inkoop.domain.tender import Tender
@@ -66,10 +67,11 @@ def evaluated(
     work: Work, progress: Progress = silent, twice: bool = False, *, graded: bool = True
 ) -> Evaluation:
     """The same, for who is at work there already; without grades for who asks what there is to grade."""
-    panel = partial(panel_grades, work) if graded and work.state.panel else None
+    assessed = AssessedState.of(work.state) if graded else None
+    panel = partial(panel_grades, assessed, work.folder) if assessed else None
     with (
         TemporaryDirectory(prefix="inkoop-") as room,
-        kept_submissions(work.state.counting, work.folder) as kept,
+        kept_submissions(OpenedState(work.state), work.folder) as kept,
     ):
         grades = Path(room) / "beoordeling"
         grades.mkdir()
@@ -85,22 +87,18 @@ def evaluated(
 
 
 def panel_grades(
-    work: Work, tender: Tender, mark: str, submissions: Sequence[Submission]
+    assessed: AssessedState, folder: Path, tender: Tender, mark: str, submissions: Sequence[Submission]
 ) -> Outcome[Assessment]:
     """What the panel gave, each grade with what every assessor gave beforehand.
 
     The rules say of a mean which grades those are; the workbook of the panel repeats them, and is held
     against them when it comes in.
     """
-    state = work.state
-    panel = state.panel
-    given = state.handed_in.get(panel.stamp) if panel else None
-    if panel is None or given is None:
-        return Outcome(Assessment())
-    read = read_assessment([work.folder / given.file.path], tender, mark, veil(submissions, panel.letters))
+    state, out = assessed.state, assessed.out
+    read = read_assessment([folder / assessed.panel.file.path], tender, mark, veil(submissions, out.letters))
     files, each_gave = list(read.value.files), dict[Pair, list[Given]]()
     for made in state.assessors:
-        path = work.folder / state.handed_in[made.stamp].file.path
+        path = folder / state.handed_in[made.stamp].file.path
         theirs = grades_alone(path, tender, mark, submissions, made.letters)
         files += theirs.files
         for pair, grade in theirs.grades.items():

@@ -13,6 +13,7 @@ from inkoop.analysis.award.agreement import Agreement, Graded, agreement
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.findings import Refused, Why
 from inkoop.domain.procedure.facts import HandedOut, Locked
+from inkoop.domain.procedure.stages import AssessedState, LockedState
 from inkoop.domain.procedure.work_sheets import SideBySide
 from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.submission import Given
@@ -188,8 +189,9 @@ def lock_quality(
         work.require(Step.LOCK)
         evaluation = evaluated(work, progress)
         _whole(evaluation)
-        work.add(Locked(files=fixed_files(work.state)))
-        return Fixed(fixed_files(work.state)[0].sha256, evaluation, work.state.stand)
+        work.add(Locked(files=fixed_files(AssessedState(work.state))))
+        fixed = LockedState(work.state).locked
+        return Fixed(fixed.files[0].sha256, evaluation, work.state.stand)
 
 
 def _whole(evaluation: Evaluation) -> None:

@@ -13,6 +13,7 @@ from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
 from inkoop.domain.procedure.facts import FileRef
+from inkoop.domain.procedure.stages import OpenedState
 from inkoop.domain.procedure.state import Bid
 from inkoop.readers.files.archive import Archive, FileRefusedError, load
 from inkoop.readers.files.folder import (
@@ -154,17 +155,17 @@ def _kind(name: str) -> str:
 
 
 @contextmanager
-def kept_submissions(bids: Iterable[Bid], folder: Path) -> Iterator[Found]:
-    """The forms of these submissions in a tender's folder, in their order, with what came with each.
+def kept_submissions(tender: OpenedState, folder: Path) -> Iterator[Found]:
+    """The forms of the submissions that count in a tender's folder, by number, with what came with each.
 
-    What comes out of a zip is gone afterwards.
+    Only of a tender that was opened. What comes out of a zip is gone afterwards.
     """
     paths: list[Path] = []
     findings: list[Finding] = []
     beside: dict[Path, tuple[str, ...]] = {}
     numbers: dict[Path, int] = {}
     with TemporaryDirectory(prefix="inkoop-") as room:
-        for bid in bids:
+        for bid in tender.counting:
             form = bid.form
             assert form is not None
             kept = PurePosixPath(form.path).parts[1]

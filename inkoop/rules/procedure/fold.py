@@ -25,6 +25,7 @@ from inkoop.domain.procedure.facts import (
     SteppedBack,
     Withdrew,
 )
+from inkoop.domain.procedure.stages import AssessedState
 from inkoop.domain.procedure.state import Bid, State
 from inkoop.rules.procedure.steps import Circumstances, Step, broken
 
@@ -95,15 +96,17 @@ def misfit(state: State, fact: Fact) -> str | None:
     if isinstance(fact, HandedIn):
         return _misfit_handed_in(state, fact)
     if isinstance(fact, Locked):
-        whole = tuple(fact.files) == fixed_files(state)
+        assessed = AssessedState.of(state)
+        whole = assessed is not None and tuple(fact.files) == fixed_files(assessed)
         return None if whole else "Vastgesteld worden de werkbladen die ingeleverd zijn, en geen andere."
     return None
 
 
-def fixed_files(state: State) -> tuple[FileRef, ...]:
+def fixed_files(assessed: AssessedState) -> tuple[FileRef, ...]:
     """The files by which the grades are fixed: the panel's workbook, and what each assessor handed in."""
-    out = (*((state.panel,) if state.panel else ()), *state.assessors)
-    return tuple(state.handed_in[each.stamp].file for each in out if each.stamp in state.handed_in)
+    given = assessed.state.handed_in
+    theirs = (given[each.stamp].file for each in assessed.state.assessors if each.stamp in given)
+    return (assessed.panel.file, *theirs)
 
 
 def _misfit_handed_out(state: State, fact: HandedOut) -> str | None:
