@@ -56,7 +56,7 @@ _SEVERAL = "Het cijfer van elke beoordelaar, met een puntkomma ertussen: het gem
 GRADE_WIDTHS = (26.0, 10.0, 52.0, 80.0, 10.0, 60.0)
 NOT_ASKED = "Niet gevraagd: deze vraag gold niet voor deze inschrijver."
 DECISION_WIDTHS = (32.0, 16.0, 20.0, 60.0, 18.0, 32.0, 12.0, 60.0)
-SCALE_WIDTHS = (10.0, 26.0, 14.0, 90.0)
+SCALE_WIDTHS = (10.0, 26.0, 14.0, 80.0)
 SPARE_DECISIONS = 20
 """Empty rows for decisions, besides those that are given."""
 TITLE, GRADE, COMMENT = 2, 4, 5

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+import pikepdf
 import pytest
 
 from inkoop.catalogue import message
 from inkoop.journeys.procedure.assess import HandIn, hand_in, hand_out
 from inkoop.journeys.procedure.outcome import evaluate_folder
 from inkoop.journeys.procedure.panel import lock_quality, meet
+from inkoop.journeys.report import make_report
+from inkoop.journeys.verify import verify
 from inkoop.readers.procedure.record import read_record
 from inkoop.views.procedure.agreement import agreement_lines
 from tests.procedure.tender_case import AFTER, ASSESSORS, BIDDERS, filled, given_out, opened_tender
@@ -130,3 +136,51 @@ def test_once_the_panel_began_an_assessor_changes_nothing(place: Path, tmp_path:
     assert [found.code for found in done.findings] == ["WERK-11"]
     assert "Het panel is al bezig met overleg." in message(done.findings[0])
     assert done.back == ()
+
+
+@pytest.mark.langzaam
+def test_the_closed_report_says_what_each_gave_and_what_one_of_them_makes_out(
+    place: Path, tmp_path: Path
+) -> None:
+    """The totals apart from what all have in common, by hand: 20 × (10 − wait) : 10 + 30 × the grade's share.
+
+    Agreed: 38, 48, 34, 32. With the mean: 38, 34, 42, 32. Without An: 38, 42, 40, 32. Without Bo:
+    38, 27, 40, 32. Without Cor: 38, 33, 46, 32. There are two places.
+    """
+    panel = meet(place, ("An",), AFTER).value
+    assert panel is not None
+    whole = agreed(panel.book, tmp_path / "heel.xlsx", AGREED)
+    taken(hand_in(place, [whole], ("An",), AFTER).value)
+    assert lock_quality(place, ("An", "Bo"), AFTER).value
+    evaluation = evaluate_folder(place).value
+    assert evaluation is not None
+    kader, out = place / "publicatie" / "1" / "kader.yaml", tmp_path / "uit"
+    out.mkdir()
+    assert make_report(evaluation, kader.read_bytes(), out).value
+    closed, public = (words(out / f"rapport{which}.html") for which in ("-besloten", ""))
+    for said in (
+        "Met dat gemiddelde krijgt Creatief Centrum een contract, en Boerderij Bont niet.",
+        "Zonder B1 krijgt Boerderij Bont een contract, en Atelier Anders niet.",
+        "Zonder B2 of B3 verandert er geen contract.",
+        "B1 0 (onvoldoende), 100 procentpunt lager dan het panel: An: K2: omdat Boerderij Bont dit zegt.",
+        "B2 10 (uitstekend), net als het panel: Bo: K2: omdat Boerderij Bont dit zegt.",
+        "B2 10 (uitstekend), 40 procentpunt hoger dan het panel: Bo: K2: omdat Creatief Centrum dit zegt.",
+        "Samen gevonden over Boerderij Bont.",
+    ):
+        assert said in closed
+        assert (said in public) == said.startswith("Samen")
+    assert "Wat één van hen uitmaakt, is hier niet na te gaan." not in closed
+    assert "Wat één van hen uitmaakt, is hier niet na te gaan." in public
+    for name in ("rapport", "rapport-besloten"):
+        found = verify(out / f"{name}.pdf", place)
+        assert [fault for check in found.checks for fault in check.faults] == []
+    for name, kept in (("rapport", 0), ("rapport-besloten", 11)):
+        with pikepdf.open(out / f"{name}.pdf") as pdf:
+            dossier = json.loads(pdf.attachments["inschrijvingen.json"].get_file().read_bytes())
+        given = [one for grade in dossier["beoordeling"]["cijfers"] for one in grade.get("gegeven", ())]
+        assert len(given) == kept
+
+
+def words(page: Path) -> str:
+    """All that stands on a page, without its tags."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.read_text("utf-8"))).split())

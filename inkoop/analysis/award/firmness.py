@@ -16,6 +16,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from inkoop.analysis.award.one_left_out import LeftOut
 from inkoop.domain.award_rules import PRICE_METHODS
 from inkoop.domain.evaluation import Award, LotResult, Ranked
 from inkoop.domain.exact import is_told
@@ -133,9 +134,11 @@ class Firmness:
     acceptability: tuple[Acceptability, ...]
     close: tuple[ClosePair, ...]
     margin: Margin | None
+    left_out: LeftOut | None = None
+    """What each assessor makes out, where it is known what each gave."""
 
 
-def firmness(lot: LotResult, assessment: Assessment) -> Firmness | None:
+def firmness(lot: LotResult, assessment: Assessment, left_out: LeftOut | None = None) -> Firmness | None:
     """How firm the proposal is; None without a ranking in points, when all or none get a
     contract, and in a version that does not tell every total."""
     award = lot.tender.award
@@ -160,6 +163,7 @@ def firmness(lot: LotResult, assessment: Assessment) -> Firmness | None:
         shares.acceptability(),
         tuple(_close_pairs(rows, lot.tender, assessment)),
         _margin(rows),
+        left_out,
     )
 
 

@@ -249,7 +249,9 @@ class _Veil:
 
     def assessment(self, assessment: Assessment) -> Assessment:
         made = {key: self.decision(decision) for key, decision in assessment.decisions.items()}
-        return replace(assessment, decisions=made)
+        # What each assessor gave is for the buyer: the public sees what the panel gave, and why.
+        grades = {key: replace(grade, given=()) for key, grade in assessment.grades.items()}
+        return replace(assessment, decisions=made, grades=grades)
 
     def decision(self, made: Decision) -> Decision:
         """The decision, without its words where it is about a hidden answer."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from inkoop.analysis.award.firmness import DRAWS, NEARBY, SEED, Acceptability, Firmness, Tipping
-from inkoop.rules.dutch_format import decimal_text, listing
+from inkoop.analysis.award.one_left_out import Change
+from inkoop.rules.dutch_format import decimal_text, either, listing
 from inkoop.views.report.dots import ProfileChart, profile_chart
 from inkoop.views.report.model import InsightChapter
 from inkoop.views.report.parties import Field
@@ -19,7 +20,7 @@ _ROWS, _NAME, _CLOSE, _PAIRS = 20, 40, 6, 20
 _DRAWN = (
     "Wisselen twee aanbieders die allebei moeten loten van plaats, dan heet dat hier geen andere uitkomst.",
 )
-_TOGETHER = "De beoordelaars gaven samen één cijfer. Wat één van hen uitmaakt, is daarom niet na te gaan."
+_TOGETHER = "De beoordelaars gaven samen één cijfer. Wat één van hen uitmaakt, is hier niet na te gaan."
 FIRM = Decimal(10)
 """From a shift of so many percentage points of one weight on, the outcome is called firm."""
 
@@ -45,12 +46,12 @@ def firmness_chapter(field: Field, found: Firmness | None) -> InsightChapter | N
             Fact("Streep", "hoe vaak bij willekeurige gewichten"),
         ),
         tables=tuple(_tables(found, field)),
-        apart=tuple(_alone(found)),
+        apart=(*_alone(found), *_without_assessor(found)),
         notes=(
             f"In de buurt: elk gewicht op {_percent(1 - NEARBY)} tot {_percent(1 + NEARBY)} van wat het is,"
             f" daarna samen weer 100 procent. Startgetal van de trekkingen: {SEED}.",
             "Alleen de gewichten van de hoofdcriteria schuiven. Afronden gebeurt hier niet.",
-            *(() if field.tender.counts_mean else (_TOGETHER,)),
+            *(() if field.tender.counts_mean or found.left_out else (_TOGETHER,)),
             f"Het aantal contracten blijft in elke proef gelijk: {found.seats}. Drempels tellen niet mee.",
             *(_DRAWN if found.drawn else ()),
         ),
@@ -224,6 +225,38 @@ def _alone(found: Firmness) -> Iterator[str]:
             f"Zonder {_name(each.tenderer)} zou het anders lopen: erbij komt {_names(each.come)},"
             f" weg valt {_names(each.go)}."
         )
+
+
+def _without_assessor(found: Firmness) -> Iterator[str]:
+    """What one assessor makes out, where it is known what each gave beforehand."""
+    told = found.left_out
+    if told is None:
+        return
+    if told.mean is not None:
+        yield (
+            "De beoordelaars gaven samen één cijfer. Wat zij zonder een van hen afspraken, weet niemand."
+            " Daarom rekent dit met het gemiddelde van wat ieder vooraf gaf. Met dat gemiddelde"
+            f" {_changed(told.mean) if told.mean else 'krijgen dezelfde aanbieders een contract'}."
+        )
+    steady = [label for label, change in told.without if not change]
+    if told.without and len(steady) == len(told.without):
+        yield f"Laat men één van de beoordelaars weg ({either(steady)}), dan verandert er geen contract."
+    for label, change in told.without:
+        if change:
+            yield f"Zonder {label} {_changed(change)}."
+    if told.without and 0 < len(steady) < len(told.without):
+        yield f"Zonder {either(steady)} verandert er geen contract."
+    if told.alone:
+        yield f"Zonder {either(told.alone)} heeft een antwoord geen cijfer; dat is niet na te rekenen."
+
+
+def _changed(change: Change) -> str:
+    """Who gets a contract and who does not, after a first word."""
+    come, go = _names(change.come), _names(change.go)
+    get, lose = (f"krijg{'t' if len(names) == 1 else 'en'}" for names in (change.come, change.go))
+    if not change.come:
+        return f"{lose} {go} geen contract"
+    return f"{get} {come} een contract, en {go} niet" if change.go else f"{get} ook {come} een contract"
 
 
 def _name(text: str) -> str:

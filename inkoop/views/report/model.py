@@ -135,6 +135,16 @@ class CriterionChapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Gave:
+    """What one assessor gave before the panel met."""
+
+    label: str
+    grade: str
+    text: str
+    """The grade with its name, how far it lies from what the panel gave, and why it was given."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScoredLeaf:
     """One score on a provider's page; `share` is a whole percentage for the bar, if it is told."""
 
@@ -149,6 +159,8 @@ class ScoredLeaf:
     """The grade with what the panel wrote; empty where a rule made the score."""
     exact: str = ""
     """The points with all their digits, for who subtracts them; empty where nothing can be earned or told."""
+    given: tuple[Gave, ...] = ()
+    """What each assessor gave beforehand, in a closed report that knows it."""
 
 
 @dataclass(frozen=True, slots=True)

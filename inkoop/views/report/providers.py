@@ -12,8 +12,9 @@ from inkoop.domain.evaluation import Evaluation, Score
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import TableQuestion
+from inkoop.domain.rules.assessed import AssessedRule
 from inkoop.domain.rules.price import PriceTerms
-from inkoop.domain.submission import NAME_QUESTION, WHOLE_SUBMISSION, Answer, Submission
+from inkoop.domain.submission import NAME_QUESTION, WHOLE_SUBMISSION, Answer, Grade, Submission
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.scoring.kinds.assessed import AssessedReason
@@ -21,7 +22,7 @@ from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.organisations import members
 from inkoop.views.report.dots import ProfileChart, profile_chart
 from inkoop.views.report.mentions import without_outcome
-from inkoop.views.report.model import ProviderPage, Remark, ScoredGroup, ScoredLeaf
+from inkoop.views.report.model import Gave, ProviderPage, Remark, ScoredGroup, ScoredLeaf
 from inkoop.views.report.parties import Earned, Field, Party, share
 from inkoop.views.words.admission import award_text, objection_text, requirement_name, waiting_text
 from inkoop.views.words.beside import leaf_points, leaf_reason
@@ -32,7 +33,7 @@ from inkoop.views.words.price_words import is_secret
 from inkoop.views.words.rules.assessed import grades_text
 from inkoop.views.words.totals import total_words
 from inkoop.views.words.values import value_text
-from inkoop.views.words.wording import criterion_name, plain, sentence
+from inkoop.views.words.wording import criterion_name, number_text, plain, sentence
 from inkoop.views.words.worth import earned, in_euro, most, most_text, of_most
 
 CONFIDENTIAL = "vertrouwelijk"
@@ -205,7 +206,30 @@ def _scored(
         _cells(leaf, score, party, evaluation),
         _panel_words(leaf, score, tender),
         f"{own.points:f}" if own.maximum > 0 and own.told else "",
+        tuple(_each_gave(leaf, evaluation.assessment.grades.get((party.submission.id, leaf.code)), tender)),
     )
+
+
+def _each_gave(leaf: Criterion, made: Grade | None, tender: Tender) -> Iterator[Gave]:
+    """What each assessor gave beforehand and why, and how far that lies from the grade of the panel."""
+    if made is None or not isinstance(leaf.rule, AssessedRule):
+        return
+    scale = tender.scales[leaf.rule.scale]
+    agreed = scale.step(made.grade)
+    for given in made.given:
+        step = scale.step(given.grade)
+        assert step is not None, "what was handed in is on the scale"
+        away = step.percentage - agreed.percentage if agreed else Decimal(0)
+        beside = "" if tender.counts_mean else f", {_beside(away)}"
+        named = f"{number_text(given.grade)} ({step.name})"
+        yield Gave(given.label, number_text(given.grade), f"{named}{beside}: {sentence(given.comment)}")
+
+
+def _beside(away: Decimal) -> str:
+    """How far a grade lies from that of the panel, in percent of the points."""
+    if not away:
+        return "net als het panel"
+    return f"{number_text(abs(away))} procentpunt {'hoger' if away > 0 else 'lager'} dan het panel"
 
 
 def _panel_words(leaf: Criterion, score: Score, tender: Tender) -> str:

@@ -5,10 +5,12 @@ The same evaluation always gives the same view: there is no clock here, every da
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from inkoop.analysis.award.firmness import Firmness, firmness
+from inkoop.analysis.award.one_left_out import LeftOut, one_left_out
 from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.tender import PolicySource
 from inkoop.rules.dutch_format import moment_text
@@ -54,9 +56,10 @@ def each_report(evaluation: Evaluation, whole: Evaluation | None = None) -> Iter
         whole: the evaluation with all answers, where the other is a version without some of them. What the
             award means is reckoned from this one, and shows nothing of a single answer.
     """
-    people = people_of(whole or evaluation)
+    people, left_out = people_of(whole or evaluation), one_left_out(evaluation)
     for lot in evaluation.lots:
-        yield report_name(evaluation, lot.lot), _view(evaluation, lot, whole or evaluation, people)
+        view = _view(evaluation, lot, whole or evaluation, people, left_out=left_out)
+        yield report_name(evaluation, lot.lot), view
 
 
 def report_name(evaluation: Evaluation, lot: str) -> str:
@@ -102,7 +105,8 @@ def report_view(
     """
     whole = whole or evaluation
     people = None if beyond else people_of(whole)
-    return _view(evaluation, lot or evaluation.lots[0], whole, people, beyond)
+    left_out = {} if beyond else one_left_out(evaluation)
+    return _view(evaluation, lot or evaluation.lots[0], whole, people, beyond, left_out)
 
 
 def _view(
@@ -111,11 +115,12 @@ def _view(
     whole: Evaluation,
     people: People | None,
     beyond: Beyond | None = None,
+    left_out: Mapping[str, LeftOut] = MappingProxyType({}),
 ) -> ReportView:
     """The report on one lot; where people are is the same for all of them."""
     field = field_of(lot, evaluation)
     lots = lots_page(evaluation)
-    firm = firmness(field.lot, evaluation.assessment)
+    firm = firmness(field.lot, evaluation.assessment, left_out.get(lot.lot))
     told = beyond or Beyond(
         summary(field, people, firm), tuple(_insights(evaluation, whole, field.lot.lot, people, firm))
     )

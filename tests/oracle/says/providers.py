@@ -168,7 +168,8 @@ def _own_score(told: Told, m: Match) -> Wrong:
 def _own_grade(told: Told, m: Match) -> Wrong:
     given = told.town.panel.graded(told.bid(told.owner), told.section)
     shown = [Fraction(one.replace(",", ".")) for one in re.findall(r"([\d,]+) \(", m["each"])]
-    yield same(f"cijfers van {told.owner} bij {told.section}", sorted(shown), sorted(given))
+    told_words = f"cijfers van {told.owner} bij {told.section}: {m['each']}, en het panel gaf {given}"
+    yield holds(told_words, sorted(shown) == sorted(given))
 
 
 @says(
