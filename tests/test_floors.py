@@ -45,13 +45,14 @@ STAIRS: Mapping[str, Mapping[str, int]] = {
         "guide": 3,
         "report": 3,
         "open_data": 3,
+        "letters": 3,
         "replies": 4,
         "rehearsal": 4,
         "procedure": 2,
     },
     "readers": {"files": 1, "settings": 2, "forms": 3, "report": 3, "procedure": 4},
     "analysis": {"award": 1, "rehearsal": 1},
-    "writers": {"form": 1, "web_pages": 1, "procedure": 2},
+    "writers": {"form": 1, "web_pages": 1, "procedure": 2, "letters": 1},
     "journeys": {"procedure": 1},
     "cli": {"procedure": 1},
 }
@@ -63,7 +64,7 @@ TOP = 4
 THIRD_PARTY: Mapping[str, frozenset[str]] = {
     "domain": frozenset({"pydantic", "pydantic_core"}),
     "catalogue": frozenset(),
-    "rules": frozenset(),
+    "rules": frozenset({"holidays"}),
     "views": frozenset({"typing_extensions"}),
     "analysis": frozenset({"numpy", "scipy"}),
     "readers": frozenset(

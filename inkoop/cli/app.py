@@ -15,7 +15,10 @@ from inkoop.cli.nieuw import nieuw
 from inkoop.cli.onderteken import onderteken
 from inkoop.cli.procedure.beoordelaars import beoordelaars
 from inkoop.cli.procedure.besluit import besluit
+from inkoop.cli.procedure.bezwaar import bezwaar
+from inkoop.cli.procedure.brieven import brieven
 from inkoop.cli.procedure.dossier import dossier
+from inkoop.cli.procedure.gun import gun
 from inkoop.cli.procedure.kwaliteit_vast import kwaliteit_vast
 from inkoop.cli.procedure.lever_in import lever_in
 from inkoop.cli.procedure.meedoen import meedoen
@@ -76,6 +79,9 @@ for command in (
     kwaliteit_vast,
     terugtrekken,
     voorkeur,
+    brieven,
+    bezwaar,
+    gun,
 ):
     name = command.__name__.strip("_").replace("_", "-")
     app.command(name, cls=DutchCommand, options_metavar="[OPTIES]")(command)

@@ -75,6 +75,13 @@ class TenderInfo(KaderModel):
     )
     hand_in: Text = Field(alias="indienen", description="Hoe een aanbieder het formulier indient.")
     contact: Contact = Field(alias="contact", description="Waar aanbieders vragen stellen.")
+    standstill: int = Field(
+        default=20,
+        ge=20,
+        le=365,
+        alias="opschortende_termijn",
+        description="Hoeveel dagen na de gunningsbeslissing u wacht met het contract; minstens 20.",
+    )
 
 
 class Principle(KaderModel):

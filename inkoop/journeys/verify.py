@@ -48,6 +48,14 @@ def verify(
     return replace(found.verification, checks=checks)
 
 
+def verify_words(path: Path, dossier: Path | None = None) -> Verification:
+    """The same but for the drawing: the seal, every score, the ranking, the table, and the words."""
+    try:
+        return apart(SECONDS, _verified, path.absolute(), dossier, None, NO_ANCHORS).verification
+    except GaveUpError as stopped:
+        return unread(path.name, LATE if stopped.late else CRASHED)
+
+
 def _verified(path: Path, dossier: Path | None, style: HouseStyle | None, anchors: Anchors) -> Found:
     """The check itself, in a process that may crash or hang."""
     files = None if dossier is None else _files_in(dossier)

@@ -19,7 +19,7 @@ from inkoop.domain.letters import FONTS, fonts_for
 from inkoop.resources import resource_folder
 from inkoop.writers import templates
 
-_FOLDERS = ("rapport", "proefdraai", "leidraad", "bewijs")
+_FOLDERS = ("rapport", "proefdraai", "leidraad", "bewijs", "brief")
 """Where templates and style sheets are looked for: the reports share tables, charts and look."""
 _WEIGHTS = ("400", "600")
 _FAMILIES = {"source-sans-3-latin": "Source Sans 3", "source-sans-3-latin-ext": "Source Sans 3 Ext"}

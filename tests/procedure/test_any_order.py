@@ -12,7 +12,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inkoop.domain.procedure.facts import Admitted, Decided, Entry, Fact, HandedIn, HandedOut, Locked, Opened
+from inkoop.domain.procedure.facts import (
+    Admitted,
+    Chose,
+    Decided,
+    Drawn,
+    Entry,
+    Fact,
+    Final,
+    HandedIn,
+    HandedOut,
+    Locked,
+    Objected,
+    ObjectionEnded,
+    Opened,
+    Sent,
+    Withdrew,
+)
 from inkoop.domain.procedure.growing import Growing
 from inkoop.domain.procedure.stages import AssessedState, LockedState, NotThereError, OpenedState
 from inkoop.domain.procedure.state import State
@@ -21,7 +37,7 @@ from inkoop.readers.procedure.record import record_in
 from inkoop.rules.procedure.fold import ForbiddenError, after, fixed_files
 from inkoop.rules.procedure.steps import NEEDS, Circumstances, Step, missing
 from inkoop.views.procedure.status import COMMANDS, status
-from tests.procedure.test_record import CLOSES, FILE, PUBLISHED, facts, moments, people, received
+from tests.procedure.test_record import CLOSES, FILE, LAST, PUBLISHED, SENT, facts, moments, people, received
 
 TWO = ("An", "Bo")
 KEPT = Path(__file__).parent / "dossiers"
@@ -46,6 +62,15 @@ def _counting(state: State) -> int:
     return state.counting[0].number if state.counting else 99
 
 
+def _taking_part(state: State) -> int:
+    gone = {each.number for each in state.withdrawn if not each.lot}
+    return next((bid.number for bid in state.counting if bid.number not in gone), 99)
+
+
+def _silent(state: State) -> int:
+    return next((number for number in state.bids if number not in state.objections), 99)
+
+
 def _stamp(state: State) -> str:
     panel = state.panel
     out = (panel,) if panel else state.assessors
@@ -68,6 +93,17 @@ GOOD: Mapping[Step, Callable[[State], Fact]] = {
     Step.HAND_IN: lambda state: HandedIn(stamp=_stamp(state), file=FILE),
     Step.AGREE: lambda state: _out(state, ""),
     Step.LOCK: _fixed,
+    Step.DRAW: lambda _: Drawn(lot="noord", file=FILE),
+    Step.WITHDRAW: lambda state: Withdrew(number=_taking_part(state), motivation="x"),
+    Step.CHOOSE: lambda state: Chose(number=_counting(state), lots=("noord",), motivation="x"),
+    Step.LETTERS: lambda state: Sent(
+        round=len(state.sent) + 1, sent=SENT, days=20, last_day=LAST, outcome="2" * 64, files=(FILE,)
+    ),
+    Step.OBJECT: lambda state: Objected(number=_silent(state), way="bezwaar", reason="x"),
+    Step.END_OBJECTION: lambda state: ObjectionEnded(
+        number=next(iter(state.objections), 99), ruling="ongegrond", reason="x"
+    ),
+    Step.FINAL: lambda state: Final(round=max(1, len(state.sent)), outcome="2" * 64),
 }
 """For each step the fact that somebody who knows the state would write down."""
 

@@ -61,7 +61,7 @@ def test_a_draw_is_a_fact_and_the_outcome_goes_by_it(place: Path) -> None:
     assert line["door"] == ["Team Inkoop"]
     assert (line["wat"]["feit"], line["wat"]["perceel"]) == ("geloot", "zuid")
     assert f'zaad: "{SEED}"' in (place / line["wat"]["verslag"]["bestand"]).read_text("utf-8")
-    again = run("loting", *drawn, cwd=place)
+    again = run("loting", "--nu", "2027-04-26 10:06", *drawn, cwd=place)
     assert (again.returncode, len(read_record(place).state.draws)) == (2, 1)
     assert "er hoeft niet geloot te worden" in again.stderr
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,16 @@ from inkoop.domain.procedure.facts import (
     Entry,
     Fact,
     FileRef,
+    Final,
     HandedIn,
     HandedOut,
     Locked,
+    Objected,
+    ObjectionEnded,
     Opened,
     Published,
     Received,
+    Sent,
     SteppedBack,
     Withdrew,
 )
@@ -59,6 +63,8 @@ def written(folder: Path, *facts: tuple[Fact, datetime, tuple[str, ...]]) -> Rec
     return record
 
 
+SENT, LAST = date(2027, 4, 20), date(2027, 5, 10)
+OVER = datetime(2027, 5, 11, 9, tzinfo=ZONE)
 BEFORE, AFTER = CLOSES - timedelta(days=1), CLOSES + timedelta(hours=1)
 LETTERS = {"A": "0" * 12, "B": "1" * 12}
 STORY: Sequence[tuple[Fact, datetime, tuple[str, ...]]] = (
@@ -80,6 +86,10 @@ STORY: Sequence[tuple[Fact, datetime, tuple[str, ...]]] = (
     (Drawn(lot="noord", file=FILE), AFTER, ("An",)),
     (Withdrew(number=3, lot="noord", motivation="Brief van 3 mei."), AFTER, ("An",)),
     (Chose(number=1, lots=("zuid", "noord"), motivation="Mail van 4 mei."), AFTER, ("An",)),
+    (Sent(round=1, sent=SENT, days=20, last_day=LAST, outcome="2" * 64, files=(FILE,)), AFTER, ("An",)),
+    (Objected(number=3, way="kort geding", reason="De loting."), AFTER, ("An",)),
+    (ObjectionEnded(number=3, ruling="ongegrond", reason="Vonnis."), AFTER, ("An",)),
+    (Final(round=1, outcome="2" * 64), OVER, ("An",)),
 )
 
 
@@ -185,6 +195,22 @@ facts: st.SearchStrategy[Fact] = st.one_of(
     st.builds(lambda s: HandedIn(stamp=s, file=FILE), stamps),
     st.builds(lambda a: SteppedBack(assessor=a, motivation="x"), names),
     st.builds(lambda n: Locked(files=(FILE,) * n), st.integers(1, 3)),
+    st.builds(
+        lambda n, lot: Withdrew(number=n, lot=lot, motivation="x"), numbers, st.sampled_from(("", "a"))
+    ),
+    st.builds(lambda n: Chose(number=n, lots=("a",), motivation="x"), numbers),
+    st.builds(
+        lambda r, day: Sent(round=r, sent=SENT, days=20, last_day=day, outcome="2" * 64, files=(FILE,)),
+        st.integers(1, 3),
+        st.sampled_from((CLOSES.date(), CLOSES.date() - timedelta(1))),
+    ),
+    st.builds(lambda n: Objected(number=n, way="bezwaar", reason="x"), numbers),
+    st.builds(
+        lambda n, ruling: ObjectionEnded(number=n, ruling=ruling, reason="x"),
+        numbers,
+        st.sampled_from(("gegrond", "ongegrond")),
+    ),
+    st.builds(lambda r: Final(round=r, outcome="2" * 64), st.integers(1, 3)),
 )
 people = st.lists(names, max_size=3).map(tuple)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 
-from inkoop.domain.procedure.facts import HandedIn, HandedOut, Locked
+from inkoop.domain.procedure.facts import Decided, HandedIn, HandedOut, Locked, Withdrew
 from inkoop.journeys.procedure.folder import ASSESSMENT, working
 from inkoop.journeys.procedure.opening import open_bids
 from inkoop.journeys.procedure.publish import publish
@@ -22,6 +22,8 @@ DRAWN = datetime(2027, 4, 26, 10)
 SEED = "3 9 17 22 34 41"
 SUBMISSIONS = ROOT / "submissions" / "meerdonk-2027"
 PEOPLE = ("An", "Bo")
+VLINDER, ANCHOR = 3, 7
+"""Dagcentrum De Vlinder, which withdrew, and Werkplaats Het Anker, about which people decided."""
 
 
 def opened_town(folder: Path, changed: Mapping[str, Mapping[str, Any]] | None = None) -> Path:
@@ -59,6 +61,11 @@ def graded_town(
 ) -> Path:
     """The same with the panel's workbook of the example, fixed by two people."""
     place = opened_town(folder, changed)
+    with working(place, PEOPLE, GRADED) as work:
+        seen = "Twee medewerkers lazen de klachtenregeling; dat is gelijkwaardig aan een keurmerk."
+        work.add(Decided(number=ANCHOR, subject="E2", ruling="voldoet", motivation=seen, by="An en Bo"))
+        gone = "Brief van 19 april 2027: het gebouw wordt verkocht."
+        work.add(Withdrew(number=VLINDER, motivation=gone))
     fixed(place, grades)
     return place
 

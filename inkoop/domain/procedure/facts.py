@@ -6,7 +6,7 @@ facts; they are reckoned anew from the files that the facts name.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -185,6 +185,49 @@ class Chose(RecordModel):
     """When and how it said so."""
 
 
+class Sent(RecordModel):
+    """The award decision went out: a letter to everybody who handed in."""
+
+    kind: Literal["verzonden"] = Field(default="verzonden", alias="feit")
+    round: Number = Field(alias="ronde")
+    """1 for the first decision; a new one, as after an objection, has the next number."""
+    sent: date = Field(alias="datum")
+    days: Annotated[int, Field(ge=1)] = Field(alias="dagen")
+    last_day: date = Field(alias="laatste_dag")
+    """The last day of the standstill."""
+    outcome: Sha256 = Field(alias="uitkomst")
+    """Of who gets what: by this it is known whether the decision is still that of the letters."""
+    files: tuple[FileRef, ...] = Field(alias="bestanden")
+
+
+class Objected(RecordModel):
+    """A tenderer objects to the decision, or went to court."""
+
+    kind: Literal["bezwaar"] = Field(default="bezwaar", alias="feit")
+    number: Number = Field(alias="nummer")
+    way: Literal["bezwaar", "kort geding"] = Field(alias="soort")
+    reason: Words = Field(alias="reden")
+
+
+class ObjectionEnded(RecordModel):
+    """An objection was answered, judged or taken back."""
+
+    kind: Literal["bezwaar_afgehandeld"] = Field(default="bezwaar_afgehandeld", alias="feit")
+    number: Number = Field(alias="nummer")
+    ruling: Literal["gegrond", "ongegrond", "ingetrokken"] = Field(alias="uitspraak")
+    """Where it is `gegrond` the decision no longer holds, and grades and decisions can change again."""
+    reason: Words = Field(alias="reden")
+
+
+class Final(RecordModel):
+    """The award is final."""
+
+    kind: Literal["gegund"] = Field(default="gegund", alias="feit")
+    round: Number = Field(alias="ronde")
+    """Of the decision that is final."""
+    outcome: Sha256 = Field(alias="uitkomst")
+
+
 Fact = Annotated[
     Published
     | Received
@@ -197,7 +240,11 @@ Fact = Annotated[
     | Locked
     | Drawn
     | Withdrew
-    | Chose,
+    | Chose
+    | Sent
+    | Objected
+    | ObjectionEnded
+    | Final,
     Field(discriminator="kind"),
 ]
 

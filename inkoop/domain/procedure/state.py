@@ -14,12 +14,15 @@ from inkoop.domain.procedure.facts import (
     Decided,
     Drawn,
     FileRef,
+    Final,
     HandedIn,
     HandedOut,
     Locked,
+    Objected,
     Opened,
     Published,
     Received,
+    Sent,
     Sha256,
     Withdrew,
 )
@@ -34,6 +37,8 @@ class Stage(IntEnum):
     OPENED = 2
     ASSESSING = 3
     LOCKED = 4
+    DECIDED = 5
+    FINAL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,28 @@ class State:
     locked: Locked | None = None
     draws: tuple[Drawn, ...] = ()
     withdrawn: tuple[Withdrew, ...] = ()
+    sent: tuple[Sent, ...] = ()
+    """Every award decision that went out; the last one holds."""
+    revoked: int = 0
+    """How many of those no longer hold, as an objection to them was right."""
+    objections: Mapping[int, Objected] = field(default_factory=dict)
+    """By number the objections that nobody answered or judged yet."""
+    final: Final | None = None
     chosen: Mapping[int, Chose] = field(default_factory=dict)
     """By number what a tenderer chose last."""
 
     @property
+    def decided(self) -> Sent | None:
+        """The award decision that holds; None where none went out, or an objection to the last was right."""
+        return self.sent[-1] if len(self.sent) > self.revoked else None
+
+    @property
     def stage(self) -> Stage:
         """How far it is."""
+        if self.final:
+            return Stage.FINAL
+        if self.decided:
+            return Stage.DECIDED
         if self.locked:
             return Stage.LOCKED
         if self.handed_out:

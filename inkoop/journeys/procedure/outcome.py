@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from inkoop.domain.evaluation import Evaluation, RecordMark
-from inkoop.domain.findings import Outcome
+from inkoop.domain.findings import Outcome, Refused, Why
 from inkoop.domain.procedure.stages import AssessedState, OpenedState
 from inkoop.domain.procedure.state import Bid
 from inkoop.domain.submission import Assessment, Given, Submission, SubmissionId
@@ -26,9 +26,11 @@ from inkoop.readers.forms.work_sheets import grades_alone
 from inkoop.readers.procedure.delivered import kept_submissions
 from inkoop.readers.procedure.record import read_record
 from inkoop.rules.procedure.assessing import Pair, veil
+from inkoop.rules.procedure.reasons import weak_reasons
 from inkoop.rules.procedure.steps import Step
 from inkoop.writers.procedure.decisions import write_decisions
 
+_MOST_WEAK = 10
 DECISIONS = "besluiten.xlsx"
 """As which the decisions of a record are read; no such file stays anywhere."""
 
@@ -108,6 +110,15 @@ def panel_grades(
         for pair, grade in read.value.grades.items()
     }
     return Outcome(replace(read.value, files=tuple(files), grades=kept), read.findings)
+
+
+def reasons_stand(evaluation: Evaluation) -> None:
+    """Refused where a reason of the panel cannot stand in a letter: empty, too short, or a copy."""
+    weak = weak_reasons(evaluation)
+    if weak:
+        more = f" En nog {len(weak) - _MOST_WEAK}." if len(weak) > _MOST_WEAK else ""
+        told = " ".join(map(str, weak[:_MOST_WEAK]))
+        raise Refused(f"met deze redenen kan geen brief weg. {told}{more}", Why.FIRST)
 
 
 def numbered(work: Work, evaluation: Evaluation) -> Mapping[SubmissionId, Bid]:

@@ -21,7 +21,7 @@ from inkoop.domain.tender import Criterion, Scale, Tender
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.assess import copy_of, place_for, work_of
 from inkoop.journeys.procedure.folder import ASSESSMENT, GIVEN_OUT, Work, working
-from inkoop.journeys.procedure.outcome import evaluated
+from inkoop.journeys.procedure.outcome import evaluated, reasons_stand
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.forms.work_sheets import WorkRead
 from inkoop.rules.procedure.assessing import Letters, Pair, answer_text, to_grade, too_few, veil, veiled
@@ -183,12 +183,14 @@ def lock_quality(
 ) -> Fixed:
     """Write down that two people fixed the grades. From here on no grade changes. Raises OSError.
 
-    Refused without the panel's workbook, with fewer than two different people, and where a grade is missing.
+    Refused without the panel's workbook, with fewer than two different people, where a grade is missing, and
+    where a reason is one that no letter can tell.
     """
     with working(folder, by, now) as work:
         work.require(Step.LOCK)
         evaluation = evaluated(work, progress)
         _whole(evaluation)
+        reasons_stand(evaluation)
         work.add(Locked(files=fixed_files(AssessedState(work.state))))
         fixed = LockedState(work.state).locked
         return Fixed(fixed.files[0].sha256, evaluation, work.state.stand)

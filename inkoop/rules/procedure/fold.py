@@ -15,12 +15,16 @@ from inkoop.domain.procedure.facts import (
     Entry,
     Fact,
     FileRef,
+    Final,
     HandedIn,
     HandedOut,
     Locked,
+    Objected,
+    ObjectionEnded,
     Opened,
     Published,
     Received,
+    Sent,
     Sha256,
     SteppedBack,
     Withdrew,
@@ -40,6 +44,10 @@ _STEPS: Mapping[type, Step] = {
     Drawn: Step.DRAW,
     Withdrew: Step.WITHDRAW,
     Chose: Step.CHOOSE,
+    Sent: Step.LETTERS,
+    Objected: Step.OBJECT,
+    ObjectionEnded: Step.END_OBJECTION,
+    Final: Step.FINAL,
 }
 
 
@@ -99,6 +107,8 @@ def misfit(state: State, fact: Fact) -> str | None:
         assessed = AssessedState.of(state)
         whole = assessed is not None and tuple(fact.files) == fixed_files(assessed)
         return None if whole else "Vastgesteld worden de werkbladen die ingeleverd zijn, en geen andere."
+    if isinstance(fact, Sent | Objected | ObjectionEnded | Final):
+        return _misfit_decision(state, fact)
     return None
 
 
@@ -168,6 +178,21 @@ def _misfit_admitted(bid: Bid, fact: Admitted) -> str | None:
     return None
 
 
+def _misfit_decision(state: State, fact: Sent | Objected | ObjectionEnded | Final) -> str | None:
+    if isinstance(fact, Final):
+        wanted = len(state.sent)
+        return None if fact.round == wanted else f"De beslissing die geldt is {wanted}, niet {fact.round}."
+    if isinstance(fact, Sent):
+        wanted = len(state.sent) + 1
+        return None if fact.round == wanted else f"De volgende ronde is {wanted}, niet {fact.round}."
+    if fact.number not in state.bids:
+        return f"Nummer {fact.number} is niet ontvangen."
+    there = fact.number in state.objections
+    if isinstance(fact, Objected):
+        return f"Het bezwaar van nummer {fact.number} is nog niet afgehandeld." if there else None
+    return None if there else f"Van nummer {fact.number} staat geen bezwaar open."
+
+
 def _misfit_handed_in(state: State, fact: HandedIn) -> str | None:
     made = next((each for each in state.handed_out if each.stamp == fact.stamp), None)
     if made is None:
@@ -222,6 +247,17 @@ def _stamps(state: State, assessor: str) -> frozenset[str]:
     return frozenset(each.stamp for each in state.handed_out if each.assessor == assessor)
 
 
+def _objected(state: State, fact: Objected) -> State:
+    return replace(state, objections={**state.objections, fact.number: fact})
+
+
+def _objection_ended(state: State, fact: ObjectionEnded) -> State:
+    left = {number: each for number, each in state.objections.items() if number != fact.number}
+    if fact.ruling != "gegrond":
+        return replace(state, objections=left)
+    return replace(state, objections=left, revoked=len(state.sent), locked=None)
+
+
 _EFFECTS: Mapping[type, Callable[[State, Any], State]] = {
     Published: _published,
     Received: _received,
@@ -234,5 +270,9 @@ _EFFECTS: Mapping[type, Callable[[State, Any], State]] = {
     Locked: lambda state, fact: replace(state, locked=fact),
     Drawn: lambda state, fact: replace(state, draws=(*state.draws, fact)),
     Withdrew: lambda state, fact: replace(state, withdrawn=(*state.withdrawn, fact)),
+    Sent: lambda state, fact: replace(state, sent=(*state.sent, fact)),
+    Objected: _objected,
+    ObjectionEnded: _objection_ended,
+    Final: lambda state, fact: replace(state, final=fact),
     Chose: lambda state, fact: replace(state, chosen={**state.chosen, fact.number: fact}),
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from inkoop.domain.procedure.facts import Sha256
 from inkoop.domain.procedure.state import Stage, State
 
 
@@ -31,6 +32,10 @@ class Step(StrEnum):
     DRAW = "loting"
     WITHDRAW = "terugtrekken"
     CHOOSE = "voorkeur"
+    LETTERS = "brieven"
+    OBJECT = "bezwaar"
+    END_OBJECTION = "bezwaar --einde"
+    FINAL = "gun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,14 @@ class Reckoned:
     """How many requirements and unreadable answers a person still has to decide."""
     people_grade: bool = False
     """Whether there is an answer that people grade."""
+    draws: int = 0
+    """How many ties still have to be drawn."""
+    choices: int = 0
+    """How many tenderers still have to choose among lots."""
+    outcome: Sha256 = ""
+    """The SHA-256 of the outcome; empty where nobody asked."""
+    report_wrong: str = ""
+    """Why the report does not show this outcome; empty where it does."""
 
 
 NOTHING_RECKONED = Reckoned()
@@ -160,14 +173,75 @@ _GRADES_FIXED = Need(
     "Zolang een cijfer kan veranderen, verandert de rangorde nog (gelijke behandeling, art. 1.8 Aw).",
     reckoned=True,
 )
+_POINTS_DECIDED = Need(
+    lambda _, at: at.reckoned.open_points == 0,
+    "Besluit eerst over elk open punt. inkoop beoordeel toont ze.",
+    "Een beslissing noemt alle redenen die er zijn (art. 2.130 Aw).",
+    reckoned=True,
+)
+_NOTHING_DRAWN_LEFT = Need(
+    lambda _, at: at.reckoned.draws == 0,
+    "Loot eerst waar aanbieders gelijk staan: inkoop loting.",
+    "Wie een contract krijgt, staat vast voordat iemand het hoort (art. 2.130 Aw).",
+    reckoned=True,
+)
+_NOTHING_CHOSEN_LEFT = Need(
+    lambda _, at: at.reckoned.choices == 0,
+    "Vraag eerst wie te veel percelen krijgt wat hij kiest: inkoop voorkeur.",
+    "Wie een contract krijgt, staat vast voordat iemand het hoort (art. 2.130 Aw).",
+    reckoned=True,
+)
+_NOT_SENT = Need(
+    lambda state, at: state.decided is None or state.decided.outcome != at.reckoned.outcome,
+    "Deze beslissing is al verzonden.",
+    "Nieuwe brieven horen bij een nieuwe beslissing (art. 2.127 Aw).",
+    reckoned=True,
+)
+_NOT_FINAL = Need(
+    lambda state, _: state.final is None,
+    "De gunning is definitief.",
+    "Met het contract houdt de procedure op.",
+)
+_NO_DECISION = Need(
+    lambda state, _: state.decided is None and state.final is None,
+    "De beslissing is verzonden. Veranderen kan pas weer als een bezwaar gegrond is: inkoop bezwaar.",
+    "Wat aanbieders hoorden, geldt (gelijke behandeling, art. 1.8 Aw).",
+)
+_DECIDED = Need(
+    lambda state, _: state.decided is not None,
+    "Er is geen beslissing die geldt: inkoop brieven --verzonden DATUM.",
+    "De termijn begint met de brieven (art. 2.127 Aw).",
+)
+_TERM_OVER = Need(
+    lambda state, at: state.decided is not None and at.now.date() > state.decided.last_day,
+    "De opschortende termijn is nog niet voorbij.",
+    "Tot en met de laatste dag sluit u geen contract (art. 2.127 Aw).",
+)
+_NO_OBJECTION = Need(
+    lambda state, _: not state.objections,
+    "Handel eerst elk bezwaar af: inkoop bezwaar NUMMER --einde gegrond, ongegrond of ingetrokken.",
+    "Zolang de rechter niet besliste, sluit u geen contract (art. 2.131 Aw).",
+)
+_AS_TOLD = Need(
+    lambda state, at: state.decided is not None and state.decided.outcome == at.reckoned.outcome,
+    "De uitkomst is een andere dan in de brieven. Verstuur eerst nieuwe: inkoop brieven --verzonden DATUM.",
+    "Gegund wordt wat aanbieders hoorden (art. 2.130 Aw).",
+    reckoned=True,
+)
+_REPORT_VERIFIES = Need(
+    lambda _, at: not at.reckoned.report_wrong,
+    "Maak eerst een rapport van deze uitkomst dat klopt: inkoop rapport. Zie ook: inkoop verifieer.",
+    "Wat een aanbieder hoort, is wat iedereen kan narekenen (transparantie, art. 1.9 Aw).",
+    reckoned=True,
+)
 
 NEEDS: Mapping[Step, tuple[Need, ...]] = {
     Step.PUBLISH: (_NOT_PUBLISHED,),
     Step.AMEND: (_PUBLISHED, _BEFORE_CLOSING, _NOT_OPENED),
     Step.RECEIVE: (_PUBLISHED, _NOT_LOCKED),
     Step.OPEN: (_PUBLISHED, _NOT_OPENED, _AFTER_CLOSING, _TWO_PEOPLE),
-    Step.ADMIT: (_OPENED, _NOT_LOCKED, _SOMEONE),
-    Step.DECIDE: (_OPENED, _NOT_LOCKED, _SOMEONE),
+    Step.ADMIT: (_OPENED, _NOT_LOCKED, _NO_DECISION, _SOMEONE),
+    Step.DECIDE: (_OPENED, _NOT_LOCKED, _NO_DECISION, _SOMEONE),
     Step.ASSESS: (_OPENED, _NOT_LOCKED, _NOBODY_WAITS, _REQUIREMENTS_DECIDED, _NO_PANEL_YET),
     Step.STEP_BACK: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _NO_PANEL_YET, _SOMEONE),
     Step.HAND_IN: (_OPENED, _NOT_LOCKED, _HANDED_OUT),
@@ -177,6 +251,20 @@ NEEDS: Mapping[Step, tuple[Need, ...]] = {
     Step.DRAW: (_OPENED, _GRADES_FIXED),
     Step.WITHDRAW: (_OPENED, _SOMEONE),
     Step.CHOOSE: (_OPENED, _GRADES_FIXED, _SOMEONE),
+    Step.LETTERS: (
+        _OPENED,
+        _NOBODY_WAITS,
+        _GRADES_FIXED,
+        _POINTS_DECIDED,
+        _NOTHING_DRAWN_LEFT,
+        _NOTHING_CHOSEN_LEFT,
+        _NOT_FINAL,
+        _NOT_SENT,
+        _REPORT_VERIFIES,
+    ),
+    Step.OBJECT: (_DECIDED, _NOT_FINAL, _SOMEONE),
+    Step.END_OBJECTION: (_DECIDED, _NOT_FINAL, _SOMEONE),
+    Step.FINAL: (_DECIDED, _NOT_FINAL, _TERM_OVER, _NO_OBJECTION, _SOMEONE, _AS_TOLD),
 }
 """What each step needs, in the order in which it is asked: the first that is missing is told."""
 

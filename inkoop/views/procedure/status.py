@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from inkoop.domain.procedure.state import Stage, State
-from inkoop.rules.dutch_format import listing, moment_text, number_of
+from inkoop.rules.dutch_format import day_text, listing, moment_text, number_of
 from inkoop.rules.procedure.steps import Circumstances, Need, Step, missing
 from inkoop.views.procedure.clock import clock_words
 
@@ -27,6 +27,10 @@ COMMANDS = {
     Step.OUTCOME: "inkoop beoordeel",
     Step.DRAW: "inkoop loting --door NAAM",
     Step.WITHDRAW: "inkoop terugtrekken NUMMER --reden TEKST --door NAAM",
+    Step.LETTERS: "inkoop brieven --verzonden DATUM",
+    Step.OBJECT: "inkoop bezwaar NUMMER --reden TEKST --door NAAM",
+    Step.END_OBJECTION: "inkoop bezwaar NUMMER --einde UITSPRAAK --reden TEKST --door NAAM",
+    Step.FINAL: "inkoop gun --door NAAM",
     Step.CHOOSE: "inkoop voorkeur NUMMER PERCEEL… --motivering TEKST --door NAAM",
 }
 CHECK = "inkoop kader kader.yaml"
@@ -41,6 +45,8 @@ _MAIN = (
     Step.AGREE,
     Step.LOCK,
     Step.OUTCOME,
+    Step.LETTERS,
+    Step.FINAL,
 )
 """The steps that every tender takes, in their order; the outcome can be asked again and again."""
 _DONE = {
@@ -49,6 +55,8 @@ _DONE = {
     Stage.OPENED: "De inschrijvingen zijn geopend.",
     Stage.ASSESSING: "De beoordelaars zijn bezig.",
     Stage.LOCKED: "De kwaliteit is vastgesteld.",
+    Stage.DECIDED: "De brieven met de beslissing zijn verzonden.",
+    Stage.FINAL: "De gunning is definitief.",
 }
 
 
@@ -152,8 +160,20 @@ def _allowed(step: Step, state: State, at: Circumstances) -> bool:
     about = {
         Step.ADMIT: any(bid.late or bid.form is None for bid in state.bids.values() if not bid.replaced_by),
         Step.DECIDE: bool(state.counting),
+        Step.DRAW: state.locked is not None,
+        Step.WITHDRAW: bool(_taking_part(state)),
+        Step.CHOOSE: state.locked is not None and bool(state.counting),
+        Step.LETTERS: state.locked is not None,
+        Step.OBJECT: not state.objections.keys() >= state.bids.keys(),
+        Step.END_OBJECTION: bool(state.objections),
     }
     return about.get(step, True) and missing(step, state, _anybody(at)) is None
+
+
+def _taking_part(state: State) -> set[int]:
+    """Whose submission counts, and was not withdrawn as a whole."""
+    gone = {each.number for each in state.withdrawn if not each.lot}
+    return {bid.number for bid in state.counting} - gone
 
 
 def _behind_us(step: Step, state: State) -> bool:
@@ -166,6 +186,8 @@ def _behind_us(step: Step, state: State) -> bool:
         Step.HAND_IN: state.locked is not None or _all_back(state),
         Step.AGREE: state.panel is not None,
         Step.LOCK: state.locked is not None,
+        Step.LETTERS: state.decided is not None,
+        Step.FINAL: state.final is not None,
     }
     return done.get(step, False)
 
@@ -215,6 +237,11 @@ def _waiting(state: State, at: Circumstances, faults: int) -> Iterator[str]:
         if bid.waits and state.opened is not None:
             why = "kwam te laat" if bid.late else "is geen formulier"
             yield f"een besluit over nummer {number}, {bid.received.tenderer}: {why}"
+    for number, objection in sorted(state.objections.items()):
+        name = state.bids[number].received.tenderer
+        yield f"de afhandeling van het {objection.way} van nummer {number}, {name}"
+    if state.decided is not None and state.final is None and at.now.date() <= state.decided.last_day:
+        yield f"het einde van de opschortende termijn: {day_text(state.decided.last_day)} is de laatste dag"
     late = [each.assessor for each in state.assessors if each.stamp not in state.handed_in]
     if late and state.panel is None:
         yield f"het werkblad van {listing(late)}"

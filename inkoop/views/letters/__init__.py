@@ -1,0 +1,1 @@
+"""What the letters say in which providers hear the award decision."""

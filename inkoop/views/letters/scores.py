@@ -1,0 +1,272 @@
+"""What a provider got for each sub-criterion and why, beside those who get a contract.
+
+Of the provider itself everything is told, of the others only what the public version tells: neither what is
+confidential nor what follows from it. A score that compares with a price which is not public is told without
+its sum, as the sum would name that price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+
+from inkoop.domain.evaluation import (
+    Award,
+    Evaluation,
+    LotResult,
+    NotAsked,
+    NotCompared,
+    Score,
+    Scorecard,
+    Withheld,
+)
+from inkoop.domain.exact import is_told
+from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.submission import SubmissionId
+from inkoop.domain.tender import Criterion
+from inkoop.rules.dutch_format import listing, points_text
+from inkoop.rules.scoring.kinds.assessed import AssessedReason
+from inkoop.rules.scoring.rounding import round_points
+from inkoop.rules.scoring.scorecards import Scorer
+from inkoop.rules.scoring.scoring import NextStep, Plan, next_step
+from inkoop.rules.scoring.scoring import score as rescored
+from inkoop.views.letters.model import Block, Heading, Para
+from inkoop.views.words.beside import leaf_points, leaf_reason
+from inkoop.views.words.blocks import Column, Table, TableRow
+from inkoop.views.words.counting import capital
+from inkoop.views.words.reasons import better_text
+from inkoop.views.words.totals import total_text, total_words
+from inkoop.views.words.wording import plain, shortened
+from inkoop.views.words.worth import earned, earned_text, money_text, most, most_text
+
+MOST_BESIDE = 3
+"""So many others fit beside a provider in one table."""
+_NAME = 40
+_WHY_NOT_MORE = "Waarom niet meer."
+_CENT = Decimal("0.01")
+_HIDDEN_SUM = (
+    "Hoe deze punten zijn berekend, staat niet in deze brief. In de som zit een prijs van een ander die niet "
+    "openbaar is."
+)
+
+
+@dataclass(frozen=True)
+class LotScores:
+    """One lot, as it is and as it is public."""
+
+    evaluation: Evaluation
+    lot: LotResult
+    public: LotResult
+
+    @property
+    def winners(self) -> tuple[Scorecard, ...]:
+        """Who gets a contract, as far as is public."""
+        return tuple(place.scorecard for place in self.public.ranking if place.award is Award.AWARDED)
+
+    def plans(self) -> dict[str, tuple[Scorer, Plan]]:
+        """By sub-criterion what it takes to score it again with another answer."""
+        award = self.lot.tender.award
+        assert award is not None
+        scorer = Scorer(self.lot.tender, self.evaluation.assessment, award)
+        field = [card.submission for card in cards(self.lot) if _is_compared(card)]
+        return {plan.leaf.code: (scorer, plan) for plan in scorer.plans_in(field)}
+
+
+def cards(lot: LotResult) -> list[Scorecard]:
+    """Everybody in a lot who has points: the ranking, and who missed a threshold."""
+    ranked = [place.scorecard for place in lot.ranking]
+    return [*ranked, *(found.scorecard for found in lot.not_admitted if found.scorecard)]
+
+
+def card_of(lot: LotResult, who: SubmissionId) -> Scorecard | None:
+    """The points of one; None for who has none."""
+    return next((card for card in cards(lot) if card.submission.id == who), None)
+
+
+def _is_compared(card: Scorecard) -> bool:
+    return all(not isinstance(score.reason, NotCompared) for score in card.scores)
+
+
+def point_tables(own: Scorecard, scores: LotScores) -> Iterator[Table]:
+    """The points of the provider beside those of who gets a contract, three of these at a time."""
+    others = [card for card in scores.winners if card.submission.id != own.submission.id]
+    parts = [others[start : start + MOST_BESIDE] for start in range(0, len(others), MOST_BESIDE)] or [[]]
+    for number, part in enumerate(parts):
+        more = f", vervolg {number + 1}" if number else ""
+        yield _table(own, part, scores, more)
+
+
+def _table(own: Scorecard, others: Sequence[Scorecard], scores: LotScores, more: str) -> Table:
+    tender = scores.lot.tender
+    assert tender.award is not None
+    heading = total_words(tender.award).heading
+    unit = "Waarde" if tender.award.method == "gunnen_op_waarde" else "Punten"
+    names = [shortened(plain(card.submission.name), _NAME) for card in others]
+    columns = (
+        Column("Onderdeel"),
+        Column("Hoogstens", numeric=True),
+        Column("U", numeric=True),
+        *(Column(name, numeric=True) for name in names),
+    )
+    rows = []
+    for leaf, _ in tender.leaves:
+        each = [_score(card, leaf.code) for card in (own, *others)]
+        if each[0].maximum > 0:
+            points = tuple(leaf_points(score, tender) for score in each)
+            rows.append(TableRow((f"{leaf.code} {leaf.title}", most(each[0].maximum, tender), *points)))
+    totals = [_total(own, scores.lot), *(_total(card, scores.public) for card in others)]
+    rows.append(TableRow((heading, "", *totals), line=True))
+    caption = f"{unit} van u en van wie een contract krijgt{more}" if others else f"{unit} per onderdeel"
+    return Table(caption, columns, tuple(rows))
+
+
+def _total(card: Scorecard, lot: LotResult) -> str:
+    ranked = any(place.scorecard.submission.id == card.submission.id for place in lot.ranking)
+    by_points = lot.tender.award is not None and total_words(lot.tender.award).heading == "Totaal"
+    return total_text(card.total, lot.tender) if ranked or by_points else "–"
+
+
+def _score(card: Scorecard, code: str) -> Score:
+    return next(score for score in card.scores if score.criterion == code)
+
+
+def reason_blocks(own: Scorecard, scores: LotScores) -> Iterator[Block]:
+    """Per sub-criterion why these points, why not the next step, and what was better elsewhere."""
+    tender, plans = scores.lot.tender, scores.plans()
+    public_own = card_of(scores.public, own.submission.id)
+    for leaf, above in tender.leaves:
+        score = _score(own, leaf.code)
+        group = above[0] if above else None
+        where = f"{group.code} {group.title}, " if group is not None else ""
+        worth = f"{earned(score.points, tender)} van {most_text(score.maximum, tender)}"
+        yield Heading(4, f"{where}{leaf.code} {leaf.title}" + (f": {worth}" if score.maximum > 0 else ""))
+        hidden = public_own is not None and _compares_with_hidden(leaf, _score(public_own, leaf.code))
+        if hidden:
+            yield Para(_HIDDEN_SUM, "Uw score.")
+        else:
+            yield Para(leaf_reason(score, leaf, tender, closed=True), "Uw score.")
+            yield from _next(score, own, leaf, scores, plans[leaf.code])
+        yield from _better_elsewhere(score, own, leaf, scores)
+
+
+def _compares_with_hidden(leaf: Criterion, public: Score) -> bool:
+    """Whether the sum of a score would name what others answered and is not public."""
+    relative = leaf.rule is not None and leaf.rule.relative
+    return relative and (isinstance(public.reason, Withheld) or not is_told(public.points))
+
+
+def _next(
+    score: Score, own: Scorecard, leaf: Criterion, scores: LotScores, how: tuple[Scorer, Plan]
+) -> Iterator[Block]:
+    tender, (scorer, plan) = scores.lot.tender, how
+    if isinstance(score.reason, NotAsked | NotCompared) or score.maximum <= 0:
+        return
+    award = tender.award
+    assert award is not None
+    step: NextStep | None = next_step(plan, score, scorer.context(plan, own.submission), award.rounding)
+    if step is None:
+        if score.points >= score.maximum:
+            yield Para(
+                f"Meer is hier niet te halen: {most_text(score.maximum, tender)}.", "Waarom niet meer."
+            )
+        return
+    better = better_text(step.better, score, leaf, tender)
+    if isinstance(score.reason, AssessedReason):
+        better = f"De volgende stap is {better[0].lower()}{better[1:]}"
+    gives, more = earned_text(step.points, tender), earned(step.points - score.points, tender)
+    yield Para(f"{better} Dat had {gives} gegeven: {more} meer.", _WHY_NOT_MORE)
+
+
+def _better_elsewhere(score: Score, own: Scorecard, leaf: Criterion, scores: LotScores) -> Iterator[Block]:
+    """What others got more points for who get a contract: the relative advantages of what was chosen."""
+    tender, silent = scores.public.tender, []
+    for card in scores.winners:
+        if card.submission.id == own.submission.id:
+            continue
+        theirs, name = _score(card, leaf.code), plain(card.submission.name)
+        if not is_told(theirs.points):
+            silent.append(name)
+        elif theirs.points > score.points:
+            got = f"{earned(theirs.points, tender)} van {most_text(theirs.maximum, tender)}."
+            yield Para(f"{got} {leaf_reason(theirs, leaf, tender)}", f"{name} kreeg meer.")
+    if silent:
+        yield Para(f"De punten van {listing(silent)} zijn hier niet openbaar.")
+
+
+def gap_sentences(own: Scorecard, scores: LotScores) -> Iterator[str]:
+    """How much more it would have taken to stand above the last who gets a contract."""
+    award = scores.lot.tender.award
+    last = scores.winners[-1] if scores.winners else None
+    if award is None or last is None or not is_told(last.total):
+        return
+    gap = own.total - last.total if award.lowest_first else last.total - own.total
+    if gap < 0:
+        return
+    name, words = plain(last.submission.name), total_words(award)
+    mine, theirs = (total_text(card.total, scores.lot.tender) for card in (own, last))
+    yield f"{capital(words.name)} van {name}, als laatste met een contract, is {theirs}. U hebt {mine}."
+    if gap == 0:
+        yield "Dat is gelijk. Wat de doorslag gaf, staat bij de beslissing."
+    elif award.method in ("gunnen_op_waarde", "laagste_prijs"):
+        yield f"Om boven {name} te staan had uw prijs meer dan {money_text(gap)} lager moeten zijn."
+        if award.method == "gunnen_op_waarde":
+            yield "Meer waarde voor kwaliteit telt net zo: elke euro waarde gaat van de prijs af."
+    elif words.heading == "Totaal":
+        yield (
+            f"Om boven {name} te staan had u meer dan {points_text(gap)} punten meer moeten hebben, als alle "
+            "anderen hun punten hielden. Wat elk onderdeel u meer had kunnen geven, staat hieronder."
+        )
+        yield from _cheaper(own, last.total, scores)
+
+
+def _cheaper(own: Scorecard, last: Decimal, scores: LotScores) -> Iterator[str]:
+    """With which price the provider would have stood above a total, all else equal.
+
+    Where a group is rounded or rescaled nothing is said: then points of a part are not simply added.
+    """
+    tender, plans = scores.lot.tender, scores.plans()
+    public_own = card_of(scores.public, own.submission.id)
+    if any(group.summed is not None for group in own.groups):
+        return
+    for leaf, _ in tender.leaves:
+        rule, score = leaf.rule, _score(own, leaf.code)
+        price = score.price
+        if not isinstance(rule, PriceTerms) or price is None or price.additions or rule.column:
+            continue
+        if public_own is not None and _compares_with_hidden(leaf, _score(public_own, leaf.code)):
+            continue
+        found = _price_for(last, price.counted, rule, plans[leaf.code], own)
+        given = money_text(price.counted)
+        if found is None:
+            yield f"Met een lagere prijs bij {leaf.code} alleen was dat niet gelukt."
+        else:
+            cheaper = money_text(found)
+            yield f"Bij {leaf.code} was dat gelukt met een prijs van {cheaper} of lager. U bood {given}."
+
+
+def _price_for(
+    last: Decimal, own: Decimal, rule: PriceTerms, how: tuple[Scorer, Plan], card: Scorecard
+) -> Decimal | None:
+    """The highest price in cents that gives a total above this one; None where no price does.
+
+    Under a rule that compares prices none under the lowest is tried: that would change what others earn.
+    """
+    scorer, plan = how
+    score, rounding = _score(card, plan.leaf.code), scorer.award.rounding
+    context = scorer.context(plan, card.submission)
+    floor = rule.floor or _CENT
+    least = max(floor, context.lowest or floor) if rule.relative else floor
+    others = card.quality - score.points
+
+    def enough(cents: int) -> bool:
+        tried = rescored(plan, score.answers, context._replace(price=cents * _CENT), rounding)
+        return round_points(others + tried.points, rounding.total, rounding.mode) > last
+
+    low, high = int((least / _CENT).to_integral_value(ROUND_CEILING)), int(own / _CENT)
+    if low > high or not enough(low):
+        return None
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if enough(middle) else (low, middle - 1)
+    return low * _CENT

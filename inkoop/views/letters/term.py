@@ -1,0 +1,50 @@
+"""What a letter says of the standstill, and of whom to turn to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from inkoop.domain.tender import TenderInfo
+from inkoop.rules.dutch_format import day_text, listing
+from inkoop.rules.procedure.standstill import Standstill, weekday
+from inkoop.views.letters.model import Block, Heading, Para
+
+
+def objection_blocks(info: TenderInfo, term: Standstill) -> Iterator[Block]:
+    """Where somebody who disagrees goes, until when, and how that day was counted."""
+    contact = info.contact
+    where = ", ".join(filter(None, (contact.name, contact.email, contact.phone)))
+    yield Heading(2, "Bent u het er niet mee eens?")
+    yield Para(f"Hebt u een vraag, of ziet u een fout? Laat het zo snel mogelijk weten: {where}.")
+    yield Para(
+        f"Tot en met {_day(term.last)} sluiten wij geen contract. Wilt u dat een rechter naar deze "
+        "beslissing kijkt? Start dan uiterlijk op die dag een kort geding. Dan sluiten wij geen contract "
+        "voordat de rechter heeft beslist (artikel 2.131 Aanbestedingswet 2012)."
+    )
+    yield Para(counted_text(term), "Zo telden wij die dag.")
+
+
+def last_day_text(term: Standstill) -> str:
+    """The last day of the standstill."""
+    return f"De opschortende termijn loopt tot en met {_day(term.last)}."
+
+
+def counted_text(term: Standstill) -> str:
+    """How the last day was counted, so that anybody can count along."""
+    begin = (
+        f"Wij versturen deze brief op {_day(term.sent)}. De opschortende termijn is {term.days} dagen. Zij "
+        f"begint de dag erna, op {_day(term.first)} (artikel 2.127 Aanbestedingswet 2012). Dag {term.days} "
+        f"is {_day(term.counted)}."
+    )
+    if not term.moved_by:
+        return begin
+    free = listing(dict.fromkeys(term.moved_by))
+    return (
+        f"{begin} Een termijn eindigt niet in het weekend en niet op een feestdag (hier: {free}). Daarom "
+        f"loopt zij door tot en met {_day(term.last)} (artikel 1 Algemene termijnenwet)."
+    )
+
+
+def _day(day: date) -> str:
+    return f"{weekday(day)} {day_text(day)}"

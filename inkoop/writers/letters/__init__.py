@@ -1,0 +1,1 @@
+"""Writes the letters in which providers hear the award decision."""

@@ -1,0 +1,20 @@
+"""A letter as one HTML page that needs nothing else, from which its PDF is made."""
+
+from __future__ import annotations
+
+from inkoop.views.letters.model import Block, Heading, Letter, Para, Points
+from inkoop.writers.report import render_page
+
+
+def render_letter(letter: Letter) -> str:
+    """The page; nothing that a provider typed is left unescaped."""
+    return render_page("brief.html.j2", ("brief.css",), brief=letter, soort=_kind)
+
+
+def _kind(block: Block) -> str:
+    """What a template has to know of a block."""
+    if isinstance(block, Heading):
+        return f"kop{block.level}"
+    if isinstance(block, Para):
+        return "alinea"
+    return "lijst" if isinstance(block, Points) else "tabel"

@@ -1,0 +1,43 @@
+"""The standstill: counted from the day after sending, and never ending on a day that the law calls free."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from inkoop.rules.procedure.standstill import standstill
+from inkoop.views.letters.term import counted_text
+
+
+@pytest.mark.parametrize(
+    ("sent", "last", "moved_by"),
+    [
+        ("2027-05-11", "2027-05-31", ()),  # a Monday
+        ("2027-05-10", "2027-05-31", ("zondag",)),
+        ("2027-05-08", "2027-05-28", ()),  # sent on a Saturday: that day never counts
+        ("2027-04-07", "2027-04-28", ("Koningsdag",)),
+        ("2027-03-06", "2027-03-30", ("Goede vrijdag", "zaterdag", "Eerste paasdag", "Tweede paasdag")),
+        ("2027-04-15", "2027-05-07", ("Bevrijdingsdag", "Hemelvaartsdag")),
+        ("2026-12-05", "2026-12-28", ("Eerste kerstdag", "Tweede kerstdag", "zondag")),
+        ("2027-12-12", "2028-01-03", ("Nieuwjaarsdag", "zondag")),
+        ("2028-02-09", "2028-02-29", ()),  # a leap day is a day
+    ],
+)
+def test_the_last_day(sent: str, last: str, moved_by: tuple[str, ...]) -> None:
+    day = date.fromisoformat(sent)
+    term = standstill(day, 20)
+    if sent == "2027-12-12":  # 1 January 2028 is a Saturday
+        assert term.counted == date(2028, 1, 1)
+    assert (term.first, term.last.isoformat()) == (day + timedelta(1), last)
+    assert term.moved_by == moved_by
+    assert (term.last - day).days >= 20
+    told = counted_text(term)
+    assert ("Algemene termijnenwet" in told) == bool(moved_by)
+    assert all(name in told for name in moved_by)
+
+
+def test_a_kader_may_ask_for_more_days() -> None:
+    term = standstill(date(2027, 5, 11), 30)
+    assert (term.counted, term.last) == (date(2027, 6, 10), date(2027, 6, 10))
+    assert "De opschortende termijn is 30 dagen." in counted_text(term)
