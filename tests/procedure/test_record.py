@@ -167,6 +167,15 @@ def test_a_fact_that_may_not_be_here_is_never_written(tmp_path: Path) -> None:
     assert (tmp_path / RECORD).read_bytes() == content
 
 
+def test_only_what_was_handed_in_is_fixed(tmp_path: Path) -> None:
+    until = next(number for number, (fact, *_) in enumerate(STORY) if isinstance(fact, Locked))
+    record = written(tmp_path, *STORY[:until])
+    other = FileRef(path="ander.xlsx", sha256="2" * 64, size=3)
+    for files in ((FILE,), (FILE, other), (FILE, FILE, FILE)):
+        with pytest.raises(ForbiddenError, match="werkbladen die ingeleverd zijn"):
+            append(tmp_path, record, Locked(files=files), ("An", "Bo"), AFTER)
+
+
 def test_a_line_of_a_later_program_says_so(tmp_path: Path) -> None:
     written(tmp_path, STORY[0])
     path = tmp_path / RECORD

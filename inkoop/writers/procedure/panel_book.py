@@ -42,6 +42,10 @@ _BY_MEAN = (
     "telt. Verander ze niet.",
     "Schrijf bij elk antwoord samen op waarom dit past, met een eigen toelichting. De inschrijver leest die.",
 )
+_NO_LETTERS = (
+    "Noem in een toelichting geen letter en geen beoordelaar: wie haar later leest, ziet de naam van de "
+    "inschrijver."
+)
 _BEFORE = ("Inschrijver", "Criterium", "Antwoord", SPREAD_HEADER)
 _BEFORE_WIDTHS = (20.0, 11.0, 50.0, 11.0)
 _GIVEN_WIDTHS = (9.0, 30.0)
@@ -79,7 +83,9 @@ class _PanelBook:
         scale = self._page(SCALE_SHEET, SCALE_WIDTHS, GREY)
         self._grades(grades, write_scales(scale, self.tender))
         counters = [self._counter(grades)]
-        steps = (STEPS[0], *(_BY_MEAN if self.tender.counts_mean else _TOGETHER), *STEPS[1:])
+        rules = self.tender.assessors
+        nameless = (_NO_LETTERS,) if rules is not None and rules.anonymous else ()
+        steps = (STEPS[0], *(_BY_MEAN if self.tender.counts_mean else _TOGETHER), *nameless, *STEPS[1:])
         write_work_guide(guide, self.tender, "Overleg", "Het panel", steps, counters, self.stamp, self.told)
         footer = footer_text(f"{self.tender.info.reference} · Overleg")
         for page in (guide, grades, scale):
