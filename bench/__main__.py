@@ -30,6 +30,7 @@ MEASURES = (
     "reporting",
     "making",
     "many_lots",
+    "lettering",
     "evaluating",
     "visiting",
 )

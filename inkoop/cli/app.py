@@ -25,6 +25,7 @@ from inkoop.cli.procedure.meedoen import meedoen
 from inkoop.cli.procedure.ontvang import ontvang
 from inkoop.cli.procedure.open import open_
 from inkoop.cli.procedure.overleg import overleg
+from inkoop.cli.procedure.proces_verbaal import proces_verbaal
 from inkoop.cli.procedure.publiceer import publiceer
 from inkoop.cli.procedure.terugtrekken import terugtrekken
 from inkoop.cli.procedure.voorkeur import voorkeur
@@ -82,6 +83,7 @@ for command in (
     brieven,
     bezwaar,
     gun,
+    proces_verbaal,
 ):
     name = command.__name__.strip("_").replace("_", "-")
     app.command(name, cls=DutchCommand, options_metavar="[OPTIES]")(command)

@@ -277,3 +277,31 @@ def test_who_withdraws_after_the_letters_makes_them_say_something_else(sent: Pat
     said = ("--reden", "Het pand brandde af.", "--door", "An", "--nu", "2027-05-20 09:00")
     assert run("terugtrekken", 5, *said, cwd=sent).returncode == 0
     assert "De uitkomst is een andere dan in de brieven." in gun(sent, "2027-06-01 09:00")
+
+
+def test_the_minutes_tell_every_line_every_file_and_who_did_what(sent: Path) -> None:
+    assert "dossier" in run("proces-verbaal", "--help").stdout
+    assert run("proces-verbaal", cwd=sent).stdout.split() == ["proces-verbaal.pdf"]
+    path = sent / "proces-verbaal.pdf"
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
+        assert page.validate_pdf(str(path), profile=profile).failures == []
+    printed = "".join("".join(each.extract_text() for each in pypdf.PdfReader(path).pages).split())
+    for line in (sent / RECORD).read_bytes().splitlines():
+        entry = json.loads(line)
+        assert hashlib.sha256(line).hexdigest() in printed, entry["nr"]
+        assert "".join(" en ".join(entry["door"]).split()) in printed
+        for key in ("motivering", "reden"):
+            assert "".join(entry["wat"].get(key, "").split()) in printed
+    for file in sent.rglob("*"):
+        if file.is_file() and file.relative_to(sent).parts[0] in ("ontvangen", "brieven"):
+            assert hashlib.sha256(file.read_bytes()).hexdigest() in printed, file.name
+    for words in (
+        "hetzaad391722344",
+        "Buurthuis Het Lint (combinant)",
+        "Werkplaats Het Anker 77,5",
+        LAST[9:],
+    ):
+        assert "".join(words.split()) in printed, words
+    for part in "abcdghi":
+        assert f"{part}." in printed
+    assert "Op19regelsvanhetdossierishetmomentmetdehandgezet." in printed

@@ -18,7 +18,7 @@ from inkoop.rules.file_names import distinct, file_name_part
 from inkoop.rules.procedure.standstill import Standstill
 from inkoop.views.letters.model import Block, Heading, Kind, Letter, Para, Points
 from inkoop.views.letters.scores import LotScores, card_of, gap_sentences, point_tables, reason_blocks
-from inkoop.views.letters.term import objection_blocks
+from inkoop.views.letters.term import clock_note, objection_blocks
 from inkoop.views.record.versions import bidders, public_version
 from inkoop.views.words.admission import objection_text, sharers, tie_name, volume_text
 from inkoop.views.words.blocks import Fact
@@ -97,6 +97,7 @@ def _letter(sending: Sending, bid: Bid, name: str, kinds: list[Kind], own: list[
         dated=sending.term.sent.isoformat(),
         stand=sending.stand,
         fictional=f"Dit is een voorbeeld. {info.fictional_note}".strip() if info.fictional else "",
+        clock=clock_note(sending.evaluation.record),
     )
 
 

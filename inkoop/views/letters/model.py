@@ -65,3 +65,15 @@ class Letter:
     stand: str
     fictional: str
     """That all of it is made up; empty for a real tender."""
+    clock: str = ""
+    """That moments in the record were set by hand; empty where none was."""
+
+    @property
+    def foot(self) -> str:
+        """What stands under each page."""
+        return f"{self.reference} · nummer {self.number}"
+
+    @property
+    def about(self) -> str:
+        """What the document is."""
+        return f"De gunningsbeslissing, aan {self.name}."

@@ -37,7 +37,7 @@ from inkoop.views.words.blocks import Column, Table, TableRow
 from inkoop.views.words.counting import capital
 from inkoop.views.words.reasons import better_text
 from inkoop.views.words.totals import total_text, total_words
-from inkoop.views.words.wording import plain, shortened
+from inkoop.views.words.wording import number_text, plain, sentence, shortened
 from inkoop.views.words.worth import earned, earned_text, money_text, most, most_text
 
 MOST_BESIDE = 3
@@ -146,8 +146,18 @@ def reason_blocks(own: Scorecard, scores: LotScores) -> Iterator[Block]:
             yield Para(_HIDDEN_SUM, "Uw score.")
         else:
             yield Para(leaf_reason(score, leaf, tender, closed=True), "Uw score.")
+            yield from _beforehand(own, leaf, scores)
             yield from _next(score, own, leaf, scores, plans[leaf.code])
         yield from _better_elsewhere(score, own, leaf, scores)
+
+
+def _beforehand(own: Scorecard, leaf: Criterion, scores: LotScores) -> Iterator[Block]:
+    """What each assessor gave before the panel met, by the name that it has in public."""
+    grade = scores.evaluation.assessment.grades.get((own.submission.id, leaf.code))
+    if grade is None or not grade.given:
+        return
+    each = [f"{one.label} gaf {number_text(one.grade)}: {sentence(one.comment)}" for one in grade.given]
+    yield Para(" ".join(each), "Vóór het overleg.")
 
 
 def _compares_with_hidden(leaf: Criterion, public: Score) -> bool:

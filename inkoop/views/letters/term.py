@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from inkoop.domain.evaluation import RecordMark
 from inkoop.domain.tender import TenderInfo
 from inkoop.rules.dutch_format import day_text, listing
 from inkoop.rules.procedure.standstill import Standstill, weekday
@@ -44,6 +45,15 @@ def counted_text(term: Standstill) -> str:
         f"{begin} Een termijn eindigt niet in het weekend en niet op een feestdag (hier: {free}). Daarom "
         f"loopt zij door tot en met {_day(term.last)} (artikel 1 Algemene termijnenwet)."
     )
+
+
+def clock_note(record: RecordMark | None) -> str:
+    """On which lines of the record somebody set the moment by hand; empty where nobody did."""
+    lines = record.set_by_hand if record else ()
+    if not lines:
+        return ""
+    where = f"regel {lines[0]}" if len(lines) == 1 else f"{len(lines)} regels"
+    return f"Op {where} van het dossier is het moment met de hand gezet."
 
 
 def _day(day: date) -> str:

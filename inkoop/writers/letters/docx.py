@@ -31,8 +31,8 @@ def letter_docx(letter: Letter, *, draft: bool = False) -> bytes:
     for block in letter.blocks:
         _block(document, block)
     document.add_paragraph(f"Stand van het dossier: {letter.stand}", style="Caption")
-    if letter.fictional:
-        document.add_paragraph(one_line(letter.fictional), style="Caption")
+    for note in filter(None, (letter.clock, letter.fictional)):
+        document.add_paragraph(one_line(note), style="Caption")
     return packed(document)
 
 
@@ -63,7 +63,7 @@ def _head_and_foot(document: Document, letter: Letter, *, draft: bool) -> None:
     section: Any = document.sections[0]
     marks = ["Concept, nog niet verzonden"] * draft + ["Voorbeeld – fictief"] * bool(letter.fictional)
     section.header.paragraphs[0].text = " · ".join(marks)
-    section.footer.paragraphs[0].text = one_line(f"{letter.reference} · nummer {letter.number}")
+    section.footer.paragraphs[0].text = one_line(letter.foot)
 
 
 def _facts(document: Document, letter: Letter) -> None:

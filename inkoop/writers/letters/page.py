@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from inkoop.views.letters.minutes import Minutes
 from inkoop.views.letters.model import Block, Heading, Letter, Para, Points
 from inkoop.writers.report import render_page
 
 
-def render_letter(letter: Letter) -> str:
-    """The page; nothing that a provider typed is left unescaped."""
+def render_letter(letter: Letter | Minutes) -> str:
+    """A letter or the proces-verbaal as a page; nothing that a provider typed is left unescaped."""
     return render_page("brief.html.j2", ("brief.css",), brief=letter, soort=_kind)
 
 

@@ -1,0 +1,110 @@
+"""What a fact of the record says, in one Dutch sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from inkoop.domain.procedure.facts import (
+    Admitted,
+    Chose,
+    Decided,
+    Drawn,
+    Fact,
+    Final,
+    HandedIn,
+    HandedOut,
+    Locked,
+    Objected,
+    ObjectionEnded,
+    Opened,
+    Published,
+    Received,
+    Sent,
+    SteppedBack,
+    Withdrew,
+)
+from inkoop.domain.procedure.state import State
+from inkoop.rules.dutch_format import day_text, listing, moment_text, number_of
+from inkoop.views.words.wording import plain, sentence
+
+
+def happened(fact: Fact, state: State) -> str:
+    """The sentence; for a kind of fact that has none of its own its name and its reason."""
+    words = _WORDS.get(type(fact))
+    if words is not None:
+        return words(fact, state)
+    why = getattr(fact, "motivation", "") or getattr(fact, "reason", "")
+    return f"{fact.kind.replace('_', ' ').capitalize()}. {sentence(why)}".strip()
+
+
+def _who(number: int, state: State) -> str:
+    bid = state.bids.get(number)
+    return f"nummer {number}, {plain(bid.received.tenderer)}" if bid else f"nummer {number}"
+
+
+def _published(fact: Published, _: State) -> str:
+    why = f" Reden: {sentence(fact.reason)}" if fact.reason else ""
+    closes = moment_text(fact.closes)
+    return f"Versie {fact.version} van de regels is gepubliceerd. De sluiting is {closes}.{why}"
+
+
+def _received(fact: Received, state: State) -> str:
+    replaced = f" Vervangt nummer {fact.replaces}." if fact.replaces else ""
+    return f"Ontvangen: {_who(fact.number, state)}, binnen op {moment_text(fact.arrived)}.{replaced}"
+
+
+def _handed_out(fact: HandedOut, _: State) -> str:
+    whose = f"voor {plain(fact.assessor)} ({fact.label})" if fact.assessor else "voor het panel"
+    seed = f" Volgorde van de antwoorden door het zaad {plain(fact.seed)}." if fact.seed else ""
+    return f"Werkblad uitgegeven {whose}.{seed}"
+
+
+def _handed_in(fact: HandedIn, state: State) -> str:
+    made = next((each for each in state.handed_out if each.stamp == fact.stamp), None)
+    whose = plain(made.assessor) if made and made.assessor else "het panel"
+    return f"Werkblad ingeleverd van {whose}."
+
+
+def _sent(fact: Sent, _: State) -> str:
+    return (
+        f"Brieven met de beslissing, ronde {fact.round}, verzonden op {day_text(fact.sent)}. De opschortende "
+        f"termijn loopt tot en met {day_text(fact.last_day)}."
+    )
+
+
+def _withdrew(fact: Withdrew, state: State) -> str:
+    where = f" in perceel {fact.lot}" if fact.lot else ""
+    return f"Ingetrokken{where}: {_who(fact.number, state)}. {sentence(fact.motivation)}"
+
+
+_WORDS: Mapping[type, Callable[[Any, State], str]] = {
+    Published: _published,
+    Received: _received,
+    Opened: lambda fact, _: f"Geopend: {number_of(len(fact.numbers), 'inschrijving', 'inschrijvingen')}.",
+    Admitted: lambda fact, state: (
+        f"{'Doet mee' if fact.takes_part else 'Doet niet mee'}: {_who(fact.number, state)}. "
+        f"{sentence(fact.motivation)}"
+    ),
+    Decided: lambda fact, state: (
+        f"Besloten over {_who(fact.number, state)}, {plain(fact.subject)}: {plain(fact.ruling)}. "
+        f"{sentence(fact.motivation)}"
+    ),
+    HandedOut: _handed_out,
+    HandedIn: _handed_in,
+    Locked: lambda _, __: "De kwaliteit is vastgesteld: de cijfers veranderen niet meer.",
+    Drawn: lambda fact, _: f"Geloot in {fact.lot}; het verslag met de volgorde is {fact.file.path}.",
+    SteppedBack: lambda fact, _: f"{plain(fact.assessor)} beoordeelt niet meer. {sentence(fact.motivation)}",
+    Withdrew: _withdrew,
+    Chose: lambda fact, state: (
+        f"Gekozen door {_who(fact.number, state)}: {listing(fact.lots)}. {sentence(fact.motivation)}"
+    ),
+    Sent: _sent,
+    Objected: lambda fact, state: (
+        f"{fact.way.capitalize()} van {_who(fact.number, state)}. {sentence(fact.reason)}"
+    ),
+    ObjectionEnded: lambda fact, state: (
+        f"Het bezwaar van {_who(fact.number, state)} is {fact.ruling}. {sentence(fact.reason)}"
+    ),
+    Final: lambda fact, _: f"De gunning is definitief: de beslissing van ronde {fact.round}.",
+}
