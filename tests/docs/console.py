@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from .hands import fill_in
 from .pages import blocks
 
 PROGRAM = Path(sys.executable).with_name("inkoop")
@@ -28,7 +29,7 @@ class Step:
 
 
 def steps(page: str) -> Iterator[Step]:
-    """The commands in the `console` blocks: `$ inkoop …`, with `# afsluitcode N` where that is not 0."""
+    """The commands in the `console` blocks: `$ inkoop …` or `$ cd …`, with `# afsluitcode N` for another."""
     for block in blocks(page):
         if block.language == "console":
             yield from _steps_in(block.text, block.line + 1)
@@ -53,9 +54,17 @@ def in_order(page: str) -> list[Step]:
     return sorted(steps(page), key=lambda step: step.line)
 
 
-def run(step: Step, folder: Path) -> None:
-    """Run a step; its exit code and every line the page shows must be there."""
+def run(step: Step, folder: Path) -> Path:
+    """Run a step; its exit code and every line the page shows must be there. Gives the folder to go on in."""
+    if step.command[0] == "cd":
+        (target,) = step.command[1:]
+        assert (folder / target).is_dir(), f"regel {step.line}"
+        return (folder / target).resolve()
     assert step.command[0] == "inkoop", f"regel {step.line}"
+    if step.command[1:2] == ("lever-in",):
+        for word in step.command[2:]:
+            if word.endswith(".xlsx"):
+                fill_in(folder / word)
     done = subprocess.run(
         [PROGRAM, *step.command[1:]],
         cwd=folder,
@@ -73,6 +82,7 @@ def run(step: Step, folder: Path) -> None:
         for part in _flat(line).split("…"):
             position = seen.find(part.strip(), position)
             assert position >= 0, f"{line!r} staat niet in de uitvoer. {told}"
+    return folder
 
 
 def _flat(text: str) -> str:

@@ -86,6 +86,7 @@ def come_to(folder: Path) -> dict[str, Any]:
         "panel": state.panel is not None,
         "back": len(stamps & state.handed_in.keys()),
         "locked": state.locked is not None,
+        "withdrawn": [each.number for each in state.withdrawn],
     }
 
 
@@ -127,6 +128,7 @@ def walk(room: Path) -> list[Step]:
     panel = agreed(folder / "beoordeling" / "overleg.xlsx", room / "panel.xlsx", dict.fromkeys(BIDDERS, 6))
     step("lever-in", str(panel), "--nu", AFTER)
     step("kwaliteit-vast", *TWO, "--nu", AFTER)
+    step("terugtrekken", "2", "--reden", "Een brief.", "--door", "An", "--nu", AFTER)
     return made
 
 

@@ -21,7 +21,7 @@ from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import Work, working
 from inkoop.journeys.progress import Note, Progress, silent, silent_note
 from inkoop.readers.files.archive import FileRefusedError, digest
-from inkoop.readers.files.folder import WORKBOOKS, ZIP, plain_name
+from inkoop.readers.files.folder import ASSESSMENT_FOLDER, WORKBOOKS, ZIP, plain_name
 from inkoop.readers.files.isolation import read_workbooks
 from inkoop.readers.procedure.delivered import Candidate, Delivered, choose, delivered, unpacked
 from inkoop.readers.procedure.files import RECEIVED
@@ -116,7 +116,8 @@ def _places(places: Sequence[Path]) -> Iterator[Path]:
         if not place.exists():
             raise Refused(f"{place} is er niet.", Why.FILES)
         inside = sorted(place.iterdir()) if place.is_dir() else []
-        several = [path for path in inside if _holds_form(path)]
+        # By that name everywhere stand the workbooks of the assessors beside the submissions.
+        several = [path for path in inside if path.name != ASSESSMENT_FOLDER and _holds_form(path)]
         if place.is_file():
             _one_tenderer(place)
             yield place
