@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from inkoop.cli.console import ExitCode, fail, warn
+from inkoop.cli.console import ExitCode, fail
 
 _CLOSED = "u mag daar niet schrijven, of het bestand is nog ergens open"
 _FULL = "de schijf is vol"
@@ -57,32 +57,14 @@ def writing(path: Path) -> Iterator[None]:
 def working_in(folder: Path) -> Iterator[None]:
     """Turn a read or a write that failed in a tender's folder into one sentence and exit code 4.
 
-    The folder itself is never made: where there is none, the step says so. What a run that was cut off left
-    behind is told once, when it was set aside.
+    The folder itself is never made: where there is none, the step says so.
     """
-    from inkoop.writers.procedure.record import TORN
-
-    aside = folder / TORN
-    before = _size(aside)
     try:
         yield
     except OSError as error:
         where = error.filename or folder
         again = "Er is niets half vastgelegd. Is dit verholpen, geef dan dezelfde opdracht nog eens."
         fail(ExitCode.FILES, f"{where} kan niet gelezen of geschreven worden: {_reason(error)}. {again}")
-    finally:
-        if _size(aside) != before:
-            warn(
-                "een eerdere opdracht brak af. Wat zij nog niet had bevestigd, telt niet en staat nu in "
-                f"{aside}. Wat wel bevestigd was, is er nog."
-            )
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _reason(error: OSError) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from inkoop.cli.console import ExitCode, Failure, error_console, fail, print_json, stop
+from inkoop.cli.console import ExitCode, Failure, error_console, fail, print_json, stop, warn
 from inkoop.cli.findings_text import print_findings, print_kader_findings
 from inkoop.domain.findings import Why
 
@@ -44,6 +44,8 @@ def usable(
     Args:
         told: with --json what makes the document that says so.
     """
+    for words in outcome.notes:
+        warn(words)
     if outcome.refusal is not None:
         fail(_CODES[outcome.refusal.why], outcome.refusal.text)
     if outcome.value is None:

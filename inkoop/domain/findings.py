@@ -77,6 +77,8 @@ class Outcome(Generic[T]):
     value: T
     findings: tuple[Finding, ...] = ()
     refusal: Refusal | None = None
+    notes: tuple[str, ...] = ()
+    """What happened beside what was asked, each a Dutch sentence that people have to know."""
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

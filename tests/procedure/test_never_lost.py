@@ -87,6 +87,8 @@ def test_what_was_cut_off_is_told_once_and_is_gone(steps: list[Step], tmp_path: 
     assert (first.returncode, second.returncode) == (0, 0)
     assert "een eerdere opdracht brak af" in first.stderr
     assert "brak af" not in second.stderr
+    assert "dit was al vastgelegd, op 2 februari 2026 om 13.00 uur (regel " in " ".join(second.stderr.split())
+    assert "al vastgelegd" not in first.stderr
     assert (folder / TORN).read_bytes() == b'{"door":["An"],"form\n'
     assert come_to(folder) == steps[6].after
 

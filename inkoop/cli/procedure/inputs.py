@@ -67,7 +67,7 @@ def evaluation_of(
         fail(ExitCode.USAGE, told)
     with working_in(Path()):
         made = evaluate_folder(Path(), report, twice)
-    return Outcome(made.value, made.value.findings if made.value else (), made.refusal)
+    return Outcome(made.value, made.value.findings if made.value else (), made.refusal, made.notes)
 
 
 def _evaluated(

@@ -13,6 +13,7 @@ from inkoop.domain.findings import Refused, Why
 from inkoop.domain.procedure.facts import Entry, Fact, FileRef
 from inkoop.domain.procedure.state import State
 from inkoop.domain.tender import Tender
+from inkoop.journeys.outcome import note
 from inkoop.readers.procedure.files import RECEIVED, changed_files, reference
 from inkoop.readers.procedure.record import CONFIRMED, RECORD, Record, RecordError, read_record
 from inkoop.readers.settings.kader import read_kader
@@ -28,7 +29,7 @@ from inkoop.rules.procedure.steps import (
     Step,
     missing,
 )
-from inkoop.writers.procedure.record import append, clear_unfinished, locked, set_aside
+from inkoop.writers.procedure.record import TORN, append, clear_unfinished, locked, set_aside
 
 KADER = "kader.yaml"
 PUBLICATION, ASSESSMENT = "publicatie", "beoordeling"
@@ -111,10 +112,8 @@ class Work:
 
         What the last line says already, by the same people, is not written a second time.
         """
-        if self.record.entries and (self.record.entries[-1].fact, self.record.entries[-1].by) == (
-            fact,
-            self.by,
-        ):
+        if self.last is not None and (self.last.fact, self.last.by) == (fact, self.by):
+            self.note_repeated()
             return
         try:
             self.record = append(
@@ -122,6 +121,12 @@ class Work:
             )
         except ForbiddenError as error:
             raise Refused(str(error), Why.FIRST) from None
+
+    def note_repeated(self) -> None:
+        """Tell that the last line says already what was asked."""
+        if self.last is not None:
+            when = f"op {moment_text(self.last.moment)} (regel {self.last.number} van het dossier)"
+            note(f"dit was al vastgelegd, {when}. Er is niets bij gekomen.")
 
     def trying(self, fact: Fact) -> Work:
         """As it would be with this fact, of which nothing is written. Refused where it does not fit."""
@@ -173,6 +178,10 @@ def working(folder: Path, by: Sequence[str] = (), now: datetime | None = None) -
         clear_unfinished(folder / room for room in _ROOMS)
         if record.torn:
             set_aside(folder, record)
+            note(
+                "een eerdere opdracht brak af. Wat zij nog niet had bevestigd, telt niet en staat nu in "
+                f"{TORN}. Wat wel bevestigd was, is er nog."
+            )
             record = replace(record, torn=b"")
         yield Work(folder, record, clock(now), tuple(dict.fromkeys(by)))
 

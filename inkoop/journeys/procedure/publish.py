@@ -109,6 +109,7 @@ def _told_before(work: Work, reason: str) -> Publication | None:
         return None
     if (last.fact.reason, last.by) != (reason, work.by):
         return None
+    work.note_repeated()
     files = tuple(work.folder / file.path for file in last.fact.files)
     return Publication(last.fact.version, files, work.state.stand, _proof(work))
 
