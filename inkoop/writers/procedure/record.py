@@ -40,7 +40,8 @@ def locked(folder: Path) -> Iterator[None]:
         busy = f"in deze map werkt nu {_who(folder)}. Er is niets gedaan. Probeer het zo opnieuw."
         raise Refused(busy, Why.FILES) from None
     try:
-        with suppress(OSError):
+        # A computer may not know the name of who sits at it; then nobody is told.
+        with suppress(OSError, KeyError, ImportError):
             me = f"{getpass.getuser()} op {platform.node()}, sinds {datetime.now():%H.%M} uur"  # noqa: DTZ005
             (folder / AT_WORK).write_text(me, "utf-8")
         yield
