@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.procedure.assess import hand_in, hand_out, step_back
     from inkoop.journeys.procedure.decide import decide
     from inkoop.journeys.procedure.folder import is_tender_folder
+    from inkoop.journeys.procedure.mend import ask, mend
     from inkoop.journeys.procedure.opening import admit, open_bids, what_is_complete
     from inkoop.journeys.procedure.outcome import evaluate_folder, kader_of
     from inkoop.journeys.procedure.panel import lock_quality, meet
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "admit",
+    "ask",
     "check_by_own_kader",
     "check_guide_file",
     "check_kader",
@@ -81,6 +83,7 @@ __all__ = [
     "make_verify_page",
     "make_web_check",
     "meet",
+    "mend",
     "new_tender_questions",
     "open_bids",
     "open_key",
@@ -111,6 +114,7 @@ _HOMES = {
     "check_by_own_kader": "inkoop.journeys.own_kader",
     "check_guide_file": "inkoop.journeys.guide",
     "check_kader": "inkoop.journeys.worksheet",
+    "ask": "inkoop.journeys.procedure.mend",
     "check_record": "inkoop.journeys.procedure.standing",
     "check_submissions": "inkoop.journeys.check",
     "compare_files": "inkoop.journeys.compare",
@@ -137,6 +141,7 @@ _HOMES = {
     "make_report": "inkoop.journeys.report",
     "make_verify_page": "inkoop.journeys.verify_page",
     "make_web_check": "inkoop.journeys.web_check",
+    "mend": "inkoop.journeys.procedure.mend",
     "meet": "inkoop.journeys.procedure.panel",
     "new_tender_questions": "inkoop.journeys.start",
     "open_bids": "inkoop.journeys.procedure.opening",

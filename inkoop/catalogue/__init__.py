@@ -36,6 +36,8 @@ Under LEZEN stands why a file cannot be read, for all families."""
 BUYER = "inkoper"
 """The table in the catalogue with what the buyer can do about several codes alike, by name."""
 
+MENDED = "HERSTEL-01"
+"""Of a cell that was mended after the opening, when somebody asked for that."""
 NEEDS_ANSWER = ("nodig", "ja")
 """In the words of a finding: people cannot accept it as it is, since something rests on the answer."""
 _READ, _NEEDED = "lees", "nodig"

@@ -19,6 +19,7 @@ from inkoop.cli.procedure.bezwaar import bezwaar
 from inkoop.cli.procedure.brieven import brieven
 from inkoop.cli.procedure.dossier import dossier
 from inkoop.cli.procedure.gun import gun
+from inkoop.cli.procedure.herstel import herstel
 from inkoop.cli.procedure.kwaliteit_vast import kwaliteit_vast
 from inkoop.cli.procedure.lever_in import lever_in
 from inkoop.cli.procedure.meedoen import meedoen
@@ -29,6 +30,7 @@ from inkoop.cli.procedure.proces_verbaal import proces_verbaal
 from inkoop.cli.procedure.publiceer import publiceer
 from inkoop.cli.procedure.terugtrekken import terugtrekken
 from inkoop.cli.procedure.voorkeur import voorkeur
+from inkoop.cli.procedure.vraag import vraag
 from inkoop.cli.proefdraai import proefdraai
 from inkoop.cli.rapport import rapport
 from inkoop.cli.uitleg import uitleg
@@ -74,6 +76,8 @@ for command in (
     open_,
     meedoen,
     besluit,
+    vraag,
+    herstel,
     beoordelaars,
     lever_in,
     overleg,

@@ -190,6 +190,13 @@ def _read_all(
     for done, (path, workbook) in enumerate(workbooks):
         progress(done, len(paths), path.name)
         one = reader.of(path, names[path], workbook, found.beside.get(path))
-        submissions.append(replace(one, receipt=found.numbers.get(path, 0)))
+        told = (*one.findings, *(_at(one, each) for each in found.remarks.get(path, ())))
+        submissions.append(replace(one, receipt=found.numbers.get(path, 0), findings=told))
     progress(len(paths), len(paths), "")
     return submissions
+
+
+def _at(one: Submission, remark: Finding) -> Finding:
+    """A remark of the record at the file as people call it."""
+    place = remark.place
+    return replace(remark, place=replace(place, file=one.file)) if isinstance(place, CellPlace) else remark

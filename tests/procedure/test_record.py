@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 from inkoop.domain.findings import Refused
 from inkoop.domain.procedure.facts import (
     Admitted,
+    Asked,
+    AskedPoint,
+    CellRef,
     Chose,
     Decided,
     Drawn,
@@ -26,6 +29,8 @@ from inkoop.domain.procedure.facts import (
     HandedIn,
     HandedOut,
     Locked,
+    Mended,
+    MendedCell,
     Objected,
     ObjectionEnded,
     Opened,
@@ -190,6 +195,8 @@ def test_nobody_else_writes_meanwhile(tmp_path: Path, monkeypatch: pytest.Monkey
         pass
 
 
+POINT = AskedPoint(code="ANTW-07", words="x", cells=(CellRef(sheet="A", cell="C9"),))
+CELL = MendedCell(sheet="A", cell="C9", before="x", now="1")
 numbers = st.integers(1, 4)
 names = st.sampled_from(["An", "Bo", "Cor"])
 stamps = st.sampled_from(["b1", "b2", "p1"])
@@ -200,6 +207,8 @@ facts: st.SearchStrategy[Fact] = st.one_of(
     st.builds(lambda n: Opened(numbers=tuple(sorted(n))), st.sets(numbers)),
     st.builds(lambda n, t: Admitted(number=n, takes_part=t, motivation="x"), numbers, st.booleans()),
     st.builds(lambda n: Decided(number=n, subject="E1", ruling="voldoet", motivation="x"), numbers),
+    st.builds(lambda n: Asked(number=n, until=CLOSES, points=(POINT,)), numbers),
+    st.builds(lambda n: Mended(number=n, form=FILE, arrived=CLOSES, cells=(CELL,), reason="x"), numbers),
     st.builds(lambda s, a: HandedOut(stamp=s, assessor=a, file=FILE), stamps, st.just("") | names),
     st.builds(lambda s: HandedIn(stamp=s, file=FILE), stamps),
     st.builds(lambda a: SteppedBack(assessor=a, motivation="x"), names),
@@ -252,6 +261,12 @@ def _assessing(earlier: Sequence[Fact], name: str) -> str:
     return mine[-1].stamp if mine and isinstance(mine[-1], HandedOut) else ""
 
 
+def _check_mending(fact: Asked | Mended, earlier: Sequence[Fact]) -> None:
+    assert not any(isinstance(f, HandedOut) for f in earlier)
+    mine = [f for f in earlier if isinstance(f, Asked | Mended) and f.number == fact.number]
+    assert isinstance(fact, Asked) or isinstance(mine[-1], Asked)
+
+
 def _check_order(taken: Sequence[tuple[Fact, datetime, tuple[str, ...]]], place: int) -> None:
     """What must have come before a fact, in words of its own and not those of the table."""
     fact, moment, by = taken[place]
@@ -266,8 +281,10 @@ def _check_order(taken: Sequence[tuple[Fact, datetime, tuple[str, ...]]], place:
     if isinstance(fact, Opened):
         assert "Opened" not in past
         assert moment > CLOSES
-    if isinstance(fact, Admitted | Decided):
+    if isinstance(fact, Admitted | Decided | Asked | Mended):
         assert by
+    if isinstance(fact, Asked | Mended):
+        _check_mending(fact, earlier)
     if isinstance(fact, SteppedBack):
         assert by
         assert _assessing(earlier, fact.assessor)

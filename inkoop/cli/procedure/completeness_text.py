@@ -22,6 +22,8 @@ def print_completeness(listed: Completeness, console: Screen) -> None:
     _rows("Voldoet niet", listed.voldoet_niet, console)
     _rows("Apart", listed.apart, console)
     _rows("Vervangen", listed.vervangen, console)
+    _rows("Gevraagd", listed.gevraagd, console)
+    _rows("Hersteld", listed.hersteld, console)
     if listed.daarna:
         console.say("\nDaarna", style="bold")
     for command in listed.daarna:

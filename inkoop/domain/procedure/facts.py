@@ -113,6 +113,53 @@ class Decided(RecordModel):
     """Who decided, for the report; who wrote it down stands in the line itself."""
 
 
+class CellRef(RecordModel):
+    """A cell of a submission's workbook."""
+
+    sheet: Name = Field(alias="blad")
+    cell: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")] = Field(alias="cel")
+
+
+class AskedPoint(RecordModel):
+    """One fault that a tenderer may mend, and in which cells."""
+
+    code: Name = Field(alias="code")
+    question: str = Field(default="", alias="vraag")
+    words: Words = Field(alias="tekst")
+    """What the letter says about it."""
+    cells: Annotated[tuple[CellRef, ...], Field(min_length=1)] = Field(alias="cellen")
+    obvious: str = Field(default="", alias="kennelijke_fout")
+    """Why it is an obvious material error, where points or a price rest on it; else empty."""
+
+
+class Asked(RecordModel):
+    """A tenderer was asked to mend what is wrong, in these cells and in no other."""
+
+    kind: Literal["gevraagd"] = Field(default="gevraagd", alias="feit")
+    number: Number = Field(alias="nummer")
+    until: datetime = Field(alias="tot")
+    points: Annotated[tuple[AskedPoint, ...], Field(min_length=1)] = Field(alias="punten")
+
+
+class MendedCell(CellRef):
+    """A cell that was mended, with what stood there and what stands there now."""
+
+    question: str = Field(default="", alias="vraag")
+    before: str = Field(alias="was")
+    now: str = Field(alias="wordt")
+
+
+class Mended(RecordModel):
+    """A mended workbook came in. From here on it is what is read; the one before it stays."""
+
+    kind: Literal["hersteld"] = Field(default="hersteld", alias="feit")
+    number: Number = Field(alias="nummer")
+    form: FileRef = Field(alias="formulier")
+    arrived: datetime = Field(alias="binnen")
+    cells: Annotated[tuple[MendedCell, ...], Field(min_length=1)] = Field(alias="cellen")
+    reason: Words = Field(alias="reden")
+
+
 class HandedOut(RecordModel):
     """A workbook was made for an assessor, or for the panel as a whole."""
 
@@ -234,6 +281,8 @@ Fact = Annotated[
     | Opened
     | Admitted
     | Decided
+    | Asked
+    | Mended
     | HandedOut
     | SteppedBack
     | HandedIn

@@ -10,6 +10,7 @@ from enum import IntEnum
 from inkoop.domain.procedure.facts import (
     NOTHING_BEFORE,
     Admitted,
+    Asked,
     Chose,
     Decided,
     Drawn,
@@ -18,6 +19,7 @@ from inkoop.domain.procedure.facts import (
     HandedIn,
     HandedOut,
     Locked,
+    Mended,
     Objected,
     Opened,
     Published,
@@ -54,6 +56,9 @@ class Bid:
     motivation: str = ""
     chosen: Admitted | None = None
     """What a person said about which file is the form."""
+    asked: tuple[Asked, ...] = ()
+    """What was asked since the last answer; that is what may be mended."""
+    mended: tuple[Mended, ...] = ()
 
     @property
     def number(self) -> int:
@@ -63,12 +68,27 @@ class Bid:
     @property
     def form(self) -> FileRef | None:
         """The workbook in it; None where it is not certain which that is."""
-        return self.chosen.form if self.chosen else self.received.form
+        return self.mended[-1].form if self.mended else self.first
 
     @property
     def inside(self) -> str:
         """Where the form is a zip: the name of the workbook in it."""
+        return "" if self.mended else self.first_inside
+
+    @property
+    def first(self) -> FileRef | None:
+        """The form as it was received, whatever was mended since."""
+        return self.chosen.form if self.chosen else self.received.form
+
+    @property
+    def first_inside(self) -> str:
+        """Where that is a zip: the name of the workbook in it."""
         return self.chosen.inside if self.chosen else self.received.inside
+
+    @property
+    def until(self) -> datetime | None:
+        """Until when an answer is waited for; None where nothing is asked."""
+        return max((each.until for each in self.asked), default=None)
 
     @property
     def counts(self) -> bool:

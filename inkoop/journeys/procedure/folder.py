@@ -35,7 +35,17 @@ KADER = "kader.yaml"
 PUBLICATION, ASSESSMENT = "publicatie", "beoordeling"
 GIVEN_OUT, HANDED_IN = "uitgegeven", "ingeleverd"
 """Where the workbooks stay as they went out, and as they came back; people work in a copy."""
-_ROOMS = ("", PUBLICATION, RECEIVED, ASSESSMENT, f"{ASSESSMENT}/{GIVEN_OUT}", f"{ASSESSMENT}/{HANDED_IN}")
+MENDED, QUESTIONS = "herstel", "vragen"
+_ROOMS = (
+    "",
+    PUBLICATION,
+    RECEIVED,
+    ASSESSMENT,
+    f"{ASSESSMENT}/{GIVEN_OUT}",
+    f"{ASSESSMENT}/{HANDED_IN}",
+    MENDED,
+    QUESTIONS,
+)
 """Where something is made, or may be left half made."""
 ZONE = ZoneInfo("Europe/Amsterdam")
 """Where a moment without a zone is; also before there is a kader that says so."""

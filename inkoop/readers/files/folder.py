@@ -41,6 +41,8 @@ class Found:
     """The records of draws, beside the grades."""
     beside: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
     """By submission that stands in a folder or zip of its own the names of the other files there."""
+    remarks: Mapping[Path, tuple[Finding, ...]] = field(default_factory=dict)
+    """What a record tells of each that is not in the file itself."""
     numbers: Mapping[Path, int] = field(default_factory=dict)
     """The number of receipt of each, where a record keeps those."""
 

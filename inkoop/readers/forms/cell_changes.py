@@ -35,6 +35,10 @@ class CellChange:
     nieuw: str
     opmerking: str = ""
     """What differs beside the words, such as that a number became a text."""
+    stond: str = ""
+    """Where it stands in the old workbook."""
+    rekent: bool = False
+    """A formula stands in both: what it gives may follow from another cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,13 @@ def _cells(old: _Named, new: _Named) -> Iterator[CellChange]:
         if words[0] != words[1] or remark:
             code = raw_text(new.sheet.cells.get((place[0], code_column))) if code_column else ""
             about = f"vraag {code}" if code else ", ".join(_beside_and_above(new.texts, old.texts, place))
-            yield CellChange(new.name, cell_name(*place), about, *words, remark)
+            reckons = _reckons(old.sheet, from_) and _reckons(new.sheet, place)
+            yield CellChange(new.name, cell_name(*place), about, *words, remark, cell_name(*from_), reckons)
+
+
+def _reckons(sheet: Sheet, place: Position) -> bool:
+    cell = sheet.cells.get(place)
+    return place in sheet.formulas or (cell is not None and cell.formula)
 
 
 def _beside_and_above(

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from inkoop.catalogue import finding
+from inkoop.catalogue import MENDED, finding
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
-from inkoop.domain.procedure.facts import FileRef
 from inkoop.domain.procedure.stages import OpenedState
 from inkoop.domain.procedure.state import Bid
 from inkoop.readers.files.archive import Archive, FileRefusedError, load
@@ -25,7 +24,7 @@ from inkoop.readers.files.folder import (
     plain_name,
 )
 from inkoop.readers.forms.form import stamp_of
-from inkoop.rules.dutch_format import listing, number_of
+from inkoop.rules.dutch_format import listing, moment_text, number_of
 from inkoop.rules.file_names import writable
 
 Read = Outcome[Workbook | None]
@@ -164,32 +163,43 @@ def kept_submissions(tender: OpenedState, folder: Path) -> Iterator[Found]:
     findings: list[Finding] = []
     beside: dict[Path, tuple[str, ...]] = {}
     numbers: dict[Path, int] = {}
+    remarks: dict[Path, tuple[Finding, ...]] = {}
     with TemporaryDirectory(prefix="inkoop-") as room:
         for bid in tender.counting:
             form = bid.form
             assert form is not None
-            kept = PurePosixPath(form.path).parts[1]
+            kept = PurePosixPath(bid.received.files[0].path).parts[1]
             own = Candidate(folder / form.path, bid.inside)
             try:
                 path = unpacked(own, Path(room) / kept)
-                others = _others(bid, form, own, folder)
+                others = _others(bid, folder)
             except FileRefusedError as refused:
                 path, others = own.file, None
                 findings.append(refused.finding(own.name))
             paths.append(path)
             numbers[path] = bid.number
+            remarks[path] = tuple(_mended(bid))
             if others is not None:
                 beside[path] = others
             if others:
                 findings.append(finding("MAP-07", CellPlace(kept), map=kept, bestanden=listing(others)))
-        yield Found(tuple(paths), (), tuple(findings), (), beside, numbers)
+        yield Found(tuple(paths), (), tuple(findings), (), beside, remarks, numbers)
 
 
-def _others(bid: Bid, form: FileRef, own: Candidate, folder: Path) -> tuple[str, ...] | None:
+def _mended(bid: Bid) -> Iterator[Finding]:
+    """Which cells were mended and when: not what stands there, which may be confidential."""
+    last = {(cell.sheet, cell.cell): each.arrived for each in bid.mended for cell in each.cells}
+    for (sheet, cell), arrived in last.items():
+        yield finding(MENDED, CellPlace("", sheet, cell), wanneer=moment_text(arrived))
+
+
+def _others(bid: Bid, folder: Path) -> tuple[str, ...] | None:
     """The names of what came with the form; None for a form that came alone and in no zip."""
+    form, inside = bid.first, bid.first_inside
+    assert form is not None
     files = [each for each in bid.received.files if each != form]
-    if not files and not own.inside:
+    if not files and not inside:
         return None
-    packed = [name for name in names_in(folder / form.path) if name != own.inside] if own.inside else []
+    packed = [name for name in names_in(folder / form.path) if name != inside] if inside else []
     names = [PurePosixPath(each.called or each.path).name for each in files]
     return tuple(plain_name(name) for name in (*names, *(PurePosixPath(name).name for name in packed)))

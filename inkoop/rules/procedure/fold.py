@@ -9,6 +9,7 @@ from typing import Any
 
 from inkoop.domain.procedure.facts import (
     Admitted,
+    Asked,
     Chose,
     Decided,
     Drawn,
@@ -19,6 +20,7 @@ from inkoop.domain.procedure.facts import (
     HandedIn,
     HandedOut,
     Locked,
+    Mended,
     Objected,
     ObjectionEnded,
     Opened,
@@ -38,6 +40,8 @@ _STEPS: Mapping[type, Step] = {
     Opened: Step.OPEN,
     Admitted: Step.ADMIT,
     Decided: Step.DECIDE,
+    Asked: Step.ASK,
+    Mended: Step.MEND,
     SteppedBack: Step.STEP_BACK,
     HandedIn: Step.HAND_IN,
     Locked: Step.LOCK,
@@ -94,7 +98,7 @@ def misfit(state: State, fact: Fact) -> str | None:
         return (
             None if set(fact.numbers) == _there(state) else "Geopend wordt alles wat er is, en niets anders."
         )
-    if isinstance(fact, Admitted | Decided | Withdrew | Chose):
+    if isinstance(fact, Admitted | Decided | Asked | Mended | Withdrew | Chose):
         return _misfit_about_bid(state, fact)
     if isinstance(fact, HandedOut):
         return _misfit_handed_out(state, fact)
@@ -150,7 +154,9 @@ def _misfit_received(state: State, fact: Received) -> str | None:
     return None
 
 
-def _misfit_about_bid(state: State, fact: Admitted | Decided | Withdrew | Chose) -> str | None:
+def _misfit_about_bid(
+    state: State, fact: Admitted | Decided | Asked | Mended | Withdrew | Chose
+) -> str | None:
     bid = state.bids.get(fact.number)
     if bid is None:
         return f"Nummer {fact.number} is niet ontvangen."
@@ -160,11 +166,21 @@ def _misfit_about_bid(state: State, fact: Admitted | Decided | Withdrew | Chose)
         return _misfit_admitted(bid, fact)
     if not bid.counts:
         return f"Nummer {fact.number} doet niet mee."
+    if isinstance(fact, Mended):
+        return _misfit_mended(bid, fact)
     if isinstance(fact, Withdrew) and any(
         each.number == fact.number and each.lot in ("", fact.lot) for each in state.withdrawn
     ):
         return f"Nummer {fact.number} is al ingetrokken."
     return None
+
+
+def _misfit_mended(bid: Bid, fact: Mended) -> str | None:
+    if not bid.asked:
+        return f"Nummer {fact.number} is niets gevraagd."
+    allowed = {(cell.sheet, cell.cell) for asked in bid.asked for each in asked.points for cell in each.cells}
+    other = [f"{cell.sheet} › {cell.cell}" for cell in fact.cells if (cell.sheet, cell.cell) not in allowed]
+    return f"Naar {other[0]} is niet gevraagd." if other else None
 
 
 def _misfit_admitted(bid: Bid, fact: Admitted) -> str | None:
@@ -263,6 +279,10 @@ _EFFECTS: Mapping[type, Callable[[State, Any], State]] = {
     Received: _received,
     Opened: lambda state, fact: replace(state, opened=fact),
     Admitted: _admitted,
+    Asked: lambda state, fact: _with_bid(state, fact.number, asked=(*state.bids[fact.number].asked, fact)),
+    Mended: lambda state, fact: _with_bid(
+        state, fact.number, asked=(), mended=(*state.bids[fact.number].mended, fact)
+    ),
     Decided: lambda state, fact: replace(state, decisions=state.decisions.with_one(fact)),
     HandedOut: lambda state, fact: replace(state, handed_out=(*state.handed_out, fact)),
     SteppedBack: lambda state, fact: replace(state, void=state.void | _stamps(state, fact.assessor)),

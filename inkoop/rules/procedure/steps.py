@@ -23,6 +23,8 @@ class Step(StrEnum):
     OPEN = "open"
     ADMIT = "meedoen"
     DECIDE = "besluit"
+    ASK = "vraag"
+    MEND = "herstel"
     ASSESS = "beoordelaars"
     STEP_BACK = "beoordelaars --terug"
     HAND_IN = "lever-in"
@@ -139,6 +141,21 @@ _NOBODY_WAITS = Need(
     "Besluit eerst over elke inschrijving die te laat kwam of geen formulier is: inkoop meedoen NUMMER.",
     "Een mens besluit over wat te laat is; het programma sluit niemand uit.",
 )
+_NOBODY_ASSESSES = Need(
+    lambda state, _: not state.handed_out,
+    "De beoordelaars hebben hun werkblad al. Vragen en herstellen doet u daarvoor.",
+    "Iedereen wordt beoordeeld op dezelfde inschrijving; wie al beoordeeld wordt, verandert niets meer.",
+)
+_SOMEBODY_ASKED = Need(
+    lambda state, _: any(bid.asked for bid in state.bids.values()),
+    "Vraag eerst wat er hersteld mag worden: inkoop vraag NUMMER --door NAAM.",
+    "Herstel mag alleen waar iedereen met dezelfde fout het ook mag (gelijke behandeling, art. 1.8 Aw).",
+)
+_ANSWERED = Need(
+    lambda state, at: not any(bid.until is not None and at.now <= bid.until for bid in state.bids.values()),
+    "Wacht op de antwoorden, of op het eind van de termijn. inkoop zegt op wie en tot wanneer.",
+    "Wie iets mag herstellen, krijgt daar de hele termijn voor (gelijke behandeling, art. 1.8 Aw).",
+)
 _REQUIREMENTS_DECIDED = Need(
     lambda _, at: at.reckoned.open_points == 0,
     "Besluit eerst over elk open punt. inkoop beoordeel toont ze, en inkoop besluit legt uw besluit vast.",
@@ -242,7 +259,9 @@ NEEDS: Mapping[Step, tuple[Need, ...]] = {
     Step.OPEN: (_PUBLISHED, _NOT_OPENED, _AFTER_CLOSING, _TWO_PEOPLE),
     Step.ADMIT: (_OPENED, _NOT_LOCKED, _NO_DECISION, _SOMEONE),
     Step.DECIDE: (_OPENED, _NOT_LOCKED, _NO_DECISION, _SOMEONE),
-    Step.ASSESS: (_OPENED, _NOT_LOCKED, _NOBODY_WAITS, _REQUIREMENTS_DECIDED, _NO_PANEL_YET),
+    Step.ASK: (_OPENED, _NOT_LOCKED, _NOBODY_ASSESSES, _NO_DECISION, _SOMEONE),
+    Step.MEND: (_OPENED, _NOT_LOCKED, _NOBODY_ASSESSES, _NO_DECISION, _SOMEBODY_ASKED, _SOMEONE),
+    Step.ASSESS: (_OPENED, _NOT_LOCKED, _NOBODY_WAITS, _ANSWERED, _REQUIREMENTS_DECIDED, _NO_PANEL_YET),
     Step.STEP_BACK: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _NO_PANEL_YET, _SOMEONE),
     Step.HAND_IN: (_OPENED, _NOT_LOCKED, _HANDED_OUT),
     Step.AGREE: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _ALL_IN),

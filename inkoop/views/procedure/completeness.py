@@ -13,13 +13,12 @@ from inkoop.domain.procedure.state import Bid
 from inkoop.domain.submission import Submission
 from inkoop.domain.visible import one_line
 from inkoop.rules.award.alike import Fault, fault_of
-from inkoop.rules.dutch_format import listing, number_of
+from inkoop.rules.award.mendable import for_a_person, open_findings
+from inkoop.rules.dutch_format import listing, moment_text, number_of
 from inkoop.views.procedure.bids import why_apart
 from inkoop.views.words.decisions import settled_text
 
 FORM = "inkoop/compleet/1"
-_FOR_A_PERSON = "EIS-02"
-"""A warning that nevertheless waits for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,10 @@ class Completeness:
     apart: tuple[Row, ...]
     """Late, or no form: with what a person decided."""
     vervangen: tuple[Row, ...]
+    gevraagd: tuple[Row, ...]
+    """Who was asked to mend something and did not answer yet."""
+    hersteld: tuple[Row, ...]
+    """What was mended, when and why."""
     daarna: tuple[str, ...]
     """What follows."""
     stand: str
@@ -98,6 +101,8 @@ def completeness(bids: Sequence[Bid], evaluation: Evaluation, stand: str) -> Com
         tuple(Row(n, counting[n].name, why) for n, why in out.items() if n not in waiting),
         tuple(Row(bid.number, bid.received.tenderer, why_apart(bid)) for bid in apart),
         tuple(_replaced(bids)),
+        tuple(_asked(bids)),
+        tuple(_mended(bids)),
         tuple(_next(points, bids)),
         stand,
     )
@@ -109,15 +114,21 @@ def _replaced(bids: Iterable[Bid]) -> Iterator[Row]:
             yield Row(bid.number, bid.received.tenderer, f"vervangen door nummer {bid.replaced_by}")
 
 
-def open_findings(evaluation: Evaluation, one: Submission) -> tuple[Finding, ...]:
-    """What a person still has to decide about a submission, or has to have mended."""
-    done = {each.finding for each in evaluation.settled if each.submission == one.id}
-    return tuple(each for each in evaluation.about(one) if each not in done and _for_a_person(each))
+def _asked(bids: Iterable[Bid]) -> Iterator[Row]:
+    for bid in bids:
+        if bid.until is not None:
+            yield Row(bid.number, bid.received.tenderer, f"antwoord tot {moment_text(bid.until)}")
 
 
-def _for_a_person(found: Finding) -> bool:
-    graded = found.code.startswith("CIJFER-")  # that nothing was graded yet is no news at the opening
-    return not graded and (found.severity is Severity.ERROR or found.code == _FOR_A_PERSON)
+def _mended(bids: Iterable[Bid]) -> Iterator[Row]:
+    for bid in bids:
+        for each in bid.mended:
+            cells = listing(
+                f"{cell.sheet} › {cell.cell}: was {cell.before or 'leeg'}, is nu {cell.now or 'leeg'}"
+                for cell in each.cells
+            )
+            why = f"{moment_text(each.arrived)}. {cells}. {each.reason}"
+            yield Row(bid.number, bid.received.tenderer, why)
 
 
 def _points(evaluation: Evaluation) -> Iterator[Point]:
@@ -184,7 +195,7 @@ def same_faults(evaluation: Evaluation, number: int, subject: str) -> tuple[At, 
     faults = {
         fault_of(found)
         for found in evaluation.about(own)
-        if _for_a_person(found) and code in _subjects(evaluation, found)
+        if for_a_person(found) and code in _subjects(evaluation, found)
     }
     others = sorted((one for one in evaluation.submissions if one.id != own.id), key=lambda one: one.receipt)
     return tuple(
@@ -214,5 +225,6 @@ def _next(points: Sequence[Point], bids: Sequence[Bid]) -> Iterator[str]:
             yield f"inkoop meedoen {bid.number} --ja of --nee"
     if any(not at.besluit for point in points for at in point.bij):
         yield "inkoop besluit NUMMER ONDERWERP BESLUIT --motivering TEKST --door NAAM"
+        yield "inkoop vraag NUMMER… --door NAAM"
     elif not any(bid.waits for bid in bids):
         yield "inkoop beoordelaars --naam A --naam B"

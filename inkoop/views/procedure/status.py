@@ -19,6 +19,8 @@ COMMANDS = {
     Step.OPEN: f"inkoop open {_FOUR_EYES}",
     Step.ADMIT: "inkoop meedoen NUMMER --ja of --nee",
     Step.DECIDE: "inkoop besluit NUMMER ONDERWERP BESLUIT --motivering TEKST --door NAAM",
+    Step.ASK: "inkoop vraag --door NAAM",
+    Step.MEND: "inkoop herstel NUMMER BESTAND --reden TEKST --door NAAM",
     Step.ASSESS: "inkoop beoordelaars --naam A --naam B",
     Step.STEP_BACK: "inkoop beoordelaars --terug NAAM --reden TEKST --door NAAM",
     Step.HAND_IN: "inkoop lever-in BESTAND…",
@@ -237,6 +239,12 @@ def _waiting(state: State, at: Circumstances, faults: int) -> Iterator[str]:
         if bid.waits and state.opened is not None:
             why = "kwam te laat" if bid.late else "is geen formulier"
             yield f"een besluit over nummer {number}, {bid.received.tenderer}: {why}"
+        if bid.until is not None:
+            ended = "" if at.now <= bid.until else ". Die termijn is voorbij: besluit wat dat betekent"
+            yield (
+                f"het antwoord van nummer {number}, {bid.received.tenderer}, "
+                f"tot {moment_text(bid.until)}{ended}"
+            )
     for number, objection in sorted(state.objections.items()):
         name = state.bids[number].received.tenderer
         yield f"de afhandeling van het {objection.way} van nummer {number}, {name}"

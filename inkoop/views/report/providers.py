@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from inkoop.catalogue import message, remedy
+from inkoop.catalogue import MENDED, message, remedy
 from inkoop.domain.award_rules import AwardRules
 from inkoop.domain.evaluation import Evaluation, Score
 from inkoop.domain.findings import Finding
@@ -70,7 +70,7 @@ def _page(party: Party, field: Field, evaluation: Evaluation, reader: AnswerRead
         chart=_profile(party, field),
         groups=tuple(_groups(party, field, evaluation)),
         remarks=tuple(_remarks(submission, tender, evaluation)),
-        decisions=tuple(_decisions(party, tender, field.lot.lot, evaluation)),
+        decisions=(*_decisions(party, tender, field.lot.lot, evaluation), *_mended(submission, evaluation)),
     )
 
 
@@ -131,6 +131,16 @@ def _decisions(party: Party, tender: Tender, lot: str, evaluation: Evaluation) -
         if not elsewhere and decision.lot in ("", lot):
             name = requirements.get(subject) or _subject_name(subject, tender)
             yield f"{name}: {decision_text(decision)}"
+
+
+def _mended(submission: Submission, evaluation: Evaluation) -> Iterator[str]:
+    """Which cells were mended and when, each moment once."""
+    found: dict[str, list[str]] = {}
+    for each in evaluation.about(submission):
+        if each.code == MENDED and isinstance(each.place, CellPlace):
+            found.setdefault(dict(each.context)["wanneer"], []).append(_where(each.place))
+    for when, cells in found.items():
+        yield f"Hersteld op verzoek van de opdrachtgever op {when}: {listing(cells)}."
 
 
 def _subject_name(subject: str, tender: Tender) -> str:
