@@ -202,14 +202,13 @@ class Checker:
     def _graded(self, leaf: Data, rule: Data, bid: Data) -> tuple[Decimal, Decimal]:
         grades = self.dossier["beoordeling"]["cijfers"]
         given = next(
-            Decimal(each["cijfer"])
+            [each["cijfer"], *each.get("andere_cijfers", ())]
             for each in grades
             if each["criterium"] == leaf["code"] and each["bestand"] == bid["bestand"]
         )
         steps = self.kader["schalen"][rule["schaal"]]["stappen"]
-        return next(Decimal(str(s["procent"])) for s in steps if Decimal(str(s["cijfer"])) == given), Decimal(
-            100
-        )
+        shares = {Decimal(str(step["cijfer"])): Decimal(str(step["procent"])) for step in steps}
+        return sum((shares[Decimal(grade)] for grade in given), Decimal(0)), 100 * Decimal(len(given))
 
     def _ja_nee(self, rule: Data, value: str, _: Data) -> tuple[Decimal, Decimal]:
         return Decimal(str(rule["ja" if value == "ja" else "nee"])), Decimal(100)

@@ -17,7 +17,7 @@ def check_assessors(index: KaderIndex) -> Iterator[Problem]:
     if not told.data:
         return
     if not any(rule_kind(leaf.spot) == "beoordeeld" for leaf in index.leaves):
-        yield problem("KADER-101", told.path)
+        yield problem("KADER-101", told.path, at_key=True)
     if told.data.get("namen_in_overleg") == "ja" and told.data.get("anoniem") != "ja":
         yield problem("KADER-102", (*told.path, "namen_in_overleg"))
     if told.data.get("aantal") == 1:

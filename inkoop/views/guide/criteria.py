@@ -323,7 +323,8 @@ def _how_assessed(told: Assessors) -> Iterator[str]:
         yield "De beoordelaars lezen bij elk antwoord de naam van de inschrijver."
     yield (
         "Elk antwoord krijgt punten naar het gemiddelde: van elk cijfer telt het deel van de punten dat erbij"
-        " hoort. Een gemiddelde tussen twee cijfers wordt niet afgerond op een cijfer."
+        " hoort. Een gemiddelde tussen twee cijfers wordt niet afgerond op een cijfer. Samen schrijven zij op"
+        " waarom."
         if told.outcome == "gemiddelde"
         else "Daarna overleggen zij, en geven zij samen één cijfer met een toelichting. Dat cijfer telt."
     )

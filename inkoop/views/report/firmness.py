@@ -238,13 +238,12 @@ def _without_assessor(found: Firmness) -> Iterator[str]:
             " Daarom rekent dit met het gemiddelde van wat ieder vooraf gaf. Met dat gemiddelde"
             f" {_changed(told.mean) if told.mean else 'krijgen dezelfde aanbieders een contract'}."
         )
+    yield "Elke beoordelaar (B1, B2 enzovoort) is ook eens weggelaten. Dan telt het gemiddelde van de rest."
     steady = [label for label, change in told.without if not change]
-    if told.without and len(steady) == len(told.without):
-        yield f"Laat men één van de beoordelaars weg ({either(steady)}), dan verandert er geen contract."
     for label, change in told.without:
         if change:
             yield f"Zonder {label} {_changed(change)}."
-    if told.without and 0 < len(steady) < len(told.without):
+    if steady:
         yield f"Zonder {either(steady)} verandert er geen contract."
     if told.alone:
         yield f"Zonder {either(told.alone)} heeft een antwoord geen cijfer; dat is niet na te rekenen."
