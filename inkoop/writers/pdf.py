@@ -5,6 +5,7 @@ Of the report this knows nothing, so that a process that makes PDFs is ready soo
 
 from __future__ import annotations
 
+import atexit
 import gc
 import hashlib
 import re
@@ -148,6 +149,7 @@ def _look(styles: str) -> tuple[CSS, FontConfiguration]:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
+    atexit.register(_look.cache_clear)  # it clears up after itself, which at the very end no longer works
     return CSS(string=styles, url_fetcher=_fetcher(), font_config=fonts), fonts
 
 

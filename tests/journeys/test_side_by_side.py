@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -15,11 +16,13 @@ from pathlib import Path
 import pytest
 
 from inkoop.domain.findings import Refused
+from inkoop.domain.house_style import NEUTRAL
 from inkoop.journeys import side_by_side
 from inkoop.journeys.evaluate import evaluate
 from inkoop.journeys.report import make_report
 from inkoop.journeys.side_by_side import PdfMakers
 from inkoop.writers.archive_pdf import Enclosure
+from inkoop.writers.looks import faces
 from inkoop.writers.pdf import PdfJob
 from tests.cli.test_commands import INKOOP, run
 from tests.conftest import ROOT, SMALL_KADER
@@ -44,6 +47,18 @@ def test_a_pdf_is_the_same_in_whatever_process_it_is_made() -> None:
         assert [each.result() for each in coming] == [alone] * 3
     finally:
         apart.close()
+
+
+@pytest.mark.langzaam
+def test_what_a_process_put_aside_is_gone_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fonts of a page: where a process is ended by force it cannot clear them up itself."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    makers = PdfMakers(1)
+    styled = f"<html lang=nl><title>Proef</title><style>{faces(NEUTRAL, 'Proef')}</style><h1>Proef</h1>"
+    assert makers.make(JOB._replace(html=styled)).result()
+    assert list(tmp_path.rglob("weasyprint-*"))
+    makers.close()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.langzaam

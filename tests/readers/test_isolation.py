@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from inkoop.readers.files import isolation
 from inkoop.readers.files.isolation import ReadingProcess, read_workbooks
+from inkoop.readers.files.processes import Process
 from inkoop.readers.files.workbook import read_workbook
 
 Fill = Callable[..., Path]
@@ -72,16 +72,17 @@ def test_many_files_come_back_in_order(filled_form: Fill, tmp_path: Path) -> Non
 def test_stopping_halfway_leaves_no_process_behind(
     filled_form: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started: list[subprocess.Popen[bytes]] = []
-    real = subprocess.Popen
+    started: list[Process] = []
+    real = isolation.started
 
-    def remember(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
-        started.append(real(*arguments, **options))  # type: ignore[call-overload]
+    def remember(command: tuple[str, ...]) -> Process:
+        started.append(real(command))
         return started[-1]
 
-    monkeypatch.setattr(isolation.subprocess, "Popen", remember)
+    monkeypatch.setattr(isolation, "started", remember)
     outcomes = read_workbooks([filled_form()] * 40)
     next(outcomes)
     outcomes.close()  # type: ignore[attr-defined]
     assert started
     assert all(process.poll() is not None for process in started)
+    assert not any(Path(process.room.name).exists() for process in started)

@@ -24,7 +24,7 @@ from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Outcome
 from inkoop.domain.places import CellPlace
 from inkoop.readers.files.folder import display_names, plain_name
-from inkoop.readers.files.processes import COMMAND, started
+from inkoop.readers.files.processes import COMMAND, Process, started
 from inkoop.readers.files.workbook import read_workbook
 
 SECONDS_A_FILE = 20.0
@@ -61,7 +61,7 @@ class ReadingProcess:
         self._seconds = seconds
         self._clock = seconds * CLOCK if clock is None else clock
         self._command = command
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
 
     def read(self, path: Path, name: str | None = None, *, twice: bool = False, kader: bool = False) -> Read:
         """The workbook in a file, or the finding that its reading failed."""
@@ -112,9 +112,11 @@ class ReadingProcess:
             if stream is not None:
                 with suppress(OSError):  # a pipe to a process that died may fail to flush
                     stream.close()
-        return process.wait()
+        code = process.wait()
+        process.room.cleanup()
+        return code
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self) -> Process:
         if self._process is None or self._process.poll() is not None:
             self.close()
             self._process = started(self._command)
