@@ -154,6 +154,8 @@ def test_dates_places_and_the_threshold_are_those_of_the_kader(guide: tuple[Any,
     said = facts["Inleveren kan tot en met"]
     assert at in said
     assert f" {closes.day} {MONTHS[closes.month - 1]}" in said
+    days = kader["aanbesteding"].get("opschortende_termijn", 20)
+    assert facts["Wachten na de beslissing"].startswith(f"{days} dagen, vanaf de dag nadat")
     needed = kader["gunning"].get("drempel")
     every = " ".join(line for lines in words.below.values() for line in lines)
     if needed is not None:

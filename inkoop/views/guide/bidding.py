@@ -27,6 +27,12 @@ def lot_label(lot: Lot) -> str:
     return f"{lot.code} ({lot.title})"
 
 
+_WAITING = (
+    "dagen, vanaf de dag nadat de brieven zijn verstuurd. Zolang sluiten wij geen contract. Is de laatste "
+    "dag geen werkdag, dan tot en met de eerste werkdag erna."
+)
+
+
 def in_short(tender: Tender) -> Chapter:
     """What is bought, by whom, until when, and what is known of the contract."""
     info = tender.info
@@ -38,6 +44,7 @@ def in_short(tender: Tender) -> Chapter:
         ("Procedure", f"{PROCEDURES[info.procedure]}."),
         ("Openbaar vanaf", f"{moment_text(info.published)}."),
         ("Inleveren kan tot en met", f"{closing_text(info)}."),
+        ("Wachten na de beslissing", f"{info.standstill} {_WAITING}"),
         ("Vragen?", reach),
     ]
     contract = tender.contract

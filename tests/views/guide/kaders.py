@@ -85,6 +85,7 @@ def _kader(**more: Any) -> Raw:
             "inleiding": "De gemeente zoekt plekken.",
             "indienen": "Lever het in via het platform.",
             "contact": {"naam": "Inkoop", "email": "i@meerdonk.example", "telefoon": "038 123 45 67"},
+            "opschortende_termijn": 25,
         },
         "bronnen": [
             {
