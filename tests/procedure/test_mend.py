@@ -24,7 +24,8 @@ from inkoop.journeys.procedure.outcome import evaluate_folder
 from inkoop.journeys.procedure.standing import check_record, where_it_stands
 from inkoop.journeys.report import make_report
 from inkoop.journeys.verify import verify
-from inkoop.readers.procedure.record import RECORD
+from inkoop.readers.procedure.record import RECORD, read_record
+from inkoop.views.letters.happened import happened
 from inkoop.views.procedure.completeness import completeness
 from tests.cli.test_commands import run
 from tests.conftest import cell_of
@@ -262,3 +263,18 @@ def test_nobody_mends_once_assessors_have_their_work(tmp_path: Path) -> None:
     refusal = ask(place, (), UNTIL, ("An",), AFTER).refusal
     assert refusal is not None
     assert "De beoordelaars hebben hun werkblad al" in refusal.text
+
+
+def test_the_record_tells_what_was_asked_and_mended_without_the_answers(
+    folder: Path, opened: Path, tmp_path: Path
+) -> None:
+    assert asked(folder, over=["prijs"], obvious="Uitgeschreven in woorden").value
+    assert mended(folder, 4, answer(opened, tmp_path, "De Draaischijf", {"prijs": 50})).value
+    record = read_record(folder)
+    told = [happened(entry.fact, record.state) for entry in record.entries[-2:]]
+    assert told == [
+        "Gevraagd om herstel: nummer 4, De Draaischijf, van K4 Prijs › C5, tot 20 april 2027 om 12.00 uur. "
+        "Kennelijke fout: Uitgeschreven in woorden.",
+        "Hersteld: nummer 4, De Draaischijf, van K4 Prijs › C5, binnen op 15 april 2027 om 12.00 uur. "
+        "Kennelijk een vergissing.",
+    ]

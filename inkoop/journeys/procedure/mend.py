@@ -262,13 +262,14 @@ def _mended_cells(work: Work, bid: Bid, path: Path) -> tuple[MendedCell, ...]:
     changes = cell_changes(old, new)
     allowed = {(cell.sheet, cell.cell) for asked in bid.asked for each in asked.points for cell in each.cells}
     mended, other = _parted(changes, allowed, _answer_cells(was) | _answer_cells(now))
-    refused = [*other, *_beside(changes), *_otherwise(bid, was, now)]
+    seen = {each.vraag.removeprefix("vraag ") for each in changes.cellen}
+    refused = [*other, *_beside(changes), *_otherwise(bid, was, now, seen if other else set())]
     if refused:
-        told = " ".join(refused[:_MOST_TOLD])
-        more = f" En nog {len(refused) - _MOST_TOLD}." if len(refused) > _MOST_TOLD else ""
+        told = "; ".join(words.rstrip(".") for words in refused[:_MOST_TOLD])
+        more = f"; en nog {len(refused) - _MOST_TOLD}" if len(refused) > _MOST_TOLD else ""
         asked = listing(f"{sheet} › {cell}" for sheet, cell in sorted(allowed)[:_MOST_TOLD])
         raise Refused(
-            f"hiernaar is niet gevraagd: {told}{more} Er is niets overgenomen. Gevraagd was: {asked}.",
+            f"hiernaar is niet gevraagd: {told}{more}. Er is niets overgenomen. Gevraagd was: {asked}.",
             Why.FIRST,
         )
     if not mended:
@@ -317,15 +318,20 @@ def _answer_cells(one: Submission) -> set[tuple[str, str]]:
     return found
 
 
-def _otherwise(bid: Bid, was: Submission, now: Submission) -> Iterator[str]:
-    """What reads otherwise although nobody asked: an answer, or what does not belong to the form."""
+def _otherwise(bid: Bid, was: Submission, now: Submission, seen: set[str]) -> Iterator[str]:
+    """What reads otherwise although nobody asked: an answer, or what does not belong to the form.
+
+    Args:
+        seen: the questions of which a cell that differs is told already.
+    """
     asked = {
         point.question.partition(",")[0] for each in bid.asked for point in each.points if point.question
     }
     for code in was.answers.keys() | now.answers.keys():
         before, after = was.answers.get(code), now.answers.get(code)
         same = before is not None and after is not None and _said(before) == _said(after)
-        if not same and not any(code == each or code.startswith(f"{each}@") for each in asked):
+        free = code in seen or any(code == each or code.startswith(f"{each}@") for each in asked)
+        if not same and not free:
             yield f"Het antwoord op vraag {code} is anders."
     known = {_where(each) for each in was.findings}
     for each in now.findings:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from inkoop.domain.procedure.facts import (
     Admitted,
+    Asked,
+    CellRef,
     Chose,
     Decided,
     Drawn,
@@ -15,6 +17,7 @@ from inkoop.domain.procedure.facts import (
     HandedIn,
     HandedOut,
     Locked,
+    Mended,
     Objected,
     ObjectionEnded,
     Opened,
@@ -73,6 +76,24 @@ def _sent(fact: Sent, _: State) -> str:
     )
 
 
+def _asked(fact: Asked, state: State) -> str:
+    cells = _cells(cell for point in fact.points for cell in point.cells)
+    told = f"Gevraagd om herstel: {_who(fact.number, state)}, van {cells}, tot {moment_text(fact.until)}."
+    reasons = dict.fromkeys(sentence(point.obvious) for point in fact.points if point.obvious)
+    return " ".join((told, *(f"Kennelijke fout: {reason}" for reason in reasons)))
+
+
+def _mended(fact: Mended, state: State) -> str:
+    """Which cells, and not what stands in them: that may be confidential."""
+    when = moment_text(fact.arrived)
+    who = _who(fact.number, state)
+    return f"Hersteld: {who}, van {_cells(fact.cells)}, binnen op {when}. {sentence(fact.reason)}"
+
+
+def _cells(cells: Iterable[CellRef]) -> str:
+    return listing(dict.fromkeys(plain(f"{cell.sheet} › {cell.cell}") for cell in cells))
+
+
 def _withdrew(fact: Withdrew, state: State) -> str:
     where = f" in perceel {fact.lot}" if fact.lot else ""
     return f"Ingetrokken{where}: {_who(fact.number, state)}. {sentence(fact.motivation)}"
@@ -90,6 +111,8 @@ _WORDS: Mapping[type, Callable[[Any, State], str]] = {
         f"Besloten over {_who(fact.number, state)}, {plain(fact.subject)}: {plain(fact.ruling)}. "
         f"{sentence(fact.motivation)}"
     ),
+    Asked: _asked,
+    Mended: _mended,
     HandedOut: _handed_out,
     HandedIn: _handed_in,
     Locked: lambda _, __: "De kwaliteit is vastgesteld: de cijfers veranderen niet meer.",
