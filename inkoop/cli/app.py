@@ -13,6 +13,7 @@ from inkoop.cli.leidraad import leidraad
 from inkoop.cli.loting import loting
 from inkoop.cli.nieuw import nieuw
 from inkoop.cli.onderteken import onderteken
+from inkoop.cli.procedure.aankondiging import aankondiging
 from inkoop.cli.procedure.beoordelaars import beoordelaars
 from inkoop.cli.procedure.besluit import besluit
 from inkoop.cli.procedure.bezwaar import bezwaar
@@ -87,6 +88,7 @@ for command in (
     brieven,
     bezwaar,
     gun,
+    aankondiging,
     proces_verbaal,
 ):
     name = command.__name__.strip("_").replace("_", "-")

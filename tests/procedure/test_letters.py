@@ -305,3 +305,25 @@ def test_the_minutes_tell_every_line_every_file_and_who_did_what(sent: Path) -> 
     for part in "abcdghi":
         assert f"{part}." in printed
     assert "Op19regelsvanhetdossierishetmomentmetdehandgezet." in printed
+
+
+def test_the_notice_lists_every_winner_and_says_what_is_missing(sent: Path) -> None:
+    """Held against the workbooks: who bid on Noord, and the trade register numbers of the winners."""
+    made = json.loads(run("aankondiging", "--json", cwd=sent).stdout)
+    assert made["formaat"] == "inkoop/aankondiging/1"
+    by_part: dict[str, dict[str, dict[str, str]]] = {}
+    for value in made["waarden"]:
+        by_part.setdefault(value["deel"], {}).setdefault(value["term"], value)
+        assert bool(value["waarde"]) != bool(value["ontbreekt"]), value
+    winners = {part: terms for part, terms in by_part.items() if part.startswith("Winnaar")}
+    told = sorted((terms["BT-3201"]["waarde"], part.split(":")[0][-5:]) for part, terms in winners.items())
+    places = {"noord": (4, 5), "zuid": (1, 2, 8), "werk": (2, 5, 7)}
+    assert told == sorted((str(n), f" {lot}"[-5:]) for lot, numbers in places.items() for n in numbers)
+    garden = winners["Winnaar in perceel noord: Stichting De Wilgentuin"]
+    assert garden["BT-501"]["waarde"] == raw("de-wilgentuin.xlsx", "kvk")
+    assert (garden["BT-171"]["waarde"], garden["BT-1451"]["waarde"]) == ("1", "2027-05-10")
+    assert winners["Winnaar in perceel zuid: Combinatie Samen Op Weg"]["BT-773"]["waarde"] == "yes"
+    assert by_part["Perceel noord"]["BT-759"]["waarde"] == "5"
+    assert by_part["Procedure"]["BT-262"]["ontbreekt"] == "De CPV-code staat niet in het kader."
+    # Who gets no contract anywhere is not in it.
+    assert not any("Klaverblad" in str(value) or "Vlinder" in str(value) for value in made["waarden"])

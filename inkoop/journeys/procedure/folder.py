@@ -23,6 +23,7 @@ from inkoop.rules.procedure.fold import ForbiddenError, misfit, step_of, with_fa
 from inkoop.rules.procedure.steps import (
     NOTHING_RECKONED,
     ONCE,
+    READING,
     Circumstances,
     Need,
     Reckoned,
@@ -95,7 +96,7 @@ class Work:
         The very last step may be given again by the same people: who was cut off before anything stood on the
         screen types the same once more. Then nothing is written, and the same is told.
         """
-        if step is not Step.OUTCOME:
+        if step not in READING:
             self._require_clock()
         need = missing(step, self.state, self.circumstances(reckoned))
         if need is not None and not self._was_last(step):

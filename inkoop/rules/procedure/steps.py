@@ -38,6 +38,7 @@ class Step(StrEnum):
     OBJECT = "bezwaar"
     END_OBJECTION = "bezwaar --einde"
     FINAL = "gun"
+    ANNOUNCE = "aankondiging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Reckoned:
 NOTHING_RECKONED = Reckoned()
 
 
+READING = frozenset({Step.OUTCOME, Step.ANNOUNCE})
+"""What writes nothing down: it can be asked at any moment, whatever the clock says."""
 ONCE = frozenset({Step.OPEN, Step.LOCK})
 """What happens once in a tender: given again by the same people it is the same, until something follows."""
 
@@ -283,6 +286,7 @@ NEEDS: Mapping[Step, tuple[Need, ...]] = {
     ),
     Step.OBJECT: (_DECIDED, _NOT_FINAL, _SOMEONE),
     Step.END_OBJECTION: (_DECIDED, _NOT_FINAL, _SOMEONE),
+    Step.ANNOUNCE: (_DECIDED,),
     Step.FINAL: (_DECIDED, _NOT_FINAL, _TERM_OVER, _NO_OBJECTION, _SOMEONE, _AS_TOLD),
 }
 """What each step needs, in the order in which it is asked: the first that is missing is told."""

@@ -33,6 +33,7 @@ COMMANDS = {
     Step.OBJECT: "inkoop bezwaar NUMMER --reden TEKST --door NAAM",
     Step.END_OBJECTION: "inkoop bezwaar NUMMER --einde UITSPRAAK --reden TEKST --door NAAM",
     Step.FINAL: "inkoop gun --door NAAM",
+    Step.ANNOUNCE: "inkoop aankondiging",
     Step.CHOOSE: "inkoop voorkeur NUMMER PERCEEL… --motivering TEKST --door NAAM",
 }
 CHECK = "inkoop kader kader.yaml"
