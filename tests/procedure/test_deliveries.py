@@ -172,14 +172,13 @@ def test_the_list_of_the_portal_goes_by_file_or_by_the_name_in_the_form(
         ";;",
     )
     listed.write_bytes("\r\n".join(rows).encode("cp1252"))
-    notes: list[str] = []
-    made = receive(place, [portal.folder], portal=listed, now=BEFORE, note=notes.append).value
-    assert made is not None
-    assert [receipt.received.arrived for receipt in made] == [
+    made = receive(place, [portal.folder], portal=listed, now=BEFORE)
+    assert made.value is not None
+    assert [receipt.received.arrived for receipt in made.value] == [
         datetime(2027, 4, 11, 9, 0, 1, tzinfo=SUMMER),
         datetime(2027, 4, 11, 9, 0, tzinfo=SUMMER),
     ]
-    assert notes == [f"In {listed} staat ook wie hier niet bij is: Weg BV."]
+    assert made.notes == (f"in {listed} staat ook wie hier niet bij is: Weg BV.",)
 
 
 @pytest.mark.parametrize(

@@ -254,7 +254,13 @@ def test_an_answer_too_late_is_told_and_a_person_may_take_it(
     assert taken.returncode == 0, taken.stderr
     assert "Organisatie › C9 (vraag start): was straks, is nu " in " ".join(taken.stdout.split())
     again = run(*late, "--ook-te-laat")
-    assert "niets gevraagd" in again.stderr
+    assert again.returncode == 0
+    assert "dit was al vastgelegd" in again.stderr
+    assert len(facts(folder, "hersteld")) == 1
+    late = (*late[:4], "Iets anders.", *late[5:])
+    assert (
+        "Vraag eerst wat er hersteld mag worden" in run(*late).stderr or "niets gevraagd" in run(*late).stderr
+    )
 
 
 def test_nobody_mends_once_assessors_have_their_work(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def ontvang(
     map_: Folder = HERE,
 ) -> None:
     """Bewaar inschrijvingen zoals ze binnenkwamen, elk met een nummer en een bewijs van ontvangst."""
-    from inkoop.cli.console import ExitCode, fail, output_console, warn
+    from inkoop.cli.console import ExitCode, fail, output_console
     from inkoop.cli.files import working_in
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
@@ -61,7 +61,7 @@ def ontvang(
     when, now = moment_of(moment, "--moment"), moment_of(nu)
     if bestanden:
         with working_in(map_), progress("Ontvangen") as report:
-            made = receive(map_, bestanden, tuple(door or ()), when, lijst, now, report, warn)
+            made = receive(map_, bestanden, tuple(door or ()), when, lijst, now, report)
         receipts = usable(made)
         console = output_console()
         for receipt in receipts:

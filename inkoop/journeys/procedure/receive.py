@@ -17,9 +17,9 @@ from inkoop.domain.procedure.state import State
 from inkoop.domain.submission import NAME_QUESTION
 from inkoop.domain.tender import Tender
 from inkoop.journeys.blank_form import submission_reader
-from inkoop.journeys.outcome import journey
+from inkoop.journeys.outcome import journey, note
 from inkoop.journeys.procedure.folder import Work, working
-from inkoop.journeys.progress import Note, Progress, silent, silent_note
+from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.archive import FileRefusedError, digest
 from inkoop.readers.files.folder import ASSESSMENT_FOLDER, WORKBOOKS, ZIP, plain_name
 from inkoop.readers.files.isolation import read_workbooks
@@ -79,18 +79,17 @@ def receive(
     portal: Path | None = None,
     now: datetime | None = None,
     progress: Progress = silent,
-    note: Note = silent_note,
 ) -> tuple[Receipt, ...]:
     """Keep what tenderers handed in, each with a number; what is here already is passed over.
 
     Refused where nothing is public yet, where a place holds nothing, and where the list of the portal does
-    not name each of them once. Raises OSError; what was written down by then stays.
+    not name each of them once. Raises OSError; what was written down by then stays. Who stands in the list
+    of the portal and is not here, is noted.
 
     Args:
         places: a workbook, zip or folder of one tenderer, or a folder with several of those.
         moment: when they were handed in; without it and without a list that is now.
         portal: a CSV with the moment of each, as tender platforms give it.
-        note: called with who stands in the list of the portal and is not here.
     """
     with working(folder, by, now) as work:
         work.require(Step.RECEIVE)
@@ -101,7 +100,7 @@ def receive(
         deliveries = list(_identified(tender, new, progress))
         arrived = _moments(deliveries, listed) if listed else {}
         if listed:
-            _not_here(listed, deliveries, work.state, note)
+            _not_here(listed, deliveries, work.state)
         clock: ByClock = "portaal" if listed else "hand" if moment is not None else "klok"
         at = in_zone(moment, zone) if moment else work.clock.now
         for each in deliveries:
@@ -262,13 +261,13 @@ def _moments(deliveries: Sequence[_Delivery], listed: PortalList) -> Mapping[Pat
     return {place: row.moment for place, row in found.items()}
 
 
-def _not_here(listed: PortalList, deliveries: Sequence[_Delivery], state: State, note: Note) -> None:
+def _not_here(listed: PortalList, deliveries: Sequence[_Delivery], state: State) -> None:
     """Tell who stands in the list, and is not here and did not come before."""
     here = [word for each in deliveries for word in (*each.called, each.name)]
     before = [word for bid in state.bids.values() for word in _words(bid.received)]
     rest = listed.without((*here, *before))
     if rest:
-        note(f"In {listed.path} staat ook wie hier niet bij is: {listing(row.name for row in rest)}.")
+        note(f"in {listed.path} staat ook wie hier niet bij is: {listing(row.name for row in rest)}.")
 
 
 def _words(got: Received) -> Iterator[str]:
