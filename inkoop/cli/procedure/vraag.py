@@ -84,5 +84,6 @@ def vraag(
         console.indented(one_line(asked_line(fact, asked.names[fact.number])), "", "   ")
     for path in asked.letters:
         tell(path)
-    console.say("Maak deze brieven af in Word, en stuur ze.", style="bold")
+    if asked.letters:
+        console.say("Maak deze brieven af in Word, en stuur ze.", style="bold")
     console.say(f"stand van het dossier {asked.stand}", style="dim", whole=True)

@@ -103,11 +103,20 @@ def ask(
             work.add(fact)
         letters = tuple(_letters(work))
         left = tuple(_left(each) for each in wanted if each not in chosen)
-        if not made and not letters:
+        if not made and not letters and not _asked_before(work):
             told = " ".join(("er is niets te vragen dat nog niet gevraagd is.", *left))
             raise Refused(told, Why.FIRST)
         names = {number: bid.received.tenderer for number, bid in work.state.bids.items()}
         return Asking(made, names, letters, left, work.state.stand)
+
+
+def _asked_before(work: Work) -> bool:
+    """Whether the last line is a question by the same people: who was cut off types the same again."""
+    last = work.last
+    if last is None or not isinstance(last.fact, Asked) or last.by != work.by:
+        return False
+    work.note_repeated()
+    return True
 
 
 def _about(faults: Sequence[Mendable], over: Sequence[str]) -> list[Mendable]:
