@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from inkoop.domain.tender import Tender
 from inkoop.rules.procedure.standstill import standstill
-from inkoop.views.letters.term import counted_text
+from inkoop.views.letters.model import Para
+from inkoop.views.letters.term import counted_text, objection_blocks
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,14 @@ def test_a_kader_may_ask_for_more_days() -> None:
     term = standstill(date(2027, 5, 11), 30)
     assert (term.counted, term.last) == (date(2027, 6, 10), date(2027, 6, 10))
     assert "De opschortende termijn is 30 dagen." in counted_text(term)
+
+
+@pytest.mark.parametrize("procedure", ["sas", "openbaar", "meervoudig_onderhands", "open_house"])
+def test_a_letter_names_the_law_only_where_it_asks_the_term(procedure: str, small_tender: Tender) -> None:
+    info = small_tender.info.model_copy(update={"procedure": procedure})
+    term = standstill(date(2027, 5, 10), 20)
+    told = " ".join(block.text for block in objection_blocks(info, term) if isinstance(block, Para))
+    assert "Tot en met maandag 31 mei 2027 sluiten wij geen contract." in told
+    assert f"{info.contact.name}, {info.contact.email}" in told
+    for law in ("2.127", "2.131", "Algemene termijnenwet"):
+        assert (law in told) == (procedure in ("sas", "openbaar")), law

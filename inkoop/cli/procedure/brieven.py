@@ -44,7 +44,7 @@ def brieven(
         console.indented(one_line(f"{letter.number:>4}  {letter.name}: {kinds}"), "", "      ")
     if verzonden:
         console.say(last_day_text(made.term), style="bold")
-        console.say(counted_text(made.term))
+        console.say(counted_text(made.term, by_law=made.by_law))
     else:
         console.say("Dit zijn concepten. Er is niets vastgelegd en er loopt nog geen termijn.", style="bold")
     tell(made.folder)

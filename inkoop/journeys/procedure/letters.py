@@ -25,6 +25,7 @@ from inkoop.rules.procedure.standstill import Standstill, standstill
 from inkoop.rules.procedure.steps import Reckoned, Step
 from inkoop.views.letters.letter import letters
 from inkoop.views.letters.model import Letter
+from inkoop.views.letters.term import by_law
 from inkoop.views.record.document import document
 from inkoop.views.record.enclosures import OUTCOME
 from inkoop.views.record.versions import closed_version, public_version
@@ -41,6 +42,8 @@ class Sending:
 
     letters: tuple[Letter, ...]
     term: Standstill
+    by_law: bool
+    """Whether the law asks this term."""
     folder: Path
     known: int
     """How many PDFs an earlier run had made."""
@@ -79,7 +82,8 @@ def send_letters(
         others = [bid for _, bid in sorted(work.state.bids.items()) if not bid.counts and not bid.replaced_by]
         made = letters(evaluation, numbered(work, evaluation), others, term, work.state.stand)
         if draft:
-            return Sending(made, term, _drafts(work, made), 0, work.state.stand)
+            lawful = by_law(evaluation.tender.info)
+            return Sending(made, term, lawful, _drafts(work, made), 0, work.state.stand)
         return _written(work, evaluation, made, term, progress)
 
 
@@ -193,7 +197,7 @@ def _written(
         )
     )
     shutil.rmtree(making, ignore_errors=True)
-    return Sending(made, term, target, known, work.state.stand)
+    return Sending(made, term, by_law(info), target, known, work.state.stand)
 
 
 def _pdfs(made: Sequence[Letter], kept: Path, ready: Path, progress: Progress) -> int:

@@ -18,7 +18,7 @@ from inkoop.rules.file_names import distinct, file_name_part
 from inkoop.rules.procedure.standstill import Standstill
 from inkoop.views.letters.model import Block, Heading, Kind, Letter, Para, Points
 from inkoop.views.letters.scores import LotScores, card_of, gap_sentences, point_tables, reason_blocks
-from inkoop.views.letters.term import clock_note, objection_blocks
+from inkoop.views.letters.term import by_law, clock_note, objection_blocks
 from inkoop.views.record.versions import bidders, public_version
 from inkoop.views.words.admission import objection_text, sharers, tie_name, volume_text
 from inkoop.views.words.blocks import Fact
@@ -187,10 +187,11 @@ def _decision(who: SubmissionId, kind: Kind, scores: LotScores) -> Iterator[str]
     if kind is Kind.AWARDED:
         assert place is not None
         size = f" voor {volume_text(place.volume, lot.tender)}" if place.volume is not None else ""
+        law = " (artikel 2.129 Aanbestedingswet 2012)" if by_law(lot.tender.info) else ""
         yield f"Wij willen u een contract geven{size}. {_ranked(place, lot)}"
         yield (
-            "Deze brief is nog geen contract en geen aanvaarding van uw aanbod (artikel 2.129 "
-            "Aanbestedingswet 2012). Wij wachten eerst de termijn af die onderaan staat."
+            f"Deze brief is nog geen contract en geen aanvaarding van uw aanbod{law}. Wij wachten eerst de "
+            "termijn af die onderaan staat."
         )
     elif kind is Kind.ADMITTED:
         yield "U bent toegelaten. Bij open house zijn er geen punten en is er geen rangorde."
@@ -215,7 +216,7 @@ def _ranked(place: Ranked, lot: LotResult) -> str:
 
 _WHY_NOT = {
     Award.RESERVE: (
-        "Er is een contract voor wie hoger staat. Valt een van hen af, dan kunt u alsnog aan de beurt zijn."
+        "Er is een contract voor wie hoger staat. Valt daarvan iemand af, dan kunt u nog aan de beurt komen."
     ),
     Award.ELSEWHERE: "U krijgt al een ander perceel. Meer kan volgens de regels niet.",
     Award.NOTHING: "U biedt hier niets aan, of het deel dat de verdeling u geeft is nul.",

@@ -215,7 +215,8 @@ def gap_sentences(own: Scorecard, scores: LotScores) -> Iterator[str]:
         return
     name, words = plain(last.submission.name), total_words(award)
     mine, theirs = (total_text(card.total, scores.lot.tender) for card in (own, last))
-    yield f"{capital(words.name)} van {name}, als laatste met een contract, is {theirs}. U hebt {mine}."
+    whose = "die het contract krijgt" if len(scores.winners) == 1 else "als laatste met een contract"
+    yield f"{capital(words.name)} van {name}, {whose}, is {theirs}. U hebt {mine}."
     if gap == 0:
         yield "Dat is gelijk. Wat de doorslag gaf, staat bij de beslissing."
     elif award.method in ("gunnen_op_waarde", "laagste_prijs"):
