@@ -110,9 +110,15 @@ def raw(file: str, code: str) -> str:
 def test_nothing_goes_out_before_the_draw_or_without_a_report_that_holds(walk: Walk) -> None:
     assert "inkoop loting" in walk.undrawn
     assert "inkoop rapport" in walk.without_report
-    again = send_letters(walk.place, SENT, ("An",), AT).refusal
-    assert again is not None
-    assert "al verzonden" in again.text
+    record = (walk.place / "dossier.jsonl").read_bytes()
+    other = send_letters(walk.place, SENT, ("Bo",), AT).refusal
+    assert other is not None
+    assert "al verzonden" in other.text
+    again = send_letters(walk.place, SENT, ("An",), AT)
+    assert again.value is not None
+    assert again.value.folder == walk.place / "brieven" / "1"
+    assert "dit was al vastgelegd" in again.notes[0]
+    assert (walk.place / "dossier.jsonl").read_bytes() == record
 
 
 def test_a_run_that_was_cut_off_goes_on_where_it_stopped(walk: Walk) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from inkoop.domain.evaluation import Award, Evaluation
 from inkoop.domain.findings import Refused, Why
 from inkoop.domain.procedure.facts import Sent
+from inkoop.domain.procedure.state import Bid
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import Work, working
 from inkoop.journeys.procedure.outcome import evaluated, numbered, reasons_stand
@@ -69,6 +70,8 @@ def send_letters(
         draft: only make the documents, to read and discuss; nothing is written down.
     """
     with working(folder, by, now) as work:
+        if not draft and (told := _told_before(work, sent, progress)) is not None:
+            return told
         work.require(Step.LETTERS)
         evaluation = evaluated(work, progress)
         _must_be_ready(work, evaluation)
@@ -79,12 +82,28 @@ def send_letters(
                 Why.ASKED,
             )
         term = standstill(sent, evaluation.tender.info.standstill)
-        others = [bid for _, bid in sorted(work.state.bids.items()) if not bid.counts and not bid.replaced_by]
-        made = letters(evaluation, numbered(work, evaluation), others, term, work.state.stand)
+        made = letters(evaluation, numbered(work, evaluation), _others(work), term, work.state.stand)
         if draft:
             lawful = by_law(evaluation.tender.info)
             return Sending(made, term, lawful, _drafts(work, made), 0, work.state.stand)
         return _written(work, evaluation, made, term, progress)
+
+
+def _others(work: Work) -> list[Bid]:
+    """Who takes no part, and was not replaced."""
+    return [bid for _, bid in sorted(work.state.bids.items()) if not bid.counts and not bid.replaced_by]
+
+
+def _told_before(work: Work, sent: date, progress: Progress) -> Sending | None:
+    """What the last line says, where it is this very sending: who was cut off types the same again."""
+    last = work.last
+    if last is None or not isinstance(last.fact, Sent) or (last.fact.sent, last.by) != (sent, work.by):
+        return None
+    work.note_repeated()
+    evaluation = evaluated(work, progress)
+    term = standstill(sent, evaluation.tender.info.standstill)
+    made = letters(evaluation, numbered(work, evaluation), _others(work), term, last.before)
+    return Sending(made, term, (work.folder / last.fact.files[0].path).parent, 0, work.state.stand)
 
 
 def _drafts(work: Work, made: tuple[Letter, ...]) -> Path:
