@@ -103,7 +103,8 @@ def _told_before(work: Work, sent: date, progress: Progress) -> Sending | None:
     evaluation = evaluated(work, progress)
     term = standstill(sent, evaluation.tender.info.standstill)
     made = letters(evaluation, numbered(work, evaluation), _others(work), term, last.before)
-    return Sending(made, term, (work.folder / last.fact.files[0].path).parent, 0, work.state.stand)
+    place = (work.folder / last.fact.files[0].path).parent
+    return Sending(made, term, by_law(evaluation.tender.info), place, 0, work.state.stand)
 
 
 def _drafts(work: Work, made: tuple[Letter, ...]) -> Path:
