@@ -95,7 +95,7 @@ NOT_SAID = {
     2: "na de sluiting",
     3: "geen formulier",
     4: "het formulier,",
-    5: "op tijd",
+    5: "opnieuw indienen",
     6: "op tijd",
 }
 

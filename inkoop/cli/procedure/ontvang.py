@@ -54,7 +54,8 @@ def ontvang(
     from inkoop.cli.refusal import usable
     from inkoop.domain.visible import one_line
     from inkoop.journeys.procedure.receive import receive
-    from inkoop.rules.dutch_format import moment_text, number_of
+    from inkoop.rules.dutch_format import number_of
+    from inkoop.views.procedure.bids import arrived_text
 
     if bool(bestanden) == bool(bewijs):
         fail(ExitCode.USAGE, "noem wat er binnenkwam, of met --bewijs een nummer dat al ontvangen is.")
@@ -68,7 +69,7 @@ def ontvang(
             got = receipt.received
             late = " Dit is te laat: een mens besluit of het meedoet." if receipt.late else ""
             instead = f" Dit komt in de plaats van nummer {got.replaces}." if got.replaces else ""
-            where = f"{got.number}  {got.tenderer}, binnen op {moment_text(got.arrived)}."
+            where = f"{got.number}  {got.tenderer}, binnen op {arrived_text(got.arrived, late=receipt.late)}."
             told = f" {receipt.told}" if receipt.told else ""
             console.indented(one_line(f"{where}{late}{instead}{told}"), "", "   ")
         if receipts:

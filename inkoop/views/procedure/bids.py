@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from inkoop.domain.procedure.state import Bid
-from inkoop.rules.dutch_format import listing, moment_text, number_of
+from inkoop.rules.dutch_format import exact_moment_text, listing, moment_text, number_of
 
 
 def bid_lines(bids: Iterable[Bid]) -> Iterator[str]:
@@ -13,7 +14,13 @@ def bid_lines(bids: Iterable[Bid]) -> Iterator[str]:
     for bid in bids:
         got = bid.received
         files = number_of(len(got.files), "bestand", "bestanden")
-        yield f"{got.number}  {got.tenderer}, {moment_text(got.arrived)}, {files}{_standing(bid)}"
+        when = arrived_text(got.arrived, late=bid.late)
+        yield f"{got.number}  {got.tenderer}, {when}, {files}{_standing(bid)}"
+
+
+def arrived_text(arrived: datetime, *, late: bool) -> str:
+    """When it came in; to the second where it was late, which may be one second."""
+    return exact_moment_text(arrived) if late else moment_text(arrived)
 
 
 def _standing(bid: Bid) -> str:

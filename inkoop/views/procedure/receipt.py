@@ -130,7 +130,7 @@ def _standing(arrival: Arrival, info: TenderInfo) -> Iterator[str]:
             "In wat u stuurde staat geen formulier dat te herkennen is, of meer dan één. Alles is bewaard "
             "zoals het kwam. Mensen van de opdrachtgever kijken daar na de opening naar."
         )
-    if not arrival.late:
+    if arrival.entry.moment <= arrival.published.closes:
         yield "Wilt u iets veranderen? Tot de sluiting kunt u opnieuw indienen."
 
 
