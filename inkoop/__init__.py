@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from inkoop.journeys.forms import make_form, make_grades_form
     from inkoop.journeys.guide import check_guide_file, make_guide
     from inkoop.journeys.own_kader import check_by_own_kader
+    from inkoop.journeys.procedure.announce import notice_values
     from inkoop.journeys.procedure.assess import hand_in, hand_out, step_back
+    from inkoop.journeys.procedure.changes import choose_lots, draw_lots, withdraw_bid
     from inkoop.journeys.procedure.decide import decide
+    from inkoop.journeys.procedure.final import award, end_objection, object_to
     from inkoop.journeys.procedure.folder import is_tender_folder
+    from inkoop.journeys.procedure.letters import send_letters
     from inkoop.journeys.procedure.mend import ask, mend
+    from inkoop.journeys.procedure.minutes import write_minutes
     from inkoop.journeys.procedure.opening import admit, open_bids, what_is_complete
     from inkoop.journeys.procedure.outcome import evaluate_folder, kader_of
     from inkoop.journeys.procedure.panel import lock_quality, meet
@@ -53,15 +58,19 @@ if TYPE_CHECKING:
 __all__ = [
     "admit",
     "ask",
+    "award",
     "check_by_own_kader",
     "check_guide_file",
     "check_kader",
     "check_record",
     "check_submissions",
+    "choose_lots",
     "compare_files",
     "compare_two",
     "decide",
     "draw",
+    "draw_lots",
+    "end_objection",
     "evaluate",
     "evaluate_folder",
     "explain",
@@ -85,6 +94,8 @@ __all__ = [
     "meet",
     "mend",
     "new_tender_questions",
+    "notice_values",
+    "object_to",
     "open_bids",
     "open_key",
     "publish",
@@ -92,6 +103,7 @@ __all__ = [
     "read_kader",
     "receive",
     "rehearse",
+    "send_letters",
     "sheet_to_kader",
     "sign",
     "start_new_tender",
@@ -104,23 +116,29 @@ __all__ = [
     "where_it_stands",
     "with_defaults",
     "withdraw",
+    "withdraw_bid",
     "write_letters",
+    "write_minutes",
     "write_note",
     "write_out_kader",
 ]
 
 _HOMES = {
     "admit": "inkoop.journeys.procedure.opening",
+    "ask": "inkoop.journeys.procedure.mend",
+    "award": "inkoop.journeys.procedure.final",
     "check_by_own_kader": "inkoop.journeys.own_kader",
     "check_guide_file": "inkoop.journeys.guide",
     "check_kader": "inkoop.journeys.worksheet",
-    "ask": "inkoop.journeys.procedure.mend",
     "check_record": "inkoop.journeys.procedure.standing",
     "check_submissions": "inkoop.journeys.check",
+    "choose_lots": "inkoop.journeys.procedure.changes",
     "compare_files": "inkoop.journeys.compare",
     "compare_two": "inkoop.journeys.explain",
     "decide": "inkoop.journeys.procedure.decide",
     "draw": "inkoop.journeys.draw",
+    "draw_lots": "inkoop.journeys.procedure.changes",
+    "end_objection": "inkoop.journeys.procedure.final",
     "evaluate": "inkoop.journeys.evaluate",
     "evaluate_folder": "inkoop.journeys.procedure.outcome",
     "explain": "inkoop.journeys.explain",
@@ -141,9 +159,11 @@ _HOMES = {
     "make_report": "inkoop.journeys.report",
     "make_verify_page": "inkoop.journeys.verify_page",
     "make_web_check": "inkoop.journeys.web_check",
-    "mend": "inkoop.journeys.procedure.mend",
     "meet": "inkoop.journeys.procedure.panel",
+    "mend": "inkoop.journeys.procedure.mend",
     "new_tender_questions": "inkoop.journeys.start",
+    "notice_values": "inkoop.journeys.procedure.announce",
+    "object_to": "inkoop.journeys.procedure.final",
     "open_bids": "inkoop.journeys.procedure.opening",
     "open_key": "inkoop.journeys.sign",
     "publish": "inkoop.journeys.procedure.publish",
@@ -151,19 +171,22 @@ _HOMES = {
     "read_kader": "inkoop.readers.settings.kader",
     "receive": "inkoop.journeys.procedure.receive",
     "rehearse": "inkoop.journeys.rehearse",
+    "send_letters": "inkoop.journeys.procedure.letters",
     "sheet_to_kader": "inkoop.journeys.worksheet",
     "sign": "inkoop.journeys.sign",
     "start_new_tender": "inkoop.journeys.start",
-    "step_back": "inkoop.journeys.procedure.assess",
     "start_tender": "inkoop.journeys.start",
     "startable": "inkoop.journeys.start",
+    "step_back": "inkoop.journeys.procedure.assess",
     "verify": "inkoop.journeys.verify",
     "verify_data": "inkoop.journeys.verify",
     "what_is_complete": "inkoop.journeys.procedure.opening",
     "where_it_stands": "inkoop.journeys.procedure.standing",
     "with_defaults": "inkoop.journeys.start",
     "withdraw": "inkoop.journeys.withdraw",
+    "withdraw_bid": "inkoop.journeys.procedure.changes",
     "write_letters": "inkoop.journeys.ask",
+    "write_minutes": "inkoop.journeys.procedure.minutes",
     "write_note": "inkoop.journeys.compare",
     "write_out_kader": "inkoop.journeys.write_out",
 }
