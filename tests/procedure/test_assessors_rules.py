@@ -139,7 +139,7 @@ def test_the_mean_of_what_each_gave_counts_exactly_and_who_has_an_interest_does_
     for row in range(2, workbook["Cijfers"].max_row + 1):
         name = letters[str(workbook["Cijfers"].cell(row, 1).value)]
         told[name] = workbook["Cijfers"].cell(row, heads["Cijfer"]).value
-        workbook["Cijfers"].cell(row, heads["Toelichting"]).value = f"Samen over {row}."
+        workbook["Cijfers"].cell(row, heads["Toelichting"]).value = f"Wij vinden dit plan concreet ({row})."
     expected = [sorted(GIVEN[who][n] for who in GIVEN if (who, n) != ("Cor", 3)) for n in range(4)]
     assert told == {n: "; ".join(map(str, e)) for n, e in zip(BIDDERS, expected, strict=True)}
     workbook["Cijfers"].cell(2, heads["Cijfer"]).value = "10; 10; 10; 10"

@@ -41,7 +41,7 @@ _STEPS = (
     "Daarna heeft elk subcriterium een eigen blad: de vraag, waar u op let, de schaal, en de antwoorden. De "
     "antwoorden staan bij iedere beoordelaar in een andere volgorde.",
     "Kies bij elk antwoord een cijfer van de schaal, en schrijf op waarom. Schrijf bij elk antwoord een "
-    "eigen toelichting.",
+    "eigen toelichting. De inschrijver kan die later lezen, zonder uw naam.",
     "Beoordeel alleen, zonder overleg. Prijzen en cijfers van anderen staan hier niet in.",
     "Hieronder ziet u wat er nog te doen is. Staat overal 0? Bewaar het bestand en stuur het terug.",
 )

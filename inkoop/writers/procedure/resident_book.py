@@ -46,7 +46,8 @@ _STEPS = (
     "Lees eerst het blad Belangen. Vul daar bij elke naam in: ja of nee.",
     "Daarna komt op elk blad één vraag van de gemeente. Onder de vraag staan de antwoorden van de "
     "inschrijvers. Dat zijn de organisaties die het werk willen doen.",
-    "Lees een antwoord rustig. Kies dan een cijfer. Schrijf in uw eigen woorden waarom.",
+    "Lees een antwoord rustig. Kies dan een cijfer. Schrijf in uw eigen woorden waarom. De organisatie kan "
+    "dat later lezen. Uw naam staat er niet bij.",
     "Doe dit alleen. Iemand mag u helpen met lezen of typen. Het cijfer kiest u zelf.",
     "Weet u het niet? Vraag het aan de gemeente. Er zijn geen foute cijfers.",
     "Klaar? Staat hieronder overal 0? Bewaar het bestand en geef het terug.",
