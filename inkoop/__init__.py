@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.check import check_submissions, make_reading_copies
     from inkoop.journeys.compare import compare_files, write_note
     from inkoop.journeys.draw import draw
-    from inkoop.journeys.evaluate import evaluate
+    from inkoop.journeys.evaluate import evaluate, evaluate_found
     from inkoop.journeys.explain import compare_two, explain
     from inkoop.journeys.forms import make_form, make_grades_form
     from inkoop.journeys.guide import check_guide_file, make_guide
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.procedure.receive import receive
     from inkoop.journeys.procedure.standing import check_record, where_it_stands
     from inkoop.journeys.rehearse import make_rehearsal_report, rehearse
-    from inkoop.journeys.report import make_report
+    from inkoop.journeys.report import get_report_ready, make_report
     from inkoop.journeys.side_by_side import get_makers_ready
     from inkoop.journeys.sign import open_key, sign
     from inkoop.journeys.start import (
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     )
     from inkoop.journeys.verify import verify, verify_data
     from inkoop.journeys.verify_page import make_verify_page
+    from inkoop.journeys.verify_process import get_checkers_ready
     from inkoop.journeys.web_check import make_web_check
     from inkoop.journeys.withdraw import withdraw
     from inkoop.journeys.worksheet import check_kader, kader_to_sheet, sheet_to_kader
@@ -73,8 +74,11 @@ __all__ = [
     "end_objection",
     "evaluate",
     "evaluate_folder",
+    "evaluate_found",
     "explain",
+    "get_checkers_ready",
     "get_makers_ready",
+    "get_report_ready",
     "hand_in",
     "hand_out",
     "is_tender_folder",
@@ -141,8 +145,11 @@ _HOMES = {
     "end_objection": "inkoop.journeys.procedure.final",
     "evaluate": "inkoop.journeys.evaluate",
     "evaluate_folder": "inkoop.journeys.procedure.outcome",
+    "evaluate_found": "inkoop.journeys.evaluate",
     "explain": "inkoop.journeys.explain",
+    "get_checkers_ready": "inkoop.journeys.verify_process",
     "get_makers_ready": "inkoop.journeys.side_by_side",
+    "get_report_ready": "inkoop.journeys.report",
     "hand_in": "inkoop.journeys.procedure.assess",
     "hand_out": "inkoop.journeys.procedure.assess",
     "is_tender_folder": "inkoop.journeys.procedure.folder",

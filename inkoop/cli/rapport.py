@@ -67,9 +67,9 @@ def rapport(
 
     def load_report() -> None:
         import inkoop.views.replies.screen  # noqa: F401
-        from inkoop.journeys.report import get_ready
+        from inkoop.journeys.report import get_report_ready
 
-        get_ready(style)
+        get_report_ready(style)
 
     get_makers_ready(_FEWEST_PDFS if {Part.PDF, Part.SUMMARY} & parts else 0)
     with progress("Inschrijvingen lezen") as report:

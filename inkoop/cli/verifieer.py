@@ -47,9 +47,9 @@ def verifieer(
     als_json: AsJson = False,
 ) -> None:
     """Reken een rapport na met niets dan het rapport zelf."""
-    from inkoop.journeys.verify_process import get_both_ready
+    from inkoop.journeys.verify_process import get_checkers_ready
 
-    get_both_ready()
+    get_checkers_ready()
     from inkoop.cli.console import ExitCode, fail, output_console, print_json, stop
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable, usable_style

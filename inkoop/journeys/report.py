@@ -66,7 +66,7 @@ class ReportMade(NamedTuple):
     """Of each lot the seal of its public report, where there is a PDF to hold it against."""
 
 
-def get_ready(style: HouseStyle = NEUTRAL) -> None:
+def get_report_ready(style: HouseStyle = NEUTRAL) -> None:
     """Get done what no evaluation is needed for, while whoever calls waits for one."""
     firmness.get_ready()
     this_program()

@@ -17,7 +17,7 @@ MEMORY_TO_MAKE = 4_000_000_000
 """Making the pages of a large report takes more than reading one."""
 
 
-def get_both_ready() -> None:
+def get_checkers_ready() -> None:
     """Start them, before all that whoever checks a report imports: both take as long."""
     get_ready(READING_PROGRAM)
     get_ready(DRAWING_PROGRAM)
