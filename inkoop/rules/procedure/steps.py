@@ -64,7 +64,7 @@ NOTHING_RECKONED = Reckoned()
 
 READING = frozenset({Step.OUTCOME, Step.ANNOUNCE})
 """What writes nothing down: it can be asked at any moment, whatever the clock says."""
-ONCE = frozenset({Step.OPEN, Step.LOCK})
+ONCE = frozenset({Step.OPEN, Step.LOCK, Step.END_OBJECTION, Step.FINAL})
 """What happens once in a tender: given again by the same people it is the same, until something follows."""
 
 
