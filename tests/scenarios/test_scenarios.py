@@ -86,7 +86,11 @@ def reason_of(score: Score, tender: Tender) -> Raw:
     """A reason as a scenario writes it: the kind of rule, or why nothing was scored, with its numbers."""
     leaf = next(leaf for leaf, _ in tender.leaves if leaf.code == score.criterion)
     assert leaf.rule is not None
-    numbers = {WORDS[each.name]: written(getattr(score.reason, each.name)) for each in fields(score.reason)}
+    told = {each.name: getattr(score.reason, each.name) for each in fields(score.reason)}
+    if steps := told.pop("steps", ()):
+        (step,) = steps
+        told |= {name: getattr(step, name) for name in ("grade", "name", "percentage")}
+    numbers = {WORDS[name]: written(value) for name, value in told.items()}
     return {"soort": UNSCORED.get(type(score.reason), leaf.rule.kind), **numbers}
 
 
