@@ -50,6 +50,8 @@ def places(evaluation: Evaluation, lot: str) -> Places:
 
 def test_a_draw_is_a_fact_and_the_outcome_goes_by_it(place: Path) -> None:
     assert [award for *_, award, _ in places(reckoned(place), "zuid")][2:] == [Award.DRAW, Award.DRAW]
+    waits = " ".join(run("beoordeel", cwd=place).stdout.split())
+    assert "inkoop loting --door NAAM --perceel zuid" in waits
     drawn = ("--zaad", SEED, "--door", "Team Inkoop", "--moment", "2027-04-26 10:00")
     told = run("loting", "--nu", "2027-04-26 10:05", *drawn, cwd=place)
     assert told.stdout.splitlines()[:2] == ["1. Atelier Maanlicht", "2. Zorghuis Ter Beke"]

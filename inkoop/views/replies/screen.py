@@ -140,7 +140,8 @@ def _to_draw(
         yield f"Daarna loten, als zij dan nog gelijk staan: {names}."
         return
     which = f" --perceel {lot.lot}" if len(evaluation.lots) > 1 else ""
-    yield f"Nog te loten: {names}. Dat doet u met: inkoop loting KADER INSCHRIJVINGEN{which}"
+    named = " KADER INSCHRIJVINGEN" if evaluation.record is None else " --door NAAM"
+    yield f"Nog te loten: {names}. Dat doet u met: inkoop loting{named}{which}"
 
 
 def scored_criteria(tender: Tender) -> tuple[Criterion, ...]:
