@@ -29,6 +29,15 @@ COMMANDS = {
     "rapport": ["-o", "rapport"],
     "uitval": ["--afvaller", "An"],
     "uitleg": ["--inschrijver", "An"],
+    "vraag": [],
+    "herstel": ["1", "form.xlsx", "--reden", "x"],
+    "terugtrekken": ["1", "--reden", "x", "--door", "An"],
+    "voorkeur": ["1", "noord", "--motivering", "x", "--door", "An"],
+    "brieven": [],
+    "bezwaar": ["1", "--reden", "x", "--door", "An"],
+    "gun": ["--door", "An"],
+    "aankondiging": [],
+    "proces-verbaal": [],
 }
 
 
