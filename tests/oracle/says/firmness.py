@@ -49,7 +49,7 @@ def _always(told: Told, m: Match) -> Wrong:
     yield same("contracten in elke proef", m["n"], told.town.spots(told.lot) or len(with_award(told, WON)))
 
 
-@says(r"<one:name> krijgt een contract, <two:name> niet: het verschil is <n:number>(?: punten?)?\.")
+@says(r"<one:name> krijgt een contract, <two:name> niet: het verschil is <n:number>(?: punt(?:en)?)?\.")
 def _margin(told: Told, m: Match) -> Wrong:
     last, first = with_award(told, WON)[-1], with_award(told, RESERVE)[0]
     yield holds(m[0], (last.bid.name, first.bid.name) == (m["one"], m["two"]))

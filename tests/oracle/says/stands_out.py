@@ -64,7 +64,7 @@ def _rounded(told: Told, m: Match) -> Wrong:
 
 @says(
     r"Tussen de laatste met een contract \(<last:name>, (?P<high>[^)]+)\) en de eerste reserve"
-    r" \(<first:name>, (?P<low>[^)]+)\) is een verschil van <n:number>(?: punten?)?\."
+    r" \(<first:name>, (?P<low>[^)]+)\) is een verschil van <n:number>(?: punt(?:en)?)?\."
 )
 def _line(told: Told, m: Match) -> Wrong:
     last, first = with_award(told, WON)[-1], with_award(told, RESERVE)[0]
@@ -76,7 +76,7 @@ def _line(told: Told, m: Match) -> Wrong:
 
 
 @says(
-    r"<who:name> staat bovenaan met <n:number>(?: punten?)? (?P<more>meer|minder) dan nummer"
+    r"<who:name> staat bovenaan met <n:number>(?: punt(?:en)?)? (?P<more>meer|minder) dan nummer"
     r" twee, <second:name>\."
 )
 def _top(told: Told, m: Match) -> Wrong:
@@ -89,7 +89,7 @@ def _top(told: Told, m: Match) -> Wrong:
 
 @says(
     r"<one:name> en <two:name> hebben(?P<rounded> na het afronden)? (?:het|de)zelfde [\w ]+?\."
-    r" (?P<why>.+?) gaf de doorslag(?:: <high:number> tegen <low:number>(?: punten?)?)?\."
+    r" (?P<why>.+?) gaf de doorslag(?:: <high:number> tegen <low:number>(?: punt(?:en)?)?)?\."
 )
 def _parted(told: Told, m: Match) -> Wrong:
     one, two = told.place(m["one"]), told.place(m["two"])
@@ -123,8 +123,9 @@ def _prices(told: Told, m: Match) -> Wrong:
 
 
 @says(
-    r"Het grootste verschil zit bij <k:crit>: van (?:€ )?<high:number>(?: punten?)? \(<one:name>\)"
-    r" tot (?:€ )?<low:number>(?: punten?)? \(<two:name>\), van de (?:€ )?<most:number>(?: punten?)?\."
+    r"Het grootste verschil zit bij <k:crit>: van (?:€ )?<high:number>(?: punt(?:en)?)? \(<one:name>\)"
+    r" tot (?:€ )?<low:number>(?: punt(?:en)?)? \(<two:name>\),"
+    r" van de (?:€ )?<most:number>(?: punt(?:en)?)?\."
 )
 def _widest(told: Told, m: Match) -> Wrong:
     lot, code = told.outcome.lot, m["k"].split(" ")[0]
