@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise
 from typing import Any
 from unittest import mock
 
@@ -19,7 +20,7 @@ from inkoop.analysis.award.consequences import consequences
 from inkoop.analysis.award.coverage import best_within, coverage, fewest_that_cover
 from inkoop.analysis.award.fairness import fairness
 from inkoop.analysis.award.firmness import firmness
-from inkoop.analysis.award.masking import FEWEST, hidden_cells
+from inkoop.analysis.award.masking import FEWEST, _has_room, hidden_cells
 from inkoop.analysis.award.outcome import Prospect
 from inkoop.domain.submission import Assessment
 from inkoop.rules.award.evaluation import Evaluator
@@ -39,37 +40,46 @@ def sums_of(rows: list[str], columns: list[str]) -> list[list[Cell]]:
     return [*across, *([*((row, column) for row in rows), ("", column)] for column in (*columns, ""))]
 
 
+Table = tuple[dict[Cell, int], list[list[Cell]]]
+
+
+def table(*inner: Sequence[int]) -> Table:
+    """A table of these rows with the totals of each row and column, and every sum in it."""
+    rows, columns = [f"r{number}" for number in range(len(inner))], [f"k{n}" for n in range(len(inner[0]))]
+    cells = {(row, column): inner[r][c] for r, row in enumerate(rows) for c, column in enumerate(columns)}
+    for row in rows:
+        cells[row, ""] = sum(cells[row, column] for column in columns)
+    for column in (*columns, ""):
+        cells["", column] = sum(cells[row, column] for row in rows)
+    return cells, sums_of(rows, columns)
+
+
 @st.composite
-def tables(draw: st.DrawFn) -> tuple[dict[Cell, int], list[list[Cell]]]:
-    rows = [f"r{number}" for number in range(draw(st.integers(2, 5)))]
-    columns = [f"k{number}" for number in range(draw(st.integers(2, 4)))]
-    cells = {(row, column): draw(COUNTS) for row in rows for column in columns}
-    for row in rows:
-        cells[row, ""] = sum(cells[row, column] for column in columns)
-    for column in (*columns, ""):
-        cells["", column] = sum(cells[row, column] for row in rows)
-    return cells, sums_of(rows, columns)
+def tables(draw: st.DrawFn) -> Table:
+    width = draw(st.integers(2, 4))
+    line = st.lists(COUNTS, min_size=width, max_size=width)
+    return table(*draw(st.lists(line, min_size=2, max_size=5)))
 
 
-def _narrow() -> tuple[dict[Cell, int], list[list[Cell]]]:
-    """A table in which each line hides enough by itself, and a small group follows from all lines at once."""
-    inner = [[0, 0, 3], [5, 0, 11], [5, 10, 14]]
-    rows, columns = ["r0", "r1", "r2"], ["k0", "k1", "k2"]
-    places = product(range(3), range(3))
-    places = product(range(3), range(3))
-    cells = {(rows[row], columns[column]): inner[row][column] for row, column in places}
-    for row in rows:
-        cells[row, ""] = sum(cells[row, column] for column in columns)
-    for column in (*columns, ""):
-        cells["", column] = sum(cells[row, column] for row in rows)
-    return cells, sums_of(rows, columns)
+def ends_of(sums: np.ndarray, right: Sequence[int], place: int) -> tuple[float, float]:
+    """The lowest and the highest a group can be, where groups of nought or more give these sums."""
+    ends = []
+    for sign in (1, -1):
+        goal = np.zeros(sums.shape[1])
+        goal[place] = sign
+        found = linprog(goal, A_eq=sums, b_eq=np.array(right), bounds=(0, None))
+        ends.append(-sign * np.inf if found.status == 3 else sign * found.fun)
+    return ends[0], ends[1]
 
 
 @settings(max_examples=80, deadline=None)
-@case(_narrow())
+@case(table([0, 0, 3], [5, 0, 11], [5, 10, 14]))  # a small group follows from all lines at once
+@case(table([12, 1, 12], [12, 1, 1]))
+@case(table([1, 1, 1, 2], [12, 12, 2, 0], [12, 0, 0, 12]))
+@case(table([0, 12, 12], [12, 0, 2], [12, 1, 12]))
 @given(tables())
-def test_no_hidden_number_can_be_worked_out(table: tuple[dict[Cell, int], list[list[Cell]]]) -> None:
-    cells, sums = table
+def test_no_hidden_number_can_be_worked_out(drawn: Table) -> None:
+    cells, sums = drawn
     hidden = sorted(hidden_cells(cells, sums))
     assert {key for key, count in cells.items() if 0 < count < FEWEST} <= set(hidden)
     where = {key: index for index, key in enumerate(hidden)}
@@ -85,13 +95,37 @@ def test_no_hidden_number_can_be_worked_out(table: tuple[dict[Cell, int], list[l
         rows.append(row)
         right.append(-known)
     for key in (key for key in hidden if 0 < cells[key] < FEWEST):
-        ends = []
-        for sign in (1, -1):
-            goal = np.zeros(len(hidden))
-            goal[where[key]] = sign
-            found = linprog(goal, A_eq=np.array(rows), b_eq=np.array(right), bounds=(0, None))
-            ends.append(np.inf if found.status == 3 else sign * found.fun)
-        assert ends[1] - ends[0] > 4 - 1e-6, (key, cells[key], ends)  # five numbers are left
+        low, high = ends_of(np.array(rows), right, where[key])
+        assert high - low > 4 - 1e-6, (key, cells[key], low, high)  # five numbers are left
+
+
+@st.composite
+def hidden_groups(draw: st.DrawFn) -> tuple[list[tuple[int, ...]], tuple[int, ...]]:
+    """What stands in each sum of hidden groups, and how many people each group is; the first has some."""
+    people = (draw(st.integers(1, 9)), *draw(st.lists(st.integers(0, 12), min_size=1, max_size=5)))
+    line = st.tuples(*(st.sampled_from((0, 1, -1)) for _ in people)).filter(any)
+    return draw(st.lists(line, min_size=1, max_size=4)), people
+
+
+@settings(max_examples=400, deadline=None)
+@case(([(1, 1), (1, 2)], (5, 5)))  # only one solution, and least squares finds a change beside it
+@case(([(1, 1, 3), (1, 0, 2), (0, -1, 1)], (5, 5, 5)))
+@case(([(1, 1)], (2, 1)))  # 0 to 3: four numbers
+@case(([(1, -1)], (3, 9)))  # 0 and more
+@case(([(1, 1)], (9, 1)))
+@case(([(1, 1, 0), (1, 0, 1)], (1, 9, 2)))
+@given(hidden_groups())
+def test_the_quick_yes_is_never_too_quick(groups: tuple[list[tuple[int, ...]], tuple[int, ...]]) -> None:
+    lines, people = np.array(groups[0], float), np.array(groups[1], float)
+    if _has_room(lines, people, 0):
+        low, high = ends_of(lines, lines @ people, 0)
+        assert np.floor(high + 1e-6) - np.ceil(low - 1e-6) + 1 >= 5, (low, high)
+
+
+def test_the_quick_yes_counts_as_the_slow_one() -> None:
+    """Of two groups with their sum: as many others as there are people, and the number itself."""
+    said = [_has_room(np.array([(1.0, 1.0)]), np.array([2.0, float(other)]), 0) for other in range(1, 6)]
+    assert said == [False, True, True, True, True]
 
 
 def test_without_the_second_step_it_could() -> None:

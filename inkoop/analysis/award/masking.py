@@ -116,7 +116,7 @@ def _has_room(sums: np.ndarray, people: np.ndarray, place: int) -> bool:
     more, fewer = change < -_HAIR, change > _HAIR
     up = min(people[others][more] / -change[more], default=PEOPLE)
     down = min([people[place], *(people[others][fewer] / change[fewer])])
-    return bool(floor(up - _HAIR) + floor(down - _HAIR) + 1 >= PEOPLE)
+    return bool(floor(up + _HAIR) + floor(down + _HAIR) + 1 >= PEOPLE)
 
 
 def _numbers_left(sums: np.ndarray, right: np.ndarray, place: int) -> float:
