@@ -1,6 +1,7 @@
 """Runs `inkoop` and ends it by force at one of its own doings in the folder: `python -m … NUMBER ARGUMENTS`.
 
-Number 0 ends nothing. How many doings there were is written to the file that DOINGS names.
+Number 0 ends nothing. How many doings there were is written to the file that DOINGS names. PATIENCE is how
+many seconds it waits for who works in the folder, as a busy machine needs more.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ def _main() -> None:
         atexit.register(lambda: Path(target).write_text(str(counting.seen), "ascii"))
     sys.addaudithook(counting)
     from inkoop.cli import main
+    from inkoop.writers.procedure import record
 
+    record._PATIENCE = float(os.environ.get("PATIENCE", record._PATIENCE))
     main(sys.argv[2:])
 
 

@@ -59,7 +59,7 @@ def test_two_at_once_come_one_after_the_other(steps: list[Step], tmp_path: Path)
     step = steps[2]
     folder = shutil.copytree(step.before, tmp_path / "tender")
     command = [sys.executable, "-m", "tests.procedure.killed", "0", *step.words]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PATIENCE": "300"}
     both = [
         subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, encoding="utf-8")
         for _ in range(2)
