@@ -64,18 +64,6 @@ def evaluate_found(
     return Outcome(whole, whole.findings)
 
 
-def evaluate_tender(
-    tender: Tender,
-    places: Sequence[Path],
-    grades: Path | None = None,
-    progress: Progress = silent,
-    twice: bool = False,
-) -> Evaluation:
-    """Evaluate the submissions to a tender that was read already."""
-    with find_submissions(places, grades) as found:
-        return evaluate_files(tender, found, progress, twice)
-
-
 def evaluate_files(
     tender: Tender,
     found: Found,
@@ -83,7 +71,7 @@ def evaluate_files(
     twice: bool = False,
     panel: PanelRead | None = None,
 ) -> Evaluation:
-    """The same for files that were found already.
+    """The same for a tender that was read and files that were found already.
 
     Args:
         panel: reads what a panel gave elsewhere, by the kader, its fingerprint and the submissions.

@@ -12,7 +12,8 @@ import pytest
 
 from inkoop.domain.cells import CellKind, RawCell, Sheet, Workbook
 from inkoop.domain.submission import Submission
-from inkoop.journeys.evaluate import evaluate_tender
+from inkoop.journeys.evaluate import evaluate_files
+from inkoop.readers.files.folder import Found
 from inkoop.readers.files.second import read_again
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.form import FormReader
@@ -123,7 +124,7 @@ def test_the_report_says_how_many_were_read_twice(
     filled_form: Callable[..., Path],
     read_small: Callable[[Path], Submission],
 ) -> None:
-    evaluation = evaluate_tender(tender(), [])
+    evaluation = evaluate_files(tender(), Found((), (), ()))
     one = read_small(filled_form())
     bids = tuple(replace(one, read_twice=twice) for twice in read_twice)
     assert _reading(replace(evaluation, submissions=bids)).startswith(sentence)
