@@ -9,10 +9,10 @@ OUT := uitvoer
 EXAMPLES := $(basename $(notdir $(wildcard criteria/*.yaml)))
 
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PACKAGES := libreoffice-calc-nogui libreoffice-writer-nogui python3-uno poppler-utils chromium firefox-esr libatomic1
+TEST_PACKAGES := libreoffice-calc-nogui libreoffice-writer-nogui python3-uno poppler-utils chromium firefox-esr libatomic1 age
 # Each program in use: `playwright --version` starts the driver, which needs libatomic1.
 TEST_PROGRAMS := command -v soffice && test -e "$$(dirname "$$(readlink -f "$$(command -v soffice)")")/libswlo.so" && \
-  command -v pdftoppm && command -v chromium && \
+  command -v pdftoppm && command -v chromium && command -v age && \
   { command -v firefox-esr || command -v firefox; } && /usr/bin/python3 -c 'import uno' && \
   .venv/bin/playwright --version
 

@@ -28,17 +28,20 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def creating(path: Path) -> Iterator[Path]:
+def creating(path: Path, mode: int | None = None) -> Iterator[Path]:
     """As `replacing`, for a file that must not be there yet: a link is made only where no name is taken.
 
     Raises FileExistsError, also when another program was first.
+
+    Args:
+        mode: who may do what with it; None for what a plain new file gets.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
     os.close(handle)
     temporary = Path(name)
     try:
         yield temporary
-        temporary.chmod(_usual_mode())
+        temporary.chmod(_usual_mode() if mode is None else mode)
         _take(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)

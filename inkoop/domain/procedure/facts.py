@@ -9,7 +9,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
+
+from inkoop.domain.procedure.record_model import Name, RecordModel
 
 FORMAT = 1
 """The number of this format. A program reads every number up to its own, for ever."""
@@ -17,7 +19,6 @@ FORMAT = 1
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 NOTHING_BEFORE: Sha256 = "0" * 64
 """What stands for the line before the first one."""
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 InZip = Annotated[str, StringConstraints(max_length=1_000)]
 ByClock = Literal["portaal", "hand", "klok"]
@@ -26,12 +27,6 @@ Number = Annotated[int, Field(ge=1)]
 Letter = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}$")]
 SubmissionMark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}(-\d+)?$")]
 """Who a submission is, by its content."""
-
-
-class RecordModel(BaseModel):
-    """Common rules of everything in the record: frozen, strict, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class FileRef(RecordModel):

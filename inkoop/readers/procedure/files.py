@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from inkoop.domain.findings import Refused, Why
-from inkoop.domain.procedure.facts import Entry, FileRef, RecordModel
+from inkoop.domain.procedure.facts import Entry, FileRef
+from inkoop.domain.procedure.record_model import RecordModel
 from inkoop.readers.files.archive import digest
 
 RECEIVED = "ontvangen"
