@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.procedure.decide import decide
     from inkoop.journeys.procedure.final import award, end_objection, object_to
     from inkoop.journeys.procedure.folder import is_tender_folder
+    from inkoop.journeys.procedure.keys import new_key, place_for_key
     from inkoop.journeys.procedure.letters import send_letters
     from inkoop.journeys.procedure.mend import ask, mend
     from inkoop.journeys.procedure.minutes import write_minutes
@@ -97,11 +98,13 @@ __all__ = [
     "make_web_check",
     "meet",
     "mend",
+    "new_key",
     "new_tender_questions",
     "notice_values",
     "object_to",
     "open_bids",
     "open_key",
+    "place_for_key",
     "publish",
     "read_anchors",
     "read_kader",
@@ -168,11 +171,13 @@ _HOMES = {
     "make_web_check": "inkoop.journeys.web_check",
     "meet": "inkoop.journeys.procedure.panel",
     "mend": "inkoop.journeys.procedure.mend",
+    "new_key": "inkoop.journeys.procedure.keys",
     "new_tender_questions": "inkoop.journeys.start",
     "notice_values": "inkoop.journeys.procedure.announce",
     "object_to": "inkoop.journeys.procedure.final",
     "open_bids": "inkoop.journeys.procedure.opening",
     "open_key": "inkoop.journeys.sign",
+    "place_for_key": "inkoop.journeys.procedure.keys",
     "publish": "inkoop.journeys.procedure.publish",
     "read_anchors": "inkoop.journeys.anchors",
     "read_kader": "inkoop.readers.settings.kader",

@@ -29,6 +29,7 @@ from inkoop.cli.procedure.open import open_
 from inkoop.cli.procedure.overleg import overleg
 from inkoop.cli.procedure.proces_verbaal import proces_verbaal
 from inkoop.cli.procedure.publiceer import publiceer
+from inkoop.cli.procedure.sleutel import sleutel
 from inkoop.cli.procedure.terugtrekken import terugtrekken
 from inkoop.cli.procedure.voorkeur import voorkeur
 from inkoop.cli.procedure.vraag import vraag
@@ -72,6 +73,7 @@ for command in (
     verifieerpagina,
     onderteken,
     uitleg,
+    sleutel,
     publiceer,
     ontvang,
     open_,

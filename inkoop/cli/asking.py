@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from inkoop.cli.console import error_console
+from inkoop.cli.console import error_console, has_keyboard
 
 if TYPE_CHECKING:
     from inkoop.rules.new_tender import Asked
@@ -19,7 +19,7 @@ _SOME = "(pijltjes; de spatiebalk kiest, hoogstens {most})"
 
 def can_ask() -> bool:
     """Whether somebody is there to answer."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return has_keyboard() and sys.stdout.isatty()
 
 
 def answered(asked: Sequence[Asked], given: Mapping[str, str]) -> dict[str, str]:

@@ -153,7 +153,12 @@ def ask_unseen(question: str) -> str | None:
     """What somebody types at a terminal, without showing it; None where nobody is there to type."""
     from getpass import getpass
 
-    return getpass(visible(question)) if sys.stdin.isatty() else None
+    return getpass(visible(question)) if has_keyboard() else None
+
+
+def has_keyboard() -> bool:
+    """Whether somebody can type; where standard input is closed, Python has none."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _line(stream: TextIO, words: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .hands import fill_in
+from .hands import PASSPHRASE, fill_in
 from .pages import blocks
 
 PROGRAM = Path(sys.executable).with_name("inkoop")
@@ -68,6 +68,7 @@ def run(step: Step, folder: Path) -> Path:
     done = subprocess.run(
         [PROGRAM, *step.command[1:]],
         cwd=folder,
+        input=f"{PASSPHRASE}\n" * 2,
         env={**os.environ, "COLUMNS": "110", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         encoding="utf-8",

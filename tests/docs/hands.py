@@ -1,4 +1,4 @@
-"""What a reader does between two commands of a manual: filling in the workbooks of those who grade."""
+"""What a reader does at the commands of a manual: typing a passphrase, and filling in workbooks of grades."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 
 import openpyxl
 
+PASSPHRASE = "vier woorden die nergens staan"
+"""Of every key in a manual."""
 GRADES = {"B1": 2, "B2": 3}
 """By how the name of a workbook begins; the panel gives the lowest."""
 

@@ -147,6 +147,17 @@ def test_only_its_owner_reads_the_secret_half(made):
 
 
 @slow
+@pytest.mark.parametrize("suffix", [".age", ".pub"])
+def test_who_was_first_is_never_overwritten(suffix, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Another program makes the same key while this one is at it."""
+    other = tmp_path / f"sleutel-aleid{suffix}"
+    monkeypatch.setattr("inkoop.writers.procedure.keys.sync_file", lambda _: other.write_text("eerst"))
+    assert f"{other} is er al" in refusal(lambda: make_key("Aleid", PASSPHRASE, tmp_path))
+    assert other.read_text() == "eerst"
+    assert list(tmp_path.iterdir()) == [other]
+
+
+@slow
 def test_the_secret_never_shows_itself(made, opened):
     assert f"{opened!r} {opened!s}" == f"PrivateKey({opened.public}) PrivateKey({opened.public})"
     for path in made:

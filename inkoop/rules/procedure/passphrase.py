@@ -12,6 +12,7 @@ _DIFFERENT = 6
 """So many different characters at least: that source also asks to refuse what is easily guessed."""
 
 _BETTER = "Neem vier of meer woorden die niet bij elkaar horen."
+WHAT_IS_GOOD = f"De wachtzin heeft minstens {SHORTEST} tekens. {_BETTER}"
 
 
 def as_typed(passphrase: str) -> str:

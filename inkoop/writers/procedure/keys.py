@@ -57,17 +57,29 @@ def make_key(name: str, passphrase: str, folder: Path) -> tuple[Path, Path]:
             "de sleutel die gemaakt werd, gaat niet open met de wachtzin. Er is niets bewaard.", Why.FILES
         )
     try:
-        with creating(public) as shown, creating(secret, _ONLY_OWNER) as hidden:
-            shown.write_bytes(_public_text(name, key).encode())
-            hidden.write_bytes(closed)
-            sync_file(shown)
-            sync_file(hidden)
-    except FileExistsError as error:
-        raise Refused(
-            f"{error.filename or secret} is er al. Een sleutel wordt nooit overschreven.", Why.FILES
-        ) from None
-    sync_folder(folder)
+        _write(secret, closed, public, _public_text(name, key).encode())
+    except FileExistsError:
+        key_files(name, folder)  # tells which of the two
+        raise
     return secret, public
+
+
+def _write(secret: Path, closed: bytes, public: Path, text: bytes) -> None:
+    """Both halves, the secret one first, or neither. Raises FileExistsError and OSError."""
+    ours = False
+    try:
+        with creating(public) as shown:
+            shown.write_bytes(text)
+            sync_file(shown)
+            with creating(secret, _ONLY_OWNER) as hidden:
+                hidden.write_bytes(closed)
+                sync_file(hidden)
+            ours = True
+    except OSError:
+        if ours:
+            secret.unlink()
+        raise
+    sync_folder(secret.parent)
 
 
 def _public_text(name: str, key: str) -> str:
