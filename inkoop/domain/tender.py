@@ -26,6 +26,7 @@ from inkoop.domain.fields import (
     YesNo,
 )
 from inkoop.domain.insight import Insight
+from inkoop.domain.notice import Notice
 from inkoop.domain.questions import (
     Column,
     KvkQuestion,
@@ -358,6 +359,11 @@ class Tender(KaderModel):
     )
     publication: Publication = Field(
         default=Publication(), alias="openbaar", description="Wat er van de uitkomst openbaar mag zijn."
+    )
+    notice: Notice | None = Field(
+        default=None,
+        alias="publicatie",
+        description="Wat het portaal, het archief en de Woo-index vragen; zonder punten.",
     )
     enclosures: tuple[EnclosedDocument, ...] = Field(
         default=(),

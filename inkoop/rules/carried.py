@@ -9,8 +9,9 @@ from typing import Any
 
 from inkoop.domain.tender import Tender
 
-_OFFICERS_OWN = "erkend"
-"""What a buyer answers to warnings is no rule for providers, and so no part of the fingerprint either."""
+_OFFICERS_OWN = ("erkend", "publicatie")
+"""What a buyer answers to warnings or fills in elsewhere is no rule for providers, and so no part of the
+fingerprint either."""
 
 
 def carried_text(tender: Tender) -> str:
@@ -18,7 +19,7 @@ def carried_text(tender: Tender) -> str:
 
     Read by the road of every kader, it gives the same fingerprint. Empty for a tender that was not read.
     """
-    rules = {key: value for key, value in tender.written.items() if key != _OFFICERS_OWN}
+    rules = {key: value for key, value in tender.written.items() if key not in _OFFICERS_OWN}
     return _json(rules) if rules else ""
 
 

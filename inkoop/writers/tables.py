@@ -173,6 +173,17 @@ def write_xlsx(document: Document, path: Path) -> None:
         if document.findings
         else [],
     }
+    _write_sheets(path, sheets, columns_of)
+
+
+def write_rows_xlsx(rows: list[dict[str, Any]], path: Path, name: str) -> None:
+    """A workbook with one sheet of texts; none of them can become a formula or a number."""
+    _write_sheets(path, {name: rows}, {name: list(rows[0]) if rows else []})
+
+
+def _write_sheets(
+    path: Path, sheets: Mapping[str, list[dict[str, Any]]], columns_of: Mapping[str, list[str]]
+) -> None:
     import pandas as pd
 
     options = {"options": {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}}
@@ -203,6 +214,10 @@ def _dress(sheet: Any, columns: list[str], rows: int) -> None:
         "afgedaan": 60,
         "ook bij": 60,
         "vindplaats": 50,
+        "deel": 40,
+        "naam": 50,
+        "waarde": 60,
+        "ontbreekt": 70,
     }
     sheet.freeze_panes(1, 0)
     for number, column in enumerate(columns):

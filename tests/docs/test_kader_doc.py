@@ -20,6 +20,7 @@ from inkoop.domain.award_rules import PRICE_METHODS, AwardRules, Capacity, Lots,
 from inkoop.domain.enclosures import Declaration, EnclosedDocument
 from inkoop.domain.evaluation import Award, LotResult, Price, Ranked, Scorecard
 from inkoop.domain.fields import KaderModel
+from inkoop.domain.notice import Notice
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.rules import RULES, ScoringRule
@@ -192,8 +193,15 @@ class TheAssessors(KaderModel):
     assessors: Assessors = Field(alias="beoordelaars")
 
 
+class TheNotice(KaderModel):
+    """The key that tells what is filled in elsewhere, as it stands in a kader."""
+
+    notice: Notice = Field(alias="publicatie")
+
+
 KINDS: dict[str, Any] = {
     "beoordelaars": TheAssessors,
+    "publicatie": TheNotice,
     "bijlagen": BesideTheForm,
     "vraag": Question,
     "eis": Requirement,

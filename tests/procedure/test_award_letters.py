@@ -331,6 +331,6 @@ def test_the_notice_lists_every_winner_and_says_what_is_missing(sent: Path) -> N
     assert (garden["BT-171"]["waarde"], garden["BT-1451"]["waarde"]) == ("1", "2027-05-10")
     assert winners["Winnaar in perceel zuid: Combinatie Samen Op Weg"]["BT-773"]["waarde"] == "yes"
     assert by_part["Perceel noord"]["BT-759"]["waarde"] == "5"
-    assert by_part["Procedure"]["BT-262"]["ontbreekt"] == "De CPV-code staat niet in het kader."
+    assert by_part["Procedure"]["BT-262"]["ontbreekt"] == "Het kader noemt het niet: publicatie, cpv."
     # Who gets no contract anywhere is not in it.
     assert not any("Klaverblad" in str(value) or "Vlinder" in str(value) for value in made["waarden"])

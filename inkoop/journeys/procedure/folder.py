@@ -48,6 +48,8 @@ _ROOMS = (
     QUESTIONS,
 )
 """Where something is made, or may be left half made."""
+KEPT = (PUBLICATION, RECEIVED, ASSESSMENT, MENDED, QUESTIONS, "rapport", "brieven")
+"""The rooms whose files are not for anything else to overwrite."""
 ZONE = ZoneInfo("Europe/Amsterdam")
 """Where a moment without a zone is; also before there is a kader that says so."""
 

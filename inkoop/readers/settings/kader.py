@@ -176,7 +176,7 @@ def _expectation(error: Any) -> str:
         "model_type": "een blok met sleutels en waarden",
         "model_attributes_type": "een blok met sleutels en waarden",
     }
-    custom = {"ja_nee", "getal", "moment", "dag", "cijfers", "drempel", "bestandsnaam"}
+    custom = {"ja_nee", "getal", "moment", "dag", "cijfers", "drempel", "bestandsnaam", "vorm"}
     if kind in custom:
         return str(error["msg"]).removeprefix("hier hoort ")
     if kind in bounds:

@@ -17,6 +17,7 @@ from inkoop.rules.kader.index import KaderIndex, Spot
 from inkoop.rules.kader.insight import check_insight, check_publication
 from inkoop.rules.kader.lot_rows import check_lot_rows
 from inkoop.rules.kader.lots import check_lots
+from inkoop.rules.kader.notice import check_notice
 from inkoop.rules.kader.numbers import check_numbers
 from inkoop.rules.kader.per_lot import check_per_lot
 from inkoop.rules.kader.points import check_points
@@ -265,6 +266,7 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     check_insight,
     check_publication,
     check_assessors,
+    check_notice,
     _moments,
     _name_question,
     _registration,

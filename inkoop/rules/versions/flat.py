@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from inkoop.domain.tender import Tender
+from inkoop.rules.fingerprint import NO_RULES
 
 Path = tuple[str, ...]
 """Keys and codes from the top of the kader to a value."""
@@ -64,7 +65,7 @@ def flat(tender: Tender, *, defaults: bool = False) -> Mapping[Path, Any]:
     Args:
         defaults: also what the author left out and has a value all the same.
     """
-    content = tender.model_dump(by_alias=True, exclude_defaults=not defaults, exclude={"acknowledged"})
+    content = tender.model_dump(by_alias=True, exclude_defaults=not defaults, exclude=set(NO_RULES))
     return dict(_values(content, ()))
 
 

@@ -66,6 +66,7 @@ def _made() -> Iterator[tuple[str, Raw]]:
         _kader(gunning=_award(loting={"zaad": "meerdonk-2027", "zaad_vorm": "tekst"})),
     )
     yield "eisen", _requirements()
+    yield "publicatie", _notice()
 
 
 def _kader(**more: Any) -> Raw:
@@ -122,6 +123,40 @@ def _kader(**more: Any) -> Raw:
         },
         "erkend": [{"code": "PROEF-01", "bij": "K1", "reden": "Dat is zo bedoeld."}],
     } | more
+
+
+def _notice() -> Raw:
+    """Everything that is filled in elsewhere, in a tender with lots."""
+    size = {
+        "code": "omvang",
+        "soort": "keuze",
+        "tekst": "Hoe groot bent u?",
+        "keuzes": CHOICES | {"vier": "Vierde keus"},
+    }
+    told = {
+        "cpv": ["85000000", "85312100-0"],
+        "registratie": "90000000",
+        "plaats": "Meerdonk",
+        "postcode": "1234 AB",
+        "nuts": "NL211",
+        "maximum": 200000,
+        "maximum_per_perceel": {"noord": 120000, "zuid": 80000},
+        "grootte": {
+            "vraag": "omvang",
+            "micro": ["een"],
+            "klein": ["twee"],
+            "middelgroot": ["drie"],
+            "groot": ["vier"],
+        },
+        "organisatie": "https://identifier.overheid.nl/tooi/id/gemeente/gm0000",
+        "bewaren": {"jaren": 7, "bron": "Een lijst", "categorie": "1", "vanaf": "2031-12-31"},
+        "woo": {
+            "adres": "https://meerdonk.example/",
+            "regels": "artikel_3_1",
+            "verslag": "vergaderstukken",
+        },
+    }
+    return _with_lots(algemeen=[*_general(), size], publicatie=told)
 
 
 def _general() -> list[Raw]:

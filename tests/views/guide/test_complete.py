@@ -34,6 +34,11 @@ LEFT_OUT: Mapping[str, str] = {
     "FormWishes.*": "what the form repeats of the guide",
     "Tender.formulier": "see FormWishes",
     "Publication.ocds_voorvoegsel": "under which number the open data are published",
+    "Notice.*": "what a buyer fills in elsewhere; it may be written down after the guide is out",
+    "CompanySizes.*": "see Notice",
+    "Retention.*": "see Notice",
+    "WooIndex.*": "see Notice",
+    "Tender.publicatie": "see Notice",
     "TextQuestion.persoonsgegevens": "whether the program warns of an address in an answer",
     "*Column.code": "the name by which the form finds a column; people read its text",
 }
