@@ -11,7 +11,7 @@ from inkoop.domain.draws import ReadDraw
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
 from inkoop.domain.settled import Alike, Settled
-from inkoop.domain.submission import Answer, Assessment, Decision, Submission, SubmissionId
+from inkoop.domain.submission import Answer, Assessment, Decision, Ruling, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 
 
@@ -179,6 +179,11 @@ class NotAdmitted:
     submission: Submission
     objections: tuple[Objection, ...]
     scorecard: Scorecard | None = None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its tenderer took it back."""
+        return any(each.decision and each.decision.ruling is Ruling.WITHDRAWN for each in self.objections)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from inkoop.domain.award_rules import BY_DRAW
 from inkoop.domain.evaluation import Award, Evaluation, LotResult, NotAdmitted, Ranked
 from inkoop.domain.procedure.state import Bid
-from inkoop.domain.submission import Ruling, Submission, SubmissionId
+from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.rules.dutch_format import day_text, listing, moment_text, number_of
 from inkoop.rules.file_names import distinct, file_name_part
 from inkoop.rules.procedure.standstill import Standstill
@@ -36,6 +37,12 @@ class Sending:
     """The same as anybody may see it."""
     term: Standstill
     stand: str
+
+    @cached_property
+    def lots(self) -> tuple[LotScores, ...]:
+        """Every lot with what all letters need of it."""
+        pairs = zip(self.evaluation.lots, self.public.lots, strict=True)
+        return tuple(LotScores(self.evaluation, lot, public) for lot, public in pairs)
 
 
 def letters(
@@ -115,15 +122,15 @@ def _about(one: Submission, sending: Sending) -> tuple[list[Kind], list[Block]]:
     several = sending.evaluation.tender.lots is not None
     kinds: list[Kind] = []
     blocks: list[Block] = []
-    lots = zip(sending.evaluation.lots, sending.public.lots, strict=True)
-    for lot, public in lots:
+    for scores in sending.lots:
+        lot = scores.lot
         if one.id not in bidders(lot):
             continue
         kind = _kind(one.id, lot)
         kinds.append(kind)
         if several:
             blocks.append(Heading(2, f"Perceel {_lot_title(sending.evaluation, lot.lot)}"))
-        blocks += _in_lot(one, kind, LotScores(sending.evaluation, lot, public), 3 if several else 2)
+        blocks += _in_lot(one, kind, scores, 3 if several else 2)
     bids = f" op {number_of(len(kinds), 'perceel', 'percelen')}" if several else ""
     thanks = Para(
         f"Dank u wel voor uw inschrijving{bids}. In deze brief leest u wat wij besloten, en waarom."
@@ -144,7 +151,7 @@ def _kind(who: SubmissionId, lot: LotResult) -> Kind:
     out = _outside(who, lot)
     if out is None:
         return Kind.ADMITTED
-    if any(each.decision and each.decision.ruling is Ruling.WITHDRAWN for each in out.objections):
+    if out.is_withdrawn:
         return Kind.WITHDRAWN
     return Kind.REJECTED if out.scorecard else Kind.NOT_ADMITTED
 

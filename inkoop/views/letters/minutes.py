@@ -17,7 +17,7 @@ from inkoop.domain.procedure.state import Bid, State
 from inkoop.rules.dutch_format import day_text, listing, moment_text, number_of
 from inkoop.rules.submission.organisations import members
 from inkoop.views.letters.happened import happened
-from inkoop.views.letters.model import Block, Heading, Para, Points
+from inkoop.views.letters.model import Block, Heading, Para, Points, closing_notes
 from inkoop.views.letters.term import clock_note
 from inkoop.views.words.admission import award_words, objection_text, tie_name
 from inkoop.views.words.blocks import Column, Fact, Table, TableRow
@@ -58,6 +58,11 @@ class Minutes:
     def about(self) -> str:
         """What the document is."""
         return "Wat er in deze aanbesteding is gebeurd, door wie en waarom."
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands at its end, small."""
+        return closing_notes(self.stand, self.clock, self.fictional)
 
 
 @dataclass(frozen=True)

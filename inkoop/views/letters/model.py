@@ -77,3 +77,17 @@ class Letter:
     def about(self) -> str:
         """What the document is."""
         return f"De gunningsbeslissing, aan {self.name}."
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands at its end, small."""
+        return closing_notes(self.stand, self.clock, self.fictional)
+
+
+def closing_notes(stand: str, clock: str, fictional: str) -> tuple[str, ...]:
+    """From which stand of the record a document was made, and what a reader has to know of it."""
+    made = (
+        f"Stand van het dossier toen dit stuk werd gemaakt: {stand}. Daarmee kan de opdrachtgever laten zien "
+        "dat er tot die stand niets is veranderd (inkoop dossier controleer --stand)."
+    )
+    return tuple(filter(None, (made, clock, fictional)))

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
+from functools import cached_property
+from itertools import chain
 
 from inkoop.domain.evaluation import (
     Award,
@@ -17,20 +19,20 @@ from inkoop.domain.evaluation import (
     LotResult,
     NotAsked,
     NotCompared,
+    Price,
     Score,
     Scorecard,
     Withheld,
 )
 from inkoop.domain.exact import is_told
 from inkoop.domain.rules.price import PriceTerms
+from inkoop.domain.rules.price_itself import PriceItselfRule
 from inkoop.domain.submission import SubmissionId
 from inkoop.domain.tender import Criterion
+from inkoop.rules.award.hindsight import Hindsight
 from inkoop.rules.dutch_format import listing, points_text
 from inkoop.rules.scoring.kinds.assessed import AssessedReason
-from inkoop.rules.scoring.rounding import round_points
-from inkoop.rules.scoring.scorecards import Scorer
-from inkoop.rules.scoring.scoring import NextStep, Plan, next_step
-from inkoop.rules.scoring.scoring import score as rescored
+from inkoop.rules.scoring.scoring import NextStep, next_step
 from inkoop.views.letters.model import Block, Heading, Para
 from inkoop.views.words.beside import leaf_points, leaf_reason
 from inkoop.views.words.blocks import Column, Table, TableRow
@@ -44,7 +46,6 @@ MOST_BESIDE = 3
 """So many others fit beside a provider in one table."""
 _NAME = 40
 _WHY_NOT_MORE = "Waarom niet meer."
-_CENT = Decimal("0.01")
 _HIDDEN_SUM = (
     "Hoe deze punten zijn berekend, staat niet in deze brief. In de som zit een prijs van een ander die niet "
     "openbaar is."
@@ -64,28 +65,20 @@ class LotScores:
         """Who gets a contract, as far as is public."""
         return tuple(place.scorecard for place in self.public.ranking if place.award is Award.AWARDED)
 
-    def plans(self) -> dict[str, tuple[Scorer, Plan]]:
-        """By sub-criterion what it takes to score it again with another answer."""
+    @cached_property
+    def hindsight(self) -> Hindsight:
+        """What it takes to score it again with another answer."""
         award = self.lot.tender.award
-        assert award is not None
-        scorer = Scorer(self.lot.tender, self.evaluation.assessment, award)
-        field = [card.submission for card in cards(self.lot) if _is_compared(card)]
-        return {plan.leaf.code: (scorer, plan) for plan in scorer.plans_in(field)}
-
-
-def cards(lot: LotResult) -> list[Scorecard]:
-    """Everybody in a lot who has points: the ranking, and who missed a threshold."""
-    ranked = [place.scorecard for place in lot.ranking]
-    return [*ranked, *(found.scorecard for found in lot.not_admitted if found.scorecard)]
+        kept = award is not None and award.on_withdrawal == "handhaven"
+        gone = [found.submission for found in self.lot.not_admitted if found.is_withdrawn]
+        return Hindsight(self.lot, self.evaluation.assessment, tuple(gone) if kept else ())
 
 
 def card_of(lot: LotResult, who: SubmissionId) -> Scorecard | None:
     """The points of one; None for who has none."""
-    return next((card for card in cards(lot) if card.submission.id == who), None)
-
-
-def _is_compared(card: Scorecard) -> bool:
-    return all(not isinstance(score.reason, NotCompared) for score in card.scores)
+    ranked = (place.scorecard for place in lot.ranking)
+    out = (found.scorecard for found in lot.not_admitted if found.scorecard)
+    return next((card for card in chain(ranked, out) if card.submission.id == who), None)
 
 
 def point_tables(own: Scorecard, scores: LotScores) -> Iterator[Table]:
@@ -115,6 +108,9 @@ def _table(own: Scorecard, others: Sequence[Scorecard], scores: LotScores, more:
         if each[0].maximum > 0:
             points = tuple(leaf_points(score, tender) for score in each)
             rows.append(TableRow((f"{leaf.code} {leaf.title}", most(each[0].maximum, tender), *points)))
+        elif isinstance(leaf.rule, PriceItselfRule) and tender.award.method != "laagste_prijs":
+            asked = tuple(money_text(card.price.counted) if card.price else "–" for card in (own, *others))
+            rows.append(TableRow((f"{leaf.code} {leaf.title}", "", *asked)))
     totals = [_total(own, scores.lot), *(_total(card, scores.public) for card in others)]
     rows.append(TableRow((heading, "", *totals), line=True))
     caption = f"{unit} van u en van wie een contract krijgt{more}" if others else f"{unit} per onderdeel"
@@ -133,7 +129,7 @@ def _score(card: Scorecard, code: str) -> Score:
 
 def reason_blocks(own: Scorecard, scores: LotScores) -> Iterator[Block]:
     """Per sub-criterion why these points, why not the next step, and what was better elsewhere."""
-    tender, plans = scores.lot.tender, scores.plans()
+    tender = scores.lot.tender
     public_own = card_of(scores.public, own.submission.id)
     for leaf, above in tender.leaves:
         score = _score(own, leaf.code)
@@ -147,7 +143,7 @@ def reason_blocks(own: Scorecard, scores: LotScores) -> Iterator[Block]:
         else:
             yield Para(leaf_reason(score, leaf, tender, closed=True), "Uw score.")
             yield from _beforehand(own, leaf, scores)
-            yield from _next(score, own, leaf, scores, plans[leaf.code])
+            yield from _next(score, own, leaf, scores)
         yield from _better_elsewhere(score, own, leaf, scores)
 
 
@@ -166,11 +162,10 @@ def _compares_with_hidden(leaf: Criterion, public: Score) -> bool:
     return relative and (isinstance(public.reason, Withheld) or not is_told(public.points))
 
 
-def _next(
-    score: Score, own: Scorecard, leaf: Criterion, scores: LotScores, how: tuple[Scorer, Plan]
-) -> Iterator[Block]:
-    tender, (scorer, plan) = scores.lot.tender, how
-    if isinstance(score.reason, NotAsked | NotCompared) or score.maximum <= 0:
+def _next(score: Score, own: Scorecard, leaf: Criterion, scores: LotScores) -> Iterator[Block]:
+    tender, scorer = scores.lot.tender, scores.hindsight.scorer
+    plan = scores.hindsight.plans.get(leaf.code)
+    if plan is None or isinstance(score.reason, NotAsked | NotCompared) or score.maximum <= 0:
         return
     award = tender.award
     assert award is not None
@@ -191,6 +186,7 @@ def _next(
 def _better_elsewhere(score: Score, own: Scorecard, leaf: Criterion, scores: LotScores) -> Iterator[Block]:
     """What others got more points for who get a contract: the relative advantages of what was chosen."""
     tender, silent = scores.public.tender, []
+    told: dict[tuple[Decimal, str], list[str]] = {}
     for card in scores.winners:
         if card.submission.id == own.submission.id:
             continue
@@ -198,8 +194,10 @@ def _better_elsewhere(score: Score, own: Scorecard, leaf: Criterion, scores: Lot
         if not is_told(theirs.points):
             silent.append(name)
         elif theirs.points > score.points:
-            got = f"{earned(theirs.points, tender)} van {most_text(theirs.maximum, tender)}."
-            yield Para(f"{got} {leaf_reason(theirs, leaf, tender)}", f"{name} kreeg meer.")
+            told.setdefault((theirs.points, leaf_reason(theirs, leaf, tender)), []).append(name)
+    for (points, why), names in told.items():
+        got = "kreeg" if len(names) == 1 else "kregen"
+        yield Para(why, f"{listing(names)} {got} meer: {earned_text(points, tender)}.")
     if silent:
         yield Para(f"De punten van {listing(silent)} zijn hier niet openbaar.")
 
@@ -219,65 +217,50 @@ def gap_sentences(own: Scorecard, scores: LotScores) -> Iterator[str]:
     yield f"{capital(words.name)} van {name}, {whose}, is {theirs}. U hebt {mine}."
     if gap == 0:
         yield "Dat is gelijk. Wat de doorslag gaf, staat bij de beslissing."
-    elif award.method in ("gunnen_op_waarde", "laagste_prijs"):
-        yield f"Om boven {name} te staan had uw prijs meer dan {money_text(gap)} lager moeten zijn."
-        if award.method == "gunnen_op_waarde":
-            yield "Meer waarde voor kwaliteit telt net zo: elke euro waarde gaat van de prijs af."
-    elif words.heading == "Totaal":
+        return
+    if words.heading == "Totaal":
         yield (
             f"Om boven {name} te staan had u meer dan {points_text(gap)} punten meer moeten hebben, als alle "
             "anderen hun punten hielden. Wat elk onderdeel u meer had kunnen geven, staat hieronder."
         )
-        yield from _cheaper(own, last.total, scores)
+    yield from _cheaper(own, last, scores)
+    if award.method == "gunnen_op_waarde":
+        yield "Meer waarde voor kwaliteit telt net zo: elke euro waarde gaat van de prijs af."
 
 
-def _cheaper(own: Scorecard, last: Decimal, scores: LotScores) -> Iterator[str]:
-    """With which price the provider would have stood above a total, all else equal.
+def _cheaper(own: Scorecard, last: Scorecard, scores: LotScores) -> Iterator[str]:
+    """With which price the provider would have stood above another, all else equal.
 
     Where a group is rounded or rescaled nothing is said: then points of a part are not simply added.
     """
-    tender, plans = scores.lot.tender, scores.plans()
-    public_own = card_of(scores.public, own.submission.id)
-    if any(group.summed is not None for group in own.groups):
+    other = card_of(scores.lot, last.submission.id)
+    assert other is not None
+    if any(group.summed is not None for card in (own, other) for group in card.groups):
         return
-    for leaf, _ in tender.leaves:
-        rule, score = leaf.rule, _score(own, leaf.code)
-        price = score.price
-        if not isinstance(rule, PriceTerms) or price is None or price.additions or rule.column:
+    public_own = card_of(scores.public, own.submission.id)
+    for leaf, _ in scores.lot.tender.leaves:
+        plan, price = scores.hindsight.plans.get(leaf.code), scores.hindsight.price(own, leaf.code)
+        if plan is None or price is None:
             continue
         if public_own is not None and _compares_with_hidden(leaf, _score(public_own, leaf.code)):
             continue
-        found = _price_for(last, price.counted, rule, plans[leaf.code], own)
-        given = money_text(price.counted)
-        if found is None:
-            yield f"Met een lagere prijs bij {leaf.code} alleen was dat niet gelukt."
-        else:
-            cheaper = money_text(found)
-            yield f"Bij {leaf.code} was dat gelukt met een prijs van {cheaper} of lager. U bood {given}."
+        found = scores.hindsight.price_above(own, other, plan)
+        yield _with_price(leaf, price, found, plain(last.submission.name))
 
 
-def _price_for(
-    last: Decimal, own: Decimal, rule: PriceTerms, how: tuple[Scorer, Plan], card: Scorecard
-) -> Decimal | None:
-    """The highest price in cents that gives a total above this one; None where no price does.
-
-    Under a rule that compares prices none under the lowest is tried: that would change what others earn.
-    """
-    scorer, plan = how
-    score, rounding = _score(card, plan.leaf.code), scorer.award.rounding
-    context = scorer.context(plan, card.submission)
-    floor = rule.floor or _CENT
-    least = max(floor, context.lowest or floor) if rule.relative else floor
-    others = card.quality - score.points
-
-    def enough(cents: int) -> bool:
-        tried = rescored(plan, score.answers, context._replace(price=cents * _CENT), rounding)
-        return round_points(others + tried.points, rounding.total, rounding.mode) > last
-
-    low, high = int((least / _CENT).to_integral_value(ROUND_CEILING)), int(own / _CENT)
-    if low > high or not enough(low):
-        return None
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if enough(middle) else (low, middle - 1)
-    return low * _CENT
+def _with_price(leaf: Criterion, price: Price, found: Decimal | None, name: str) -> str:
+    if found is None:
+        return f"Met een lagere prijs bij {leaf.code} alleen was dat niet gelukt."
+    if isinstance(leaf.rule, PriceItselfRule):
+        less = money_text(price.counted - found)
+        return f"Om boven {name} te staan had uw prijs minstens {less} lager moeten zijn."
+    if price.counted != price.offered:
+        return (
+            f"Bij {leaf.code} was dat gelukt als de prijs telde voor {money_text(found)} of minder. "
+            f"Bij u telt zij voor {money_text(price.counted)}."
+        )
+    how = "een som" if isinstance(leaf.rule, PriceTerms) and leaf.rule.column else "een prijs"
+    return (
+        f"Bij {leaf.code} was dat gelukt met {how} van {money_text(found)} of lager. "
+        f"U bood {money_text(price.counted)}."
+    )
