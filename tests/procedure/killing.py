@@ -2,8 +2,8 @@
 
     python -m tests.procedure.killing 500
 
-ends 500 commands, a third of them at a moment, a third at one of their own doings in the folder, and a third
-by a full disk, each drawn by lot from a fixed seed, and tells what did not hold.
+ends 500 commands, a fourth at a moment, a fourth at one of their own doings in the folder, a fourth by a full
+disk, and a fourth by Ctrl-C, each drawn by lot from a fixed seed, and tells what did not hold.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import random
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -51,6 +53,8 @@ class Step:
     after: Mapping[str, Any] = field(default_factory=dict)
     """What the folder comes to where nobody ends the command."""
     doings: int = 0
+    seconds: float = 3
+    """How long it took, here and then."""
 
 
 def run(
@@ -87,11 +91,18 @@ def come_to(folder: Path) -> dict[str, Any]:
         "back": len(stamps & state.handed_in.keys()),
         "locked": state.locked is not None,
         "withdrawn": [each.number for each in state.withdrawn],
+        "sent": [(each.sent, sorted(Path(file.path).name for file in each.files)) for each in state.sent],
+        "objections": sorted(state.objections),
+        "final": state.final is not None,
     }
 
 
-def walk(room: Path) -> list[Step]:
-    """From publishing to fixing the quality, each command run once: with a folder from before each."""
+def walk(room: Path, *, to_the_end: bool = False) -> list[Step]:
+    """From publishing to fixing the quality, each command run once: with a folder from before each.
+
+    Args:
+        to_the_end: go on with the letters, an objection and the final award.
+    """
     folder, forms = room / "tender", room / "formulieren"
     folder.mkdir()
     forms.mkdir()
@@ -100,9 +111,11 @@ def walk(room: Path) -> list[Step]:
 
     def step(*words: str) -> None:
         before = shutil.copytree(folder, room / f"voor-{len(made)}")
+        start = time.monotonic()
         done = run(folder, words)
         assert done.returncode == 0, f"{words}\n{done.stdout}{done.stderr}"
-        made.append(Step(words, before, come_to(folder), int((room / "doings").read_text("ascii"))))
+        taken, doings = time.monotonic() - start, int((room / "doings").read_text("ascii"))
+        made.append(Step(words, before, come_to(folder), doings, taken))
 
     step("publiceer", "--alleen-formulier", "--nu", "2026-01-05 09:00")
     kader = (folder / "kader.yaml").read_text("utf-8")
@@ -129,7 +142,20 @@ def walk(room: Path) -> list[Step]:
     step("lever-in", str(panel), "--nu", AFTER)
     step("kwaliteit-vast", *TWO, "--nu", AFTER)
     step("terugtrekken", "2", "--reden", "Een brief.", "--door", "An", "--nu", AFTER)
+    if to_the_end:
+        _decided(folder, step)
     return made
+
+
+def _decided(folder: Path, step: Callable[..., None]) -> None:
+    """What comes after the quality is fixed; the report is made by hand, as it is nothing of the record."""
+    assert run(folder, ("rapport", "--alleen", "pdf", "--een-lezing")).returncode in (0, 1)
+    step("brieven", "--verzonden", "2026-02-09", "--door", "An", "--nu", "2026-02-09 09:00")
+    step("bezwaar", "1", "--reden", "Het cijfer.", "--door", "An", "--nu", "2026-02-12 09:00")
+    end = ("--einde", "ongegrond", "--reden", "Het klopt.")
+    step("bezwaar", "1", *end, "--door", "An", "--nu", "2026-02-13 09:00")
+    step("proces-verbaal")
+    step("gun", "--door", "An", "--nu", "2026-04-01 09:00")
 
 
 def _write_forms(folder: Path, forms: Path, names: Sequence[tuple[str, str]] = ()) -> None:
@@ -140,6 +166,7 @@ def _write_forms(folder: Path, forms: Path, names: Sequence[tuple[str, str]] = (
             "naam": name,
             "kvk": f"9000000{number + 5 * bool(names)}",
             "plan": f"Plan {number} van {name}.",
+            "wachttijd": number,
         }
         answers = {code: value for code, value in (GOOD_ANSWERS | own).items() if value is not None}
         write_form(tender, forms / f"{stem}.xlsx", answers)
@@ -204,7 +231,7 @@ def at_a_doing(step: Step, folder: Path, chance: random.Random) -> str:
     return run(folder, step.words, chance.randint(1, step.doings)).stdout
 
 
-def at_a_moment(step: Step, folder: Path, chance: random.Random) -> str:
+def at_a_moment(step: Step, folder: Path, chance: random.Random, how: signal.Signals = signal.SIGKILL) -> str:
     """Ended from outside at any moment while it works."""
     command = [sys.executable, "-m", "tests.procedure.killed", "0", *step.words]
     with subprocess.Popen(
@@ -216,11 +243,16 @@ def at_a_moment(step: Step, folder: Path, chance: random.Random) -> str:
         encoding="utf-8",
     ) as process:
         try:
-            said, _ = process.communicate(timeout=chance.uniform(0.3, 3))
+            said, _ = process.communicate(timeout=chance.uniform(0.3, step.seconds))
         except subprocess.TimeoutExpired:
-            process.kill()
+            process.send_signal(how)
             said, _ = process.communicate()
         return said
+
+
+def by_hand(step: Step, folder: Path, chance: random.Random) -> str:
+    """Ended by Ctrl-C at any moment."""
+    return at_a_moment(step, folder, chance, signal.SIGINT)
 
 
 def on_a_full_disk(step: Step, folder: Path, chance: random.Random) -> str:
@@ -234,14 +266,15 @@ def on_a_full_disk(step: Step, folder: Path, chance: random.Random) -> str:
 
 
 WAYS = (at_a_doing, at_a_moment, on_a_full_disk)
+ALL_WAYS = (*WAYS, by_hand)
 
 
 def main(count: int) -> None:
     """End so many commands and tell what did not hold."""
     room = Path(tempfile.mkdtemp(prefix="inkoop-"))
-    chance, steps, faults = random.Random(2027), walk(room), 0
+    chance, steps, faults = random.Random(2027), walk(room, to_the_end=True), 0
     for number in range(count):
-        step, how = steps[number % len(steps)], WAYS[number // len(steps) % len(WAYS)]
+        step, how = steps[number % len(steps)], ALL_WAYS[number // len(steps) % len(ALL_WAYS)]
         wrong = ended(step, room / "proef", chance, how)
         faults += bool(wrong)
         for each in wrong:

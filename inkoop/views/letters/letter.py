@@ -202,6 +202,7 @@ def _decision(who: SubmissionId, kind: Kind, scores: LotScores) -> Iterator[str]
         )
     elif kind is Kind.ADMITTED:
         yield "U bent toegelaten. Bij open house zijn er geen punten en is er geen rangorde."
+        yield "Deze brief is nog geen contract. Wij wachten eerst de termijn af die onderaan staat."
     elif kind is Kind.WITHDRAWN:
         yield "U trok uw inschrijving in. Zij doet daarom niet mee."
     elif place is not None:

@@ -46,6 +46,7 @@ MOST_BESIDE = 3
 """So many others fit beside a provider in one table."""
 _NAME = 40
 _WHY_NOT_MORE = "Waarom niet meer."
+_NOT_COMPARED = "U haalde een drempel niet. Daarom is dit niet vergeleken met anderen: 0 punten."
 _HIDDEN_SUM = (
     "Hoe deze punten zijn berekend, staat niet in deze brief. In de som zit een prijs van een ander die niet "
     "openbaar is."
@@ -109,8 +110,9 @@ def _table(own: Scorecard, others: Sequence[Scorecard], scores: LotScores, more:
             points = tuple(leaf_points(score, tender) for score in each)
             rows.append(TableRow((f"{leaf.code} {leaf.title}", most(each[0].maximum, tender), *points)))
         elif isinstance(leaf.rule, PriceItselfRule) and tender.award.method != "laagste_prijs":
-            asked = tuple(money_text(card.price.counted) if card.price else "–" for card in (own, *others))
-            rows.append(TableRow((f"{leaf.code} {leaf.title}", "", *asked)))
+            asked = (scores.hindsight.price(own, leaf.code), *(card.price for card in others))
+            prices = (money_text(price.counted) if price else "–" for price in asked)
+            rows.append(TableRow((f"{leaf.code} {leaf.title}", "", *prices)))
     totals = [_total(own, scores.lot), *(_total(card, scores.public) for card in others)]
     rows.append(TableRow((heading, "", *totals), line=True))
     caption = f"{unit} van u en van wie een contract krijgt{more}" if others else f"{unit} per onderdeel"
@@ -140,6 +142,8 @@ def reason_blocks(own: Scorecard, scores: LotScores) -> Iterator[Block]:
         hidden = public_own is not None and _compares_with_hidden(leaf, _score(public_own, leaf.code))
         if hidden:
             yield Para(_HIDDEN_SUM, "Uw score.")
+        elif isinstance(score.reason, NotCompared):
+            yield Para(_NOT_COMPARED, "Uw score.")
         else:
             yield Para(leaf_reason(score, leaf, tender, closed=True), "Uw score.")
             yield from _beforehand(own, leaf, scores)

@@ -26,7 +26,7 @@ def objection_blocks(info: TenderInfo, term: Standstill) -> Iterator[Block]:
             "voordat de rechter heeft beslist (artikel 2.131 Aanbestedingswet 2012)."
         )
     else:
-        yield Para(f"{until} {court} Doe dat uiterlijk op die dag.")
+        yield Para(f"{until} {court} Vraag hem dat dan uiterlijk op die dag.")
     yield Para(counted_text(term, by_law=by_law(info)), "Zo telden wij die dag.")
 
 

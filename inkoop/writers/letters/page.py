@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inkoop.domain.letters import unknown_letters
 from inkoop.views.letters.minutes import Minutes
 from inkoop.views.letters.model import Block, Heading, Letter, Para, Points
 from inkoop.writers.report import render_page
@@ -9,7 +10,8 @@ from inkoop.writers.report import render_page
 
 def render_letter(letter: Letter | Minutes) -> str:
     """A letter or the proces-verbaal as a page; nothing that a provider typed is left unescaped."""
-    return render_page("brief.html.j2", ("brief.css",), brief=letter, soort=_kind)
+    lacking = unknown_letters(str(letter))
+    return render_page("brief.html.j2", ("brief.css",), brief=letter, soort=_kind, vreemd=bool(lacking))
 
 
 def _kind(block: Block) -> str:
