@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from inkoop.domain.tender import Tender
 from inkoop.rules.procedure.standstill import standstill
 from inkoop.views.letters.model import Para
 from inkoop.views.letters.term import counted_text, objection_blocks
+from inkoop.writers.letters.calendar import standstill_ics
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,18 @@ def test_a_letter_names_the_law_only_where_it_asks_the_term(procedure: str, smal
     assert f"{info.contact.name}, {info.contact.email}" in told
     for law in ("2.127", "2.131", "Algemene termijnenwet"):
         assert (law in told) == (procedure in ("sas", "openbaar")), law
+
+
+def test_the_calendar_has_the_whole_last_day_and_every_line_fits() -> None:
+    """Read by hand as RFC 5545 says: folded lines joined, signs with a meaning behind a backslash."""
+    title = "Dagbesteding; dichtbij, voor iedereen \\ café " * 4
+    data = standstill_ics(standstill(date(2027, 5, 10), 20), "REF,1", title, "b" * 64)
+    assert data.endswith(b"END:VCALENDAR\r\n")
+    assert max(map(len, data.split(b"\r\n"))) <= 75
+    lines = data.replace(b"\r\n ", b"").decode().splitlines()
+    assert {"DTSTART;VALUE=DATE:20270531", "DTEND;VALUE=DATE:20270601", f"UID:{'b' * 32}@inkoop"} <= set(
+        lines
+    )
+    (summary,) = (line for line in lines if line.startswith("SUMMARY:"))
+    assert re.sub(r"\\(.)", r"\1", summary).endswith(f"{title} (REF,1)")
+    assert not re.search(r"(?<!\\)[;,]", summary)
