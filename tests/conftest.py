@@ -17,13 +17,7 @@ from inkoop.domain.tender import Tender
 from inkoop.journeys.blank_form import submission_reader
 from inkoop.readers.settings.kader import read_kader
 from inkoop.writers.form import write_form
-from tests.pace import (  # noqa: F401
-    pytest_collection_modifyitems,
-    pytest_configure,
-    pytest_runtest_protocol,
-    pytest_runtest_teardown,
-    pytest_terminal_summary,
-)
+from tests import pace, same_process
 
 ROOT = Path(__file__).parents[1]
 SMALL_KADER = ROOT / "tests" / "kaders" / "klein.yaml"
@@ -45,6 +39,12 @@ GOOD_ANSWERS: dict[str, Any] = {
     "ervaring": 60,
     "prijs": 50,
 }
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What every test keeps to: its pace, and one process."""
+    config.pluginmanager.register(pace)
+    config.pluginmanager.register(same_process)
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +13,6 @@ from tests.conftest import ROOT
 LOTS_KADER = ROOT / "tests" / "kaders" / "percelen.yaml"
 WHO = ("--door", "Team Inkoop", "--moment", "2027-05-01 14:00")
 """Who drew lots, and when: in the record of every draw."""
-INKOOP = Path(sys.executable).with_name("inkoop")
-
-
-def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """A command as a person types it."""
-    done = subprocess.run(
-        [str(INKOOP), *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        timeout=300,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def kader_with(folder: Path, *changes: tuple[str, str]) -> Path:

@@ -12,7 +12,7 @@ import pytest
 
 from inkoop.domain.tender import Tender
 from inkoop.writers.form import write_form
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.conftest import ROOT, SMALL_KADER
 from tests.journeys.test_interrupted import without_kader
 

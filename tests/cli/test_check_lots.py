@@ -10,7 +10,8 @@ from inkoop.journeys.blank_form import submission_reader
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.views.replies.web_check import web_check
-from tests.lots_case import fill, kader_with, run, tender_of
+from tests.command import run
+from tests.lots_case import fill, kader_with, tender_of
 
 OWN_RULES = (
     ("{code: noord, titel: Noord}", "{code: noord, titel: Noord, criteria: [K1, K2]}"),

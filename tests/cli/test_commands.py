@@ -14,17 +14,10 @@ import jsonschema
 import openpyxl
 import pytest
 
+from tests.command import run
 from tests.conftest import GOOD_ANSWERS, ROOT, SMALL_KADER, cell_of
 
-INKOOP = Path(sys.executable).with_name("inkoop")
 Fill = Callable[..., Path]
-
-
-def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [str(INKOOP), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, timeout=300, check=False)
-    assert "Traceback" not in done.stderr
-    return done
 
 
 @pytest.fixture

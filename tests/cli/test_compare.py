@@ -12,7 +12,7 @@ import pytest
 from inkoop.cli.vergelijk import FORM
 from inkoop.journeys.compare import compare_files
 from inkoop.views.replies.outcome_changes import FORM as WRITTEN
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.conftest import ROOT
 
 ZWOLLE = (ROOT / "criteria" / "zwolle-2015.yaml", ROOT / "submissions" / "zwolle-2015")

@@ -21,7 +21,7 @@ from inkoop.readers.forms.cell_changes import SubmissionChanges
 from inkoop.readers.settings.kader import kader_in
 from inkoop.readers.settings.yaml_source import YamlTree, read_yaml
 from inkoop.views.replies.kader_changes import KaderChanges, kader_changes, told
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.conftest import ROOT, SMALL_KADER, cell_of
 from tests.versions_case import FIRST, changed_kader
 

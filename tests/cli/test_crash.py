@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from inkoop.cli import main
-from tests.cli.test_commands import INKOOP
+from tests.command import INKOOP
 from tests.conftest import ROOT, SMALL_KADER
 
 FAULT = RuntimeError("de schroef is los")

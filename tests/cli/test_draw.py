@@ -16,8 +16,9 @@ from inkoop.journeys.evaluate import evaluate
 from inkoop.rules.award.draws import draw_hash
 from inkoop.views.record.versions import public_version
 from inkoop.writers.report import render_html
+from tests.command import run
 from tests.conftest import ROOT
-from tests.lots_case import LOTS_KADER, WHO, codes, fill, kader_with, order, run, volumes
+from tests.lots_case import LOTS_KADER, WHO, codes, fill, kader_with, order, volumes
 from tests.report_cases import report_views
 
 SEED = "Trekking van 1 april 2027"

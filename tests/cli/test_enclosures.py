@@ -13,7 +13,7 @@ import pytest
 from inkoop.domain.tender import Tender
 from inkoop.readers.settings.kader import read_kader
 from inkoop.writers.form import write_form
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.conftest import GOOD_ANSWERS, SMALL_KADER
 
 ASKED = """

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.conftest import ROOT
 
 ZWOLLE = (ROOT / "criteria" / "zwolle-2015.yaml", ROOT / "submissions" / "zwolle-2015")

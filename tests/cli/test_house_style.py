@@ -12,8 +12,8 @@ from inkoop.readers.settings.house_style import read_house_style
 from inkoop.rules.contrast import contrast
 from inkoop.views.report.view import report_view
 from inkoop.writers.report import render_html, write_pdf, write_summary
+from tests.command import run
 from tests.conftest import ROOT
-from tests.lots_case import run
 from tests.report_cases import example
 from tests.writers.test_report import failures
 

@@ -13,7 +13,7 @@ import pyte
 import pytest
 
 from inkoop.readers.settings.kader import read_kader
-from tests.lots_case import INKOOP, run
+from tests.command import INKOOP, run
 
 pytestmark = pytest.mark.langzaam
 pexpect = pytest.importorskip("pexpect", reason="Windows has no pseudo-terminal")

@@ -14,8 +14,9 @@ import pytest
 
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.writers.form import write_form
+from tests.command import run
 from tests.conftest import ROOT
-from tests.lots_case import run, tender_of
+from tests.lots_case import tender_of
 
 KADER = ROOT / "tests" / "kaders" / "perceelrijen.yaml"
 BOTH = ("noord", "zuid")

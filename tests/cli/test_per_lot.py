@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.lots_case import fill, kader_with, order, run, volumes
+from tests.command import run
+from tests.lots_case import fill, kader_with, order, volumes
 
 
 def test_from_the_form_to_the_proof(tmp_path: Path) -> None:

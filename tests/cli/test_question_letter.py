@@ -12,7 +12,8 @@ import pytest
 from inkoop.journeys.ask import letters_for
 from inkoop.journeys.evaluate import evaluate
 from inkoop.writers import question_letter
-from tests.lots_case import LOTS_KADER, codes, fill, run
+from tests.command import run
+from tests.lots_case import LOTS_KADER, codes, fill
 
 HOSTILE = '../<script>alert(1)</script> & "Zorg"\u202e'
 

@@ -14,8 +14,9 @@ import pytest
 from inkoop.analysis.rehearsal.report import SEED, TENDERS
 from inkoop.catalogue import entries
 from inkoop.cli.proefdraai import USUAL_COUNT, USUAL_SEED
+from tests.command import INKOOP, run
 from tests.conftest import ROOT
-from tests.lots_case import INKOOP, LOTS_KADER, run
+from tests.lots_case import LOTS_KADER
 
 FEW = ("--aantal", 10)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pikepdf
 
 from inkoop.views.replies.decision import for_the_decision
-from tests.lots_case import LOTS_KADER, fill, order, run, volumes
+from tests.command import run
+from tests.lots_case import LOTS_KADER, fill, order, volumes
 from tests.report_cases import example
 
 ZEROES = "0" * 64

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from inkoop.cli.streams import as_shown
-from tests.cli.test_commands import INKOOP
+from tests.command import INKOOP
 from tests.conftest import ROOT, SMALL_KADER
 
 ZWOLLE = ROOT / "criteria" / "zwolle-2015.yaml"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.procedure.tender_case import BIDDERS, filled, given_out, opened_tender
 from tests.procedure.test_panel import AGREED, GIVEN, agreed
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.lots_case import LOTS_KADER, WHO, codes, fill, kader_with, order, run, volumes
+from tests.command import run
+from tests.lots_case import LOTS_KADER, WHO, codes, fill, kader_with, order, volumes
 
 ANEW = ("bij_uitval: handhaven", "bij_uitval: herberekenen")
 

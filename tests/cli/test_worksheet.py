@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.conftest import ROOT
 
 MEERDONK = ROOT / "criteria" / "meerdonk-2027.yaml"

@@ -17,8 +17,8 @@ from inkoop.views.open_data.release import ocds_release
 from inkoop.views.record.document import document
 from inkoop.views.record.versions import closed_version, public_version
 from inkoop.views.report.view import report_view
+from tests.command import run
 from tests.decisions_case import EXPERIENCE, codes, decide, decision, form, kader_in, outcome, typed
-from tests.lots_case import run
 
 pytestmark = pytest.mark.langzaam
 WHY = "De aanbieder bevestigde dit op tijd."

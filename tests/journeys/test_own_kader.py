@@ -18,7 +18,7 @@ from inkoop.readers.settings.carried import carried_tender
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.writers.form import write_form
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.conftest import ROOT, SMALL_KADER
 from tests.readers.twins import convert
 

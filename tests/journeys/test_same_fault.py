@@ -17,8 +17,9 @@ from inkoop.views.record.document import document
 from inkoop.views.record.versions import closed_version, public_version
 from inkoop.views.report.view import report_view
 from inkoop.views.words.decisions import alike_text
+from tests.command import run
 from tests.decisions_case import EXPERIENCE, decide, decision, form, kader_in, outcome, typed
-from tests.lots_case import order, run, volumes
+from tests.lots_case import order, volumes
 
 BOTH: dict[str, Any] = {
     "keuze": ["noord", "zuid"],

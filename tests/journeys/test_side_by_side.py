@@ -24,9 +24,11 @@ from inkoop.journeys.side_by_side import PdfMakers
 from inkoop.writers.archive_pdf import Enclosure
 from inkoop.writers.looks import faces
 from inkoop.writers.pdf import PdfJob
-from tests.cli.test_commands import INKOOP, run
+from tests.command import INKOOP
+from tests.command import run_apart as run
 from tests.conftest import ROOT, SMALL_KADER
 
+pytestmark = pytest.mark.apart
 Fill = Callable[..., Path]
 JOB = PdfJob(
     "proef.pdf",

@@ -24,10 +24,11 @@ from inkoop.readers.report.drawing import drawing_faults
 from inkoop.readers.report.report_pdf import ReportPdf, read_report_pdf
 from inkoop.views.record.enclosures import DESCRIPTIONS, DOSSIER, KADER, OUTCOME, PAGES, SEAL, TABLE
 from inkoop.views.report import summary as headlines
+from tests.command import run
 from tests.conftest import ROOT
 from tests.journeys.independent_check import Checker
 from tests.journeys.page_edits import AS_DRAWN, ON_PAPER, Edit, an_enclosure, edited
-from tests.lots_case import LOTS_KADER, fill, order, run, volumes
+from tests.lots_case import LOTS_KADER, fill, order, volumes
 
 pytestmark = pytest.mark.langzaam
 

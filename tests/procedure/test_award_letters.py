@@ -27,7 +27,7 @@ from inkoop.journeys.procedure.panel import lock_quality
 from inkoop.readers.procedure.record import RECORD, read_record
 from inkoop.rules.procedure.reasons import weak_reasons
 from inkoop.writers.letters import docx as word
-from tests.lots_case import run
+from tests.command import run
 from tests.procedure.town_folder import DRAWN, SEED, SUBMISSIONS, graded_town
 
 pytestmark = pytest.mark.langzaam

@@ -17,7 +17,7 @@ from inkoop.journeys.procedure.changes import choose_lots, draw_lots, withdraw_b
 from inkoop.journeys.procedure.outcome import evaluate_folder
 from inkoop.journeys.verify import verify
 from inkoop.readers.procedure.record import RECORD, read_record
-from tests.lots_case import run
+from tests.command import run
 from tests.procedure.tender_case import AFTER, opened_tender
 from tests.procedure.town_folder import DRAWN, PEOPLE, SEED, graded_town
 

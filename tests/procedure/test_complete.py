@@ -16,7 +16,7 @@ from inkoop.journeys.procedure.opening import what_is_complete
 from inkoop.journeys.procedure.outcome import evaluate_folder
 from inkoop.journeys.procedure.receive import receive
 from inkoop.views.procedure.completeness import Completeness, completeness
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.procedure.tender_case import AFTER, opened_tender
 
 pytestmark = pytest.mark.langzaam

@@ -18,7 +18,7 @@ from inkoop.journeys.procedure.publish import publish
 from inkoop.journeys.procedure.receive import receive
 from inkoop.journeys.verify import verify
 from inkoop.readers.procedure.record import RECORD
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.langzaam

@@ -27,7 +27,7 @@ from inkoop.journeys.verify import verify
 from inkoop.readers.procedure.record import RECORD, read_record
 from inkoop.views.letters.happened import happened
 from inkoop.views.procedure.completeness import completeness
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.conftest import cell_of
 from tests.procedure.tender_case import AFTER, CLOSES, given_out, opened_tender
 

@@ -19,7 +19,7 @@ from inkoop.journeys.procedure.receive import receive
 from inkoop.journeys.procedure.standing import check_record
 from inkoop.readers.procedure.record import RECORD
 from inkoop.writers.form import write_form
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.conftest import GOOD_ANSWERS
 from tests.procedure.tender_case import AFTER, BEFORE, CLOSES, published_tender
 
@@ -122,6 +122,7 @@ def test_what_it_says_is_what_the_record_and_the_files_hold(folder: Path, number
     assert (proof.holds, proof.line, proof.faults) == (True, line["nr"], ())
 
 
+@pytest.mark.apart
 def test_it_is_accessible_and_the_same_when_it_is_made_again(folder: Path) -> None:
     before = {path: path.read_bytes() for path in (folder / "bewijzen").iterdir()}
     assert len(before) == 12

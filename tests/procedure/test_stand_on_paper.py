@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from inkoop.journeys.verify import verify
 from inkoop.readers.procedure.record import RECORD
 from inkoop.views.record.enclosures import DOSSIER
-from tests.cli.test_commands import run
+from tests.command import run
 from tests.procedure.tender_case import opened_tender
 
 pytestmark = pytest.mark.langzaam

@@ -13,6 +13,7 @@ from inkoop.readers.files.isolation import ReadingProcess, read_workbooks
 from inkoop.readers.files.processes import Process
 from inkoop.readers.files.workbook import read_workbook
 
+pytestmark = pytest.mark.apart
 Fill = Callable[..., Path]
 
 WORKER = """

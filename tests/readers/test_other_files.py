@@ -19,6 +19,7 @@ from inkoop.readers.settings.house_style import read_house_style
 from inkoop.readers.settings.kader import read_kader
 from inkoop.readers.settings.yaml_source import yaml_in
 
+pytestmark = pytest.mark.apart
 ODD: dict[str, Callable[[Path], object]] = {
     "pipe": os.mkfifo,
     "folder": Path.mkdir,

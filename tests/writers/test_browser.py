@@ -19,6 +19,7 @@ from inkoop.writers.browser import find_browser, for_browser
 from inkoop.writers.pango import pango_version
 from tests.conftest import SMALL_KADER
 
+pytestmark = pytest.mark.apart
 Fill = Callable[..., Path]
 PDFS = ("rapport.pdf", "rapport-besloten.pdf", "samenvatting.pdf")
 

@@ -18,9 +18,9 @@ import pytest
 from inkoop.journeys.browser_check import BrowserCheck
 from inkoop.journeys.check import check_submissions, make_reading_copies
 from inkoop.readers.settings.kader import read_kader
-from inkoop.writers import browser, pdf
+from inkoop.writers import pdf
 from inkoop.writers.form import write_form
-from inkoop.writers.pdf import PdfNotPossibleError
+from inkoop.writers.pdf import PdfJob, PdfNotPossibleError
 from tests.conftest import ROOT, SMALL_KADER, cell_of
 
 Fill = Callable[..., Path]
@@ -93,7 +93,7 @@ def copy_of(path: Path, target: Path, kader: Path = SMALL_KADER) -> Read:
     return read(copies(kader, [path], target)[0])
 
 
-def _without_pango(html: str) -> None:
+def _without_pango(job: PdfJob) -> bytes:
     raise PdfNotPossibleError
 
 
@@ -101,8 +101,7 @@ def _without_pango(html: str) -> None:
 def _no_pdf(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Most tests look at the page alone."""
     if "langzaam" not in request.keywords:
-        monkeypatch.setattr(pdf, "_document", _without_pango)
-        monkeypatch.setattr(browser, "find_browser", lambda: None)
+        monkeypatch.setattr(pdf, "made_pdf", _without_pango)
 
 
 # ── The oracle: the workbook as openpyxl sees it ─────────────────────────────────────────────────────────
@@ -286,6 +285,7 @@ def test_the_page_in_the_browser_gives_the_same_page(
 
 @pytest.mark.langzaam
 @pytest.mark.parametrize("plan", ["Kort.", "Lang antwoord. \n" * 900 + "W" * 2000])
+@pytest.mark.apart
 def test_the_pdf_is_accessible_and_the_same_every_time(plan: str, filled_form: Fill, tmp_path: Path) -> None:
     path = filled_form(plan=plan)
     made = [copies(SMALL_KADER, [path], tmp_path / name)[1] for name in ("een", "twee")]

@@ -126,6 +126,7 @@ def test_hostile_text_keeps_the_report_whole(
     assert caplog.records == []
 
 
+@pytest.mark.apart
 def test_the_same_view_gives_the_same_bytes(tiny: Evaluation, tmp_path: Path) -> None:
     for name in ("een", "twee"):
         write_pdf(report_view(tiny), tmp_path / f"{name}.pdf")
