@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,9 @@ from inkoop.cli import main
 INKOOP = Path(sys.executable).with_name("inkoop")
 
 
-def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: object, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """What a command prints and leaves with. It reads no keyboard, and its streams are no screen."""
     words = [str(each) for each in arguments]
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
@@ -26,6 +30,8 @@ def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProc
         patch.setattr(sys, "stdin", io.StringIO())
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
+        for name, value in (env or {}).items():
+            patch.setenv(name, value)
         patch.setenv("PYDANTIC_DISABLE_PLUGINS", "1")  # it sets this itself, and that would stay
         try:
             main()
@@ -48,9 +54,19 @@ def _told(stream: io.TextIOWrapper) -> str:
     return io.TextIOWrapper(io.BytesIO(raw.getvalue()), "utf-8").read()
 
 
-def run_apart(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run_apart(
+    *arguments: object, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """The same in a process of its own, with all that it starts."""
-    command = [str(INKOOP), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, timeout=300, check=False)
+    done = subprocess.run(
+        [str(INKOOP), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        timeout=300,
+        check=False,
+    )
     assert "Traceback" not in done.stderr
     return done

@@ -10,7 +10,6 @@ import pty
 import random
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
@@ -38,6 +37,7 @@ from inkoop.readers.report.report_pdf import read_report_pdf
 from inkoop.views.record.enclosures import DESCRIPTIONS
 from inkoop.writers.form import write_form
 from inkoop.writers.signature import signed_pdf
+from tests.command import INKOOP, run, run_apart
 from tests.conftest import GOOD_ANSWERS, SMALL_KADER
 from tests.journeys.page_edits import AS_DRAWN, ON_PAPER, Edit, an_enclosure, appended
 from tests.keys import BEGIN, END, PASSPHRASE, TLS, Holder, holder
@@ -45,7 +45,6 @@ from tests.lots_case import tender_of
 
 pytestmark = pytest.mark.langzaam
 
-INKOOP = Path(sys.executable).with_name("inkoop")
 MOMENT = datetime(2027, 12, 1, 10, 0, tzinfo=UTC)
 NAMES = ("rapport", "rapport-besloten", "samenvatting")
 TITLE = "De handtekening"
@@ -486,23 +485,6 @@ def test_words_of_a_stranger_in_a_certificate_are_only_words(reports: Path, tmp_
     assert not any(line.startswith("Het rapport klopt") for line in done.stdout.splitlines())
 
 
-def run(
-    *arguments: object, env: dict[str, str] | None = None, cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [INKOOP, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        env={**os.environ, **(env or {})},
-        stdin=subprocess.DEVNULL,
-        timeout=300,
-        check=False,
-        cwd=cwd,
-    )
-    assert "Traceback" not in done.stderr
-    return done
-
-
 @pytest.fixture
 def folder(reports: Path, town: Holder, tmp_path: Path) -> Path:
     """A folder with a report and the key, as somebody has it who signs."""
@@ -575,16 +557,18 @@ def test_without_the_library_a_sentence_says_how_to_get_it(
     def flat(text: str) -> str:
         return " ".join(text.split())
 
-    done = run("onderteken", folder / "samenvatting.pdf", "--sleutel", folder / "gemeente.p12", env=without)
+    done = run_apart(
+        "onderteken", folder / "samenvatting.pdf", "--sleutel", folder / "gemeente.p12", env=without
+    )
     assert (done.returncode, how in flat(done.stderr)) == (4, True)
-    done = run("verifieer", report, "--certificaat", folder / "gemeente.pem", env=without)
+    done = run_apart("verifieer", report, "--certificaat", folder / "gemeente.pem", env=without)
     assert (done.returncode, how in flat(done.stderr)) == (4, True)
-    done = run("verifieer", report, env=without)
+    done = run_apart("verifieer", report, env=without)
     assert done.returncode == 0
     assert "– De handtekening" in done.stdout
     assert how in flat(done.stdout)
     assert "Die is niet nagegaan" in flat(done.stdout)
-    assert run("verifieer", reports / "rapport.pdf", env=without).returncode == 0
+    assert run_apart("verifieer", reports / "rapport.pdf", env=without).returncode == 0
 
 
 def test_who_checks_only_the_data_says_that_the_signature_was_not_checked(report: Path) -> None:

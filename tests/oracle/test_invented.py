@@ -6,6 +6,8 @@ ORACLE=0:500 pytest tests/oracle/test_invented.py     tries so many more tenders
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,15 @@ QUICK = (32, 22)
 FIRST = "In één oogopslag"
 
 
+Made = Callable[[int], tuple[Town, Path] | None]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A tender by its number, with its kader; each is written and reckoned once."""
+    return cache(lambda number: _town(number, tmp_path_factory.mktemp("verzonnen")))
+
+
 def _town(number: int, place: Path) -> tuple[Town, Path] | None:
     tender = written(invent(number), place)
     if tender is None or not tender.bids:
@@ -35,43 +46,41 @@ def _town(number: int, place: Path) -> tuple[Town, Path] | None:
     return town, tender.path
 
 
-def _wrong(number: int, place: Path) -> list[str]:
+def _wrong(found: tuple[Town, Path] | None, place: Path) -> list[str]:
     """What is wrong on the first pages and in the summaries of a tender, public and closed."""
-    made = _town(number, place)
-    if made is None:
+    if found is None:
         return []
-    town, kader = made
+    town, kader = found
     assert town.folder is not None
-    found = []
+    wrong = []
     for page in pages_of(kader, town.folder, place / "uit", town.outcomes):
         reader, every = Reader(Told(town, page.lot), public=page.public), parts(page.html)
         for part in [*chapter(every, FIRST)] or every:
-            found += [f"{page.name}: {wrong}" for wrong in flat(reader.part(part))]
-    return found
+            wrong += [f"{page.name}: {told}" for told in flat(reader.part(part))]
+    return wrong
 
 
 @pytest.mark.langzaam
 @pytest.mark.parametrize("number", QUICK)
-def test_page_one_is_right(number: int, tmp_path: Path) -> None:
+def test_page_one_is_right(number: int, made: Made, tmp_path: Path) -> None:
     """Every sentence, table and name on page one and in the summary."""
-    assert _wrong(number, tmp_path) == []
+    assert _wrong(made(number), tmp_path) == []
 
 
 @pytest.mark.langzaam
 @pytest.mark.parametrize("number", SLOW)
-def test_page_one_is_right_for_many(number: int, tmp_path: Path) -> None:
+def test_page_one_is_right_for_many(number: int, made: Made, tmp_path: Path) -> None:
     """The same for dozens of tenders."""
-    assert _wrong(number, tmp_path) == []
+    assert _wrong(made(number), tmp_path) == []
 
 
 @pytest.mark.langzaam
-def test_the_tenders_hold_every_case(tmp_path: Path) -> None:
+def test_the_tenders_hold_every_case(made: Made) -> None:
     """Together they have a draw, a choice, a reserve, a winner, open points, missing grades and nobody."""
     seen: set[str] = set()
     for number in SLOW:
-        (tmp_path / str(number)).mkdir()
-        made = _town(number, tmp_path / str(number))
-        for outcome in made[0].outcomes.values() if made else ():
+        found = made(number)
+        for outcome in found[0].outcomes.values() if found else ():
             seen |= {place.award for place in outcome.places}
             seen |= {"onbesloten"} if outcome.undecided else set()
             seen |= {"geen cijfer"} if outcome.waiting else set()

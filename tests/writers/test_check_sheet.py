@@ -137,7 +137,7 @@ def _rows_that_agree() -> Iterator[Fill]:
 KADERS = {
     "klein": Plan(
         SMALL_KADER,
-        150,
+        100,
         8,
         [
             *[Fill(GOOD_ANSWERS)] * READY,
@@ -155,7 +155,7 @@ KADERS = {
     ),
     "prijzen": Plan(
         ROOT / "tests" / "kaders" / "prijzen.yaml",
-        65,
+        40,
         2,
         [
             *(raw("korting", text, {}) for text in PERCENTAGES),
@@ -167,24 +167,24 @@ KADERS = {
     ),
     "perceelrijen": Plan(
         ROOT / "tests" / "kaders" / "perceelrijen.yaml",
-        24,
+        16,
         2,
         [Fill({"keuze": ["noord"], "tarieven": rows}) for rows in LOT_TARIFFS],
     ),
     "amsterdam-2021": Plan(
         ROOT / "criteria" / "amsterdam-2021.yaml",
-        31,
+        16,
         2,
         [Fill({"groepen": [{"product": "basis", "aantal": 2, "per_begeleider": 5}]})],
     ),
-    "zwolle-2015": Plan(ROOT / "criteria" / "zwolle-2015.yaml", 31, 2),
+    "zwolle-2015": Plan(ROOT / "criteria" / "zwolle-2015.yaml", 16, 2),
     "tabeleisen": Plan(
         ROOT / "tests" / "kaders" / "tabeleisen.yaml",
-        40,
+        24,
         2,
         [Fill({"prijs": 50, "team": rows}) for rows in TEAMS],
     ),
-    "tabelregels": Plan(ROOT / "tests" / "kaders" / "tabelregels.yaml", 24, 2, tuple(_rows_that_agree())),
+    "tabelregels": Plan(ROOT / "tests" / "kaders" / "tabelregels.yaml", 16, 2, tuple(_rows_that_agree())),
 }
 Cells = Mapping[tuple[int, int], RawCell]
 
@@ -282,7 +282,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
         made.type(job, [*plan.chosen, *fills(tender, plan.typed * TIMES, 2 * seed)])
         made.write(job, [*plan.kept, *fills(tender, plan.written * TIMES, 2 * seed + 1)])
         forms.append(made)
-    job.run(200 + 200 * TIMES)
+    job.run(400 + 400 * TIMES)
     return [case for made in forms for case in made.cases()]
 
 
