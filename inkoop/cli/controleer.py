@@ -83,6 +83,7 @@ def _checked(kader: Path | None, places: list[Path], as_json: bool) -> Outcome[t
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.domain.findings import Outcome
+    from inkoop.domain.price_vault import Book
     from inkoop.journeys.check import check_submissions
     from inkoop.journeys.own_kader import Checked, OwnKader, check_by_own_kader
     from inkoop.readers.settings.kader import read_kader
@@ -95,15 +96,21 @@ def _checked(kader: Path | None, places: list[Path], as_json: bool) -> Outcome[t
             return Outcome(usable(found, told, ExitCode.FILES), found.findings)
         tender = usable(read_kader(kader), told)
         checked = check_submissions(tender, places, report)
-        return Outcome((Checked(OwnKader(tender, carried=False), checked.value),), checked.findings)
+        own, books = OwnKader(tender, carried=False), {one.book for one in checked.value}
+        every = (
+            Checked(own, tuple(one for one in checked.value if one.book is book), book)
+            for book in Book
+            if book in books
+        )
+        return Outcome(tuple(every) or (Checked(own, ()),), checked.findings)
 
 
 def _document(checked: Checked) -> CheckDocument:
     from inkoop.rules.fingerprint import fingerprint
     from inkoop.views.replies.self_check import check_document, with_source
 
-    tender = checked.kader.tender
-    document = check_document(tender, fingerprint(tender), checked.submissions)
+    mark = fingerprint(checked.kader.tender)
+    document = check_document(checked.tender, mark, checked.submissions)
     return with_source(document) if checked.kader.carried else document
 
 
@@ -120,7 +127,9 @@ def _write_copies(every: tuple[Checked, ...], folder: Path, as_json: bool) -> No
 
     written: list[Path] = []
     for number, each in enumerate(every):
-        place = folder / fingerprint(each.kader.tender)[:8] if number else folder
+        mark = fingerprint(each.kader.tender)
+        apart = number and mark != fingerprint(every[0].kader.tender)
+        place = folder / mark[:8] if apart else folder
         with writing(place / "leesversie.html"), progress("Leesversie maken"):
             made = datetime.now(tz=UTC).astimezone()
             copies: tuple[Path, ...] = usable(
@@ -150,7 +159,7 @@ def print_check(
             if apart:
                 console.say("")
             apart = True
-            _print_one(checked, in_form_order(each.kader.tender, submission.findings), console)
+            _print_one(checked, in_form_order(each.tender, submission.findings), console)
         if line := kader_line(document["kader"]):
             console.say("")
             console.indented(line, "", style="dim")

@@ -25,6 +25,8 @@ headers stand in the row that starts with `Nr.`, the numbered data rows below th
 STAMP_REFERENCE = "inkoop-kenmerk"
 STAMP_FINGERPRINT = "inkoop-vingerafdruk"
 STAMP_VERSION = "inkoop-formulier"
+STAMP_BOOK = "inkoop-deel"
+"""Which of its workbooks this is; only in a form that consists of two."""
 FORM_VERSION = "1"
 """The stamp: each label with its value in the cell to its right."""
 

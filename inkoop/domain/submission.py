@@ -13,6 +13,7 @@ from inkoop.domain.answers import Row, Value
 from inkoop.domain.cells import Makers, RawCell
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
+from inkoop.domain.price_vault import Book
 
 SubmissionId = NewType("SubmissionId", str)
 """Who a submission is: made from the content of its file, so that it never changes. Everything about a
@@ -112,6 +113,8 @@ class Submission:
     """The names of the files that came with it in its own folder or zip; None for a loose form."""
     receipt: int = field(default=0, compare=False)
     """Its number of receipt in the record of a tender's folder; 0 where there is no record."""
+    book: Book = field(default=Book.WHOLE, compare=False)
+    """Which workbook of the form was read first: that with the prices has no more than those."""
     makers: Makers = field(default=Makers(), compare=False)
     """Who the file says that made it; not in a submission that comes from a dossier."""
     cells: Mapping[str, LocatedAnswer] = field(default_factory=dict, compare=False, repr=False)

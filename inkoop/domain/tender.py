@@ -27,6 +27,7 @@ from inkoop.domain.fields import (
 )
 from inkoop.domain.insight import Insight
 from inkoop.domain.notice import Notice
+from inkoop.domain.price_vault import PriceVault
 from inkoop.domain.questions import (
     Column,
     KvkQuestion,
@@ -321,6 +322,11 @@ class Tender(KaderModel):
         default=None,
         alias="beoordelaars",
         description="Hoe mensen open antwoorden beoordelen; zonder dit geven zij samen één cijfer.",
+    )
+    vault: PriceVault | None = Field(
+        default=None,
+        alias="prijskluis",
+        description="Prijzen in een eigen werkblad, dat dicht blijft tot de kwaliteit vaststaat.",
     )
     general: tuple[Question, ...] = Field(
         alias="algemeen",

@@ -3,27 +3,55 @@
 from __future__ import annotations
 
 from inkoop.domain.cells import Workbook
+from inkoop.domain.price_vault import Book
 from inkoop.domain.tender import Tender
+from inkoop.readers.forms.form import book_stamped
 from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.form_books import book_of
 
 
-def blank_form(tender: Tender) -> Workbook:
-    """The empty form of a kader, as the reader of the submissions would read it."""
+def blank_form(tender: Tender, book: Book = Book.WHOLE) -> Workbook:
+    """An empty workbook of the form of a kader, as the reader of the submissions would read it."""
     from inkoop.writers.form.recorded import recorded_form
 
-    return recorded_form(tender)
+    return recorded_form(tender, book)
 
 
 def submission_reader(tender: Tender) -> SubmissionReader:
-    """What reads the submissions to a tender, and compares each with the empty form."""
-    mark = fingerprint(tender)
-    if mark not in _MADE:
-        _MADE.clear()
-        _MADE[mark] = blank_form(tender)
-    earlier = {mark: blank_form(version) for mark, version in tender.earlier.items()}
-    return SubmissionReader(tender, mark, _MADE[mark], earlier=earlier)
+    """What reads the submissions to a tender, and compares each with the empty form.
+
+    Of a form of two workbooks it reads both.
+    """
+    if tender.vault is None:
+        return _reader(tender, tender, Book.WHOLE)
+    return _reader(tender, tender, Book.QUALITY, book_reader(tender, Book.PRICE))
 
 
-_MADE: dict[str, Workbook] = {}
-"""The empty form that was made last, by its fingerprint: who reads twice has one tender."""
+def book_reader(tender: Tender, book: Book) -> SubmissionReader:
+    """What reads one workbook of the form by itself: what it asks is all that it looks for."""
+    return _reader(tender, book_of(tender, book), book)
+
+
+def reader_of(tender: Tender, workbook: Workbook | None) -> SubmissionReader:
+    """What checks one workbook by itself: the form, or of a form of two the one that it says it is."""
+    if tender.vault is None:
+        return submission_reader(tender)
+    stamped = book_stamped(workbook) if workbook else Book.WHOLE
+    return book_reader(tender, stamped or Book.QUALITY)
+
+
+def _reader(
+    whole: Tender, asks: Tender, book: Book, prices: SubmissionReader | None = None
+) -> SubmissionReader:
+    mark = fingerprint(whole)
+    if (mark, book) not in _MADE:
+        for other in [known for known in _MADE if known[0] != mark]:
+            del _MADE[other]
+        _MADE[mark, book] = blank_form(whole, book)
+    earlier = {before: blank_form(version, book) for before, version in whole.earlier.items()}
+    return SubmissionReader(asks, mark, _MADE[mark, book], earlier=earlier, book=book, prices=prices)
+
+
+_MADE: dict[tuple[str, Book], Workbook] = {}
+"""The empty forms that were made last, by their fingerprint: who reads twice has one tender."""

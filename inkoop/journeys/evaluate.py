@@ -10,14 +10,16 @@ from inkoop.catalogue import finding
 from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
+from inkoop.domain.price_vault import Book
 from inkoop.domain.submission import Assessment, Ruling, Submission
 from inkoop.domain.tender import Tender
-from inkoop.journeys.blank_form import submission_reader
+from inkoop.journeys.blank_form import book_reader, submission_reader
 from inkoop.journeys.disclosure import disclosure_findings
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import Found, display_names, find_submissions
 from inkoop.readers.files.isolation import Read, reading
 from inkoop.readers.forms.assessment import read_assessment
+from inkoop.readers.forms.price_books import with_prices
 from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.readers.settings.draws import read_draws
 from inkoop.readers.settings.kader import read_kader
@@ -26,6 +28,7 @@ from inkoop.rules.award.draw_checks import evaluate_with_draws
 from inkoop.rules.award.settled import noticed, settled
 from inkoop.rules.award.signals import low_price_findings
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.form_books import before_prices
 from inkoop.rules.submission.duplicates import duplicate_findings, with_findings
 from inkoop.rules.submission.equal_bids import equal_bid_findings
 from inkoop.rules.submission.naming import named_as_counting, told_apart
@@ -49,7 +52,7 @@ def evaluate(
 
     `twice` has a second program read every workbook as well; what it reads otherwise is told.
     """
-    with find_submissions(places, grades) as found, reading(found.submissions, twice=twice) as workbooks:
+    with find_submissions(places, grades) as found, reading(found.workbooks, twice=twice) as workbooks:
         return evaluate_found(kader, found, workbooks, progress)
 
 
@@ -70,26 +73,33 @@ def evaluate_files(
     progress: Progress = silent,
     twice: bool = False,
     panel: PanelRead | None = None,
+    *,
+    shut: bool = False,
 ) -> Evaluation:
     """The same for a tender that was read and files that were found already.
 
     Args:
         panel: reads what a panel gave elsewhere, by the kader, its fingerprint and the submissions.
+        shut: whether the prices are still in the vault: then the outcome knows of no price, and has no order.
     """
-    with reading(found.submissions, twice=twice) as workbooks:
-        return _evaluated(tender, found, workbooks, progress, panel)
+    with reading(found.workbooks, twice=twice) as workbooks:
+        return _evaluated(tender, found, workbooks, progress, panel, shut=shut)
 
 
 def _evaluated(
-    tender: Tender,
+    rules: Tender,
     found: Found,
     workbooks: Workbooks,
     progress: Progress,
     panel: PanelRead | None = None,
+    *,
+    shut: bool = False,
 ) -> Evaluation:
     """The evaluation of what was found, while that is there."""
-    mark = fingerprint(tender)
-    submissions = _accounted(tender, found, workbooks, progress)
+    mark = fingerprint(rules)
+    reader = book_reader(rules, Book.QUALITY) if shut else submission_reader(rules)
+    tender = before_prices(rules) if shut else rules
+    submissions = _accounted(reader, found, workbooks, progress)
     assessment = read_assessment(found.assessment, tender, mark, submissions)
     if panel is not None:
         assessment = _together(assessment, panel(tender, mark, submissions))
@@ -144,12 +154,14 @@ def _with_disclosure(evaluation: Evaluation) -> Evaluation:
 
 def read_submissions(tender: Tender, found: Found, progress: Progress = silent) -> list[Submission]:
     """The submissions that were found, with what is noticed in each and beside the others."""
-    with reading(found.submissions) as workbooks:
-        return _accounted(tender, found, workbooks, progress)
+    with reading(found.workbooks) as workbooks:
+        return _accounted(submission_reader(tender), found, workbooks, progress)
 
 
-def _accounted(tender: Tender, found: Found, workbooks: Workbooks, progress: Progress) -> list[Submission]:
-    submissions = told_apart(_read_all(submission_reader(tender), found, workbooks, progress))
+def _accounted(
+    reader: SubmissionReader, found: Found, workbooks: Workbooks, progress: Progress
+) -> list[Submission]:
+    submissions = told_apart(_read_all(reader, found, workbooks, progress))
     return with_findings(submissions, duplicate_findings(submissions))
 
 
@@ -175,9 +187,9 @@ def _read_all(
     submissions = []
     paths = found.submissions
     names = display_names(paths)
-    for done, (path, workbook) in enumerate(workbooks):
+    for done, (path, workbook, prices) in enumerate(with_prices(reader, found, workbooks)):
         progress(done, len(paths), path.name)
-        one = reader.of(path, names[path], workbook, found.beside.get(path))
+        one = reader.of(path, names[path], workbook, found.beside.get(path), prices)
         told = (*one.findings, *(_at(one, each) for each in found.remarks.get(path, ())))
         submissions.append(replace(one, receipt=found.numbers.get(path, 0), findings=told))
     progress(len(paths), len(paths), "")

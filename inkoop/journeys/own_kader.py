@@ -14,18 +14,20 @@ from inkoop.catalogue import finding
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
+from inkoop.domain.price_vault import Book
 from inkoop.domain.submission import Submission
 from inkoop.domain.tender import Tender
-from inkoop.journeys.blank_form import submission_reader
+from inkoop.journeys.blank_form import reader_of
 from inkoop.journeys.check import told_together
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import display_names, find_submissions, plain_name
 from inkoop.readers.files.isolation import Read, read_workbooks
-from inkoop.readers.forms.form import stamp_of
+from inkoop.readers.forms.form import book_stamped, stamp_of
 from inkoop.readers.settings.carried import carried_tender
 from inkoop.readers.settings.kader import read_kader
 from inkoop.resources import resource_folder
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.form_books import book_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,13 @@ class Checked:
 
     kader: OwnKader
     submissions: tuple[Submission, ...]
+    book: Book = Book.WHOLE
+    """Which workbook of the form they are."""
+
+    @property
+    def tender(self) -> Tender:
+        """The kader as far as that workbook asks it."""
+        return book_of(self.kader.tender, self.book)
 
 
 def check_by_own_kader(
@@ -67,16 +76,17 @@ def check_by_own_kader(
         groups: dict[str, list[tuple[Path, Read, OwnKader]]] = {}
         for path, workbook, own in read:
             kader = own or first
-            mark = f"{fingerprint(kader.tender)} {kader.carried}"
+            book = book_stamped(workbook.value) if workbook.value else Book.WHOLE
+            mark = f"{fingerprint(kader.tender)} {kader.carried} {book}"
             groups.setdefault(mark, []).append((path, workbook, kader))
         checked = []
         for group in groups.values():
             kader = group[0][2]
-            reader = replace(submission_reader(kader.tender), keeps_cells=True)
+            reader = replace(reader_of(kader.tender, group[0][1].value), keeps_cells=True)
             each = [
                 reader.of(path, names[path], workbook, found.beside.get(path)) for path, workbook, _ in group
             ]
-            checked.append(Checked(kader, told_together(each)))
+            checked.append(Checked(kader, told_together(each), reader.book))
         return Outcome(tuple(checked), (*found.findings, *finder.told))
 
 

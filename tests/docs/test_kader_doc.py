@@ -22,6 +22,7 @@ from inkoop.domain.evaluation import Award, LotResult, Price, Ranked, Scorecard
 from inkoop.domain.fields import KaderModel
 from inkoop.domain.notice import Notice
 from inkoop.domain.places import CellPlace
+from inkoop.domain.price_vault import PriceVault
 from inkoop.domain.questions import Question, TableQuestion
 from inkoop.domain.rules import RULES, ScoringRule
 from inkoop.domain.rules.lowest_over_price import LowestOverPriceRule
@@ -197,9 +198,14 @@ class TheNotice(KaderModel):
     """The key that tells what is filled in elsewhere, as it stands in a kader."""
 
     notice: Notice = Field(alias="publicatie")
+class TheVault(KaderModel):
+    """The key that tells that prices stay shut, as it stands in a kader."""
+
+    vault: PriceVault = Field(alias="prijskluis")
 
 
 KINDS: dict[str, Any] = {
+    "prijskluis": TheVault,
     "beoordelaars": TheAssessors,
     "publicatie": TheNotice,
     "bijlagen": BesideTheForm,

@@ -83,7 +83,7 @@ def _evaluated(
     from inkoop.readers.files.folder import find_submissions
     from inkoop.readers.files.isolation import reading
 
-    with find_submissions(places, grades) as found, reading(found.submissions, twice=twice) as workbooks:
+    with find_submissions(places, grades) as found, reading(found.workbooks, twice=twice) as workbooks:
         from inkoop.journeys.evaluate import evaluate_found
 
         meanwhile()

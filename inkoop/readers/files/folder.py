@@ -45,6 +45,13 @@ class Found:
     """What a record tells of each that is not in the file itself."""
     numbers: Mapping[Path, int] = field(default_factory=dict)
     """The number of receipt of each, where a record keeps those."""
+    prices: Mapping[Path, Path | None] = field(default_factory=dict)
+    """By submission its workbook with the prices, None where it never came; not of one that is still shut."""
+
+    @property
+    def workbooks(self) -> tuple[Path, ...]:
+        """Everything that is read."""
+        return (*self.submissions, *(path for path in self.prices.values() if path is not None))
 
 
 @contextmanager

@@ -13,10 +13,12 @@ from inkoop.domain.form_layout import (
     CODE_HEADER,
     GRADES_HEADERS,
     OPTION_SEPARATOR,
+    STAMP_BOOK,
     STAMP_FINGERPRINT,
     STAMP_REFERENCE,
 )
 from inkoop.domain.places import CellPlace
+from inkoop.domain.price_vault import Book
 from inkoop.domain.questions import MultiChoiceQuestion, TableQuestion
 from inkoop.domain.submission import Located, LocatedAnswer, LocatedOptions, LocatedTable
 from inkoop.domain.tender import Tender
@@ -32,6 +34,9 @@ from inkoop.rules.submission.kinds.base import is_blank, raw_text
 from inkoop.rules.versions.holding import accepted_version, asked_again
 
 ASKED_AGAIN = "FORM-31"
+_NO_FORM = frozenset({"FORM-01", "FORM-02", "FORM-13", "FORM-33"})
+"""With one of these a workbook is not the one that is looked for, and no answer is read from it."""
+_CALLED = {Book.WHOLE: "inschrijfformulier", Book.QUALITY: "inschrijfformulier", Book.PRICE: "prijsblad"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class FormReader:
     empty: Workbook
     earlier: Mapping[str, FormReader] = field(default_factory=dict)
     """By fingerprint what recognises the forms of each earlier version that still counts."""
+    book: Book = Book.WHOLE
+    """Which of the workbooks of the form it is about; `tender` asks what that one asks."""
 
     @cached_property
     def _blank(self) -> BlankForm:
@@ -80,7 +87,7 @@ class FormReader:
         if named is not None and named[1] in self.earlier:
             return self._of_earlier(named[1], workbook)
         stamp = list(self._stamp_findings(workbook))
-        if any(found.code in ("FORM-01", "FORM-02", "FORM-13") for found in stamp):
+        if any(found.code in _NO_FORM for found in stamp):
             return {}, tuple(stamp)
         spots, tables = self._found(workbook)
         located: dict[str, LocatedAnswer] = {}
@@ -169,6 +176,8 @@ class FormReader:
         expected = self.tender.info.reference
         if visible(reference[0]).strip() != visible(expected).strip():
             yield finding("FORM-02", reference[1], gevonden=reference[0][:60], kenmerk=expected)
+        elif (other := book_stamped(workbook)) is not self.book:
+            yield finding("FORM-33", mark[1], gevonden=_CALLED[other], nodig=_CALLED[self.book])
         elif mark[0].strip() != self.fingerprint:
             yield finding("FORM-03", mark[1], gevonden=mark[0][:12], kenmerk=expected)
 
@@ -237,6 +246,12 @@ def stamp_of(workbook: Workbook) -> tuple[str, str] | None:
     reference = text_beside(workbook, STAMP_REFERENCE)
     mark = text_beside(workbook, STAMP_FINGERPRINT)
     return (reference[0].strip(), mark[0].strip() if mark else "") if reference else None
+
+
+def book_stamped(workbook: Workbook) -> Book:
+    """Which workbook of a form of two a workbook says it is; of any other the whole form."""
+    stamp = text_beside(workbook, STAMP_BOOK)
+    return next((book for book in Book if book and stamp and stamp[0].strip() == book.value), Book.WHOLE)
 
 
 def text_beside(workbook: Workbook, label: str) -> tuple[str, CellPlace] | None:

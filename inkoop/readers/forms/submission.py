@@ -7,17 +7,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from inkoop.catalogue import NEEDS_ANSWER
+from inkoop.catalogue import NEEDS_ANSWER, finding
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Finding, Outcome, Severity
+from inkoop.domain.places import CellPlace
+from inkoop.domain.price_vault import Book
 from inkoop.domain.questions import KvkQuestion
-from inkoop.domain.submission import NAME_QUESTION, Answer, Submission, content_id
+from inkoop.domain.submission import NAME_QUESTION, Answer, LocatedAnswer, Submission, content_id
 from inkoop.domain.tender import Tender
 from inkoop.readers.files.archive import digest
 from inkoop.readers.files.folder import plain_name
 from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.form import ASKED_AGAIN, FormReader
 from inkoop.readers.forms.shown import LOOKS, without_echoes
+from inkoop.rules.form_books import book_of, sealed_questions
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.decision_fit import column_of, needs_answer
 from inkoop.rules.submission.eligibility import eligibility_findings, verdicts
@@ -47,12 +50,19 @@ class SubmissionReader:
     """Whether the cells as they were typed go along: for one's own submission, not for hundreds."""
     earlier: Mapping[str, Workbook] = field(default_factory=dict)
     """By fingerprint the empty form of each earlier version that still counts."""
+    book: Book = Book.WHOLE
+    """Which workbook of the form `empty` is."""
+    prices: SubmissionReader | None = None
+    """What reads the workbook with the prices, where the form has one and this reads both."""
 
     @cached_property
-    def _form(self) -> FormReader:
-        versions = self.tender.earlier
-        earlier = {mark: FormReader(versions[mark], mark, form) for mark, form in self.earlier.items()}
-        return FormReader(self.tender, self.fingerprint, self.empty, earlier)
+    def form(self) -> FormReader:
+        """What recognises the workbook."""
+        earlier = {
+            mark: FormReader(book_of(self.tender.earlier[mark], self.book), mark, form, {}, self.book)
+            for mark, form in self.earlier.items()
+        }
+        return FormReader(book_of(self.tender, self.book), self.fingerprint, self.empty, earlier, self.book)
 
     @cached_property
     def _answers(self) -> AnswerReader:
@@ -63,20 +73,31 @@ class SubmissionReader:
         return self.of(path, plain_name(path.name), read_workbook(path))
 
     def of(
-        self, path: Path, name: str, read: Outcome[Workbook | None], beside: tuple[str, ...] | None = None
+        self,
+        path: Path,
+        name: str,
+        read: Outcome[Workbook | None],
+        beside: tuple[str, ...] | None = None,
+        prices: Outcome[Workbook | None] | None = None,
     ) -> Submission:
         """The submission in a workbook that was read already.
 
         Args:
             name: what people call the file.
             beside: the names of the files that came with it; None where only the form was given.
+            prices: its workbook with the prices; None where there is none, or where that is still shut.
         """
         workbook = read.value
         if workbook is None:
             size, sha256 = digest(path)
             return Submission(content_id(sha256, name), name, size, sha256, name, findings=read.findings)
-        located, form_findings = self._form.locate(workbook)
+        located, form_findings = self.form.locate(workbook)
+        if prices is not None and located:
+            more, found = self._located_prices(prices, located)
+            located, form_findings = {**more, **located}, (*form_findings, *found)
         answers, answer_findings = self._answers.read(located)
+        if self.prices is not None and prices is None:
+            answers |= dict(self._shut(workbook.file))
         seen = in_their_lots(form_findings, self.tender, self._answers.divided(located))
         counting = self._that_count(seen, answers)
         findings = without_echoes((*read.findings, *counting, *answer_findings))
@@ -91,6 +112,7 @@ class SubmissionReader:
             findings=findings,
             read_twice=workbook.read_twice,
             enclosed=beside,
+            book=self.book,
             makers=workbook.makers,
             cells=located if self.keeps_cells else {},
         )
@@ -99,6 +121,34 @@ class SubmissionReader:
         told = tuple(self._with_need(found, submission) for found in findings) if answers else findings
         every = empty_form(answers, (*told, *checks), workbook.file)
         return replace(submission, findings=grouped(every))
+
+    def _located_prices(
+        self, read: Outcome[Workbook | None], own: Mapping[str, LocatedAnswer]
+    ) -> tuple[Mapping[str, LocatedAnswer], tuple[Finding, ...]]:
+        """What stands in the workbook with the prices, which has to be of the same tenderer."""
+        assert self.prices is not None
+        if read.value is None:
+            return {}, read.findings
+        located, findings = self.prices.form.locate(read.value)
+        here, there = self._who(own), self._who(located)
+        number = 0 if here[0] and there[0] else 1
+        if located and here[number].casefold() != there[number].casefold():
+            words = {"andere": there[1] or there[0], "naam": here[1] or here[0]}
+            findings = (*findings, finding("FORM-34", CellPlace(read.value.file), **words))
+        return located, (*read.findings, *findings)
+
+    def _who(self, located: Mapping[str, LocatedAnswer]) -> tuple[str, str]:
+        """The number in the trade register and the name in a workbook, as far as they are there."""
+        code = self.tender.registration.code if self.tender.registration else ""
+        answers, _ = self._answers.read(
+            {key: located[key] for key in (code, NAME_QUESTION) if key in located}
+        )
+        return self._registration(answers), _text(answers.get(NAME_QUESTION))
+
+    def _shut(self, file: str) -> Iterator[tuple[str, Answer]]:
+        """The answers in a workbook that nobody opened: not at hand, so nothing follows from that."""
+        for code in sealed_questions(self.tender):
+            yield code, Answer(code, "", None, CellPlace(file), withheld=True)
 
     def _registration(self, answers: Mapping[str, Answer]) -> str:
         """The number in the trade register as it was read; of a text what was typed."""

@@ -26,6 +26,7 @@ from inkoop.rules.kader.problems import Problem, problem, unknown
 from inkoop.rules.kader.row_agreement import check_row_agreement
 from inkoop.rules.kader.rule_fit import check_certainty, check_conditions, check_rules
 from inkoop.rules.kader.ties import check_ties
+from inkoop.rules.kader.vault import check_vault
 from inkoop.rules.kader.versions import check_versions
 from inkoop.rules.raw import RawPath, mapping, number, sequence, texts
 
@@ -267,6 +268,7 @@ CHECKS: tuple[Callable[[KaderIndex], Iterator[Problem]], ...] = (
     check_publication,
     check_assessors,
     check_notice,
+    check_vault,
     _moments,
     _name_question,
     _registration,

@@ -30,7 +30,7 @@ class Part(StrEnum):
 ABOUT_VERSIONS = frozenset({"versie", "wijzigingen", "aanvaardt", "kader"})
 """The keys that say which version of the rules it is, and no rule."""
 _ASKED, _AWARDED = (
-    ("algemeen", "codelijsten", "bijlagen", "verklaring"),
+    ("algemeen", "codelijsten", "bijlagen", "verklaring", "prijskluis"),
     ("gunning", "percelen", "organisaties"),
 )
 _SCORED = ("eisen", "criteria", "schalen", "beoordelaars")

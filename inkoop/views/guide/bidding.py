@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from inkoop.domain.award_rules import Lot
 from inkoop.domain.questions import TableQuestion
 from inkoop.domain.tender import Tender, whole_code
-from inkoop.rules.dutch_format import moment_text
+from inkoop.rules.dutch_format import listing, moment_text
+from inkoop.rules.form_books import sealed_questions
 from inkoop.views.guide.asked import asked_table, question_key, table_blocks
 from inkoop.views.guide.model import Block, Chapter, Grid, Points, Room, Said
 from inkoop.views.words.asked import closing_text
@@ -171,6 +172,7 @@ def taking_part(tender: Tender) -> Chapter:
             ),
         ),
     ]
+    blocks += _vault(tender)
     if tender.enclosures:
         rows = tuple(
             TableRow((each.title, each.file_name, "ja" if each.required else "nee"))
@@ -190,6 +192,27 @@ def taking_part(tender: Tender) -> Chapter:
         blocks.append(Said(("verklaring",), text, "Wat u verklaart"))
     blocks += [*_organisations(tender), Room("het inleveren: het platform, de vragenronde, het stil zijn")]
     return Chapter("meedoen", "Zo doet u mee", tuple(blocks))
+
+
+_OPENED = {
+    "alle": "Dan gaan de prijsbladen open van iedereen die meedoet.",
+    "boven_drempel": "Dan gaan alleen de prijsbladen open van wie de drempels voor de kwaliteit haalt.",
+}
+
+
+def _vault(tender: Tender) -> Iterator[Block]:
+    """That prices come in a workbook of their own, which questions stand in it, and when it is opened."""
+    if tender.vault is None:
+        return
+    sealed = sealed_questions(tender)
+    asked = listing(code for code in tender.filled_in if code in sealed)
+    points = (
+        f"Er zijn twee werkbladen: het inschrijfformulier en het prijsblad. In het prijsblad staat: {asked}.",
+        "U levert ze samen in, elk als eigen bestand. Zet in het formulier en in een bijlage geen prijs.",
+        "Het prijsblad gaat bij ontvangst op slot. Twee mensen hebben elk een sleutel, en beide zijn nodig.",
+        f"Het prijsblad blijft dicht tot de kwaliteit vaststaat. {_OPENED[tender.vault.opens]}",
+    )
+    yield Points(("prijskluis",), points)
 
 
 def _organisations(tender: Tender) -> Iterator[Block]:

@@ -222,6 +222,7 @@ _PARTS = {
     "opdracht": "het contract",
     "openbaar": "wat openbaar wordt",
     "beoordelaars": "wie beoordelen, en hoe",
+    "prijskluis": "de prijzen in een eigen werkblad",
     "zelfcontrole": "de zelfcontrole",
     "formulier": "wat er in het formulier bij staat",
     "organisaties": "de partners",

@@ -11,16 +11,21 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from inkoop.domain.price_vault import Book
 from inkoop.domain.tender import Tender
 from inkoop.rules.carried import carried_text
+from inkoop.rules.form_books import book_of
 from inkoop.writers.atomic import replacing_from_memory
 from inkoop.writers.form.page import clean
 from inkoop.writers.form.sheets import fill_form
 from inkoop.writers.form.styles import FONT, SIZE
+from inkoop.writers.form.welcome import TITLES
 
 
-def write_form(tender: Tender, path: Path, answers: Mapping[str, object] | None = None) -> None:
-    """Write the provider's workbook for a kader, with answers filled in where they are given.
+def write_form(
+    tender: Tender, path: Path, answers: Mapping[str, object] | None = None, book: Book = Book.WHOLE
+) -> None:
+    """Write a workbook of the provider's form for a kader, with answers filled in where they are given.
 
     Answers go by question code: yes/no as bool, a choice as its code, several choices as a list of
     codes, a table as a list of rows by column code. A text on a number or date question stays text.
@@ -29,15 +34,15 @@ def write_form(tender: Tender, path: Path, answers: Mapping[str, object] | None 
     from inkoop.writers.form.package import CarryingPackager, FormSheet
 
     given = answers or {}
-    unknown = sorted(set(given) - set(tender.filled_in))
+    unknown = sorted(set(given) - set(book_of(tender, book).filled_in))
     if unknown:
         raise ValueError(f"geen vragen van dit kader: {', '.join(unknown)}")
     with (
         replacing_from_memory(path) as memory,
-        new_workbook(memory, tender, "Inschrijfformulier") as workbook,
+        new_workbook(memory, tender, TITLES[book]) as workbook,
     ):
         workbook.worksheet_class = FormSheet
-        fill_form(workbook, tender, given)
+        fill_form(workbook, tender, given, book)
         if kader := carried_text(tender):
             workbook._get_packager = partial(CarryingPackager, kader)
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from inkoop.domain.cells import CellKind, DefinedName, Extra, ExtraKind, RawCell, Sheet, Workbook
+from inkoop.domain.price_vault import Book
 from inkoop.domain.tender import Tender
 from inkoop.readers.files.xlsx_extras import header_text
 from inkoop.writers.form.sheets import fill_form
@@ -21,10 +22,10 @@ _TOO_LONG = -2
 """What the library gives for a text of more characters than a cell can hold."""
 
 
-def recorded_form(tender: Tender) -> Workbook:
-    """The empty form of a kader."""
+def recorded_form(tender: Tender, book: Book = Book.WHOLE) -> Workbook:
+    """An empty workbook of the form of a kader."""
     recorder = _Recorder()
-    fill_form(recorder, tender, {})
+    fill_form(recorder, tender, {}, book)
     sheets = tuple(sheet.made() for sheet in recorder.sheets)
     return Workbook("formulier.xlsx", 0, "", sheets, names=tuple(recorder.names))
 

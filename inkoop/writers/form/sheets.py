@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from inkoop.domain.price_vault import Book
 from inkoop.domain.tender import Tender
+from inkoop.rules.form_books import book_of
 from inkoop.writers.form.check.sheet import WIDTHS as CHECK_WIDTHS
 from inkoop.writers.form.check.sheet import CheckSheet
 from inkoop.writers.form.conditions import add_greying
@@ -22,8 +24,11 @@ from inkoop.writers.form.welcome import WIDTHS as WELCOME_WIDTHS
 from inkoop.writers.form.welcome import WelcomeWriter
 
 
-def fill_form(workbook: Any, tender: Tender, answers: Mapping[str, object]) -> Registry:
-    """All sheets of the form; gives back where every answer stands."""
+def fill_form(
+    workbook: Any, whole: Tender, answers: Mapping[str, object], book: Book = Book.WHOLE
+) -> Registry:
+    """All sheets of one workbook of the form; gives back where every answer stands."""
+    tender = book_of(whole, book)
     plan = plan_form(tender)
     registry, lists, styles = Registry(), Lists(), Styles(workbook)
     footer = footer_text(f"{tender.info.reference} · {tender.info.title}")
@@ -37,7 +42,7 @@ def fill_form(workbook: Any, tender: Tender, answers: Mapping[str, object]) -> R
         registry.pages[name] = Page(sheet, name, styles, widths, blank=not answers)
         return registry.pages[name]
 
-    WelcomeWriter(tender, plan).write(page(WELCOME, WELCOME_WIDTHS, GREY))
+    WelcomeWriter(tender, plan, whole, book).write(page(WELCOME, WELCOME_WIDTHS, GREY))
     for sheet in plan.sheets:
         widths = tables.widths(sheet.table) if sheet.table else QUESTION_WIDTHS
         _write_sheet(page(sheet.name, widths), sheet, sections, tables)

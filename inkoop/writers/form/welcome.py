@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from inkoop.domain.form_layout import (
     FORM_VERSION,
     SPELLING,
+    STAMP_BOOK,
     STAMP_FINGERPRINT,
     STAMP_REFERENCE,
     STAMP_VERSION,
 )
+from inkoop.domain.price_vault import Book
 from inkoop.domain.tender import Tender
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.views.words.asked import closing_text
@@ -34,6 +36,14 @@ ENCLOSURES = (
     "Zet ze met dit formulier in één map of zip. Op de plek van * in een naam mag iets anders staan. Er wordt"
     " op de naam gelet, niet op de inhoud."
 )
+TITLES = {Book.WHOLE: "Inschrijfformulier", Book.QUALITY: "Inschrijfformulier", Book.PRICE: "Prijsblad"}
+TWO_BOOKS = {
+    Book.QUALITY: "Uw prijs vult u in een tweede werkblad in: het prijsblad. Lever ze samen in, elk als eigen"
+    " bestand. Het prijsblad gaat bij ontvangst op slot, en pas open als de kwaliteit vaststaat. Zet in dit"
+    " formulier nergens een prijs.",
+    Book.PRICE: "Dit prijsblad hoort bij het inschrijfformulier. Lever ze samen in, elk als eigen bestand."
+    " Het prijsblad gaat bij ontvangst op slot, en pas open als de kwaliteit vaststaat.",
+}
 
 
 @dataclass(frozen=True)
@@ -41,12 +51,15 @@ class WelcomeWriter:
     """Writes the first sheet."""
 
     tender: Tender
+    """The kader as far as this workbook asks it."""
     plan: FormPlan
+    whole: Tender
+    book: Book = Book.WHOLE
 
     def write(self, page: Page) -> None:
         """The whole sheet."""
         info = self.tender.info
-        page.put(0, "Inschrijfformulier", page.styles("kicker"))
+        page.put(0, TITLES[self.book], page.styles("kicker"))
         page.end_row(18)
         page.line(clean(info.title), "title", 1, size=16)
         if info.fictional:
@@ -62,10 +75,12 @@ class WelcomeWriter:
         self._legend(page)
         _heading(page, "Zo levert u het in")
         page.line(clean(info.hand_in), "text", 1)
+        if self.book in TWO_BOOKS:
+            page.line(TWO_BOOKS[self.book], "text", 1)
         self._enclosures(page)
         self._contents(page)
         _heading(page, "Kenmerk van dit formulier")
-        write_stamp(page, self.tender)
+        write_stamp(page, self.whole, self.book)
 
     def _enclosures(self, page: Page) -> None:
         """What comes with the form, and what is declared."""
@@ -146,14 +161,16 @@ class WelcomeWriter:
         return weight_text(self.tender, chain)
 
 
-def write_stamp(page: Page, tender: Tender) -> None:
-    """The three rows that tell that a workbook belongs to this kader."""
+def write_stamp(page: Page, tender: Tender, book: Book = Book.WHOLE) -> None:
+    """The rows that tell that a workbook belongs to this kader, and which of its workbooks it is."""
     page.line("Verander deze regels niet. Zo ziet de gemeente bij welk kader dit bestand hoort.", "intro", 1)
-    stamp = (
+    stamp = [
         (STAMP_REFERENCE, tender.info.reference),
         (STAMP_FINGERPRINT, fingerprint(tender)),
         (STAMP_VERSION, FORM_VERSION),
-    )
+    ]
+    if book is not Book.WHOLE:
+        stamp.append((STAMP_BOOK, book.value))
     for label, value in stamp:
         page.put(0, label, page.styles("stamp"))
         page.put(1, value, page.styles("stamp", num_format="@"))

@@ -56,6 +56,15 @@ def _made() -> Iterator[tuple[str, Raw]]:
     yield "beoordelaars", _rules()["beoordeeld"] | {"beoordelaars": {"aantal": 2, "anoniem": "ja"}}
     for name, award in _awards().items():
         yield f"methode {name}", award
+    along = {"code": "opbouw", "soort": "tekst", "tekst": "Hoe is uw prijs opgebouwd?", "max_woorden": 50}
+    yield (
+        "prijskluis",
+        _awards()["qcbs"]
+        | {
+            "algemeen": [*_general(), along],
+            "prijskluis": {"openen": "boven_drempel", "ook": "opbouw"},
+        },
+    )
     yield "percelen en capaciteit", _lots_with_everything()
     for division in ("gelijk", "naar_punten", "procenten"):
         yield f"verdeling {division}", _capacity(division)
