@@ -38,6 +38,8 @@ BUYER = "inkoper"
 
 MENDED = "HERSTEL-01"
 """Of a cell that was mended after the opening, when somebody asked for that."""
+NO_PRICE_BOOK = "FORM-35"
+"""Of a submission whose workbook with the prices never came."""
 NEEDS_ANSWER = ("nodig", "ja")
 """In the words of a finding: people cannot accept it as it is, since something rests on the answer."""
 _READ, _NEEDED = "lees", "nodig"

@@ -27,6 +27,7 @@ from inkoop.cli.procedure.meedoen import meedoen
 from inkoop.cli.procedure.ontvang import ontvang
 from inkoop.cli.procedure.open import open_
 from inkoop.cli.procedure.overleg import overleg
+from inkoop.cli.procedure.prijzen_open import prijzen_open
 from inkoop.cli.procedure.proces_verbaal import proces_verbaal
 from inkoop.cli.procedure.publiceer import publiceer
 from inkoop.cli.procedure.sleutel import sleutel
@@ -85,6 +86,7 @@ for command in (
     lever_in,
     overleg,
     kwaliteit_vast,
+    prijzen_open,
     terugtrekken,
     voorkeur,
     brieven,

@@ -45,7 +45,9 @@ def beoordeel(
         given = (kader, *(inschrijvingen or ()), cijfers)
         check_target(path, suffix, [each for each in given if each is not None])
     with progress("Inschrijvingen lezen") as report:
-        outcome = evaluation_of(kader, inschrijvingen, cijfers, report, twice=not een_lezing)
+        # What goes into a file is told whole, or not yet.
+        shut = not (als_json or csv or xlsx)
+        outcome = evaluation_of(kader, inschrijvingen, cijfers, report, twice=not een_lezing, shut=shut)
     evaluation = usable(outcome, failure if als_json else None)
     result = document(evaluation)
     with progress("Bestanden schrijven"):

@@ -26,6 +26,7 @@ class Stand(StrEnum):
 
     ADMISSION = "toelating"
     WAITING = "wacht op cijfers"
+    SEALED = "wacht op prijzen"
     PROVISIONAL = "voorlopig"
     PROPOSAL = "voorstel"
 

@@ -402,6 +402,16 @@ class Tender(KaderModel):
         """The earlier versions that count, by fingerprint, as far as whoever read the kader found them."""
         return {}
 
+    @cached_property
+    def known_as(self) -> str:
+        """Of a kader that leaves a part out the fingerprint of the whole; empty for a whole one."""
+        return ""
+
+    def with_known_as(self, mark: str) -> Tender:
+        """The same kader, that remembers of which whole it is a part."""
+        vars(self)["known_as"] = mark
+        return self
+
     def with_earlier(self, versions: Mapping[str, Tender]) -> Tender:
         """The same kader, that remembers its earlier versions."""
         vars(self)["earlier"] = versions

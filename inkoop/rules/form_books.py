@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import TypeVar
 
 from inkoop.domain.price_vault import Book
 from inkoop.domain.questions import Question
 from inkoop.domain.submission import NAME_QUESTION
 from inkoop.domain.tender import Criterion, Requirement, Tender, whole_code
+from inkoop.rules.fingerprint import fingerprint
 
 Holder = TypeVar("Holder", Requirement, Criterion)
 
@@ -36,13 +37,39 @@ def book_of(tender: Tender, book: Book) -> Tender:
     """
     if book is Book.WHOLE:
         return tender
-    sealed = sealed_questions(tender)
-    return _quality(tender, sealed) if book is Book.QUALITY else _prices(tender, sealed)
+    sealed, mark = sealed_questions(tender), fingerprint(tender)
+    made = _quality(tender, sealed) if book is Book.QUALITY else _prices(tender, sealed)
+    return made.with_known_as(mark)
 
 
 def before_prices(tender: Tender) -> Tender:
     """The kader while the prices are shut: who takes part, and what people grade, and no order."""
-    return book_of(tender, Book.QUALITY).changed(award=None) if tender.vault else tender
+    if tender.vault is None:
+        return tender
+    asks = book_of(tender, Book.QUALITY)
+    return asks.changed(award=None).with_earlier(asks.earlier).with_known_as(asks.known_as)
+
+
+def prices_are_shut(tender: Tender) -> bool:
+    """Whether this is a kader as `before_prices` gives it."""
+    return tender.vault is not None and tender.award is None
+
+
+def thresholds_before_prices(tender: Tender) -> Tender:
+    """The kader as it asks no price, with the thresholds that no price decides: for who may be opened."""
+    whole = {group.code: len(group.children) for group in tender.groups}
+    asked = book_of(tender, Book.QUALITY)
+    return asked.changed(criteria=tuple(_undivided(each, whole) for each in asked.criteria))
+
+
+def _undivided(criterion: Criterion, whole: Mapping[str, int]) -> Criterion:
+    """Without the threshold of a group of which a part is gone: its sum is not known yet."""
+    if not criterion.children:
+        return criterion
+    children = tuple(_undivided(child, whole) for child in criterion.children)
+    parted = len(children) < whole[criterion.code] or children != criterion.children
+    lost = {"threshold": None} if parted else {}
+    return criterion.model_copy(update={"children": children, **lost})
 
 
 def _quality(tender: Tender, sealed: frozenset[str]) -> Tender:

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 
 from inkoop.domain.procedure.facts import Published
+from inkoop.domain.procedure.vault import Custodian
 from inkoop.domain.tender import Tender
 from inkoop.journeys.procedure.assess import GivenOut, hand_out
 from inkoop.journeys.procedure.folder import working
@@ -27,7 +28,9 @@ KADER = ROOT / "tests" / "kaders" / "klein.yaml"
 ASSESSORS = ("An", "Bo", "Cor")
 
 
-def published_tender(folder: Path, kader: str = "") -> tuple[Path, Tender]:
+def published_tender(
+    folder: Path, kader: str = "", holders: tuple[Custodian, ...] = ()
+) -> tuple[Path, Tender]:
     """The folder of a tender whose rules are public, without what a rehearsal takes."""
     place = folder / "tender"
     published = place / "publicatie" / "1"
@@ -39,7 +42,14 @@ def published_tender(folder: Path, kader: str = "") -> tuple[Path, Tender]:
     with working(place, ("An",), BEFORE) as work:
         file = work.reference(published / "kader.yaml")
         closes = work.clock.now + (CLOSES - BEFORE)
-        fact = Published(version=1, fingerprint=fingerprint(tender), closes=closes, kader=file, files=(file,))
+        fact = Published(
+            version=1,
+            fingerprint=fingerprint(tender),
+            closes=closes,
+            kader=file,
+            files=(file,),
+            custodians=holders,
+        )
         work.add(fact)
     return place, tender
 

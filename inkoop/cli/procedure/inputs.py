@@ -39,6 +39,7 @@ def evaluation_of(
     report: Progress,
     *,
     twice: bool = False,
+    shut: bool = False,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Outcome[Evaluation | None]:
     """The evaluation of what was named; without a name that of the tender in the present folder.
@@ -46,6 +47,7 @@ def evaluation_of(
     Ends with exit code 2 where neither is there, or where half of it is named.
 
     Args:
+        shut: also while the prices of the tender in the present folder lie in the vault.
         meanwhile: what else to load while the workbooks are read.
     """
     from inkoop.cli.console import ExitCode, fail
@@ -66,7 +68,7 @@ def evaluation_of(
         told = "--cijfers past hier niet: het dossier zegt welke cijfers tellen. Noem een kader erbij."
         fail(ExitCode.USAGE, told)
     with working_in(Path()):
-        made = evaluate_folder(Path(), report, twice)
+        made = evaluate_folder(Path(), report, twice, shut=shut)
     return Outcome(made.value, made.value.findings if made.value else (), made.refusal, made.notes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +19,33 @@ def publiceer(
         bool,
         typer.Option("--alleen-formulier", help="Zonder de leidraad en zonder de pagina met de controle."),
     ] = False,
+    sleutel: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--sleutel",
+            metavar="BESTAND",
+            help="De openbare sleutel (.pub) van wie de prijskluis opent; geef er twee.",
+            show_default=False,
+        ),
+    ] = None,
+    reserve: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--reserve",
+            metavar="BESTAND",
+            help="Een openbare reservesleutel (.pub); geef er twee of geen.",
+            show_default=False,
+        ),
+    ] = None,
+    zonder_kluis: Annotated[
+        str,
+        typer.Option(
+            "--zonder-kluis",
+            metavar="REDEN",
+            help="Waarom de prijzen niet in een kluis gaan; elk rapport noemt dit.",
+            show_default=False,
+        ),
+    ] = "",
     door: By = None,
     nu: Now = "",
     map_: Folder = HERE,
@@ -27,10 +55,13 @@ def publiceer(
     from inkoop.cli.files import working_in
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
-    from inkoop.journeys.procedure.publish import publish
+    from inkoop.journeys.procedure.publish import VaultKeys, publish
+
+    keys = VaultKeys(tuple(sleutel or ()), tuple(reserve or ()), zonder_kluis.strip())
 
     with working_in(map_), progress("Proefdraaien en vastleggen"):
-        made = publish(map_, tuple(door or ()), wijziging, moment_of(nu), form_alone=alleen_formulier)
+        by = tuple(door or ())
+        made = publish(map_, by, wijziging, moment_of(nu), form_alone=alleen_formulier, keys=keys)
     found = usable(made)
     for path in (*found.files, found.proof):
         tell(path)

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from inkoop.domain.procedure.record_model import Name, RecordModel
+from inkoop.domain.procedure.vault import Custodian
 
 FORMAT = 1
 """The number of this format. A program reads every number up to its own, for ever."""
@@ -41,6 +42,30 @@ class FileRef(RecordModel):
     """What who handed it in called it, where not every computer can write that; else its path says so."""
 
 
+class SealedFile(FileRef):
+    """A file that was put behind the two locks of the vault; what it was before is nowhere."""
+
+    plain: Sha256 = Field(alias="sha256_open")
+    """Of what was sealed: by this the provider knows that it is the same, and so does who opens it."""
+    plain_size: Annotated[int, Field(ge=0)] = Field(alias="bytes_open")
+
+
+class OpenedFile(FileRef):
+    """A file that came out of the vault, byte for byte as it went in."""
+
+    number: Number = Field(alias="nummer")
+    """Of the submission that it belongs to."""
+
+
+class TakenApart(RecordModel):
+    """A zip that came in and was not kept as it is: what was in it was, each by itself."""
+
+    name: Annotated[str, StringConstraints(max_length=1_000)] = Field(alias="heette")
+    sha256: Sha256 = Field(alias="sha256")
+    inside: tuple[Sha256, ...] = Field(alias="erin")
+    """Of every file that was in it."""
+
+
 class Published(RecordModel):
     """The rules became public, for the first time or again after a change."""
 
@@ -55,6 +80,10 @@ class Published(RecordModel):
     """Why the rules changed; empty for the first version."""
     acknowledged: tuple[str, ...] = Field(default=(), alias="erkend")
     """The warnings of the rehearsal that were left with a reason."""
+    custodians: tuple[Custodian, ...] = Field(default=(), alias="sleutelhouders")
+    """Who together open the prices; empty where they do not come sealed."""
+    no_vault: str = Field(default="", alias="zonder_kluis")
+    """Why prices that count do not come sealed."""
 
 
 class Received(RecordModel):
@@ -72,8 +101,30 @@ class Received(RecordModel):
     inside: InZip = Field(default="", alias="in_zip")
     """Where `formulier` is a zip: the name of the workbook in it."""
     files: tuple[FileRef, ...] = Field(alias="bestanden")
+    sealed: tuple[SealedFile, ...] = Field(default=(), alias="verzegeld")
+    """What lies in the vault: the workbook with the prices, and every workbook that may be that."""
+    prices: InZip = Field(default="", alias="prijsblad")
+    """Which of those is the workbook with the prices, by its path; empty where that is not certain."""
+    taken_apart: tuple[TakenApart, ...] = Field(default=(), alias="uitgepakt")
     replaces: Number | None = Field(default=None, alias="vervangt")
     """The number of an earlier submission of the same tenderer, where this one takes its place."""
+
+    @property
+    def room(self) -> str:
+        """The name of the folder in which its files stand."""
+        return (*self.files, *self.sealed)[0].path.split("/")[1]
+
+    @property
+    def price_book(self) -> SealedFile | None:
+        """The workbook with the prices, as it lies in the vault."""
+        return next((each for each in self.sealed if each.path == self.prices), None)
+
+    @property
+    def content(self) -> frozenset[str]:
+        """The SHA-256 of every file as it was handed in."""
+        kept = {file.sha256 for file in self.files} | {each.plain for each in self.sealed}
+        inside = {sha256 for each in self.taken_apart for sha256 in each.inside}
+        return frozenset(kept - inside | {each.sha256 for each in self.taken_apart})
 
 
 class Opened(RecordModel):
@@ -106,6 +157,8 @@ class Decided(RecordModel):
     motivation: Words = Field(alias="motivering")
     by: str = Field(default="", alias="besluiter")
     """Who decided, for the report; who wrote it down stands in the line itself."""
+    price: bool = Field(default=False, alias="prijs")
+    """It is about a price that came out of the vault: that is decided once the quality is fixed."""
 
 
 class CellRef(RecordModel):
@@ -199,6 +252,17 @@ class Locked(RecordModel):
     files: tuple[FileRef, ...] = Field(alias="bestanden")
 
 
+class PricesOpened(RecordModel):
+    """Two people opened the vault, after the quality was fixed."""
+
+    kind: Literal["prijzen_geopend"] = Field(default="prijzen_geopend", alias="feit")
+    keys: Annotated[tuple[Name, ...], Field(min_length=2)] = Field(alias="sleutels")
+    """Whose keys opened it."""
+    files: tuple[OpenedFile, ...] = Field(alias="bestanden")
+    shut: tuple[Number, ...] = Field(default=(), alias="dicht_gebleven")
+    """The submissions whose prices stay shut, as they did not reach a threshold."""
+
+
 class Drawn(RecordModel):
     """Lots were drawn for a tie; the seed, or who was there, stands in the record of the draw."""
 
@@ -282,6 +346,7 @@ Fact = Annotated[
     | SteppedBack
     | HandedIn
     | Locked
+    | PricesOpened
     | Drawn
     | Withdrew
     | Chose

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from inkoop.domain.procedure.facts import HandedIn, HandedOut, Locked
+from inkoop.domain.procedure.facts import HandedIn, HandedOut, Locked, OpenedFile
 from inkoop.domain.procedure.state import Bid, State
 
 
@@ -79,3 +79,16 @@ class LockedState(_Reached):
         """By this fact."""
         assert self.state.locked is not None
         return self.state.locked
+
+
+class PricesOpenState(_Reached):
+    """The prices came out of the vault. Before this nothing yields the workbook in which one stands."""
+
+    def _there(self) -> bool:
+        return bool(self.state.custodians and self.state.prices)
+
+    def book_of(self, bid: Bid) -> OpenedFile | None:
+        """The workbook with the prices of a submission; None where it never came, or stays shut."""
+        sealed = bid.received.price_book
+        every = (file for opened in self.state.prices for file in opened.files)
+        return next((f for f in every if sealed and (f.number, f.sha256) == (bid.number, sealed.plain)), None)

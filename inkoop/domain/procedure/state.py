@@ -22,6 +22,7 @@ from inkoop.domain.procedure.facts import (
     Mended,
     Objected,
     Opened,
+    PricesOpened,
     Published,
     Received,
     Sent,
@@ -29,6 +30,7 @@ from inkoop.domain.procedure.facts import (
     Withdrew,
 )
 from inkoop.domain.procedure.growing import Growing
+from inkoop.domain.procedure.vault import Custodian
 
 
 class Stage(IntEnum):
@@ -127,6 +129,8 @@ class State:
     handed_in: Mapping[str, HandedIn] = field(default_factory=dict)
     """By stamp the last workbook that came back."""
     locked: Locked | None = None
+    prices: tuple[PricesOpened, ...] = ()
+    """Every time that the vault was opened."""
     draws: tuple[Drawn, ...] = ()
     withdrawn: tuple[Withdrew, ...] = ()
     sent: tuple[Sent, ...] = ()
@@ -163,6 +167,23 @@ class State:
     def published(self) -> Published | None:
         """The rules that hold now."""
         return self.versions[-1] if self.versions else None
+
+    @property
+    def custodians(self) -> tuple[Custodian, ...]:
+        """Who together open the prices; empty where they do not come sealed."""
+        return self.versions[0].custodians if self.versions else ()
+
+    @property
+    def in_vault(self) -> frozenset[int]:
+        """The submissions that count, and of which nobody opened the prices, or said that they stay shut."""
+        done = {file.number for opened in self.prices for file in opened.files}
+        done |= {number for opened in self.prices for number in opened.shut}
+        return frozenset(bid.number for bid in self.counting if bid.received.sealed) - done
+
+    @property
+    def prices_shut(self) -> bool:
+        """Whether there is a vault, and not everything in it that counts was opened."""
+        return bool(self.custodians) and (not self.prices or bool(self.in_vault))
 
     @property
     def counting(self) -> tuple[Bid, ...]:

@@ -10,11 +10,14 @@ from inkoop.catalogue import message
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.findings import Refused, Why
 from inkoop.domain.procedure.facts import Decided
+from inkoop.domain.submission import WHOLE_SUBMISSION
+from inkoop.domain.tender import whole_code
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import Work, working
 from inkoop.journeys.procedure.outcome import evaluated
 from inkoop.journeys.progress import Progress, silent
-from inkoop.rules.procedure.steps import Step
+from inkoop.rules.form_books import sealed_questions
+from inkoop.rules.procedure.fold import step_of
 
 _ABOUT_DECISIONS = "BESLUIT-"
 
@@ -33,7 +36,8 @@ def decide(
     finds something wrong with it, with the same words.
     """
     with working(folder, by, now) as work:
-        work.require(Step.DECIDE)
+        fact = fact.model_copy(update={"price": _about_price(work, fact.subject)})
+        work.require(step_of(fact))
         before = _said(evaluated(work, progress))
         tried = Work(folder, work.record, work.clock, by)
         bid = work.state.bids.get(fact.number)
@@ -47,6 +51,17 @@ def decide(
             raise Refused(" ".join(wrong), Why.ASKED)
         work.add(fact)
         return found
+
+
+def _about_price(work: Work, subject: str) -> bool:
+    """Whether a decision is about what came out of the vault."""
+    if not work.state.custodians:
+        return False
+    tender = work.tender()
+    sealed = sealed_questions(tender)
+    known = {tender.rests_on.get(subject, subject), whole_code(subject)}
+    whole = work.state.locked is not None and subject == WHOLE_SUBMISSION
+    return bool(known & sealed) or whole
 
 
 def _said(evaluation: Evaluation) -> list[str]:

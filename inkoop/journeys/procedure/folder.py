@@ -14,7 +14,7 @@ from inkoop.domain.procedure.facts import Entry, Fact, FileRef
 from inkoop.domain.procedure.state import State
 from inkoop.domain.tender import Tender
 from inkoop.journeys.outcome import note
-from inkoop.readers.procedure.files import RECEIVED, changed_files, reference
+from inkoop.readers.procedure.files import RECEIVED, VAULT, changed_files, reference
 from inkoop.readers.procedure.record import CONFIRMED, RECORD, Record, RecordError, read_record
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.dutch_format import moment_text
@@ -37,15 +37,19 @@ PUBLICATION, ASSESSMENT = "publicatie", "beoordeling"
 GIVEN_OUT, HANDED_IN = "uitgegeven", "ingeleverd"
 """Where the workbooks stay as they went out, and as they came back; people work in a copy."""
 MENDED, QUESTIONS = "herstel", "vragen"
+PRICES = "prijzen"
+"""Where the workbooks with prices stand once the vault was opened."""
 _ROOMS = (
     "",
     PUBLICATION,
     RECEIVED,
+    VAULT,
     ASSESSMENT,
     f"{ASSESSMENT}/{GIVEN_OUT}",
     f"{ASSESSMENT}/{HANDED_IN}",
     MENDED,
     QUESTIONS,
+    PRICES,
 )
 """Where something is made, or may be left half made."""
 KEPT = (PUBLICATION, RECEIVED, ASSESSMENT, MENDED, QUESTIONS, "rapport", "brieven")

@@ -54,7 +54,7 @@ def what_is_complete(folder: Path, progress: Progress = silent) -> Opening:
     Refused before the opening.
     """
     with working(folder) as work:
-        work.require(Step.OUTCOME)
+        work.require(Step.LOOK)
         bids = tuple(bid for _, bid in sorted(work.state.bids.items()))
         return Opening(bids, evaluated(work, progress), work.state.stand)
 

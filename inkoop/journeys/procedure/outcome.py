@@ -36,14 +36,19 @@ DECISIONS = "besluiten.xlsx"
 
 
 @journey
-def evaluate_folder(folder: Path, progress: Progress = silent, twice: bool = False) -> Evaluation:
+def evaluate_folder(
+    folder: Path, progress: Progress = silent, twice: bool = False, *, shut: bool = False
+) -> Evaluation:
     """The evaluation of a tender in its folder: its published rules, what counts, grades and decisions.
 
     Refused where the folder is none of a tender, before the opening, and where something in it was changed.
     Raises OSError.
+
+    Args:
+        shut: also while the prices lie in the vault, for who looks at what is known without them.
     """
     with working(folder) as work:
-        work.require(Step.OUTCOME)
+        work.require(Step.LOOK if shut else Step.OUTCOME)
         return evaluated(work, progress, twice)
 
 
@@ -83,7 +88,7 @@ def evaluated(
             shutil.copyfile(path, grades / path.name)
         with find_submissions((), grades) as beside:
             found = replace(kept, assessment=beside.assessment, draws=beside.draws)
-        made = evaluate_files(work.tender(), found, progress, twice, panel)
+        made = evaluate_files(work.tender(), found, progress, twice, panel, shut=work.state.prices_shut)
     state = work.state
     return replace(made, record=RecordMark(state.stand, tuple(state.set_by_hand), tuple(state.backwards)))
 

@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 
 from inkoop.analysis.rehearsal.report import TENDERS
 from inkoop.domain.findings import Outcome, Refused, Why, has_errors
+from inkoop.domain.price_vault import Book
 from inkoop.domain.procedure.facts import Published
+from inkoop.domain.procedure.vault import Custodian, custodians
 from inkoop.domain.tender import Tender
 from inkoop.journeys.guide import check_guide_file, make_guide
 from inkoop.journeys.outcome import journey
@@ -20,8 +22,10 @@ from inkoop.journeys.procedure.folder import KADER, PUBLICATION, Work, working
 from inkoop.journeys.rehearse import rehearse
 from inkoop.journeys.web_check import make_web_check
 from inkoop.readers.files.archive import Limits, load_named
+from inkoop.readers.procedure.keys import public_key
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.form_books import books_of
 from inkoop.rules.procedure.clock import in_zone
 from inkoop.rules.procedure.steps import Step
 from inkoop.views.procedure.publication import proof_of_publication
@@ -36,11 +40,34 @@ from inkoop.writers.web_pages.self_check import CARGO
 
 T = TypeVar("T")
 
-FORM = "formulier.xlsx"
+FORM, PRICE_FORM = "formulier.xlsx", "prijsblad.xlsx"
 NOTE = "wijzigingen.docx"
 GUIDE, PAGE = "leidraad.docx", "webcontrole.html"
 """The guide that people may have worked on in the folder, and the page with the check."""
 PROOFS = "bewijzen"
+
+
+_ASK_KEYS = (
+    f"in {KADER} staat prijskluis. Zeg wie de sleutels heeft: inkoop publiceer --sleutel A.pub "
+    "--sleutel B.pub. Elk maakt die zelf: inkoop sleutel NAAM"
+)
+_ASK_WHY = (
+    f"de prijs telt mee, en in {KADER} staat geen prijskluis. Zet er `prijskluis: {{openen: alle}}` in, dan "
+    "blijven prijzen dicht tot de kwaliteit vaststaat. Of zeg waarom niet: inkoop publiceer --zonder-kluis "
+    "REDEN. Elk rapport noemt die reden."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VaultKeys:
+    """Who together open the prices: the files with their public keys. Or why prices do not come sealed."""
+
+    public: tuple[Path, ...] = ()
+    spare: tuple[Path, ...] = ()
+    why_none: str = ""
+
+
+NO_KEYS = VaultKeys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +93,7 @@ def publish(
     count: int = TENDERS,
     *,
     form_alone: bool = False,
+    keys: VaultKeys = NO_KEYS,
 ) -> Publication:
     """Freeze the rules in `publicatie/N`: form, guide, page with the check, and after a change what changed.
 
@@ -76,6 +104,7 @@ def publish(
         reason: why the rules change; empty for the first time.
         count: how many tenders the rehearsal makes up.
         form_alone: without the guide and the page with the check.
+        keys: who together open the prices, or why nobody has to; of a change those of the first time hold.
     """
     with working(folder, by, now) as work:
         if (told := _told_before(work, reason)) is not None:
@@ -86,6 +115,7 @@ def publish(
         closes = in_zone(tender.info.closes, ZoneInfo(tender.info.timezone))
         version = len(work.state.versions) + 1
         _numbered(work, tender, version)
+        vault, why_none = _vault(work, tender, keys)
         target, left_out = _made(work, tender, draft, version, form_alone)
         files = tuple(sorted(path for path in target.iterdir() if path.is_file()))
         work.add(
@@ -97,9 +127,39 @@ def publish(
                 files=tuple(map(work.reference, files)),
                 reason=reason,
                 acknowledged=tuple(each.code for each in tender.acknowledged),
+                custodians=vault,
+                no_vault=why_none,
             )
         )
         return Publication(version, files, work.state.stand, _proof(work), left_out)
+
+
+def _vault(work: Work, tender: Tender, given: VaultKeys) -> tuple[tuple[Custodian, ...], str]:
+    """Who together open the prices, or why these do not come sealed. Refused where neither is said."""
+    before = work.state.published
+    if before is not None:
+        if bool(tender.vault) != bool(before.custodians):
+            filled_in = "er kunnen al formulieren zijn ingevuld"
+            raise Refused(f"prijskluis in {KADER} verandert niet na de publicatie: {filled_in}.", Why.FIRST)
+        if given.public:
+            raise Refused("de sleutels van de kluis veranderen niet na de publicatie.", Why.ASKED)
+        return before.custodians, given.why_none or before.no_vault
+    if tender.vault is not None:
+        if given.why_none:
+            raise Refused(
+                f"in {KADER} staat prijskluis. Haal dat weg, of laat --zonder-kluis weg.", Why.ASKED
+            )
+        if not given.public:
+            raise Refused(_ASK_KEYS, Why.FIRST)
+        return custodians(
+            [public_key(path) for path in given.public], [public_key(p) for p in given.spare]
+        ), ""
+    if given.public or (given.why_none and not tender.priced):
+        told = "er telt geen prijs mee" if not tender.priced else f"in {KADER} staat geen prijskluis"
+        raise Refused(f"{told}. Dan is er geen kluis.", Why.ASKED)
+    if tender.priced and not given.why_none:
+        raise Refused(_ASK_WHY, Why.FIRST)
+    return (), given.why_none
 
 
 def _told_before(work: Work, reason: str) -> Publication | None:
@@ -202,7 +262,8 @@ def _write_rules(work: Work, tender: Tender, draft: Path, making: Path) -> None:
     for accepted in tender.accepts:
         if accepted.fingerprint in tender.earlier:
             shutil.copyfile(draft.with_name(accepted.file), making / accepted.file)
-    write_form(tender, making / FORM)
+    for book in books_of(tender):
+        write_form(tender, making / (PRICE_FORM if book is Book.PRICE else FORM), book=book)
     before = work.state.published
     if before is not None:
         old = read_kader(work.folder / before.kader.path).value

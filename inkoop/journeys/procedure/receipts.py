@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from inkoop.domain.findings import Refused, Why
 from inkoop.domain.procedure.facts import Published, Received
@@ -61,7 +61,7 @@ def arrivals(record: Record) -> Iterator[Arrival]:
 
 def receipt_path(folder: Path, arrival: Arrival) -> Path:
     """Where the page of a receipt stands: it is called as the folder with what was received."""
-    return folder / RECEIPTS / f"{PurePosixPath(arrival.received.files[0].path).parts[1]}.html"
+    return folder / RECEIPTS / f"{arrival.received.room}.html"
 
 
 def _there(folder: Path, arrival: Arrival) -> bool:

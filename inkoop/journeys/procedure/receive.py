@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,19 +12,20 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from inkoop.domain.findings import Refused, Why
-from inkoop.domain.procedure.facts import ByClock, FileRef, Received
+from inkoop.domain.procedure.facts import ByClock, FileRef, Received, SealedFile
 from inkoop.domain.procedure.state import State
 from inkoop.domain.submission import NAME_QUESTION
 from inkoop.domain.tender import Tender
 from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.outcome import journey, note
+from inkoop.journeys.procedure.apart import Chest, Laid, chest, files_in, laid_out
 from inkoop.journeys.procedure.folder import Work, working
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.archive import FileRefusedError, digest
 from inkoop.readers.files.folder import ASSESSMENT_FOLDER, WORKBOOKS, ZIP, plain_name
 from inkoop.readers.files.isolation import read_workbooks
-from inkoop.readers.procedure.delivered import Candidate, Delivered, choose, delivered, unpacked
-from inkoop.readers.procedure.files import RECEIVED
+from inkoop.readers.procedure.delivered import Candidate, Delivered, delivered, unpacked
+from inkoop.readers.procedure.files import RECEIVED, VAULT
 from inkoop.readers.procedure.portal import PortalList, portal_list
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.file_names import file_name_part, writable
@@ -32,6 +33,7 @@ from inkoop.rules.procedure.clock import in_zone
 from inkoop.rules.procedure.fold import is_late
 from inkoop.rules.procedure.steps import Step
 from inkoop.writers.procedure.record import UNFINISHED, sync_file, sync_folder
+from inkoop.writers.procedure.vault import seal
 
 _LONGEST_PATH = 200
 """A longer path inside a delivery is not kept as it is: not every disk can hold it."""
@@ -53,14 +55,12 @@ class Receipt:
 class _Delivery:
     """What one tenderer handed in, and who that is."""
 
-    place: Path
-    files: tuple[Path, ...]
+    laid: Laid
     content: frozenset[str]
-    """The SHA-256 of each file."""
+    """The SHA-256 of each file as it was handed in."""
     name: str
     registration: str
-    form: Candidate | None
-    told: str
+    chest: Chest
     named: bool
     """Whether the form itself says the name."""
 
@@ -68,6 +68,16 @@ class _Delivery:
     def called(self) -> tuple[str, ...]:
         """What it was called, and what the form in it was called."""
         return (self.place.name, *((self.form.file.name, self.form.name) if self.form else ()))
+
+    @property
+    def place(self) -> Path:
+        """What was handed in: a file or a folder."""
+        return self.laid.place
+
+    @property
+    def form(self) -> Candidate | None:
+        """The form in it; None where that is not certain."""
+        return self.chest.form.form
 
 
 @journey
@@ -96,16 +106,17 @@ def receive(
         tender, made = work.tender(), []
         zone = ZoneInfo(tender.info.timezone)
         listed = portal_list(portal, zone) if portal else None
-        new = [place for place in _places(places) if not _known(work.state, _content(_files_in(place)))]
-        deliveries = list(_identified(tender, new, progress))
-        arrived = _moments(deliveries, listed) if listed else {}
-        if listed:
-            _not_here(listed, deliveries, work.state)
+        new = [place for place in _places(places) if not _known(work.state, _content(files_in(place)))]
         clock: ByClock = "portaal" if listed else "hand" if moment is not None else "klok"
         at = in_zone(moment, zone) if moment else work.clock.now
-        for each in deliveries:
-            if not _known(work.state, each.content):
-                made.append(_received(work, each, arrived.get(each.place, at), clock))
+        with laid_out(tender, new) as laid:
+            deliveries = list(_identified(tender, laid, progress))
+            arrived = _moments(deliveries, listed) if listed else {}
+            if listed:
+                _not_here(listed, deliveries, work.state)
+            for each in deliveries:
+                if not _known(work.state, each.content):
+                    made.append(_received(work, each, arrived.get(each.place, at), clock))
         return tuple(made)
 
 
@@ -150,13 +161,6 @@ def _holds_form(path: Path) -> bool:
     return path.suffix.lower() in (ZIP, *WORKBOOKS) and path.is_file()
 
 
-def _files_in(place: Path) -> tuple[Path, ...]:
-    """Every file of a delivery. A link is none: what it points at was not handed in."""
-    if not place.is_dir():
-        return (place,)
-    return tuple(sorted(path for path in place.rglob("*") if path.is_file() and not path.is_symlink()))
-
-
 def _content(files: Iterable[Path]) -> frozenset[str]:
     """The SHA-256 of every file of a delivery."""
     return frozenset(map(_whole, files))
@@ -164,8 +168,8 @@ def _content(files: Iterable[Path]) -> frozenset[str]:
 
 def _known(state: State, content: frozenset[str]) -> bool:
     """Whether exactly this is what counts of somebody already: what was replaced may come again."""
-    there = (bid.received.files for bid in state.bids.values() if bid.replaced_by is None)
-    return any(content == {file.sha256 for file in files} for files in there)
+    there = (bid.received.content for bid in state.bids.values() if bid.replaced_by is None)
+    return any(content == each for each in there)
 
 
 def _whole(path: Path) -> str:
@@ -176,60 +180,56 @@ def _whole(path: Path) -> str:
     return sha256
 
 
-def _identified(tender: Tender, places: Sequence[Path], progress: Progress) -> Iterator[_Delivery]:
+def _identified(tender: Tender, laid: Sequence[Laid], progress: Progress) -> Iterator[_Delivery]:
     """Who handed each of them in, by the form itself, and which file that is.
 
     Nothing else in a form is looked at: what it says is nobody's before the opening.
     """
     reader = submission_reader(tender)
-    with _unpacked(places) as found:
+    with _unpacked(laid) as found:
         paths = [path for each in found for path in each.paths]
         reading = read_workbooks(paths)
         for done, each in enumerate(found):
-            progress(done, len(found), each.place.name)
+            progress(done, len(found), each.laid.place.name)
             read = [next(reading) for _ in each.paths]
-            chosen = choose(each.delivered, [outcome for _, outcome in read], tender.info.reference)
+            held = chest(reader, each.delivered, [outcome for _, outcome in read], each.laid)
             name = registration = ""
-            if chosen.form is not None:
-                path, outcome = read[each.delivered.workbooks.index(chosen.form)]
+            if held.form.form is not None:
+                path, outcome = read[each.delivered.workbooks.index(held.form.form)]
                 submission = reader.of(path, plain_name(path.name), outcome)
                 registration = plain_name(submission.registration)
                 if NAME_QUESTION in submission.answers:
                     name = plain_name(" ".join(submission.answers[NAME_QUESTION].raw.split()))[:200].strip()
             yield _Delivery(
-                each.place,
-                each.files,
-                _content(each.files),
-                name or _called(each.place),
+                each.laid,
+                _content(files_in(each.laid.place)),
+                name or _called(each.laid.place),
                 registration,
-                chosen.form,
-                chosen.told,
+                held,
                 bool(name),
             )
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    place: Path
-    files: tuple[Path, ...]
+    laid: Laid
     delivered: Delivered
     paths: tuple[Path, ...]
     """Where each workbook can be read."""
 
 
 @contextmanager
-def _unpacked(places: Sequence[Path]) -> Iterator[list[_Opened]]:
-    """What every place holds; what comes out of a zip is gone afterwards."""
+def _unpacked(laid: Sequence[Laid]) -> Iterator[list[_Opened]]:
+    """What every delivery holds; what comes out of a zip is gone afterwards."""
     with TemporaryDirectory(prefix="inkoop-") as room:
         opened = []
-        for number, place in enumerate(places):
-            files = _files_in(place)
-            found = delivered(files)
+        for number, each in enumerate(laid):
+            found = delivered(each.files)
             rooms = (Path(room) / f"{number}-{part}" for part in range(len(found.workbooks)))
             paths = tuple(
                 _readable(own, own_room) for own, own_room in zip(found.workbooks, rooms, strict=True)
             )
-            opened.append(_Opened(place, files, found, paths))
+            opened.append(_Opened(each, found, paths))
         yield opened
 
 
@@ -281,6 +281,7 @@ def _received(work: Work, each: _Delivery, arrived: datetime, clock: ByClock) ->
     kept = _kept(work, each, number)
     late = is_late(work.state, arrived)
     form = each.form
+    prices = each.chest.prices
     work.add(
         Received(
             number=number,
@@ -288,14 +289,17 @@ def _received(work: Work, each: _Delivery, arrived: datetime, clock: ByClock) ->
             registration=each.registration,
             arrived=arrived,
             source=clock,
-            form=kept[form.file] if form else None,
+            form=kept.files[form.file] if form else None,
             inside=form.inside if form else "",
-            files=tuple(kept.values()),
+            files=tuple(kept.files.values()),
+            sealed=tuple(kept.sealed.values()),
+            prices=kept.sealed[prices].path if prices else "",
+            taken_apart=each.laid.taken_apart,
             replaces=None if late else _earlier_of(work.state, each.name, each.registration),
         )
     )
     bid = work.state.bids[number]
-    return Receipt(bid.received, bid.late, work.state.stand, each.told)
+    return Receipt(bid.received, bid.late, work.state.stand, each.chest.form.told)
 
 
 def _earlier_of(state: State, name: str, registration: str) -> int | None:
@@ -310,34 +314,65 @@ def _earlier_of(state: State, name: str, registration: str) -> int | None:
     return None
 
 
-def _kept(work: Work, each: _Delivery, number: int) -> Mapping[Path, FileRef]:
-    """A copy that nobody changes any more, in a folder that takes its name when it is whole.
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """By each file that was delivered the one that was kept, as it came or in the vault."""
 
-    Gives by each file that was delivered the one that was kept.
-    """
-    room, shown = work.folder / RECEIVED, file_name_part(each.name, "inschrijving")
-    making, target = room / f"{UNFINISHED}{number:04d}", room / f"{number:04d}-{shown}"
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(parents=True)
+    files: Mapping[Path, FileRef]
+    sealed: Mapping[Path, SealedFile]
+
+
+def _kept(work: Work, each: _Delivery, number: int) -> _Kept:
+    """A copy that nobody changes any more, in folders that take their name when they are whole."""
+    own = f"{number:04d}-{file_name_part(each.name, 'inschrijving')}"
     inside = _inside(each)
-    for path, own in inside.items():
-        copy = making / own
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
-        sync_file(copy)
-    _aside(room, number)
+    closed = {path: f"{name}.age" for path, name in inside.items() if path in each.chest.sealed}
+    loose = {path: name for path, name in inside.items() if path not in closed}
+    files = _made(work, RECEIVED, own, loose, shutil.copyfile)
+    keys = work.state.custodians
+    sealed = _made(
+        work, VAULT, own, closed, lambda path, copy: copy.write_bytes(seal(path.read_bytes(), keys))
+    )
+    return _Kept(
+        {path: _named(kept, path, each.laid) for path, kept in files.items()},
+        {path: _sealed(_named(kept, path, each.laid), path) for path, kept in sealed.items()},
+    )
+
+
+def _made(
+    work: Work, place: str, own: str, inside: Mapping[Path, str], copy: Callable[[Path, Path], object]
+) -> Mapping[Path, FileRef]:
+    """The files in a room of their own at this place; none where there are no files."""
+    room, number = work.folder / place, int(own.partition("-")[0])
+    making, target = room / f"{UNFINISHED}{number:04d}", room / own
+    shutil.rmtree(making, ignore_errors=True)
+    if room.exists():
+        _aside(room, number)
+    if not inside:
+        return {}
+    making.mkdir(parents=True)
+    for path, name in inside.items():
+        copied = making / name
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        copy(path, copied)
+        sync_file(copied)
     making.replace(target)
     sync_folder(target.parent)
-    return {path: _named(work.reference(target / own), path, each.place) for path, own in inside.items()}
+    return {path: work.reference(target / name) for path, name in inside.items()}
+
+
+def _sealed(kept: FileRef, path: Path) -> SealedFile:
+    size, plain = digest(path)
+    return SealedFile(**dict(kept), plain=plain, plain_size=size)
 
 
 def _inside(each: _Delivery) -> Mapping[Path, str]:
     """Where each file comes to stand: as it was called, where every computer can write that."""
-    place = each.place
-    relative = [path.relative_to(place).parts if place.is_dir() else (path.name,) for path in each.files]
+    root, files = each.laid.root, each.laid.files
+    relative = [path.relative_to(root).parts if root.is_dir() else (path.name,) for path in files]
     taken: set[str] = set()
     found: dict[Path, str] = {}
-    for number, (path, parts) in enumerate(zip(each.files, relative, strict=True), 1):
+    for number, (path, parts) in enumerate(zip(files, relative, strict=True), 1):
         own = "/".join(map(writable, parts))
         if len(own) > _LONGEST_PATH or own.casefold() in taken:
             own = f"{number}-{writable(parts[-1])}"
@@ -346,10 +381,10 @@ def _inside(each: _Delivery) -> Mapping[Path, str]:
     return found
 
 
-def _named(kept: FileRef, path: Path, place: Path) -> FileRef:
+def _named(kept: FileRef, path: Path, laid: Laid) -> FileRef:
     """The kept file, with what it was called where that is another name."""
-    called = path.relative_to(place).as_posix() if place.is_dir() else path.name
-    own = "/".join(Path(kept.path).parts[2:])
+    called = path.relative_to(laid.root).as_posix() if laid.root.is_dir() else path.name
+    own = "/".join(Path(kept.path).parts[2:]).removesuffix(".age")
     return kept if called == own else kept.model_copy(update={"called": plain_name(called)[-1_000:]})
 
 

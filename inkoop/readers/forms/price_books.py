@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from inkoop.catalogue import finding
+from inkoop.catalogue import NO_PRICE_BOOK, finding
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Outcome
 from inkoop.domain.places import CellPlace
@@ -50,7 +50,7 @@ def with_prices(
 
 
 def _never_came(path: Path) -> Read:
-    return Outcome(None, (finding("FORM-35", CellPlace(plain_name(path.name))),))
+    return Outcome(None, (finding(NO_PRICE_BOOK, CellPlace(plain_name(path.name))),))
 
 
 def _is_price_book(read: Read) -> bool:

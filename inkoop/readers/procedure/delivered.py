@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from inkoop.catalogue import MENDED, finding
+from inkoop.catalogue import MENDED, NO_PRICE_BOOK, finding
 from inkoop.domain.cells import Workbook
 from inkoop.domain.findings import Finding, Outcome
 from inkoop.domain.places import CellPlace
-from inkoop.domain.procedure.stages import OpenedState
+from inkoop.domain.procedure.stages import OpenedState, PricesOpenState
 from inkoop.domain.procedure.state import Bid
 from inkoop.readers.files.archive import Archive, FileRefusedError, load
 from inkoop.readers.files.folder import (
@@ -157,18 +157,21 @@ def _kind(name: str) -> str:
 def kept_submissions(tender: OpenedState, folder: Path) -> Iterator[Found]:
     """The forms of the submissions that count in a tender's folder, by number, with what came with each.
 
-    Only of a tender that was opened. What comes out of a zip is gone afterwards.
+    Only of a tender that was opened, and with the prices only where these came out of the vault. What comes
+    out of a zip is gone afterwards.
     """
     paths: list[Path] = []
     findings: list[Finding] = []
     beside: dict[Path, tuple[str, ...]] = {}
     numbers: dict[Path, int] = {}
     remarks: dict[Path, tuple[Finding, ...]] = {}
+    opened: dict[Path, Path | None] = {}
+    prices, custodians = PricesOpenState.of(tender.state), tender.state.custodians
     with TemporaryDirectory(prefix="inkoop-") as room:
         for bid in tender.counting:
             form = bid.form
             assert form is not None
-            kept = PurePosixPath(bid.received.files[0].path).parts[1]
+            kept = bid.received.room
             own = Candidate(folder / form.path, bid.inside)
             try:
                 path = unpacked(own, Path(room) / kept)
@@ -179,11 +182,18 @@ def kept_submissions(tender: OpenedState, folder: Path) -> Iterator[Found]:
             paths.append(path)
             numbers[path] = bid.number
             remarks[path] = tuple(_mended(bid))
+            if prices is None:
+                if custodians and bid.received.price_book is None:
+                    remarks[path] += (finding(NO_PRICE_BOOK, CellPlace("")),)
+            elif (book := prices.book_of(bid)) is not None:
+                opened[path] = folder / book.path
+            elif bid.received.price_book is None:
+                opened[path] = None
             if others is not None:
                 beside[path] = others
             if others:
                 findings.append(finding("MAP-07", CellPlace(kept), map=kept, bestanden=listing(others)))
-        yield Found(tuple(paths), (), tuple(findings), (), beside, remarks, numbers)
+        yield Found(tuple(paths), (), tuple(findings), (), beside, remarks, numbers, opened)
 
 
 def _mended(bid: Bid) -> Iterator[Finding]:

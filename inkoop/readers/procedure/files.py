@@ -9,12 +9,14 @@ from functools import cache
 from pathlib import Path
 
 from inkoop.domain.findings import Refused, Why
-from inkoop.domain.procedure.facts import Entry, FileRef
+from inkoop.domain.procedure.facts import Entry, FileRef, OpenedFile, SealedFile
 from inkoop.domain.procedure.record_model import RecordModel
 from inkoop.readers.files.archive import digest
 
 RECEIVED = "ontvangen"
 """The folder with what came in, each in a folder of its own."""
+VAULT = "kluis"
+"""The folder with what came in and is sealed, each in a folder of its own."""
 
 
 class Amiss(StrEnum):
@@ -55,10 +57,17 @@ def named_files(entry: Entry) -> Iterator[FileRef]:
         yield from (file for file in each if isinstance(file, FileRef))
 
 
+_FILES = (FileRef, SealedFile, OpenedFile)
+
+
 @cache
 def _naming(kind: type[RecordModel]) -> tuple[str, ...]:
     """The fields of a kind of fact that may name a file."""
-    return tuple(name for name, field in kind.model_fields.items() if "FileRef" in str(field.annotation))
+    return tuple(name for name, field in kind.model_fields.items() if _names_files(field.annotation))
+
+
+def _names_files(annotation: object) -> bool:
+    return any(kind.__name__ in str(annotation) for kind in _FILES)
 
 
 def changed_files(entries: tuple[Entry, ...], folder: Path) -> Iterator[FileFault]:
@@ -79,7 +88,9 @@ def changed_files(entries: tuple[Entry, ...], folder: Path) -> Iterator[FileFaul
 def _added(last: Mapping[str, tuple[FileRef, int]], folder: Path) -> Iterator[FileFault]:
     """What somebody put beside the files of one submission: it would be taken for a part of it."""
     split = {path: path.split("/") for path in last}
-    own = {"/".join(parts[:2]): last[path][1] for path, parts in split.items() if parts[0] == RECEIVED}
+    own = {
+        "/".join(parts[:2]): last[path][1] for path, parts in split.items() if parts[0] in (RECEIVED, VAULT)
+    }
     for room, line in own.items():
         for path in sorted((folder / room).rglob("*")):
             name = path.relative_to(folder).as_posix()

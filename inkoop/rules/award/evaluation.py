@@ -70,6 +70,23 @@ class Evaluator:
             settled=tuple(standing.settled),
         )
 
+    def above(self, submissions: Sequence[Submission]) -> frozenset[SubmissionId]:
+        """Who takes part, has every grade and reaches the thresholds that do not depend on other offers."""
+        standing = Gatekeeper(self.tender, self.assessment, self.elsewhere, self.lot, self.taken).admit(
+            submissions
+        )
+        waiting = {who for who, _ in self._waiting(standing.admitted)}
+        field = [one for one in standing.admitted if one.id not in waiting]
+        passed, _ = self._first_stage(field)
+        return frozenset(card.submission.id for card in passed)
+
+    def _first_stage(self, field: Sequence[Submission]) -> tuple[list[Scorecard], list[NotAdmitted]]:
+        """Who reaches the thresholds that do not depend on other offers, and who does not."""
+        absolute = frozenset(_absolute(self.tender.criteria))
+        needed = self.scorer.ground.thresholds
+        thresholds = {code: limit for code, limit in needed.items() if code in absolute}
+        return self._above(self.scorer.scorecards(field, compared=False), thresholds, None)
+
     def _waiting(self, admitted: Iterable[Submission]) -> Iterator[tuple[SubmissionId, str]]:
         """Which grades are missing. What was not asked of somebody earns nothing, so nobody grades it."""
         reader = AnswerReader(self.tender)
@@ -93,10 +110,7 @@ class Evaluator:
         field, needed = list(admitted), self.scorer.ground.thresholds
         fallen: list[NotAdmitted] = []
         if award.two_stages:
-            first = self.scorer.scorecards(field, compared=False)
-            absolute = frozenset(_absolute(self.tender.criteria))
-            thresholds = {code: limit for code, limit in needed.items() if code in absolute}
-            passed, fallen = self._above(first, thresholds, None)
+            passed, fallen = self._first_stage(field)
             field = [card.submission for card in passed]
         cards = self.scorer.scorecards(field)
         passed, below = self._above(cards, needed, total_threshold(self.tender))

@@ -10,6 +10,7 @@ from inkoop.domain.tender import Tender
 from inkoop.rules.award.allocation import allocate, chosen
 from inkoop.rules.award.evaluation import Evaluator
 from inkoop.rules.award.ranking import Draws
+from inkoop.rules.form_books import thresholds_before_prices
 from inkoop.rules.scoring.scorecards import NOTHING_TAKEN, Taken
 from inkoop.rules.submission.lot_rules import only_elsewhere, tender_of_lot
 from inkoop.rules.submission.offers import bids_on
@@ -48,3 +49,20 @@ def evaluate_lots(
         evaluator = Evaluator(own, assessment, lot.code, elsewhere, given, draws.get(lot.code, ()))
         results.append(evaluator.evaluate(with_supplied(own, bids, assessment, lot.code)))
     return allocate(tender, tuple(results), chosen(assessment))
+
+
+def above_thresholds(
+    tender: Tender, assessment: Assessment, submissions: Sequence[Submission]
+) -> frozenset[SubmissionId]:
+    """Who takes part in some lot and reaches every threshold there that no price decides."""
+    view = thresholds_before_prices(tender)
+    if view.lots is None:
+        return Evaluator(view, assessment).above(submissions)
+    found: frozenset[SubmissionId] = frozenset()
+    for lot in view.lots.items:
+        own = tender_of_lot(view, lot)
+        bids = [one for one in submissions if bids_on(one, lot.code, view)]
+        found |= Evaluator(own, assessment, lot.code, only_elsewhere(view, own)).above(
+            with_supplied(own, bids, assessment, lot.code)
+        )
+    return found

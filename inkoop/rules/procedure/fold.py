@@ -24,6 +24,7 @@ from inkoop.domain.procedure.facts import (
     Objected,
     ObjectionEnded,
     Opened,
+    PricesOpened,
     Published,
     Received,
     Sent,
@@ -45,6 +46,7 @@ _STEPS: Mapping[type, Step] = {
     SteppedBack: Step.STEP_BACK,
     HandedIn: Step.HAND_IN,
     Locked: Step.LOCK,
+    PricesOpened: Step.PRICES,
     Drawn: Step.DRAW,
     Withdrew: Step.WITHDRAW,
     Chose: Step.CHOOSE,
@@ -65,6 +67,8 @@ def step_of(fact: Fact) -> Step:
         return Step.PUBLISH if fact.version == 1 else Step.AMEND
     if isinstance(fact, HandedOut):
         return Step.ASSESS if fact.assessor else Step.AGREE
+    if isinstance(fact, Decided) and fact.price:
+        return Step.DECIDE_PRICE
     return _STEPS[type(fact)]
 
 
@@ -89,31 +93,46 @@ def after(state: State, entry: Entry, stand: Sha256) -> State:
 
 def misfit(state: State, fact: Fact) -> str | None:
     """What in a fact does not fit what is known, in a Dutch sentence; None where it fits."""
-    if isinstance(fact, Published):
-        wanted = len(state.versions) + 1
-        return None if fact.version == wanted else f"De volgende versie is {wanted}, niet {fact.version}."
-    if isinstance(fact, Received):
-        return _misfit_received(state, fact)
-    if isinstance(fact, Opened):
-        return (
-            None if set(fact.numbers) == _there(state) else "Geopend wordt alles wat er is, en niets anders."
-        )
-    if isinstance(fact, Admitted | Decided | Asked | Mended | Withdrew | Chose):
-        return _misfit_about_bid(state, fact)
-    if isinstance(fact, HandedOut):
-        return _misfit_handed_out(state, fact)
-    if isinstance(fact, SteppedBack):
-        there = any(each.assessor == fact.assessor for each in state.assessors)
-        return None if there else f"{fact.assessor} heeft geen werkblad."
-    if isinstance(fact, HandedIn):
-        return _misfit_handed_in(state, fact)
-    if isinstance(fact, Locked):
-        assessed = AssessedState.of(state)
-        whole = assessed is not None and tuple(fact.files) == fixed_files(assessed)
-        return None if whole else "Vastgesteld worden de werkbladen die ingeleverd zijn, en geen andere."
-    if isinstance(fact, Sent | Objected | ObjectionEnded | Final):
-        return _misfit_decision(state, fact)
+    check = _MISFITS.get(type(fact))
+    return check(state, fact) if check else None
+
+
+def _misfit_opened(state: State, fact: Opened) -> str | None:
+    there = set(fact.numbers) == _there(state)
+    return None if there else "Geopend wordt alles wat er is, en niets anders."
+
+
+def _misfit_stepped_back(state: State, fact: SteppedBack) -> str | None:
+    there = any(each.assessor == fact.assessor for each in state.assessors)
+    return None if there else f"{fact.assessor} heeft geen werkblad."
+
+
+def _misfit_locked(state: State, fact: Locked) -> str | None:
+    assessed = AssessedState.of(state)
+    whole = assessed is not None and tuple(fact.files) == fixed_files(assessed)
+    return None if whole else "Vastgesteld worden de werkbladen die ingeleverd zijn, en geen andere."
+
+
+def _misfit_published(state: State, fact: Published) -> str | None:
+    wanted = len(state.versions) + 1
+    if fact.version != wanted:
+        return f"De volgende versie is {wanted}, niet {fact.version}."
+    if state.versions and fact.custodians != state.custodians:
+        return "De sleutels van de kluis veranderen niet na de publicatie: daarmee is al verzegeld."
     return None
+
+
+def _misfit_prices(state: State, fact: PricesOpened) -> str | None:
+    """Opened is all that lies in the vault of who counts, but for what stays shut, and nothing else."""
+    names = {each.name for each in state.custodians}
+    if not set(fact.keys) <= names:
+        return "Een van deze sleutels hoort niet bij de kluis."
+    sealed = {bid.number: {each.plain for each in bid.received.sealed} for bid in state.counting}
+    opened = {file.number for file in fact.files}
+    if opened | set(fact.shut) != state.in_vault or opened & set(fact.shut):
+        return "Geopend wordt wat er in de kluis ligt van ieder die meedoet, en niets anders."
+    wrong = [file.number for file in fact.files if file.sha256 not in sealed[file.number]]
+    return f"Het prijsblad van nummer {wrong[0]} is niet wat er verzegeld is." if wrong else None
 
 
 def fixed_files(assessed: AssessedState) -> tuple[FileRef, ...]:
@@ -224,6 +243,20 @@ def _misfit_handed_in(state: State, fact: HandedIn) -> str | None:
     return None
 
 
+_MISFITS: Mapping[type, Callable[[State, Any], str | None]] = {
+    Published: _misfit_published,
+    Received: _misfit_received,
+    Opened: _misfit_opened,
+    HandedOut: _misfit_handed_out,
+    SteppedBack: _misfit_stepped_back,
+    HandedIn: _misfit_handed_in,
+    Locked: _misfit_locked,
+    PricesOpened: _misfit_prices,
+    **dict.fromkeys((Admitted, Decided, Asked, Mended, Withdrew, Chose), _misfit_about_bid),
+    **dict.fromkeys((Sent, Objected, ObjectionEnded, Final), _misfit_decision),
+}
+
+
 def is_late(state: State, arrived: datetime) -> bool:
     """Whether what was handed in then came too late, or is only written down after the opening."""
     published = state.published
@@ -288,6 +321,7 @@ _EFFECTS: Mapping[type, Callable[[State, Any], State]] = {
     SteppedBack: lambda state, fact: replace(state, void=state.void | _stamps(state, fact.assessor)),
     HandedIn: lambda state, fact: replace(state, handed_in={**state.handed_in, fact.stamp: fact}),
     Locked: lambda state, fact: replace(state, locked=fact),
+    PricesOpened: lambda state, fact: replace(state, prices=(*state.prices, fact)),
     Drawn: lambda state, fact: replace(state, draws=(*state.draws, fact)),
     Withdrew: lambda state, fact: replace(state, withdrawn=(*state.withdrawn, fact)),
     Sent: lambda state, fact: replace(state, sent=(*state.sent, fact)),

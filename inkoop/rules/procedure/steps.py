@@ -30,7 +30,10 @@ class Step(StrEnum):
     HAND_IN = "lever-in"
     AGREE = "overleg"
     LOCK = "kwaliteit-vast"
-    OUTCOME = "beoordeel"
+    PRICES = "prijzen-open"
+    DECIDE_PRICE = "besluit over een prijs"
+    LOOK = "beoordeel"
+    OUTCOME = "rapport"
     DRAW = "loting"
     WITHDRAW = "terugtrekken"
     CHOOSE = "voorkeur"
@@ -62,9 +65,9 @@ class Reckoned:
 NOTHING_RECKONED = Reckoned()
 
 
-READING = frozenset({Step.OUTCOME, Step.ANNOUNCE})
+READING = frozenset({Step.LOOK, Step.OUTCOME, Step.ANNOUNCE})
 """What writes nothing down: it can be asked at any moment, whatever the clock says."""
-ONCE = frozenset({Step.OPEN, Step.LOCK, Step.END_OBJECTION, Step.FINAL})
+ONCE = frozenset({Step.OPEN, Step.LOCK, Step.PRICES, Step.END_OBJECTION, Step.FINAL})
 """What happens once in a tender: given again by the same people it is the same, until something follows."""
 
 
@@ -78,6 +81,7 @@ class Circumstances:
 
 
 LOCKING = "inkoop kwaliteit-vast --door A --door B"
+OPENING_PRICES = "inkoop prijzen-open --door A --door B --sleutel A.age --sleutel B.age"
 Holds = Callable[[State, Circumstances], bool]
 
 
@@ -193,6 +197,26 @@ _GRADES_FIXED = Need(
     "Zolang een cijfer kan veranderen, verandert de rangorde nog (gelijke behandeling, art. 1.8 Aw).",
     reckoned=True,
 )
+_VAULT = Need(
+    lambda state, _: bool(state.custodians),
+    "Deze aanbesteding heeft geen kluis. Er is niets te openen.",
+    "Alleen prijzen die verzegeld zijn ontvangen, gaan later open.",
+)
+_STILL_SHUT = Need(
+    lambda state, _: state.prices_shut,
+    "De prijzen zijn al open.",
+    "De kluis gaat één keer open, voor iedereen tegelijk (gelijke behandeling, art. 1.8 Aw).",
+)
+_PRICES_OPEN = Need(
+    lambda state, _: not state.prices_shut,
+    f"De prijzen liggen nog in de kluis. Open ze eerst: {OPENING_PRICES}.",
+    "Een prijs is van niemand zolang een cijfer nog kan veranderen (gelijke behandeling, art. 1.8 Aw).",
+)
+_PRICE_AT_HAND = Need(
+    lambda state, _: bool(state.custodians) and not state.prices_shut,
+    f"Over een prijs besluit u als hij open is: {OPENING_PRICES}.",
+    "Wie de prijzen kent, besluit niets meer over kwaliteit (gelijke behandeling, art. 1.8 Aw).",
+)
 _POINTS_DECIDED = Need(
     lambda _, at: at.reckoned.open_points == 0,
     "Besluit eerst over elk open punt. inkoop beoordeel toont ze.",
@@ -269,14 +293,18 @@ NEEDS: Mapping[Step, tuple[Need, ...]] = {
     Step.HAND_IN: (_OPENED, _NOT_LOCKED, _HANDED_OUT),
     Step.AGREE: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _ALL_IN),
     Step.LOCK: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _PANEL_IN, _TWO_PEOPLE),
-    Step.OUTCOME: (_OPENED,),
-    Step.DRAW: (_OPENED, _GRADES_FIXED),
+    Step.PRICES: (_VAULT, _OPENED, _NOBODY_WAITS, _GRADES_FIXED, _POINTS_DECIDED, _STILL_SHUT, _TWO_PEOPLE),
+    Step.DECIDE_PRICE: (_OPENED, _VAULT, _PRICE_AT_HAND, _NO_DECISION, _SOMEONE),
+    Step.LOOK: (_OPENED,),
+    Step.OUTCOME: (_OPENED, _PRICES_OPEN),
+    Step.DRAW: (_OPENED, _GRADES_FIXED, _PRICES_OPEN),
     Step.WITHDRAW: (_OPENED, _SOMEONE),
-    Step.CHOOSE: (_OPENED, _GRADES_FIXED, _SOMEONE),
+    Step.CHOOSE: (_OPENED, _GRADES_FIXED, _PRICES_OPEN, _SOMEONE),
     Step.LETTERS: (
         _OPENED,
         _NOBODY_WAITS,
         _GRADES_FIXED,
+        _PRICES_OPEN,
         _POINTS_DECIDED,
         _NOTHING_DRAWN_LEFT,
         _NOTHING_CHOSEN_LEFT,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inkoop.domain.procedure.state import Stage, State
 from inkoop.rules.dutch_format import day_text, listing, moment_text, number_of
-from inkoop.rules.procedure.steps import Circumstances, Need, Step, missing
+from inkoop.rules.procedure.steps import OPENING_PRICES, Circumstances, Need, Step, missing
 from inkoop.views.procedure.clock import clock_words
 
 FORM = "inkoop/stand/1"
@@ -26,7 +26,8 @@ COMMANDS = {
     Step.HAND_IN: "inkoop lever-in BESTAND…",
     Step.AGREE: "inkoop overleg",
     Step.LOCK: f"inkoop kwaliteit-vast {_FOUR_EYES}",
-    Step.OUTCOME: "inkoop beoordeel",
+    Step.PRICES: OPENING_PRICES,
+    Step.LOOK: "inkoop beoordeel",
     Step.DRAW: "inkoop loting --door NAAM",
     Step.WITHDRAW: "inkoop terugtrekken NUMMER --reden TEKST --door NAAM",
     Step.LETTERS: "inkoop brieven --verzonden DATUM",
@@ -47,7 +48,8 @@ _MAIN = (
     Step.HAND_IN,
     Step.AGREE,
     Step.LOCK,
-    Step.OUTCOME,
+    Step.PRICES,
+    Step.LOOK,
     Step.LETTERS,
     Step.FINAL,
 )
@@ -163,6 +165,7 @@ def _allowed(step: Step, state: State, at: Circumstances) -> bool:
     about = {
         Step.ADMIT: any(bid.late or bid.form is None for bid in state.bids.values() if not bid.replaced_by),
         Step.DECIDE: bool(state.counting),
+        Step.PRICES: bool(state.custodians),
         Step.DRAW: state.locked is not None,
         Step.WITHDRAW: bool(_taking_part(state)),
         Step.CHOOSE: state.locked is not None and bool(state.counting),
@@ -189,6 +192,7 @@ def _behind_us(step: Step, state: State) -> bool:
         Step.HAND_IN: state.locked is not None or _all_back(state),
         Step.AGREE: state.panel is not None,
         Step.LOCK: state.locked is not None,
+        Step.PRICES: not state.prices_shut,
         Step.LETTERS: state.decided is not None,
         Step.FINAL: state.final is not None,
     }

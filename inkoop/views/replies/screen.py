@@ -67,6 +67,9 @@ def _columns(table: ScreenTable, chosen: tuple[int, ...]) -> ScreenTable:
     )
 
 
+_SEALED = "Er is nog geen rangorde: de prijzen liggen in de kluis."
+
+
 def status_line(evaluation: Evaluation) -> str:
     """One sentence: whether there is a ranking, and whether it may still change."""
     what = handed_in(evaluation)
@@ -94,6 +97,7 @@ def lot_status(lot: LotResult, evaluation: Evaluation) -> str:
     sentences = {
         Stand.ADMISSION: "Open house: er zijn geen punten en er is geen rangorde.",
         Stand.WAITING: no_ranking_yet(len(lot.waiting)),
+        Stand.SEALED: _SEALED,
         Stand.PROVISIONAL: (
             f"Voorlopige rangorde: over {number} "
             f"{'inschrijving' if number == 1 else 'inschrijvingen'} moet een mens nog beslissen."
@@ -110,6 +114,8 @@ def _of_all(evaluation: Evaluation) -> str:
         return "Open house: er zijn geen punten en er is geen rangorde."
     if stands == {Stand.PROPOSAL}:
         return "Elk perceel heeft een eigen voorgestelde rangorde."
+    if stands == {Stand.SEALED}:
+        return _SEALED
     if Stand.WAITING in stands:
         return "Er is nog niet voor elk perceel een rangorde: er ontbreken cijfers."
     return "Elk perceel heeft een eigen rangorde. Niet alles is al besloten."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from inkoop.domain.evaluation import Award, Evaluation, LotResult
 from inkoop.domain.outcome import Stand, Unranked
 from inkoop.rules.dutch_format import either
+from inkoop.rules.form_books import prices_are_shut
 from inkoop.views.words.counting import count
 
 
@@ -42,6 +43,8 @@ def standing(lot: LotResult, evaluation: Evaluation) -> Stand:
 
 
 def _own(lot: LotResult) -> Stand:
+    if prices_are_shut(lot.tender):
+        return Stand.SEALED
     if lot.tender.award is None:
         return Stand.ADMISSION
     if lot.waiting:
@@ -62,6 +65,7 @@ def awaited(evaluation: Evaluation) -> str:
         ("een keuze van de aanbieder", Award.CHOICE in places),
         ("een besluit", any(lot.undecided for lot in evaluation.lots)),
         ("cijfers", any(lot.waiting for lot in evaluation.lots)),
+        ("de prijzen", prices_are_shut(evaluation.tender)),
     )
     return either(words for words, present in every if present)
 
