@@ -13,11 +13,20 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, with_config
+from pydantic import (
+    AwareDatetime,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    with_config,
+)
 
 from inkoop.domain.answers import Number
 from inkoop.domain.draws import DrawRecord, ReadDraw
-from inkoop.domain.evaluation import Evaluation, RecordMark
+from inkoop.domain.evaluation import Evaluation, PriceCustody, RecordMark
+from inkoop.domain.fields import Maybe
 from inkoop.domain.questions import Column, Question, TableQuestion
 from inkoop.domain.records import (
     DossierError,
@@ -259,21 +268,35 @@ class DrawFile:
 
 
 @dataclass(frozen=True, slots=True)
+class CustodyRecord:
+    """How prices were kept until the quality was fixed."""
+
+    opened: Annotated[Maybe[AwareDatetime], Field(alias="geopend")] = None
+    keys: Annotated[tuple[str, ...], Field(alias="sleutels")] = ()
+    why_none: Annotated[str, Field(alias="zonder_kluis")] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MarkRecord:
     """Up to which line of a tender's record the evaluation goes."""
 
     stand: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     set_by_hand: Annotated[tuple[int, ...], Field(alias="klok_gezet")]
     backwards: Annotated[tuple[int, ...], Field(alias="klok_terug")]
+    prices: Annotated[Maybe[CustodyRecord], Field(alias="prijzen")] = None
 
     @classmethod
     def of(cls, mark: RecordMark) -> MarkRecord:
         """The record of it."""
-        return cls(mark.stand, mark.set_by_hand, mark.backwards)
+        kept = mark.prices
+        prices = CustodyRecord(kept.opened, kept.keys, kept.why_none) if kept else None
+        return cls(mark.stand, mark.set_by_hand, mark.backwards, prices)
 
     def read(self) -> RecordMark:
         """The mark."""
-        return RecordMark(self.stand, self.set_by_hand, self.backwards)
+        kept = self.prices
+        prices = PriceCustody(kept.opened, kept.keys, kept.why_none) if kept else None
+        return RecordMark(self.stand, self.set_by_hand, self.backwards, prices)
 
 
 @with_config(ConfigDict(strict=True))

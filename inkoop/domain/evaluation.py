@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -252,6 +253,18 @@ class LotResult:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceCustody:
+    """How prices were kept, by the record of a tender: in a vault, or why not."""
+
+    opened: datetime | None = None
+    """When the vault was opened for the last time; None without a vault."""
+    keys: tuple[str, ...] = ()
+    """Whose keys opened it."""
+    why_none: str = ""
+    """Why there was no vault; empty where nobody wrote that down."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordMark:
     """Up to which line of a tender's record an evaluation goes."""
 
@@ -261,6 +274,8 @@ class RecordMark:
     """The lines of which somebody set the moment by hand."""
     backwards: tuple[int, ...]
     """The lines with a moment before that of the line before it."""
+    prices: PriceCustody | None = None
+    """How prices were kept; None where no price counts, and while they lie in the vault."""
 
 
 @dataclass(frozen=True, slots=True)

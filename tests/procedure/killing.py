@@ -117,7 +117,7 @@ def walk(room: Path, *, to_the_end: bool = False) -> list[Step]:
         taken, doings = time.monotonic() - start, int((room / "doings").read_text("ascii"))
         made.append(Step(words, before, come_to(folder), doings, taken))
 
-    step("publiceer", "--alleen-formulier", "--nu", "2026-01-05 09:00")
+    step("publiceer", "--alleen-formulier", "--zonder-kluis", "Oefening.", "--nu", "2026-01-05 09:00")
     kader = (folder / "kader.yaml").read_text("utf-8")
     (folder / "kader.yaml").write_text(kader.replace("om mee te testen", "om te proberen") + CHANGED, "utf-8")
     step("publiceer", "--alleen-formulier", "--wijziging", "Duidelijker.", "--nu", "2026-01-20 09:00")

@@ -15,6 +15,7 @@ from inkoop.domain.tender import Tender
 from inkoop.journeys.procedure.assess import GivenOut, hand_out
 from inkoop.journeys.procedure.folder import working
 from inkoop.journeys.procedure.opening import open_bids
+from inkoop.journeys.procedure.publish import VaultKeys
 from inkoop.journeys.procedure.receive import receive
 from inkoop.readers.settings.kader import read_kader
 from inkoop.rules.fingerprint import fingerprint
@@ -26,6 +27,7 @@ CLOSES = datetime(2027, 4, 12, 12)
 BEFORE, AFTER = CLOSES - timedelta(days=1), CLOSES + timedelta(days=1)
 KADER = ROOT / "tests" / "kaders" / "klein.yaml"
 ASSESSORS = ("An", "Bo", "Cor")
+NO_VAULT = VaultKeys(why_none="Het is een oefening.")
 
 
 def published_tender(

@@ -26,18 +26,36 @@ from inkoop.domain.procedure.facts import (
     Objected,
     ObjectionEnded,
     Opened,
+    PricesOpened,
     Sent,
     Withdrew,
 )
 from inkoop.domain.procedure.growing import Growing
-from inkoop.domain.procedure.stages import AssessedState, LockedState, NotThereError, OpenedState
+from inkoop.domain.procedure.stages import (
+    AssessedState,
+    LockedState,
+    NotThereError,
+    OpenedState,
+    PricesOpenState,
+)
 from inkoop.domain.procedure.state import State
 from inkoop.journeys.procedure.folder import not_yet
 from inkoop.readers.procedure.record import record_in
 from inkoop.rules.procedure.fold import ForbiddenError, after, fixed_files
 from inkoop.rules.procedure.steps import NEEDS, Circumstances, Step, missing
 from inkoop.views.procedure.status import COMMANDS, status
-from tests.procedure.test_record import CLOSES, FILE, LAST, PUBLISHED, SENT, facts, moments, people, received
+from tests.procedure.test_record import (
+    CLOSES,
+    FILE,
+    LAST,
+    PUBLISHED,
+    SENT,
+    facts,
+    moments,
+    out_of_vault,
+    people,
+    received,
+)
 
 TWO = ("An", "Bo")
 KEPT = Path(__file__).parent / "dossiers"
@@ -82,9 +100,16 @@ def _fixed(state: State) -> Locked:
     return Locked(files=fixed_files(assessed) if assessed else (FILE,))
 
 
+def _out_of_the_vault(state: State) -> PricesOpened:
+    files = tuple(out_of_vault(number) for number in sorted(state.in_vault))
+    return PricesOpened(keys=("An", "Bo"), files=files)
+
+
 GOOD: Mapping[Step, Callable[[State], Fact]] = {
     Step.PUBLISH: lambda _: PUBLISHED,
-    Step.AMEND: lambda state: PUBLISHED.model_copy(update={"version": max(2, len(state.versions) + 1)}),
+    Step.AMEND: lambda state: PUBLISHED.model_copy(
+        update={"version": max(2, len(state.versions) + 1), "custodians": state.custodians}
+    ),
     Step.RECEIVE: lambda state: received(_next(state)),
     Step.OPEN: lambda state: Opened(numbers=tuple(n for n, b in state.bids.items() if b.replaced_by is None)),
     Step.ADMIT: lambda state: Admitted(number=_late(state), takes_part=True, motivation="x"),
@@ -93,6 +118,7 @@ GOOD: Mapping[Step, Callable[[State], Fact]] = {
     Step.HAND_IN: lambda state: HandedIn(stamp=_stamp(state), file=FILE),
     Step.AGREE: lambda state: _out(state, ""),
     Step.LOCK: _fixed,
+    Step.PRICES: _out_of_the_vault,
     Step.DRAW: lambda _: Drawn(lot="noord", file=FILE),
     Step.WITHDRAW: lambda state: Withdrew(number=_taking_part(state), motivation="x"),
     Step.CHOOSE: lambda state: Chose(number=_counting(state), lots=("noord",), motivation="x"),
@@ -162,6 +188,7 @@ def test_a_stage_is_a_proof_that_the_tender_got_there(
         OpenedState: any(isinstance(each, Opened) for each in taken),
         AssessedState: bool(panels) and panels[-1] in back,
         LockedState: any(isinstance(each, Locked) for each in taken),
+        PricesOpenState: any(isinstance(each, PricesOpened) for each in taken),
     }
     for kind, there in reached.items():
         with nullcontext() if there else pytest.raises(NotThereError):

@@ -20,6 +20,7 @@ from inkoop.journeys.verify import verify
 from inkoop.readers.procedure.record import RECORD
 from tests.command import run
 from tests.conftest import ROOT
+from tests.procedure.tender_case import NO_VAULT
 
 pytestmark = pytest.mark.langzaam
 ANCHOR = 7
@@ -32,7 +33,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("meerdonk")
     shutil.copyfile(ROOT / "criteria" / "meerdonk-2027.yaml", folder / "kader.yaml")
     forms = sorted((ROOT / "submissions" / "meerdonk-2027").glob("*.xlsx"))
-    assert publish(folder, now=datetime(2027, 3, 1, 9), form_alone=True).value
+    assert publish(folder, now=datetime(2027, 3, 1, 9), form_alone=True, keys=NO_VAULT).value
     assert receive(folder, forms, moment=datetime(2027, 4, 10, 10), now=datetime(2027, 4, 10, 11)).value
     assert open_bids(folder, ("An", "Bo"), datetime(2027, 4, 12, 13)).value
     return folder

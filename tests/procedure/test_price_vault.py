@@ -66,7 +66,8 @@ def test_nothing_that_reads_the_folder_knows_a_price_before(fixed: Path) -> None
     assert evaluate_folder(fixed).refusal is not None
     seen = evaluate_folder(fixed, shut=True).value
     listed = what_is_complete(fixed).value
-    assert seen and listed
+    assert seen
+    assert listed
     for known in (seen, listed):
         assert not [
             price for price in PRICES if price in repr(known) or price.replace(".", ",") in repr(known)

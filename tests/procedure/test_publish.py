@@ -18,6 +18,7 @@ from inkoop.journeys.procedure.receive import receive
 from inkoop.readers.procedure.record import RECORD, read_record
 from inkoop.readers.settings.kader import read_kader
 from tests.conftest import ROOT
+from tests.procedure.tender_case import NO_VAULT
 
 pytestmark = pytest.mark.langzaam
 MEERDONK = ROOT / "criteria" / "meerdonk-2027.yaml"
@@ -38,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("eens")
     shutil.copyfile(MEERDONK, place / "kader.yaml")
-    assert publish(place, ("An",), now=FIRST, form_alone=True).value
+    assert publish(place, ("An",), now=FIRST, form_alone=True, keys=NO_VAULT).value
     return place
 
 
@@ -57,7 +58,7 @@ def _edited(folder: Path, *changes: tuple[str, str], more: str = "") -> None:
 
 def test_everything_goes_out_with_a_proof_that_anybody_can_hold_against_it(folder: Path) -> None:
     """The proof is read with nothing of ours: every sum, and the stand as that of the first line."""
-    made = publish(folder, ("An", "Bo"), now=FIRST).value
+    made = publish(folder, ("An", "Bo"), now=FIRST, keys=NO_VAULT).value
     assert made is not None
     room = folder / "publicatie" / "1"
     names = {"kader.yaml", "formulier.xlsx", "leidraad.docx", "leidraad.html", "leidraad.pdf"}
@@ -83,7 +84,7 @@ def test_a_guide_that_says_something_else_is_not_published(folder: Path, tmp_pat
     assert other is not None
     assert make_guide(other, [folder / "leidraad.docx"]).value
     shutil.copyfile(MEERDONK, folder / "kader.yaml")
-    refusal = publish(folder, now=FIRST).refusal
+    refusal = publish(folder, now=FIRST, keys=NO_VAULT).refusal
     assert refusal is not None
     assert "inkoop leidraad kader.yaml --controleer leidraad.docx" in refusal.text
     assert not (folder / RECORD).exists()
@@ -93,20 +94,20 @@ def test_a_guide_that_says_something_else_is_not_published(folder: Path, tmp_pat
 def test_each_warning_is_told_with_the_lines_by_which_it_is_left(folder: Path) -> None:
     """Copied as they stand, with a reason, they are all that it takes."""
     shutil.copyfile(ROOT / "tests" / "kaders" / "klein.yaml", folder / "kader.yaml")
-    refusal = publish(folder, now=datetime(2026, 1, 5, 9), form_alone=True).refusal
+    refusal = publish(folder, now=datetime(2026, 1, 5, 9), form_alone=True, keys=NO_VAULT).refusal
     assert refusal is not None
     lines = refusal.text[refusal.text.index("erkend:\n") :].replace("WAAROM", "Om te oefenen.")
     assert refusal.text.count("  → ") == lines.count("code: ") == 6
     assert not (folder / RECORD).exists()
     _edited(folder, more=f"{lines}\n")
-    assert publish(folder, now=datetime(2026, 1, 5, 9), form_alone=True).value
+    assert publish(folder, now=datetime(2026, 1, 5, 9), form_alone=True, keys=NO_VAULT).value
 
 
 def test_what_a_change_accepts_has_to_be_what_it_says(published: Path) -> None:
     content = (published / RECORD).read_bytes()
     lines = _lines_to_copy(published)
     _edited(published, (CLOSES, LATER), more=lines.replace("kader-1.yaml", "kader.yaml"))
-    refusal = publish(published, reason="Vraag 3.", now=SECOND, form_alone=True).refusal
+    refusal = publish(published, reason="Vraag 3.", now=SECOND, form_alone=True, keys=NO_VAULT).refusal
     assert refusal is not None
     assert "inkoop kader" in refusal.text
     assert (published / RECORD).read_bytes() == content
@@ -114,7 +115,7 @@ def test_what_a_change_accepts_has_to_be_what_it_says(published: Path) -> None:
 
 def _lines_to_copy(folder: Path) -> str:
     """What the refusal of a change without a new number gives to copy into the kader."""
-    refusal = publish(folder, reason="Vraag 3.", now=SECOND, form_alone=True).refusal
+    refusal = publish(folder, reason="Vraag 3.", now=SECOND, form_alone=True, keys=NO_VAULT).refusal
     assert refusal is not None
     lines = refusal.text.partition("naast wat er al stond:\n")[2]
     return f"\n{lines}\n".replace("WAT ER VERANDERDE", "De sluiting is een week later.")
@@ -126,7 +127,7 @@ def test_after_a_change_a_form_of_before_still_counts(accepts: bool, published: 
     lines = _lines_to_copy(published)
     lines = lines if accepts else lines.partition("aanvaardt:")[0]
     _edited(published, (CLOSES, LATER), more=lines)
-    made = publish(published, ("An",), "Vraag 3.", SECOND, form_alone=True).value
+    made = publish(published, ("An",), "Vraag 3.", SECOND, form_alone=True, keys=NO_VAULT).value
     assert made is not None
     names = {path.name for path in (published / "publicatie" / "2").iterdir()}
     before = {"kader-1.yaml"} if accepts else set()

@@ -16,6 +16,7 @@ from inkoop.journeys.procedure.receive import receive
 from inkoop.journeys.procedure.standing import check_record
 from inkoop.readers.procedure.record import read_record
 from tests.conftest import ROOT, cell_of
+from tests.procedure.tender_case import NO_VAULT
 
 FORMS = ROOT / "submissions" / "meerdonk-2027"
 BEFORE, AFTER = datetime(2027, 4, 10, 10), datetime(2027, 4, 12, 12, 1)
@@ -25,7 +26,7 @@ BEFORE, AFTER = datetime(2027, 4, 10, 10), datetime(2027, 4, 12, 12, 1)
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("meerdonk")
     shutil.copyfile(ROOT / "criteria" / "meerdonk-2027.yaml", folder / "kader.yaml")
-    assert publish(folder, now=datetime(2027, 3, 1, 9), count=20, form_alone=True).value
+    assert publish(folder, now=datetime(2027, 3, 1, 9), count=20, form_alone=True, keys=NO_VAULT).value
     return folder
 
 

@@ -34,13 +34,17 @@ from inkoop.domain.procedure.facts import (
     Objected,
     ObjectionEnded,
     Opened,
+    OpenedFile,
+    PricesOpened,
     Published,
     Received,
+    SealedFile,
     Sent,
     SteppedBack,
     Withdrew,
 )
 from inkoop.domain.procedure.state import State
+from inkoop.domain.procedure.vault import Custodian
 from inkoop.readers.procedure.record import CONFIRMED, RECORD, Record, RecordError, read_record, record_in
 from inkoop.rules.procedure.fold import ForbiddenError, after
 from inkoop.writers.procedure.record import TORN, append, line_of, locked
@@ -49,6 +53,18 @@ ZONE = timezone(timedelta(hours=1))
 CLOSES = datetime(2027, 4, 12, 12, tzinfo=ZONE)
 FILE = FileRef(path="kader.yaml", sha256="0" * 64, size=3)
 PUBLISHED = Published(version=1, fingerprint="1" * 64, closes=CLOSES, kader=FILE, files=(FILE,))
+
+
+KEYS = ("age1" + "q" * 58, "age1" + "p" * 58)
+VAULT = (
+    Custodian(name="An", key=KEYS[0], layer="binnen"),
+    Custodian(name="Bo", key=KEYS[1], layer="buiten"),
+)
+SEALED = SealedFile(path="kluis/1/prijs.age", sha256="4" * 64, size=9, plain="3" * 64, plain_size=5)
+
+
+def out_of_vault(number: int) -> OpenedFile:
+    return OpenedFile(path=f"prijzen/1/{number}", sha256=SEALED.plain, size=5, number=number)
 
 
 def received(number: int, **given: Any) -> Received:
@@ -202,8 +218,23 @@ names = st.sampled_from(["An", "Bo", "Cor"])
 stamps = st.sampled_from(["b1", "b2", "p1"])
 moments = st.integers(-3, 3).map(lambda hours: CLOSES + timedelta(hours=hours))
 facts: st.SearchStrategy[Fact] = st.one_of(
-    st.builds(lambda v: PUBLISHED.model_copy(update={"version": v}), st.integers(1, 3)),
-    st.builds(lambda n, a, r: received(n, arrived=a, replaces=r), numbers, moments, st.none() | numbers),
+    st.builds(
+        lambda v, keys: PUBLISHED.model_copy(update={"version": v, "custodians": keys}),
+        st.integers(1, 3),
+        st.sampled_from([(), VAULT]),
+    ),
+    st.builds(
+        lambda n, a, r, sealed: received(n, arrived=a, replaces=r, sealed=sealed),
+        numbers,
+        moments,
+        st.none() | numbers,
+        st.sampled_from([(), (SEALED,)]),
+    ),
+    st.builds(
+        lambda n, k: PricesOpened(keys=k, files=tuple(map(out_of_vault, sorted(n)))),
+        st.sets(numbers),
+        st.sampled_from([("An", "Bo"), ("An", "Cor")]),
+    ),
     st.builds(lambda n: Opened(numbers=tuple(sorted(n))), st.sets(numbers)),
     st.builds(lambda n, t: Admitted(number=n, takes_part=t, motivation="x"), numbers, st.booleans()),
     st.builds(lambda n: Decided(number=n, subject="E1", ruling="voldoet", motivation="x"), numbers),

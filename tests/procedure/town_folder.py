@@ -16,6 +16,7 @@ from inkoop.journeys.procedure.opening import open_bids
 from inkoop.journeys.procedure.publish import publish
 from inkoop.journeys.procedure.receive import receive
 from tests.conftest import ROOT
+from tests.procedure.tender_case import NO_VAULT
 
 OPENED, GRADED = datetime(2027, 4, 12, 13), datetime(2027, 4, 26, 9)
 DRAWN = datetime(2027, 4, 26, 10)
@@ -35,7 +36,7 @@ def opened_town(folder: Path, changed: Mapping[str, Mapping[str, Any]] | None = 
     place = folder / "meerdonk"
     place.mkdir(parents=True)
     shutil.copyfile(ROOT / "criteria" / "meerdonk-2027.yaml", place / "kader.yaml")
-    assert publish(place, now=datetime(2027, 3, 1, 9), count=20, form_alone=True).value
+    assert publish(place, now=datetime(2027, 3, 1, 9), count=20, form_alone=True, keys=NO_VAULT).value
     found = sorted(SUBMISSIONS.glob("*.xlsx"))
     forms = [_form(path, folder, (changed or {}).get(path.name, {})) for path in found]
     assert receive(place, forms, moment=datetime(2027, 4, 10, 10), now=datetime(2027, 4, 10, 11)).value

@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from inkoop.domain.evaluation import Evaluation, RecordMark
+from inkoop.domain.evaluation import Evaluation, PriceCustody, RecordMark
 from inkoop.domain.findings import Outcome, Refused, Why
+from inkoop.domain.procedure.facts import PricesOpened
 from inkoop.domain.procedure.stages import AssessedState, OpenedState
 from inkoop.domain.procedure.state import Bid
 from inkoop.domain.submission import Assessment, Given, Submission, SubmissionId
@@ -90,7 +91,21 @@ def evaluated(
             found = replace(kept, assessment=beside.assessment, draws=beside.draws)
         made = evaluate_files(work.tender(), found, progress, twice, panel, shut=work.state.prices_shut)
     state = work.state
-    return replace(made, record=RecordMark(state.stand, tuple(state.set_by_hand), tuple(state.backwards)))
+    prices = _custody(work, made.tender)
+    mark = RecordMark(state.stand, tuple(state.set_by_hand), tuple(state.backwards), prices)
+    return replace(made, record=mark)
+
+
+def _custody(work: Work, tender: Tender) -> PriceCustody | None:
+    """How prices were kept; None where no price counts, or is known yet."""
+    published = work.state.published
+    if not tender.priced or published is None:
+        return None
+    opened = [entry for entry in work.record.entries if isinstance(entry.fact, PricesOpened)]
+    if not opened:
+        return PriceCustody(why_none=published.no_vault)
+    assert isinstance(opened[-1].fact, PricesOpened)
+    return PriceCustody(opened[-1].moment, opened[-1].fact.keys)
 
 
 def panel_grades(

@@ -21,6 +21,7 @@ from inkoop.domain.procedure.facts import (
     Objected,
     ObjectionEnded,
     Opened,
+    PricesOpened,
     Published,
     Received,
     Sent,
@@ -49,12 +50,25 @@ def _who(number: int, state: State) -> str:
 def _published(fact: Published, _: State) -> str:
     why = f" Reden: {sentence(fact.reason)}" if fact.reason else ""
     closes = moment_text(fact.closes)
-    return f"Versie {fact.version} van de regels is gepubliceerd. De sluiting is {closes}.{why}"
+    vault = f" Geen prijskluis: {sentence(fact.no_vault)}" if fact.no_vault else ""
+    if fact.custodians:
+        holders = (f"{plain(each.name)}{' (reserve)' if each.spare else ''}" for each in fact.custodians)
+        vault = f" De sleutels van de prijskluis hebben {listing(holders)}."
+    return f"Versie {fact.version} van de regels is gepubliceerd. De sluiting is {closes}.{vault}{why}"
 
 
 def _received(fact: Received, state: State) -> str:
     replaced = f" Vervangt nummer {fact.replaces}." if fact.replaces else ""
-    return f"Ontvangen: {_who(fact.number, state)}, binnen op {moment_text(fact.arrived)}.{replaced}"
+    sealed = f" Verzegeld: {number_of(len(fact.sealed), 'bestand', 'bestanden')}." if fact.sealed else ""
+    when = moment_text(fact.arrived)
+    return f"Ontvangen: {_who(fact.number, state)}, binnen op {when}.{sealed}{replaced}"
+
+
+def _prices(fact: PricesOpened, _: State) -> str:
+    count = len({file.number for file in fact.files})
+    told = f"De kluis is geopend met de sleutels van {listing(map(plain, fact.keys))}"
+    shut = f" Dicht bleef: {listing(f'nummer {number}' for number in fact.shut)}." if fact.shut else ""
+    return f"{told}: de prijzen van {number_of(count, 'inschrijving', 'inschrijvingen')}.{shut}"
 
 
 def _handed_out(fact: HandedOut, _: State) -> str:
@@ -116,6 +130,7 @@ _WORDS: Mapping[type, Callable[[Any, State], str]] = {
     HandedOut: _handed_out,
     HandedIn: _handed_in,
     Locked: lambda _, __: "De kwaliteit is vastgesteld: de cijfers veranderen niet meer.",
+    PricesOpened: _prices,
     Drawn: lambda fact, _: f"Geloot in {fact.lot}; het verslag met de volgorde is {fact.file.path}.",
     SteppedBack: lambda fact, _: f"{plain(fact.assessor)} beoordeelt niet meer. {sentence(fact.motivation)}",
     Withdrew: _withdrew,

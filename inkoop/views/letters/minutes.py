@@ -19,6 +19,7 @@ from inkoop.rules.submission.organisations import members
 from inkoop.views.letters.happened import happened
 from inkoop.views.letters.model import Block, Heading, Para, Points, closing_notes
 from inkoop.views.letters.term import clock_note
+from inkoop.views.procedure.vault import vault_words
 from inkoop.views.words.admission import award_words, objection_text, tie_name
 from inkoop.views.words.blocks import Column, Fact, Table, TableRow
 from inkoop.views.words.outcomes import rank_text
@@ -293,11 +294,9 @@ def _other_points(told: Told) -> Iterator[Block]:
         )
     else:
         yield Para("Er waren geen beoordelaars: geen antwoord kreeg een cijfer van mensen.")
-    yield Heading(2, "Prijzen en kwaliteit")
-    yield Para(
-        "Deze aanbesteding had geen prijskluis: prijzen en kwaliteit stonden in één werkblad. Reden: deze "
-        "versie van het programma heeft geen kluis. De werkbladen van de beoordelaars bevatten geen prijzen."
-    )
+    if kept := vault_words(told.evaluation.record.prices if told.evaluation.record else None):
+        yield Heading(2, "Prijzen en kwaliteit")
+        yield Para(f"{kept} De werkbladen van de beoordelaars bevatten geen prijzen.")
 
 
 def _course(told: Told) -> Iterator[Block]:

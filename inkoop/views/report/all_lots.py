@@ -9,6 +9,7 @@ from inkoop.domain.evaluation import Award, Evaluation, LotResult, Ranked
 from inkoop.domain.outcome import Stand
 from inkoop.rules.dutch_format import listing
 from inkoop.rules.submission.naming import by_name
+from inkoop.views.procedure.vault import vault_words
 from inkoop.views.record.versions import bidders
 from inkoop.views.report.chart import SingleBar
 from inkoop.views.report.consequences import people_of
@@ -48,6 +49,8 @@ class AllLots:
     """The fingerprint of all data that travels inside the PDF."""
     stand: str = ""
     """The stand of the tender's record; empty outside its folder."""
+    prices: str = ""
+    """How prices were kept; empty outside such a folder, and where no price counts."""
 
     @property
     def beyond(self) -> LotsBeyond:
@@ -89,6 +92,7 @@ def all_lots(
         people_words=people.conclusion() if people else "",
         replaced=replaced_sheet_text(replaced) if replaced else "",
         stand=evaluation.record.stand if evaluation.record else "",
+        prices=vault_words(evaluation.record.prices) if evaluation.record else "",
     )
 
 

@@ -305,6 +305,8 @@ class Annex:
     """The stand of the tender's record; empty outside its folder."""
     clock: tuple[str, ...] = ()
     """What a reader has to know about the moments in that record."""
+    prices: str = ""
+    """How prices were kept; empty outside such a folder, and where no price counts."""
 
 
 @dataclass(frozen=True, slots=True)

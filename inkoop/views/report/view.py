@@ -15,6 +15,7 @@ from inkoop.domain.evaluation import Evaluation, LotResult
 from inkoop.domain.tender import PolicySource
 from inkoop.rules.dutch_format import moment_text
 from inkoop.views.procedure.clock import clock_words
+from inkoop.views.procedure.vault import vault_words
 from inkoop.views.report.consequences import People, consequences_chapter, people_of
 from inkoop.views.report.coverage import coverage_chapter
 from inkoop.views.report.criteria import criterion_chapters
@@ -239,6 +240,7 @@ def _annex(evaluation: Evaluation) -> Annex:
         reading=_reading(evaluation),
         stand=evaluation.record.stand if evaluation.record else "",
         clock=tuple(clock_words(evaluation.record)) if evaluation.record else (),
+        prices=vault_words(evaluation.record.prices) if evaluation.record else "",
     )
 
 
