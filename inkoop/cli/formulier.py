@@ -43,9 +43,10 @@ def formulier(
     check_target(path, ".xlsx", [kader])
     with writing(path), progress("Lezen") as report:
         if cijfers is None:
-            outcome = make_form(tender, path)
+            written = usable(make_form(tender, path))
         else:
             outcome = make_grades_form(tender, cijfers, path, report)
-        made = usable(outcome)
-    print_findings(outcome.findings, error_console())
-    tell(made)
+            written = (usable(outcome),)
+            print_findings(outcome.findings, error_console())
+    for made in written:
+        tell(made)

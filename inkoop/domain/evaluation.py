@@ -41,6 +41,11 @@ class NotCompared(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class NotOpened(Reason):
+    """The price stays in the vault: a threshold was not reached."""
+
+
+@dataclass(frozen=True, slots=True)
 class Withheld(Reason):
     """The answer is confidential and not at hand: the points are those that were published."""
 

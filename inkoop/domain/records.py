@@ -64,6 +64,7 @@ class AnswerRecord:
     text: Annotated[str | None, Field(alias="tekst")] = None
     value: Annotated[Any, Field(alias="waarde")] = None
     confidential: Annotated[bool | None, Field(alias="vertrouwelijk")] = None
+    shut: Annotated[bool | None, Field(alias="niet_geopend")] = None
 
     @classmethod
     def of(cls, answer: Answer, *, hidden: bool) -> AnswerRecord:
@@ -71,6 +72,8 @@ class AnswerRecord:
         where = answer.question, answer.place.sheet, answer.place.cell
         if hidden:
             return cls(*where, confidential=True)
+        if answer.shut:
+            return cls(*where, shut=True)
         return cls(*where, answer.raw, value_data(answer.value) if answer.value else None)
 
     def read(self, file: str, tender: Tender) -> Answer:
@@ -80,7 +83,8 @@ class AnswerRecord:
             raise DossierError(f"het kader kent de vraag {self.question} niet")
         value = None if self.value is None else value_of(self.value, question, file)
         place = CellPlace(file, self.sheet, self.cell)
-        return Answer(self.question, self.text or "", value, place, withheld=bool(self.confidential))
+        hidden, shut = bool(self.confidential), bool(self.shut)
+        return Answer(self.question, self.text or "", value, place, withheld=hidden, shut=shut)
 
 
 def value_data(value: Value) -> Any:

@@ -67,6 +67,8 @@ class Answer:
     answer, or one on each cell of a table."""
     withheld: bool = False
     """The answer is confidential and not at hand: nothing may be concluded from its absence."""
+    shut: bool = False
+    """It stands in a workbook that was not opened: nothing may be concluded from its absence either."""
     options: Mapping[str, CellPlace] = field(default_factory=dict, compare=False)
     """The cell of every option of a multiple choice that the workbook has."""
 

@@ -9,6 +9,7 @@ from inkoop.catalogue import message
 from inkoop.domain.evaluation import LotResult
 from inkoop.domain.findings import Finding, Outcome, Refusal, Refused, Why
 from inkoop.domain.places import CellPlace
+from inkoop.domain.price_vault import Book
 from inkoop.domain.submission import WHOLE_SUBMISSION, Assessment, Submission, SubmissionId
 from inkoop.domain.tender import Tender
 from inkoop.journeys.evaluate import read_submissions, with_competing
@@ -20,6 +21,7 @@ from inkoop.readers.forms.answers import any_answer
 from inkoop.rules.award.alike import fault_of
 from inkoop.rules.award.lots import evaluate_lots
 from inkoop.rules.dutch_format import listing
+from inkoop.rules.form_books import books_of
 from inkoop.rules.readable import readable
 from inkoop.rules.submission.answers import AnswerReader
 from inkoop.rules.submission.lot_rules import tender_of_lot
@@ -31,16 +33,25 @@ from inkoop.writers.grades_form import GivenDecision, TendererAnswers, write_gra
 
 
 @journey
-def make_form(tender: Tender, path: Path) -> Path:
-    """Write the empty form of a tender. Raises OSError.
+def make_form(tender: Tender, path: Path) -> tuple[Path, ...]:
+    """Write the empty form of a tender: where prices come apart, the workbook for those beside it.
 
-    An empty form may be made anew; one with answers in it is somebody's work, so that is refused.
+    An empty form may be made anew; one with answers in it is somebody's work, so that is refused. Raises
+    OSError.
     """
-    if path.exists() and _holds_answers(path):
-        filled_in = "bestaat al en is ingevuld, of is geen formulier; er is niets overschreven."
-        raise Refused(f"{path} {filled_in}", Why.FILES)
-    write_form(tender, path)
-    return path
+    places = {book: price_form(path) if book is Book.PRICE else path for book in books_of(tender)}
+    for place in places.values():
+        if place.exists() and _holds_answers(place):
+            filled_in = "bestaat al en is ingevuld, of is geen formulier; er is niets overschreven."
+            raise Refused(f"{place} {filled_in}", Why.FILES)
+    for book, place in places.items():
+        write_form(tender, place, book=book)
+    return tuple(places.values())
+
+
+def price_form(form: Path) -> Path:
+    """Where the workbook with the prices stands that belongs to a form."""
+    return form.with_name(f"{form.stem}-prijsblad{form.suffix}")
 
 
 def _holds_answers(path: Path) -> bool:

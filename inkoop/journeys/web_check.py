@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from inkoop.domain.price_vault import Book
 from inkoop.domain.tender import Tender
-from inkoop.journeys.browser_check import earlier_form
 from inkoop.journeys.outcome import journey
 from inkoop.readers.files.archive import Limits, load_named
 from inkoop.rules.fingerprint import fingerprint
+from inkoop.rules.form_books import books_of, carried_form
 from inkoop.writers.form import write_form
 from inkoop.writers.kader_text import standing_text
 from inkoop.writers.web_pages.page import write_page
@@ -29,12 +30,18 @@ def make_web_check(
     """
     found = found_parts(parts, CARGO.wheels)
     with TemporaryDirectory(prefix="inkoop-") as room:
-        form = Path(room) / "formulier.xlsx"
-        write_form(tender, form)
+        empty = {book: _empty(tender, book, Path(room)) for book in books_of(tender)}
         earlier = dict(_earlier(tender, kader, Path(room)))
-        made = self_check_page(tender, fingerprint(tender), kader, load_named(form, Limits()), earlier)
+        made = self_check_page(tender, fingerprint(tender), kader, empty, earlier)
         write_page(made, page, found, house_style)
     return page
+
+
+def _empty(tender: Tender, book: Book, room: Path, mark: str = "") -> bytes:
+    """An empty workbook of the form."""
+    form = room / carried_form(book, mark)
+    write_form(tender, form, book=book)
+    return load_named(form, Limits())
 
 
 def _earlier(tender: Tender, kader: Path, room: Path) -> Iterator[tuple[str, bytes]]:
@@ -42,7 +49,7 @@ def _earlier(tender: Tender, kader: Path, room: Path) -> Iterator[tuple[str, byt
     for accepted in tender.accepts:
         version = tender.earlier.get(accepted.fingerprint)
         if version is not None:
-            form = room / earlier_form(accepted.fingerprint)
-            write_form(version, form)
-            yield form.name, load_named(form, Limits())
+            for book in books_of(version):
+                content = _empty(version, book, room, accepted.fingerprint)
+                yield carried_form(book, accepted.fingerprint), content
             yield accepted.file, standing_text(load_named(kader.parent / accepted.file, Limits()))

@@ -19,6 +19,12 @@ def books_of(tender: Tender) -> tuple[Book, ...]:
     return (Book.QUALITY, Book.PRICE) if tender.vault else (Book.WHOLE,)
 
 
+def carried_form(book: Book, mark: str = "") -> str:
+    """The name by which the page carries an empty workbook of the form; of an earlier version by its mark."""
+    name = "prijsblad" if book is Book.PRICE else "formulier"
+    return f"{name}-{mark}.xlsx" if mark else f"{name}.xlsx"
+
+
 def sealed_questions(tender: Tender) -> frozenset[str]:
     """The questions that stand in the workbook with the prices; none without a vault."""
     if tender.vault is None:

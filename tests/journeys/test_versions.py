@@ -11,12 +11,14 @@ from typing import Any
 import openpyxl
 import pytest
 
+from inkoop.domain.price_vault import Book
 from inkoop.domain.submission import Submission
 from inkoop.journeys.blank_form import submission_reader
-from inkoop.journeys.browser_check import BrowserCheck, earlier_form
+from inkoop.journeys.browser_check import BrowserCheck
 from inkoop.journeys.evaluate import evaluate
 from inkoop.journeys.forms import make_grades_form
 from inkoop.readers.settings.kader import read_kader
+from inkoop.rules.form_books import carried_form
 from inkoop.writers.form import write_form
 from tests.conftest import GOOD_ANSWERS, SMALL_KADER, cell_of
 from tests.versions_case import FIRST, Edit, changed_kader, kader_of
@@ -246,7 +248,7 @@ def test_the_page_with_the_check_knows_the_earlier_version(tmp_path: Path) -> No
     for each in (kader, tmp_path / FIRST):
         shutil.copy(each, room)
     for mark, version in tender.earlier.items():
-        write_form(version, room / earlier_form(mark))
-    check = BrowserCheck(str(room / kader.name), str(room / "formulier.xlsx"))
+        write_form(version, room / carried_form(Book.WHOLE, mark))
+    check = BrowserCheck(str(room / kader.name), str(room))
     (told,) = json.loads(check.check(str(form), "2026-02-01T12:00"))["document"]["inschrijvingen"]
     assert [each["code"] for each in told["bevindingen"]] == ["FORM-30", "FORM-31"]

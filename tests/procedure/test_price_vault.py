@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+from pyrage import x25519
 
-from inkoop.journeys.procedure.opening import what_is_complete
+from inkoop.domain.procedure.facts import Decided
+from inkoop.journeys.procedure.decide import decide
+from inkoop.journeys.procedure.opening import open_bids, what_is_complete
 from inkoop.journeys.procedure.outcome import evaluate_folder
 from inkoop.journeys.procedure.prices import open_prices
+from inkoop.journeys.procedure.receive import receive
+from inkoop.readers.procedure.keys import PrivateKey
 from inkoop.readers.procedure.record import read_record
-from tests.procedure.tender_case import AFTER, BIDDERS
-from tests.procedure.vault_case import PRICES, holders, locked, received
+from tests.procedure.tender_case import AFTER, BEFORE, BIDDERS
+from tests.procedure.vault_case import PRICES, books, fix, holders, locked, published, received, with_vault
 
 WHO = holders()
 
@@ -98,3 +104,173 @@ def test_the_prices_come_out_as_they_went_in(place: Path) -> None:
     again = open_prices(place, ("An", "Bo"), WHO.keys, AFTER)
     assert again.value
     assert read_record(place).state.stand == again.value.stand == opened.value.stand
+
+
+def kinds_of(place: Path) -> list[str]:
+    return [entry.fact.kind for entry in read_record(place).entries]
+
+
+@pytest.mark.langzaam
+def test_only_who_reaches_the_thresholds_is_opened_where_the_rules_say_so(tmp_path: Path) -> None:
+    """Three of four have a six, which is too little; their prices come out of no vault."""
+    rules = with_vault("boven_drempel").replace(
+        "    titel: Kwaliteit\n    gewicht: 20\n", "    titel: Kwaliteit\n    gewicht: 20\n    drempel: 15\n"
+    )
+    rules = rules.replace("  plaatsen: 2\n", "  plaatsen: 2\n  vergelijken_met: boven_drempel\n")
+    assert rules.count("drempel") == 3
+    place = locked(tmp_path, WHO, rules)
+    opened = open_prices(place, ("An", "Bo"), WHO.keys, AFTER)
+    assert opened.value, opened.refusal
+    assert [bid.received.tenderer for bid in opened.value.bids] == [BIDDERS[1]]
+    assert opened.value.fact.shut == (1, 3, 4)
+    data = b"".join(map(every_byte, (p for p in place.rglob("*") if p.is_file())))
+    assert PRICES[1].encode() in data
+    assert not [price for price in (PRICES[0], *PRICES[2:]) if price.encode() in data]
+    evaluation = evaluate_folder(place).value
+    assert evaluation
+    (lot,) = evaluation.lots
+    assert [one.submission.tenderer for one in lot.ranking] == [BIDDERS[1]]
+    assert {one.submission.tenderer for one in lot.rejected} == {*BIDDERS} - {BIDDERS[1]}
+    assert not lot.undecided
+
+
+@pytest.mark.parametrize("packed", ["zip", "zip in folder"])
+def test_a_zip_is_taken_apart_as_a_price_would_lie_open_in_it(tmp_path: Path, packed: str) -> None:
+    place, tender = published(tmp_path, WHO)
+    form, prices = books(tender, tmp_path / "los", 0)
+    (tmp_path / "los" / "plan.pdf").write_bytes(b"%PDF-1.4 een bijlage")
+    room = tmp_path / "binnen" / "map"
+    room.mkdir(parents=True)
+    target = room / "alles.zip" if packed == "zip in folder" else tmp_path / "binnen" / "alles.zip"
+    with zipfile.ZipFile(target, "w") as parts:
+        for path in (form, prices, tmp_path / "los" / "plan.pdf"):
+            parts.write(path, f"stukken/{path.name}")
+    given = room if packed == "zip in folder" else target
+    (receipt,) = receive(place, [given], ("An",), now=BEFORE).value or ()
+    got = receipt.received
+    assert telling(place) == []
+    assert not list(place.rglob("*.zip"))
+    assert got.tenderer == BIDDERS[0]
+    assert [each.sha256 for each in got.taken_apart] == [sha256(target.read_bytes()).hexdigest()]
+    assert [each.plain for each in got.sealed] == [sha256(prices.read_bytes()).hexdigest()]
+    kept = {path.name for path in (place / "ontvangen").rglob("*") if path.is_file()}
+    assert kept == {form.name, "plan.pdf"}
+    assert receive(place, [given], ("An",), now=BEFORE).value == (), "the same again is known"
+
+
+def test_what_may_be_a_price_is_sealed_too(tmp_path: Path) -> None:
+    """A workbook that nothing is known of, one that cannot be read, and a zip in a zip."""
+    place, tender = published(tmp_path, WHO)
+    room = tmp_path / "binnen"
+    _, prices = books(tender, room, 0)
+    renamed = openpyxl.load_workbook(prices)
+    del renamed["Welkom"]
+    renamed.save(room / "zonder welkom.xlsx")
+    prices.unlink()
+    loose = openpyxl.Workbook()
+    loose.active["A1"] = "Onze prijs is 41,07"
+    loose.save(room / "begroting.xlsx")
+    (room / "stuk.xlsx").write_bytes(b"41.07")
+    inner = BytesIO()
+    with zipfile.ZipFile(inner, "w") as parts:
+        parts.writestr("prijs.txt", "41.07")
+    with zipfile.ZipFile(room / "buiten.zip", "w") as parts:
+        parts.writestr("binnen.zip", inner.getvalue())
+    (receipt,) = receive(place, [room], ("An",), now=BEFORE).value or ()
+    assert telling(place) == []
+    assert len(receipt.received.sealed) == 4
+    assert receipt.received.form is not None
+    assert receipt.received.price_book is None
+    assert (
+        receipt.told == "Er is geen prijsblad te zien. Wat niet te herkennen is, ligt verzegeld in de kluis."
+    )
+
+
+@pytest.mark.langzaam
+def test_nothing_opens_too_early_or_by_one_alone_or_with_another_key(place: Path, in_vault: Path) -> None:
+    early = open_prices(in_vault, ("An", "Bo"), WHO.keys, AFTER).refusal
+    assert early is not None
+    assert "Open eerst de inschrijvingen" in early.text
+    alone = open_prices(place, ("An",), WHO.keys, AFTER).refusal
+    assert alone is not None
+    assert "twee verschillende mensen" in alone.text
+    for keys, told in (
+        (WHO.keys[:1], "Nog nodig: de sleutel van Bo of van Dia (reserve)."),
+        ((WHO.keys[0], PrivateKey(WHO.spare_inner)), "allebei van het binnenste slot"),
+        ((WHO.keys[0], PrivateKey(x25519.Identity.generate())), "hoort bij niemand van deze aanbesteding"),
+    ):
+        refusal = open_prices(place, ("An", "Bo"), keys, AFTER).refusal
+        assert refusal is not None
+        assert told in refusal.text
+    assert "prijzen_geopend" not in kinds_of(place)
+    assert not (place / "prijzen").exists()
+    spare = (PrivateKey(WHO.spare_inner), WHO.keys[1])
+    assert open_prices(place, ("An", "Bo"), spare, AFTER).value
+
+
+@pytest.mark.langzaam
+def test_a_vault_that_was_touched_says_so_and_nothing_opens(place: Path) -> None:
+    sealed = sorted(place.glob("kluis/*/*.age"))[2]
+    whole = sealed.read_bytes()
+    for at in (0, len(whole) // 2, len(whole) - 1):
+        sealed.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        refusal = open_prices(place, ("An", "Bo"), WHO.keys, AFTER).refusal
+        assert refusal is not None
+        assert f"{sealed.relative_to(place).as_posix()} is veranderd" in refusal.text
+    sealed.unlink()
+    refusal = open_prices(place, ("An", "Bo"), WHO.keys, AFTER).refusal
+    assert refusal is not None
+    assert "is weg" in refusal.text
+    sealed.write_bytes(whole)
+    assert open_prices(place, ("An", "Bo"), WHO.keys, AFTER).value
+
+
+@pytest.mark.langzaam
+def test_after_the_lock_only_a_price_can_still_be_decided(tmp_path: Path) -> None:
+    """One asks 70 euro, above the published bound: a person decides, and nothing else can be decided."""
+    place, tender = published(tmp_path, WHO)
+    for number, name in enumerate(BIDDERS):
+        books(tender, tmp_path / "binnen" / name, number, {"prijs": 70.0} if number == 3 else {})
+    assert receive(place, [tmp_path / "binnen"], ("An",), now=BEFORE).value
+    fix(tmp_path, place)
+    about = Decided(number=4, subject="prijs", ruling="voldoet", motivation="Gezien.", by="An")
+    early = decide(place, about, ("An",), AFTER).refusal
+    assert early is not None
+    assert "Over een prijs besluit u als hij open is" in early.text
+    assert open_prices(place, ("An", "Bo"), WHO.keys, AFTER).value
+    seen = evaluate_folder(place).value
+    assert seen
+    assert [each.code for one in seen.lots[0].undecided for each in one.findings] == ["PRIJS-01"]
+    other = Decided(number=4, subject="E2", ruling="voldoet", motivation="Gezien.", by="An")
+    late = decide(place, other, ("An",), AFTER).refusal
+    assert late is not None
+    assert "De kwaliteit is vastgesteld" in late.text
+    done = decide(place, about, ("An",), AFTER)
+    assert done.value, done.refusal
+    assert not done.value.lots[0].undecided
+    assert kinds_of(place)[-2:] == ["prijzen_geopend", "besloten"]
+
+
+@pytest.mark.langzaam
+def test_a_price_book_of_somebody_else_or_none_goes_to_a_person(tmp_path: Path) -> None:
+    place, tender = published(tmp_path, WHO)
+    for number, name in enumerate(BIDDERS):
+        _, prices = books(tender, tmp_path / "binnen" / name, number)
+        if number == 1:
+            prices.unlink()
+        if number == 2:
+            shutil.copy(tmp_path / "binnen" / BIDDERS[0] / f"{BIDDERS[0]} prijs.xlsx", prices)
+    assert receive(place, [tmp_path / "binnen"], ("An",), now=BEFORE).value
+    assert open_bids(place, ("An", "Bo"), AFTER).value
+    seen = evaluate_folder(place, shut=True).value
+    assert seen
+    waits = {one.submission.tenderer: [f.code for f in one.findings] for one in seen.lots[0].undecided}
+    assert waits == {BIDDERS[1]: ["FORM-35"]}
+    away = Decided(number=2, subject="inschrijving", ruling="voldoet niet", motivation="Geen prijs.", by="An")
+    assert decide(place, away, ("An",), AFTER).value
+    fix(tmp_path, place, opened=True)
+    assert open_prices(place, ("An", "Bo"), WHO.keys, AFTER).value
+    seen = evaluate_folder(place).value
+    assert seen
+    waits = {one.submission.tenderer: [f.code for f in one.findings] for one in seen.lots[0].undecided}
+    assert waits == {BIDDERS[2]: ["FORM-34"]}

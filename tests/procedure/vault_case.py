@@ -90,7 +90,13 @@ def received(room: Path, who: Holders, kader: str = "") -> Path:
 def locked(room: Path, who: Holders, kader: str = "") -> Path:
     """Opened, graded by three and fixed."""
     place = received(room, who, kader)
-    assert open_bids(place, ("An", "Bo"), AFTER).value
+    fix(room, place)
+    return place
+
+
+def fix(room: Path, place: Path, *, opened: bool = False) -> None:
+    """Open what came in, have three people grade it, and fix that."""
+    assert opened or open_bids(place, ("An", "Bo"), AFTER).value
     for book in given_out(place):
         path = filled(book.copy, room / f"{book.fact.assessor}.xlsx", AGREED, f"{book.fact.assessor}: ")
         assert hand_in(place, [path], ("An",), AFTER).value
@@ -99,4 +105,3 @@ def locked(room: Path, who: Holders, kader: str = "") -> Path:
     assert hand_in(place, [agreed(panel.book, room / "panel.xlsx", AGREED)], ("An",), AFTER).value
     fixed = lock_quality(place, ("An", "Bo"), AFTER)
     assert fixed.value, fixed.refusal
-    return place

@@ -207,8 +207,8 @@ def test_a_confidential_answer_is_marked(tmp_path: Path) -> None:
 
 
 def test_an_empty_form_has_every_question(small_tender: Any, tmp_path: Path) -> None:
-    write_form(small_tender, tmp_path / "leeg.xlsx")
-    found = copy_of(tmp_path / "leeg.xlsx", tmp_path / "uit")
+    write_form(small_tender, tmp_path / "formulier.xlsx")
+    found = copy_of(tmp_path / "formulier.xlsx", tmp_path / "uit")
     assert set(found.questions) == set(small_tender.filled_in)
     assert all(
         "Niet beantwoord." in found.below(c) or "Geldt niet" in found.below(c) for c in found.questions
@@ -270,10 +270,8 @@ def test_the_page_in_the_browser_gives_the_same_page(
     filled_form: Fill, small_tender: Any, tmp_path: Path
 ) -> None:
     path = filled_form()
-    write_form(small_tender, tmp_path / "leeg.xlsx")
-    told = json.loads(
-        BrowserCheck(str(SMALL_KADER), str(tmp_path / "leeg.xlsx")).check(str(path), "2027-03-01T12:05")
-    )
+    write_form(small_tender, tmp_path / "formulier.xlsx")
+    told = json.loads(BrowserCheck(str(SMALL_KADER), str(tmp_path)).check(str(path), "2027-03-01T12:05"))
     ours = copies(SMALL_KADER, [path], tmp_path / "uit")[0].read_text("utf-8")
     before, after = told["leesversie"].split("/*stijl*/")
     assert ours.startswith(before)

@@ -16,7 +16,7 @@ from inkoop.domain.procedure.stages import OpenedState
 from inkoop.domain.procedure.state import Bid
 from inkoop.domain.submission import Submission
 from inkoop.domain.visible import one_line
-from inkoop.journeys.blank_form import submission_reader
+from inkoop.journeys.blank_form import book_reader
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import MENDED, QUESTIONS, Work, working
 from inkoop.journeys.procedure.outcome import evaluated
@@ -29,6 +29,7 @@ from inkoop.readers.procedure.delivered import kept_submissions
 from inkoop.rules.award.mendable import Mendable, mendable, open_findings
 from inkoop.rules.dutch_format import listing, moment_text
 from inkoop.rules.file_names import file_name_part, writable
+from inkoop.rules.form_books import books_of
 from inkoop.rules.procedure.clock import in_zone
 from inkoop.rules.procedure.steps import Step
 from inkoop.views.procedure.asking import mend_letter
@@ -285,7 +286,8 @@ def _mended_cells(work: Work, bid: Bid, path: Path) -> tuple[MendedCell, ...]:
             raise Refused(f"{plain_name(path.name)}: {told}", Why.FILES)
         if before.value is None:
             raise Refused(f"het formulier van nummer {bid.number} is zelf niet te lezen.", Why.FILES)
-        reader = submission_reader(work.tender())
+        # A price is no part of this: it lies in the vault.
+        reader = book_reader(work.tender(), books_of(work.tender())[0])
         old, new = (replace(each, file=own.name) for each in (before.value, after.value))
         was, now = (reader.of(own, own.name, Outcome(each)) for each in (old, new))
     changes = cell_changes(old, new)

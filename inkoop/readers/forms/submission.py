@@ -148,7 +148,7 @@ class SubmissionReader:
     def _shut(self, file: str) -> Iterator[tuple[str, Answer]]:
         """The answers in a workbook that nobody opened: not at hand, so nothing follows from that."""
         for code in sealed_questions(self.tender):
-            yield code, Answer(code, "", None, CellPlace(file), withheld=True)
+            yield code, Answer(code, "", None, CellPlace(file), shut=True)
 
     def _registration(self, answers: Mapping[str, Answer]) -> str:
         """The number in the trade register as it was read; of a text what was typed."""
@@ -180,13 +180,19 @@ class SubmissionReader:
         asked = self._answers.applicable(submission.answers)
         file = submission.file
         told = {found.question.partition(",")[0] for found in reported if found.severity is Severity.ERROR}
+        shut = {code for code, answer in submission.answers.items() if answer.shut}
         eligibility = eligibility_findings(self.tender, verdicts(self.tender, submission, asked), file)
         answered = {code: answer for code, answer in submission.answers.items() if asked[code]}
         return (
-            *(found for found in eligibility if found.code != "EIS-03" or found.question not in told),
+            *(
+                found
+                for found in eligibility
+                if found.question not in shut
+                if found.code != "EIS-03" or found.question not in told
+            ),
             *agreement_findings(self.tender, answered),
             *price_findings(self.tender, answered),
-            *(f for f in missing_prices(self.tender, answered, asked, file) if f.question not in told),
+            *(f for f in missing_prices(self.tender, answered, asked, file) if f.question not in told | shut),
             *lot_findings(self.tender, replace(submission, answers=answered), reported),
             *organisation_findings(self.tender, submission),
             *no_answer_findings(self.tender, answered),

@@ -238,13 +238,14 @@ class Gatekeeper:
         if faults and not submission.answers:  # nothing was read: that is the one thing to decide about
             return
         told = {fault.question.partition(",")[0] for fault in faults}
+        shut = {code for code, answer in submission.answers.items() if answer.shut}
         for verdict in found:
-            if verdict.met is None:
+            if verdict.met is None and self.tender.rests_on.get(verdict.requirement.code) not in shut:
                 yield from self._requirement(submission, verdict, told)
         withheld = {code for code, answer in submission.answers.items() if answer.withheld}
         for missing in missing_prices(self.tender, submission.answers, asked, submission.file):
             published = (self.lot, submission.id, dict(missing.context)["criterium"]) in self.taken.points
-            if missing.question not in {*told, *withheld} and not published:
+            if missing.question not in {*told, *withheld, *shut} and not published:
                 yield _Point(missing, None)
         for old in submission.findings:
             if old.question in withheld and old.code in (UNKNOWN, NO_PRICE, NOT_READ):

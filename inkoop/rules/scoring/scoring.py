@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from inkoop.domain.answers import NOTHING
 from inkoop.domain.award_rules import Rounding
-from inkoop.domain.evaluation import NoAnswer, NotAsked, NotCompared, Price, Score
+from inkoop.domain.evaluation import NoAnswer, NotAsked, NotCompared, NotOpened, Price, Score
 from inkoop.domain.exact import ZERO
 from inkoop.domain.places import CellPlace
 from inkoop.domain.questions import Question
@@ -22,7 +22,7 @@ from inkoop.domain.tender import Criterion
 from inkoop.rules.scoring.kinds.base import HUNDRED, Better, Context, Kind, Share
 from inkoop.rules.scoring.rounding import round_points
 
-_NO_ANSWER, _NOT_ASKED, _NOT_COMPARED = NoAnswer(), NotAsked(), NotCompared()
+_NO_ANSWER, _NOT_ASKED, _NOT_COMPARED, _NOT_OPENED = NoAnswer(), NotAsked(), NotCompared(), NotOpened()
 
 
 class Plan(NamedTuple):
@@ -70,6 +70,8 @@ def score(
         reason = kind.standing
     elif not asked:
         reason = _NOT_ASKED
+    elif answers and answers[0].shut:
+        reason = _NOT_OPENED
     elif not compared:
         reason = _NOT_COMPARED
     else:

@@ -13,7 +13,7 @@ def bid_lines(bids: Iterable[Bid]) -> Iterator[str]:
     """Number, who, when, with how many files, and whether it counts."""
     for bid in bids:
         got = bid.received
-        files = number_of(len(got.files), "bestand", "bestanden")
+        files = number_of(len(got.files) + len(got.sealed), "bestand", "bestanden")
         when = arrived_text(got.arrived, late=bid.late)
         yield f"{got.number}  {got.tenderer}, {when}, {files}{_standing(bid)}"
 

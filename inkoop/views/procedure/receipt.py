@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from inkoop.domain.procedure.facts import Entry, FileRef, Published, Received, Sha256
+from inkoop.domain.procedure.facts import Entry, FileRef, Published, Received, SealedFile, Sha256
 from inkoop.domain.tender import Tender, TenderInfo
 from inkoop.domain.visible import one_line
 from inkoop.rules.dutch_format import decimal_text, exact_moment_text, listing, number_of
@@ -67,8 +67,8 @@ class ReceiptPage:
 def receipt_page(arrival: Arrival, tender: Tender) -> ReceiptPage:
     """The receipt for one submission. The same line of the record always gives the same receipt."""
     info, entry, got = tender.info, arrival.entry, arrival.received
-    files = tuple(_file(file, got) for file in got.files)
-    total = sum(file.size for file in got.files)
+    files = (*(_file(file, got) for file in got.files), *map(_sealed, got.sealed))
+    total = sum(file.size for file in got.files) + sum(file.plain_size for file in got.sealed)
     together = f", samen {_size(total)}" if len(files) > 1 else ""
     return ReceiptPage(
         reference=info.reference,
@@ -101,6 +101,12 @@ def _file(file: FileRef, got: Received) -> ReceivedFile:
     return ReceivedFile(one_line(name), _size(file.size), file.sha256, form if got.form == file else "")
 
 
+def _sealed(file: SealedFile) -> ReceivedFile:
+    """As it was handed in: by that sum a provider knows its own file."""
+    name = file.called or "/".join(PurePosixPath(file.path).parts[2:]).removesuffix(".age")
+    return ReceivedFile(one_line(name), _size(file.plain_size), file.plain, "verzegeld in de kluis")
+
+
 def _size(size: int) -> str:
     return f"{decimal_text(Decimal(size))} {'byte' if size == 1 else 'bytes'}"
 
@@ -130,6 +136,18 @@ def _standing(arrival: Arrival, info: TenderInfo) -> Iterator[str]:
             "In wat u stuurde staat geen formulier dat te herkennen is, of meer dan één. Alles is bewaard "
             "zoals het kwam. Mensen van de opdrachtgever kijken daar na de opening naar."
         )
+    if got.sealed:
+        one = len(got.sealed) == 1
+        lies = "ligt verzegeld in de kluis. Het gaat" if one else "liggen verzegeld in de kluis. Ze gaan"
+        count = number_of(len(got.sealed), "bestand", "bestanden")
+        yield f"{count} {lies} pas open als de kwaliteit vaststaat."
+        if got.price_book is None:
+            yield "Een prijsblad is er niet in te herkennen."
+    elif arrival.published.custodians:
+        yield "Er zit geen prijsblad bij. Zonder prijsblad is er geen prijs."
+    if got.taken_apart:
+        zips = listing(one_line(each.name) for each in got.taken_apart)
+        yield f"Uitgepakt: {zips}. Wat erin zat, is bewaard; het zip-bestand zelf niet."
     if arrival.entry.moment <= arrival.published.closes:
         yield "Wilt u iets veranderen? Tot de sluiting kunt u opnieuw indienen."
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from inkoop.domain.evaluation import NoAnswer, NotAsked, NotCompared, Reason, Score, Withheld
+from inkoop.domain.evaluation import NoAnswer, NotAsked, NotCompared, NotOpened, Reason, Score, Withheld
 from inkoop.domain.exact import is_told
 from inkoop.domain.tender import Criterion, Tender
 from inkoop.rules.scoring.kinds.base import Better
@@ -27,6 +27,7 @@ _UNSCORED: Mapping[type[Reason], str] = {
     NoAnswer: "Er is geen antwoord waar punten voor zijn.",
     NotAsked: "Deze vraag gold niet voor deze inschrijving.",
     NotCompared: "Deze aanbieder haalde een drempel niet. Daarom is dit niet vergeleken met de anderen.",
+    NotOpened: "Deze aanbieder haalde een drempel niet. Daarom is de prijs niet geopend.",
     Withheld: SECRET,
 }
 """The reasons of no rule in particular."""
