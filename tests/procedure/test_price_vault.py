@@ -114,7 +114,7 @@ def kinds_of(place: Path) -> list[str]:
 def test_only_who_reaches_the_thresholds_is_opened_where_the_rules_say_so(tmp_path: Path) -> None:
     """Three of four have a six, which is too little; their prices come out of no vault."""
     rules = with_vault("boven_drempel").replace(
-        "    titel: Kwaliteit\n    gewicht: 20\n", "    titel: Kwaliteit\n    gewicht: 20\n    drempel: 15\n"
+        "    titel: Kwaliteit\n    gewicht: 30\n", "    titel: Kwaliteit\n    gewicht: 30\n    drempel: 25\n"
     )
     rules = rules.replace("  plaatsen: 2\n", "  plaatsen: 2\n  vergelijken_met: boven_drempel\n")
     assert rules.count("drempel") == 3
@@ -129,8 +129,8 @@ def test_only_who_reaches_the_thresholds_is_opened_where_the_rules_say_so(tmp_pa
     evaluation = evaluate_folder(place).value
     assert evaluation
     (lot,) = evaluation.lots
-    assert [one.submission.tenderer for one in lot.ranking] == [BIDDERS[1]]
-    assert {one.submission.tenderer for one in lot.rejected} == {*BIDDERS} - {BIDDERS[1]}
+    assert [one.scorecard.submission.tenderer for one in lot.ranking] == [BIDDERS[1]]
+    assert {one.submission.tenderer for one in lot.not_admitted} == {*BIDDERS} - {BIDDERS[1]}
     assert not lot.undecided
 
 
@@ -161,7 +161,7 @@ def test_a_zip_is_taken_apart_as_a_price_would_lie_open_in_it(tmp_path: Path, pa
 def test_what_may_be_a_price_is_sealed_too(tmp_path: Path) -> None:
     """A workbook that nothing is known of, one that cannot be read, and a zip in a zip."""
     place, tender = published(tmp_path, WHO)
-    room = tmp_path / "binnen"
+    room = tmp_path / "binnen" / "map"
     _, prices = books(tender, room, 0)
     renamed = openpyxl.load_workbook(prices)
     del renamed["Welkom"]
@@ -176,7 +176,7 @@ def test_what_may_be_a_price_is_sealed_too(tmp_path: Path) -> None:
         parts.writestr("prijs.txt", "41.07")
     with zipfile.ZipFile(room / "buiten.zip", "w") as parts:
         parts.writestr("binnen.zip", inner.getvalue())
-    (receipt,) = receive(place, [room], ("An",), now=BEFORE).value or ()
+    (receipt,) = receive(place, [room.parent], ("An",), now=BEFORE).value or ()
     assert telling(place) == []
     assert len(receipt.received.sealed) == 4
     assert receipt.received.form is not None
@@ -274,3 +274,15 @@ def test_a_price_book_of_somebody_else_or_none_goes_to_a_person(tmp_path: Path) 
     assert seen
     waits = {one.submission.tenderer: [f.code for f in one.findings] for one in seen.lots[0].undecided}
     assert waits == {BIDDERS[2]: ["FORM-34"]}
+
+
+def test_a_loose_price_book_is_not_taken_for_a_tenderer(tmp_path: Path) -> None:
+    place, tender = published(tmp_path, WHO)
+    pair = books(tender, tmp_path / "binnen", 0)
+    refusal = receive(place, list(pair), ("An",), now=BEFORE).refusal
+    assert refusal is not None
+    assert "een prijsblad zonder het formulier. Er is niets vastgelegd." in refusal.text
+    assert kinds_of(place) == ["gepubliceerd"]
+    (receipt,) = receive(place, [tmp_path / "binnen"], ("An",), now=BEFORE).value or ()
+    assert receipt.received.price_book is not None
+    assert receipt.told == "Het prijsblad ligt verzegeld in de kluis."

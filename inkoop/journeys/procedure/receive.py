@@ -106,11 +106,13 @@ def receive(
         tender, made = work.tender(), []
         zone = ZoneInfo(tender.info.timezone)
         listed = portal_list(portal, zone) if portal else None
-        new = [place for place in _places(places) if not _known(work.state, _content(files_in(place)))]
+        every = _places(places, two_books=tender.vault is not None)
+        new = [place for place in every if not _known(work.state, _content(files_in(place)))]
         clock: ByClock = "portaal" if listed else "hand" if moment is not None else "klok"
         at = in_zone(moment, zone) if moment else work.clock.now
         with laid_out(tender, new) as laid:
             deliveries = list(_identified(tender, laid, progress))
+            _with_their_forms(deliveries)
             arrived = _moments(deliveries, listed) if listed else {}
             if listed:
                 _not_here(listed, deliveries, work.state)
@@ -120,23 +122,39 @@ def receive(
         return tuple(made)
 
 
-def _places(places: Sequence[Path]) -> Iterator[Path]:
-    """What each tenderer handed in. Refused where a place holds nothing, or seems to be of several."""
+def _places(places: Sequence[Path], *, two_books: bool) -> Iterator[Path]:
+    """What each tenderer handed in. Refused where a place holds nothing, or seems to be of several.
+
+    Where a form consists of two workbooks, those that lie loose in a folder are of one tenderer.
+    """
     for place in places:
         if not place.exists():
             raise Refused(f"{place} is er niet.", Why.FILES)
         inside = sorted(place.iterdir()) if place.is_dir() else []
         # By that name everywhere stand the workbooks of the assessors beside the submissions.
         several = [path for path in inside if path.name != ASSESSMENT_FOLDER and _holds_form(path)]
+        alone = len(several) == 1 and several[0].is_file()
+        together = two_books and all(path.suffix.lower() in WORKBOOKS for path in several)
         if place.is_file():
             _one_tenderer(place)
             yield place
-        elif len(several) == 1 and several[0].is_file():
+        elif alone or (together and several):
             yield place
         elif several:
             yield from several
         else:
             raise Refused(f"in {place} staat geen inschrijving.", Why.FILES)
+
+
+def _with_their_forms(deliveries: Iterable[_Delivery]) -> None:
+    """Refused for a loose workbook with prices: the form that it belongs to would seem to have none."""
+    alone = [
+        each.place for each in deliveries if each.chest.prices and not each.form and each.place.is_file()
+    ]
+    if alone:
+        names = listing(plain_name(place.name) for place in alone)
+        told = f"{names}: een prijsblad zonder het formulier. Er is niets vastgelegd."
+        raise Refused(f"{told} Zet wat één inschrijver inleverde in één map, en noem die map.", Why.FILES)
 
 
 def _one_tenderer(place: Path) -> None:
