@@ -27,15 +27,18 @@ def prijzen_open(
     """Open de kluis met de prijzen, met twee mensen en hun sleutels, als de kwaliteit vaststaat."""
     from inkoop.cli.console import output_console
     from inkoop.cli.files import working_in
-    from inkoop.cli.procedure.passphrases import unlocked_keys
+    from inkoop.cli.procedure.passphrase import typed_passphrase
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.domain.visible import one_line
-    from inkoop.journeys.procedure.prices import open_prices
+    from inkoop.journeys.procedure.prices import open_prices, unlock_key
     from inkoop.rules.dutch_format import number_of
 
     with working_in(map_):
-        keys = unlocked_keys(sleutel or [])
+        keys = [
+            usable(unlock_key(path, typed_passphrase(f"Wachtzin van {path.name}: ")))
+            for path in sleutel or []
+        ]
         with progress("Prijzen openen") as report:
             made = open_prices(map_, tuple(door or ()), keys, moment_of(nu), report)
     opened = usable(made)
