@@ -198,6 +198,8 @@ class TheNotice(KaderModel):
     """The key that tells what is filled in elsewhere, as it stands in a kader."""
 
     notice: Notice = Field(alias="publicatie")
+
+
 class TheVault(KaderModel):
     """The key that tells that prices stay shut, as it stands in a kader."""
 

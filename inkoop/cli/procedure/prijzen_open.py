@@ -35,10 +35,8 @@ def prijzen_open(
     from inkoop.rules.dutch_format import number_of
 
     with working_in(map_):
-        keys = [
-            usable(unlock_key(path, typed_passphrase(f"Wachtzin van {path.name}: ")))
-            for path in sleutel or []
-        ]
+        typed = [(path, typed_passphrase(f"Wachtzin van {path.name}: ")) for path in sleutel or []]
+        keys = [usable(unlock_key(path, phrase)) for path, phrase in typed]
         with progress("Prijzen openen") as report:
             made = open_prices(map_, tuple(door or ()), keys, moment_of(nu), report)
     opened = usable(made)
