@@ -64,9 +64,16 @@ def parts(checked: CheckedDoc) -> list[Part]:
     found.append(_part("Welke bijlagen zijn erbij?", map(_enclosure_line, checked.get("bijlagen", []))))
     found.append(_part("Wat lezen mensen?", _assessed_lines(checked.get("door_mensen", []))))
     found.append(_part(_POINTS, map(_points_line, checked.get("punten", []))))
+    found.append(_part("Twee werkbladen", _OTHER_BOOK.get(checked.get("werkblad", ""), ())))
     return [part for part in found if part["regels"]]
 
 
+_OTHER_BOOK = {
+    "kwaliteit": (
+        "Uw prijs staat in een ander werkblad: het prijsblad. Controleer dat ook, en lever ze samen in.",
+    ),
+    "prijs": ("Dit is het prijsblad. Controleer ook het inschrijfformulier, en lever ze samen in.",),
+}
 _POINTS = "Punten die alleen van uw eigen antwoorden afhangen:"
 
 

@@ -115,6 +115,8 @@ class CheckedDoc(TypedDict):
     door_mensen: NotRequired[list[AssessedDoc]]
     punten: NotRequired[list[PointsDoc]]
     bijlagen: NotRequired[list[EnclosureDoc]]
+    werkblad: NotRequired[str]
+    """Where a form consists of two workbooks: which of them this is, kwaliteit or prijs."""
 
 
 class CheckDocument(TypedDict):
@@ -190,6 +192,8 @@ def _checked(tender: Tender, submission: Submission) -> CheckedDoc:
         "bevindingen": _told(tender, submission),
         "onderdelen": _sections(tender, submission) if read else [],
     }
+    if submission.book:
+        found["werkblad"] = submission.book.value
     if tender.enclosures and read:
         found["bijlagen"] = [_enclosure(each) for each in handed_in(tender, submission.enclosed)]
     if tender.lots is not None:

@@ -75,8 +75,6 @@ class WelcomeWriter:
         self._legend(page)
         _heading(page, "Zo levert u het in")
         page.line(clean(info.hand_in), "text", 1)
-        if self.book in TWO_BOOKS:
-            page.line(TWO_BOOKS[self.book], "text", 1)
         self._enclosures(page)
         self._contents(page)
         _heading(page, "Kenmerk van dit formulier")
@@ -99,6 +97,8 @@ class WelcomeWriter:
         info = self.tender.info
         _heading(page, "In het kort")
         _pair(page, "Wat en voor wie", info.introduction)
+        if self.book in TWO_BOOKS:
+            _pair(page, "Twee werkbladen", TWO_BOOKS[self.book])
         _pair(page, "Opdrachtgever", info.buyer)
         _pair(page, "Kenmerk", info.reference)
         _pair(page, "Procedure", PROCEDURES[info.procedure] + ".")
