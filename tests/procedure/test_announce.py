@@ -26,7 +26,7 @@ from inkoop.journeys.procedure.folder import working
 from inkoop.journeys.procedure.outcome import evaluate_folder, numbered
 from inkoop.views.letters.notice import notice
 from inkoop.views.record.versions import public_version
-from tests.lots_case import run
+from tests.command import run
 from tests.procedure.town_folder import DRAWN, SEED, SUBMISSIONS, graded_town
 
 pytestmark = pytest.mark.langzaam
