@@ -33,9 +33,9 @@ from tests.lots_case import LOTS_KADER, fill, order, volumes
 pytestmark = pytest.mark.langzaam
 
 EXAMPLES = ("amsterdam-2021", "zwolle-2015")
-EDITS = 4
+EDITS = 2
 """How many random edits of each kind; `python -m bench.editing` does hundreds."""
-DIGITS = 6
+DIGITS = 3
 """How many digits of each enclosed file are changed, one at a time."""
 
 
