@@ -137,7 +137,7 @@ def _rows_that_agree() -> Iterator[Fill]:
 KADERS = {
     "klein": Plan(
         SMALL_KADER,
-        100,
+        150,
         8,
         [
             *[Fill(GOOD_ANSWERS)] * READY,
