@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.guide import check_guide_file, make_guide
     from inkoop.journeys.own_kader import check_by_own_kader
     from inkoop.journeys.procedure.announce import notice_values
+    from inkoop.journeys.procedure.archive import write_archive
     from inkoop.journeys.procedure.assess import hand_in, hand_out, step_back
     from inkoop.journeys.procedure.changes import choose_lots, draw_lots, withdraw_bid
     from inkoop.journeys.procedure.decide import decide
@@ -124,6 +125,7 @@ __all__ = [
     "with_defaults",
     "withdraw",
     "withdraw_bid",
+    "write_archive",
     "write_letters",
     "write_minutes",
     "write_note",
@@ -174,6 +176,7 @@ _HOMES = {
     "new_key": "inkoop.journeys.procedure.keys",
     "new_tender_questions": "inkoop.journeys.start",
     "notice_values": "inkoop.journeys.procedure.announce",
+    "write_archive": "inkoop.journeys.procedure.archive",
     "object_to": "inkoop.journeys.procedure.final",
     "open_bids": "inkoop.journeys.procedure.opening",
     "open_key": "inkoop.journeys.sign",

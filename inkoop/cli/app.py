@@ -14,6 +14,7 @@ from inkoop.cli.loting import loting
 from inkoop.cli.nieuw import nieuw
 from inkoop.cli.onderteken import onderteken
 from inkoop.cli.procedure.aankondiging import aankondiging
+from inkoop.cli.procedure.archief import archief
 from inkoop.cli.procedure.beoordelaars import beoordelaars
 from inkoop.cli.procedure.besluit import besluit
 from inkoop.cli.procedure.bezwaar import bezwaar
@@ -93,6 +94,7 @@ for command in (
     bezwaar,
     gun,
     aankondiging,
+    archief,
     proces_verbaal,
 ):
     name = command.__name__.strip("_").replace("_", "-")

@@ -37,6 +37,7 @@ COMMANDS = {
     "bezwaar": ["1", "--reden", "x", "--door", "An"],
     "gun": ["--door", "An"],
     "aankondiging": [],
+    "archief": [],
     "proces-verbaal": [],
 }
 

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,15 @@ from inkoop.domain.tender import Publication
 from inkoop.journeys.draw import Meeting
 from inkoop.journeys.procedure.changes import draw_lots
 from inkoop.journeys.procedure.folder import working
+from inkoop.journeys.procedure.opening import open_bids
 from inkoop.journeys.procedure.outcome import evaluate_folder, numbered
 from inkoop.views.letters.notice import notice
 from inkoop.views.record.versions import public_version
 from tests.command import run
+from tests.procedure.tender_case import AFTER, published_tender
 from tests.procedure.town_folder import DRAWN, SEED, SUBMISSIONS, graded_town
+from tests.views.guide.kaders import written
+from tests.writers.test_grades_form import plain
 
 pytestmark = pytest.mark.langzaam
 NOTICE = """
@@ -225,3 +230,17 @@ def test_prices_that_stay_closed_are_named_with_their_code(decided: Path) -> Non
             kept = [each for each in made if each.deel == f"Achtergehouden in perceel {lot}"]
             assert [each.waarde for each in kept if each.term == "BT-195"] == codes
             assert [each.waarde for each in kept if each.term == "BT-197"] == (["fair-comp"] if codes else [])
+
+
+def test_of_an_open_house_nothing_is_announced(tmp_path: Path) -> None:
+    """Who meets the requirements is let in: that is no award, so there is no result to announce."""
+    text = StringIO()
+    YAML(typ="safe").dump(plain(dict(written()["open house"])), text)
+    place, _ = published_tender(tmp_path, text.getvalue())
+    assert open_bids(place, ("An", "Bo"), AFTER).value is not None
+    with working(place, ("An",), AFTER) as work:
+        files, day = (work.reference(place / "kader.yaml"),), date(2027, 5, 10)
+        work.add(Sent(round=1, sent=day, days=20, last_day=date(2027, 5, 31), outcome="0" * 64, files=files))
+    refused = run("aankondiging", cwd=place)
+    assert "bij open_house is er geen gunning" in refused.stderr
+    assert refused.stdout == ""

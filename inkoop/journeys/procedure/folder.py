@@ -52,7 +52,7 @@ _ROOMS = (
     PRICES,
 )
 """Where something is made, or may be left half made."""
-KEPT = (PUBLICATION, RECEIVED, ASSESSMENT, MENDED, QUESTIONS, "rapport", "brieven")
+KEPT = (PUBLICATION, RECEIVED, ASSESSMENT, MENDED, QUESTIONS, "rapport", "brieven", "archief", "kluis")
 """The rooms whose files are not for anything else to overwrite."""
 ZONE = ZoneInfo("Europe/Amsterdam")
 """Where a moment without a zone is; also before there is a kader that says so."""

@@ -42,6 +42,7 @@ class Step(StrEnum):
     END_OBJECTION = "bezwaar --einde"
     FINAL = "gun"
     ANNOUNCE = "aankondiging"
+    ARCHIVE = "archief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Reckoned:
 NOTHING_RECKONED = Reckoned()
 
 
-READING = frozenset({Step.LOOK, Step.OUTCOME, Step.ANNOUNCE})
+READING = frozenset({Step.LOOK, Step.OUTCOME, Step.ANNOUNCE, Step.ARCHIVE})
 """What writes nothing down: it can be asked at any moment, whatever the clock says."""
 ONCE = frozenset({Step.OPEN, Step.LOCK, Step.PRICES, Step.END_OBJECTION, Step.FINAL})
 """What happens once in a tender: given again by the same people it is the same, until something follows."""
@@ -315,6 +316,7 @@ NEEDS: Mapping[Step, tuple[Need, ...]] = {
     Step.OBJECT: (_DECIDED, _NOT_FINAL, _SOMEONE),
     Step.END_OBJECTION: (_DECIDED, _NOT_FINAL, _SOMEONE),
     Step.ANNOUNCE: (_DECIDED,),
+    Step.ARCHIVE: (_PUBLISHED,),
     Step.FINAL: (_DECIDED, _NOT_FINAL, _TERM_OVER, _NO_OBJECTION, _SOMEONE, _AS_TOLD),
 }
 """What each step needs, in the order in which it is asked: the first that is missing is told."""

@@ -35,6 +35,7 @@ COMMANDS = {
     Step.END_OBJECTION: "inkoop bezwaar NUMMER --einde UITSPRAAK --reden TEKST --door NAAM",
     Step.FINAL: "inkoop gun --door NAAM",
     Step.ANNOUNCE: "inkoop aankondiging",
+    Step.ARCHIVE: "inkoop archief",
     Step.CHOOSE: "inkoop voorkeur NUMMER PERCEEL… --motivering TEKST --door NAAM",
 }
 CHECK = "inkoop kader kader.yaml"

@@ -1,0 +1,18 @@
+"""Which form for the archive a PDF says to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def pdfa_of(path: Path) -> str:
+    """Part and level of PDF/A, such as 3A; empty for a file that is none, or no PDF that can be read."""
+    if path.suffix.lower() != ".pdf":
+        return ""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path) as pdf, pdf.open_metadata() as found:
+            return str(found.pdfa_status)
+    except pikepdf.PdfError:
+        return ""
