@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 from pyrage import x25519
 
-from inkoop.domain.procedure.facts import Decided
+from inkoop.domain.procedure.facts import Decided, Withdrew
+from inkoop.journeys.procedure.changes import withdraw_bid
 from inkoop.journeys.procedure.decide import decide
 from inkoop.journeys.procedure.opening import open_bids, what_is_complete
 from inkoop.journeys.procedure.outcome import evaluate_folder
@@ -286,3 +287,35 @@ def test_a_loose_price_book_is_not_taken_for_a_tenderer(tmp_path: Path) -> None:
     (receipt,) = receive(place, [tmp_path / "binnen"], ("An",), now=BEFORE).value or ()
     assert receipt.received.price_book is not None
     assert receipt.told == "Het prijsblad ligt verzegeld in de kluis."
+
+
+@pytest.mark.langzaam
+def test_who_is_cut_off_while_the_vault_opens_types_it_once_more(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ended after the files were written and before that was noted: nothing is open, nothing is lost."""
+    stand = read_record(place).state.stand
+
+    def ended(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr("inkoop.journeys.procedure.folder.Work.add", ended)
+        with pytest.raises(KeyboardInterrupt):
+            open_prices(place, ("An", "Bo"), WHO.keys, AFTER)
+    assert read_record(place).state.stand == stand
+    assert evaluate_folder(place).refusal is not None
+    assert open_prices(place, ("An", "Bo"), WHO.keys, AFTER).value
+    assert len(list(place.glob("prijzen/1/*/*.xlsx"))) == len(BIDDERS)
+    assert not list(place.rglob(".bezig*"))
+
+
+@pytest.mark.langzaam
+def test_who_withdraws_while_the_prices_are_shut_is_written_down(place: Path) -> None:
+    gone = withdraw_bid(place, Withdrew(number=2, motivation="Brief van 3 mei."), ("An",), AFTER)
+    assert gone.value, gone.refusal
+    assert open_prices(place, ("An", "Bo"), WHO.keys, AFTER).value
+    evaluation = evaluate_folder(place).value
+    assert evaluation
+    ranked = {one.scorecard.submission.tenderer for one in evaluation.lots[0].ranking}
+    assert ranked == {*BIDDERS} - {BIDDERS[1]}
