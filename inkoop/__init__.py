@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.procedure.opening import admit, open_bids, what_is_complete
     from inkoop.journeys.procedure.outcome import evaluate_folder, kader_of
     from inkoop.journeys.procedure.panel import lock_quality, meet
+    from inkoop.journeys.procedure.prices import open_prices, unlock_key
     from inkoop.journeys.procedure.publish import publish
     from inkoop.journeys.procedure.receipts import make_receipts
     from inkoop.journeys.procedure.receive import receive
@@ -105,6 +106,7 @@ __all__ = [
     "object_to",
     "open_bids",
     "open_key",
+    "open_prices",
     "place_for_key",
     "publish",
     "read_anchors",
@@ -118,6 +120,7 @@ __all__ = [
     "start_tender",
     "startable",
     "step_back",
+    "unlock_key",
     "verify",
     "verify_data",
     "what_is_complete",
@@ -162,6 +165,8 @@ _HOMES = {
     "kader_to_sheet": "inkoop.journeys.worksheet",
     "letters_for": "inkoop.journeys.ask",
     "lock_quality": "inkoop.journeys.procedure.panel",
+    "open_prices": "inkoop.journeys.procedure.prices",
+    "unlock_key": "inkoop.journeys.procedure.prices",
     "make_form": "inkoop.journeys.forms",
     "make_grades_form": "inkoop.journeys.forms",
     "make_guide": "inkoop.journeys.guide",

@@ -24,6 +24,7 @@ COMMANDS = {
     "lever-in": ["form.xlsx"],
     "overleg": [],
     "kwaliteit-vast": ["--door", "An", "--door", "Bo"],
+    "prijzen-open": ["--door", "An", "--door", "Bo"],
     "dossier": ["controleer"],
     "beoordeel": [],
     "rapport": ["-o", "rapport"],

@@ -20,6 +20,7 @@ from tests.procedure.letter_case import Case, open_house_kader, scored_kader
 ZONE = ZoneInfo("Europe/Amsterdam")
 MARK = "a" * 64
 FILE = f.FileRef(path="map/bestand.xlsx", sha256=MARK, size=10)
+OUT = f.OpenedFile(path="prijzen/1/a.xlsx", sha256="1" * 64, size=1, number=3)
 CLOSES = datetime(2027, 2, 2, 12, tzinfo=ZONE)
 IN_TIME, LATE = datetime(2027, 2, 1, 9, tzinfo=ZONE), datetime(2027, 2, 2, 12, 1, tzinfo=ZONE)
 SENT = date(2027, 5, 10)
@@ -89,6 +90,15 @@ SAID: list[tuple[f.Fact, str]] = [
     (f.HandedIn(stamp="s2", file=FILE), "Werkblad ingeleverd van het panel."),
     (f.SteppedBack(assessor="An", motivation="Ziek"), "An beoordeelt niet meer. Ziek."),
     (f.Locked(files=(FILE,)), "De kwaliteit is vastgesteld: de cijfers veranderen niet meer."),
+    (
+        f.PricesOpened(keys=("An", "Bo"), files=(OUT,)),
+        "De kluis is geopend met de sleutels van An en Bo: de prijzen van 1 inschrijving.",
+    ),
+    (
+        f.PricesOpened(keys=("An", "Bo"), files=(), shut=(3, 4)),
+        "De kluis is geopend met de sleutels van An en Bo: de prijzen van 0 inschrijvingen. Dicht bleef: "
+        "nummer 3 en nummer 4.",
+    ),
     (f.Drawn(lot="noord", file=FILE), "Geloot in noord; het verslag met de volgorde is map/bestand.xlsx."),
     (f.Withdrew(number=3, motivation="Brief"), "Ingetrokken: nummer 3, Beer. Brief."),
     (
