@@ -19,6 +19,7 @@ from inkoop.journeys.procedure.opening import open_bids, what_is_complete
 from inkoop.journeys.procedure.outcome import evaluate_folder
 from inkoop.journeys.procedure.prices import open_prices
 from inkoop.journeys.procedure.receive import receive
+from inkoop.journeys.procedure.standing import where_it_stands
 from inkoop.readers.procedure.keys import PrivateKey
 from inkoop.readers.procedure.record import read_record
 from tests.procedure.tender_case import AFTER, BEFORE, BIDDERS
@@ -246,10 +247,42 @@ def test_after_the_lock_only_a_price_can_still_be_decided(tmp_path: Path) -> Non
     late = decide(place, other, ("An",), AFTER).refusal
     assert late is not None
     assert "De kwaliteit is vastgesteld" in late.text
+    away = Decided(number=1, subject="inschrijving", ruling="voldoet niet", motivation="Zomaar.", by="An")
+    whole = decide(place, away, ("An",), AFTER).refusal
+    assert whole is not None
+    assert "bij dit nummer staat niets open" in whole.text
     done = decide(place, about, ("An",), AFTER)
     assert done.value, done.refusal
     assert not done.value.lots[0].undecided
     assert kinds_of(place)[-2:] == ["prijzen_geopend", "besloten"]
+
+
+@pytest.mark.langzaam
+def test_where_it_stands_tells_of_the_vault_what_is_true(place: Path, in_vault: Path, tmp_path: Path) -> None:
+    in_vault = shutil.copytree(in_vault, tmp_path / "dicht")
+    opening = "inkoop prijzen-open --door A --door B --sleutel A.age --sleutel B.age"
+    of_price = "inkoop besluit NUMMER PRIJSVRAAG BESLUIT --motivering TEKST --door NAAM"
+    before = where_it_stands(in_vault, AFTER).value
+    assert before
+    assert (
+        "In de kluis: bestanden van 4 inschrijvingen. De kluis gaat open met de sleutel van An of van Cor "
+        "(reserve) en de sleutel van Bo of van Dia (reserve)."
+    ) in before.feiten
+    assert open_bids(in_vault, ("An", "Bo"), AFTER).value
+    looked = where_it_stands(in_vault, AFTER).value
+    assert looked
+    assert opening not in (looked.volgende, *looked.kan_ook)
+    (why,) = (each for each in looked.kan_niet if opening in each.opdrachten)
+    assert why.eerst.startswith("Stel eerst de kwaliteit vast")
+    fast = where_it_stands(place, AFTER).value
+    assert fast
+    assert fast.volgende == opening
+    assert of_price not in fast.kan_ook
+    assert open_prices(place, ("An", "Bo"), WHO.keys, AFTER).value
+    after = where_it_stands(place, AFTER).value
+    assert after
+    assert "De prijzen van 4 inschrijvingen zijn open." in after.feiten
+    assert of_price in after.kan_ook
 
 
 @pytest.mark.langzaam

@@ -6,7 +6,7 @@ spare key that somebody keeps for when that one is lost. So nobody opens it alon
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -46,6 +46,13 @@ class Custodian(RecordModel):
     layer: Layer = Field(alias="laag")
     spare: bool = Field(default=False, alias="reserve")
     """Whether this key is kept for when that of the first custodian of this lock is lost."""
+
+
+def whose_key(custodians: Iterable[Custodian], layer: Layer) -> str:
+    """Whose key opens a lock, in Dutch; who keeps a spare key last."""
+    able = sorted((each for each in custodians if each.layer == layer), key=lambda each: each.spare)
+    names = (f"{each.name} (reserve)" if each.spare else each.name for each in able)
+    return "de sleutel van " + " of van ".join(names)
 
 
 def custodians(keys: Sequence[PublicKey], spare: Sequence[PublicKey] = ()) -> tuple[Custodian, ...]:

@@ -14,7 +14,7 @@ from inkoop.domain.submission import WHOLE_SUBMISSION
 from inkoop.domain.tender import whole_code
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import Work, working
-from inkoop.journeys.procedure.outcome import evaluated
+from inkoop.journeys.procedure.outcome import evaluated, numbered
 from inkoop.journeys.progress import Progress, silent
 from inkoop.rules.form_books import sealed_questions
 from inkoop.rules.procedure.fold import step_of
@@ -38,11 +38,14 @@ def decide(
     with working(folder, by, now) as work:
         fact = fact.model_copy(update={"price": _about_price(work, fact.subject)})
         work.require(step_of(fact))
-        before = _said(evaluated(work, progress))
+        as_it_was = evaluated(work, progress)
+        before = _said(as_it_was)
         tried = Work(folder, work.record, work.clock, by)
         bid = work.state.bids.get(fact.number)
         if bid is None or not bid.counts:
             raise Refused(f"Nummer {fact.number} is er niet, of doet niet mee.", Why.ASKED)
+        if fact.price and fact.subject == WHOLE_SUBMISSION:
+            _require_waiting(work, as_it_was, fact.number)
         state = replace(work.state, decisions=work.state.decisions.with_one(fact))
         tried.record = replace(work.record, state=state)
         found = evaluated(tried, progress)
@@ -62,6 +65,22 @@ def _about_price(work: Work, subject: str) -> bool:
     known = {tender.rests_on.get(subject, subject), whole_code(subject)}
     whole = work.state.locked is not None and subject == WHOLE_SUBMISSION
     return bool(known & sealed) or whole
+
+
+def _require_waiting(work: Work, evaluation: Evaluation, number: int) -> None:
+    """Refused where a submission waits for nobody: who knows the prices sends nobody away without a cause.
+
+    What was decided since the vault opened may be decided anew.
+    """
+    bids = numbered(work, evaluation)
+    waiting = {bids[one.submission.id].number for lot in evaluation.lots for one in lot.undecided}
+    decided = {each.number for each in work.state.decisions if each.price}
+    if number not in waiting | decided:
+        raise Refused(
+            f"Over de hele inschrijving van nummer {number} is niets te besluiten: de prijzen zijn bekend, en "
+            "bij dit nummer staat niets open. Gaat het om de prijs, noem dan het criterium of de vraag.",
+            Why.ASKED,
+        )
 
 
 def _said(evaluation: Evaluation) -> list[str]:

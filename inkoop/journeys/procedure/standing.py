@@ -8,11 +8,13 @@ from pathlib import Path
 
 from inkoop.domain.findings import Refused, Severity, Why
 from inkoop.domain.procedure.proof import Proof
+from inkoop.domain.tender import Tender
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import KADER, Work, clock, is_tender_folder
 from inkoop.readers.procedure.files import changed_files, named_files
 from inkoop.readers.procedure.record import Record, RecordError, read_record
 from inkoop.readers.settings.kader import read_kader
+from inkoop.rules.procedure.steps import Reckoned
 from inkoop.views.procedure.status import Status, status
 from inkoop.writers.procedure.record import locked
 
@@ -34,8 +36,13 @@ def where_it_stands(folder: Path, now: datetime | None = None) -> Status:
         (tender.info.reference, tender.info.title) if tender else (KADER, "Nog niet te gebruiken")
     )
     changed = tuple(str(fault) for fault in changed_files(record.entries, folder))
-    here, torn = work.circumstances(), bool(record.torn)
+    here, torn = work.circumstances(_by_the_rules(tender)), bool(record.torn)
     return status(record.state, here, reference, title, changed, torn=torn, faults=faults)
+
+
+def _by_the_rules(tender: Tender | None) -> Reckoned:
+    """What the rules alone tell, without a look at what came in: where people grade, that comes first."""
+    return Reckoned(people_grade=tender is not None and bool(tender.assessed))
 
 
 def _as_it_is(folder: Path) -> Record:

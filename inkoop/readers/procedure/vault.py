@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from inkoop.domain.findings import Refused, Why
-from inkoop.domain.procedure.vault import LAYERS, Custodian, Layer
+from inkoop.domain.procedure.vault import LAYERS, Custodian, Layer, whose_key
 from inkoop.readers.procedure.keys import DamagedError, PrivateKey
 from inkoop.rules.dutch_format import listing
 
@@ -51,23 +51,16 @@ def opener(custodians: Sequence[Custodian], keys: Sequence[PrivateKey]) -> Opene
         of_lock[holder.layer] = key
     missing = [layer for layer in LAYERS if layer not in of_lock]
     if missing:
-        needed = " en ".join(_who(custodians, layer) for layer in missing)
+        needed = " en ".join(whose_key(custodians, layer) for layer in missing)
         raise Refused(f"voor de kluis zijn twee sleutels nodig. Nog nodig: {needed}.", Why.FIRST)
     return Opener(of_lock["binnen"], of_lock["buiten"])
 
 
 def _refuse_same_lock(one: Custodian, two: Custodian, custodians: Iterable[Custodian]) -> None:
     other = next(layer for layer in LAYERS if layer != one.layer)
-    needed = f"Nog nodig: {_who(custodians, other)}."
+    needed = f"Nog nodig: {whose_key(custodians, other)}."
     if one == two:
         raise Refused(f"de sleutel van {one.name} is twee keer gegeven. {needed}")
     raise Refused(
         f"de sleutels van {one.name} en {two.name} zijn allebei van het {_LOCKS[one.layer]} slot. {needed}"
     )
-
-
-def _who(custodians: Iterable[Custodian], layer: Layer) -> str:
-    """Who can open a lock, who keeps a spare key last."""
-    able = sorted((each for each in custodians if each.layer == layer), key=lambda each: each.spare)
-    names = (f"{each.name} (reserve)" if each.spare else each.name for each in able)
-    return "de sleutel van " + " of van ".join(names)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from inkoop.domain.procedure.state import Stage, State
+from inkoop.domain.procedure.vault import LAYERS, whose_key
 from inkoop.rules.dutch_format import day_text, listing, moment_text, number_of
 from inkoop.rules.procedure.steps import OPENING_PRICES, Circumstances, Need, Step, missing
 from inkoop.views.procedure.clock import clock_words
@@ -27,6 +28,7 @@ COMMANDS = {
     Step.AGREE: "inkoop overleg",
     Step.LOCK: f"inkoop kwaliteit-vast {_FOUR_EYES}",
     Step.PRICES: OPENING_PRICES,
+    Step.DECIDE_PRICE: "inkoop besluit NUMMER PRIJSVRAAG BESLUIT --motivering TEKST --door NAAM",
     Step.LOOK: "inkoop beoordeel",
     Step.DRAW: "inkoop loting --door NAAM",
     Step.WITHDRAW: "inkoop terugtrekken NUMMER --reden TEKST --door NAAM",
@@ -167,6 +169,7 @@ def _allowed(step: Step, state: State, at: Circumstances) -> bool:
         Step.ADMIT: any(bid.late or bid.form is None for bid in state.bids.values() if not bid.replaced_by),
         Step.DECIDE: bool(state.counting),
         Step.PRICES: bool(state.custodians),
+        Step.DECIDE_PRICE: bool(state.counting),
         Step.DRAW: state.locked is not None,
         Step.WITHDRAW: bool(_taking_part(state)),
         Step.CHOOSE: state.locked is not None and bool(state.counting),
@@ -234,6 +237,23 @@ def _facts(state: State) -> Iterator[str]:
     if state.assessors:
         given = len(state.complete)
         yield f"Werkbladen van beoordelaars: {given} van {len(state.assessors)} ingeleverd."
+    if state.custodians:
+        yield _vault(state)
+
+
+def _vault(state: State) -> str:
+    """How far the vault is, and as long as it is shut whose keys open it."""
+    if state.prices:
+        opened = len({file.number for each in state.prices for file in each.files})
+        shut = len({number for each in state.prices for number in each.shut})
+        told = f"De prijzen van {number_of(opened, 'inschrijving is', 'inschrijvingen zijn')} open"
+        if shut:
+            told += f", die van {number_of(shut, 'inschrijving blijft', 'inschrijvingen blijven')} dicht"
+        return f"{told}."
+    sealed = sum(bid.replaced_by is None and bool(bid.received.sealed) for bid in state.bids.values())
+    there = f"bestanden van {number_of(sealed, 'inschrijving', 'inschrijvingen')}" if sealed else "nog niets"
+    keys = " en ".join(whose_key(state.custodians, layer) for layer in LAYERS)
+    return f"In de kluis: {there}. De kluis gaat open met {keys}."
 
 
 def _waiting(state: State, at: Circumstances, faults: int) -> Iterator[str]:
