@@ -65,22 +65,31 @@ class AnswerRecord:
     value: Annotated[Any, Field(alias="waarde")] = None
     confidential: Annotated[bool | None, Field(alias="vertrouwelijk")] = None
     shut: Annotated[bool | None, Field(alias="niet_geopend")] = None
+    file: Annotated[str | None, Field(alias="bestand")] = None
+    """Where it stands in another workbook than the form: that with the prices."""
 
     @classmethod
-    def of(cls, answer: Answer, *, hidden: bool) -> AnswerRecord:
-        """The record of an answer, without its content when that stays hidden."""
+    def of(cls, answer: Answer, form: str, *, hidden: bool) -> AnswerRecord:
+        """The record of an answer, without its content when that stays hidden.
+
+        Args:
+            form: the file of the form.
+        """
         where = answer.question, answer.place.sheet, answer.place.cell
+        other = answer.place.file if answer.place.file not in {form, ""} else None
         if hidden:
-            return cls(*where, confidential=True)
+            return cls(*where, confidential=True, file=other)
         if answer.shut:
-            return cls(*where, shut=True)
-        return cls(*where, answer.raw, value_data(answer.value) if answer.value else None)
+            return cls(*where, shut=True, file=other)
+        value = value_data(answer.value) if answer.value else None
+        return cls(*where, answer.raw, value, file=other)
 
     def read(self, file: str, tender: Tender) -> Answer:
         """The answer. Raises DossierError when its value does not fit its question."""
         question = tender.questions.get(self.question)
         if question is None:
             raise DossierError(f"het kader kent de vraag {self.question} niet")
+        file = file if self.file is None else self.file
         value = None if self.value is None else value_of(self.value, question, file)
         place = CellPlace(file, self.sheet, self.cell)
         hidden, shut = bool(self.confidential), bool(self.shut)
@@ -179,7 +188,7 @@ class SubmissionRecord:
             submission.sha256,
             submission.registration,
             tuple(
-                AnswerRecord.of(answer, hidden=(submission.id, answer.question) in hidden)
+                AnswerRecord.of(answer, submission.file, hidden=(submission.id, answer.question) in hidden)
                 for answer in submission.answers.values()
             ),
             FindingRecord.of(noticed),

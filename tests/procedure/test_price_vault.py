@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from hashlib import sha256
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 from pyrage import x25519
 
+from inkoop.domain.dossier import Dossier, parse_dossier
 from inkoop.domain.procedure.facts import Decided, Withdrew
 from inkoop.journeys.procedure.changes import withdraw_bid
 from inkoop.journeys.procedure.decide import decide
@@ -103,6 +105,13 @@ def test_the_prices_come_out_as_they_went_in(place: Path) -> None:
     prices = {one.tenderer: str(one.number("prijs")) for one in evaluation.submissions}
     assert prices == dict(zip(BIDDERS, PRICES, strict=True))
     assert len(evaluation.lots[0].ranking) == len(BIDDERS)
+    told_on = parse_dossier(json.dumps(Dossier.of(evaluation).data).encode())
+    for record, one in zip(told_on.submissions, evaluation.submissions, strict=True):
+        read = record.read(evaluation.tender)
+        assert read.answers["prijs"].place == one.answers["prijs"].place, (
+            "a report is reckoned again from this"
+        )
+        assert read.answers["prijs"].place.file != read.answers["naam"].place.file
     again = open_prices(place, ("An", "Bo"), WHO.keys, AFTER)
     assert again.value
     assert read_record(place).state.stand == again.value.stand == opened.value.stand

@@ -77,8 +77,8 @@ def _require_waiting(work: Work, evaluation: Evaluation, number: int) -> None:
     decided = {each.number for each in work.state.decisions if each.price}
     if number not in waiting | decided:
         raise Refused(
-            f"Over de hele inschrijving van nummer {number} is niets te besluiten: de prijzen zijn bekend, en "
-            "bij dit nummer staat niets open. Gaat het om de prijs, noem dan het criterium of de vraag.",
+            f"Over de hele inschrijving van nummer {number} is niets te besluiten: de prijzen zijn bekend, "
+            "en bij dit nummer staat niets open. Gaat het om de prijs, noem dan het criterium of de vraag.",
             Why.ASKED,
         )
 
