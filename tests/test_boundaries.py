@@ -19,6 +19,7 @@ OWN = {
     "catalogue/__init__.py": "the catalogue",
     "readers/files/archive.py": "the loader itself",
     "readers/report/drawing.py": "pikepdf, on bytes that were loaded",
+    "readers/report/pdfa.py": "the same",
     "resources.py": "our own modules and templates",
     "writers/archive_pdf.py": "the PDF that was just written",
     "writers/browser.py": "the PDF that a browser just printed",

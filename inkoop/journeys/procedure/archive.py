@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from inkoop.domain.findings import Refused, Why
@@ -23,7 +24,7 @@ from inkoop.journeys.procedure.letters import REPORT
 from inkoop.journeys.procedure.outcome import evaluated
 from inkoop.journeys.progress import Progress, silent
 from inkoop.journeys.sheets import as_json
-from inkoop.readers.files.archive import digest
+from inkoop.readers.files.archive import FileRefusedError, Limits, digest, load
 from inkoop.readers.report.pdfa import pdfa_of
 from inkoop.rules.procedure.steps import Step
 from inkoop.views.open_data.mdto import Archive
@@ -144,9 +145,9 @@ def _report(work: Work, progress: Progress) -> Contents | None:
     if work.state.decided is None:
         note("het rapport gaat pas mee als de brieven met de beslissing verzonden zijn.")
         return None
-    shown = as_json(document(public_version(evaluated(work, progress))).data)
+    shown = sha256(as_json(document(public_version(evaluated(work, progress))).data)).hexdigest()
     changed = [name for name, mark in contents.files.items() if not _same(place / name, mark)]
-    if changed or not (place / OUTCOME).is_file() or (place / OUTCOME).read_bytes() != shown:
+    if changed or not _same(place / OUTCOME, shown):
         what = f"{REPORT}/{changed[0]} is veranderd" if changed else "het rapport toont een andere uitkomst"
         raise Refused(f"{what}. Maak het rapport opnieuw: inkoop rapport", Why.FIRST)
     return contents
@@ -185,8 +186,8 @@ def _must_be_ours(target: Path) -> None:
     if not target.exists():
         return
     try:
-        lines = (target / LIST).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = load(target / LIST, Limits()).decode().splitlines()
+    except (FileRefusedError, UnicodeDecodeError):
         lines = []
     listed: Mapping[str, str] = {place: mark for mark, _, place in (line.partition("  ") for line in lines)}
     for path in sorted(target.rglob("*")):

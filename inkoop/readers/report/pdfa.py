@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+
+from inkoop.readers.files.archive import FileRefusedError, Limits, load
 
 
 def pdfa_of(path: Path) -> str:
@@ -12,7 +15,8 @@ def pdfa_of(path: Path) -> str:
     import pikepdf
 
     try:
-        with pikepdf.open(path) as pdf, pdf.open_metadata() as found:
+        data = load(path, Limits())
+        with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_metadata() as found:
             return str(found.pdfa_status)
-    except pikepdf.PdfError:
+    except (FileRefusedError, pikepdf.PdfError):
         return ""
