@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.procedure.opening import admit, open_bids, what_is_complete
     from inkoop.journeys.procedure.outcome import evaluate_folder, kader_of
     from inkoop.journeys.procedure.panel import lock_quality, meet
+    from inkoop.journeys.procedure.price_questions import ask_prices, explain_price
     from inkoop.journeys.procedure.prices import open_prices, unlock_key
     from inkoop.journeys.procedure.publish import publish
     from inkoop.journeys.procedure.receipts import make_receipts
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 __all__ = [
     "admit",
     "ask",
+    "ask_prices",
     "award",
     "check_by_own_kader",
     "check_guide_file",
@@ -79,6 +81,7 @@ __all__ = [
     "evaluate_folder",
     "evaluate_found",
     "explain",
+    "explain_price",
     "get_checkers_ready",
     "get_makers_ready",
     "get_report_ready",
@@ -138,6 +141,7 @@ __all__ = [
 _HOMES = {
     "admit": "inkoop.journeys.procedure.opening",
     "ask": "inkoop.journeys.procedure.mend",
+    "ask_prices": "inkoop.journeys.procedure.price_questions",
     "award": "inkoop.journeys.procedure.final",
     "check_by_own_kader": "inkoop.journeys.own_kader",
     "check_guide_file": "inkoop.journeys.guide",
@@ -155,6 +159,7 @@ _HOMES = {
     "evaluate_folder": "inkoop.journeys.procedure.outcome",
     "evaluate_found": "inkoop.journeys.evaluate",
     "explain": "inkoop.journeys.explain",
+    "explain_price": "inkoop.journeys.procedure.price_questions",
     "get_checkers_ready": "inkoop.journeys.verify_process",
     "get_makers_ready": "inkoop.journeys.side_by_side",
     "get_report_ready": "inkoop.journeys.report",

@@ -26,6 +26,8 @@ from inkoop.domain.procedure.facts import (
     Objected,
     ObjectionEnded,
     Opened,
+    PriceAsked,
+    PriceExplained,
     PricesOpened,
     Sent,
     Withdrew,
@@ -48,6 +50,8 @@ from tests.procedure.test_record import (
     CLOSES,
     FILE,
     LAST,
+    LATER,
+    PRICE,
     PUBLISHED,
     SENT,
     facts,
@@ -78,6 +82,10 @@ def _late(state: State) -> int:
 
 def _counting(state: State) -> int:
     return state.counting[0].number if state.counting else 99
+
+
+def _asked(state: State) -> int:
+    return next((bid.number for bid in state.counting if bid.price_asked), 99)
 
 
 def _taking_part(state: State) -> int:
@@ -119,6 +127,10 @@ GOOD: Mapping[Step, Callable[[State], Fact]] = {
     Step.AGREE: lambda state: _out(state, ""),
     Step.LOCK: _fixed,
     Step.PRICES: _out_of_the_vault,
+    Step.ASK_PRICE: lambda state: PriceAsked(
+        number=_counting(state), until=LATER, prices=(PRICE,), letter=FILE
+    ),
+    Step.EXPLAIN_PRICE: lambda state: PriceExplained(number=_asked(state), arrived=CLOSES, files=(FILE,)),
     Step.DRAW: lambda _: Drawn(lot="noord", file=FILE),
     Step.WITHDRAW: lambda state: Withdrew(number=_taking_part(state), motivation="x"),
     Step.CHOOSE: lambda state: Chose(number=_counting(state), lots=("noord",), motivation="x"),

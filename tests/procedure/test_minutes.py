@@ -49,6 +49,7 @@ def received(number: int, name: str, arrived: datetime = IN_TIME, replaces: int 
 CELL = f.CellRef(sheet="Criteria", cell="C7")
 POINT = f.AskedPoint(code="K3", words="Hoeveel?", cells=(CELL,), obvious="Een komma te veel.")
 MENDED = f.MendedCell(sheet="Criteria", cell="C7", before="1", now="2")
+PRICE = f.AskedPrice(code="PRIJS-01", criterion="K4", question="prijs", words="U biedt € 30,00.")
 SAID: list[tuple[f.Fact, str]] = [
     (
         f.Published(version=1, fingerprint=MARK, closes=CLOSES, kader=FILE, files=(FILE,)),
@@ -80,6 +81,14 @@ SAID: list[tuple[f.Fact, str]] = [
     (
         f.Mended(number=3, form=FILE, arrived=IN_TIME, cells=(MENDED,), reason="Brief van Beer"),
         "Hersteld: nummer 3, Beer, van Criteria › C7, binnen op 1 februari 2027 om 9.00 uur. Brief van Beer.",
+    ),
+    (
+        f.PriceAsked(number=3, until=CLOSES, prices=(PRICE,), letter=FILE),
+        "Gevraagd om uitleg over de prijs: nummer 3, Beer, over K4, tot 2 februari 2027 om 12.00 uur.",
+    ),
+    (
+        f.PriceExplained(number=3, arrived=IN_TIME, files=(FILE,)),
+        "Uitleg over de prijs ontvangen: nummer 3, Beer, 1 bestand, binnen op 1 februari 2027 om 9.00 uur.",
     ),
     (
         f.HandedOut(stamp="s1", assessor="An", label="B1", seed="zaad", file=FILE),

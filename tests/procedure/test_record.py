@@ -18,6 +18,7 @@ from inkoop.domain.procedure.facts import (
     Admitted,
     Asked,
     AskedPoint,
+    AskedPrice,
     CellRef,
     Chose,
     Decided,
@@ -35,6 +36,8 @@ from inkoop.domain.procedure.facts import (
     ObjectionEnded,
     Opened,
     OpenedFile,
+    PriceAsked,
+    PriceExplained,
     PricesOpened,
     Published,
     Received,
@@ -87,6 +90,8 @@ def written(folder: Path, *facts: tuple[Fact, datetime, tuple[str, ...]]) -> Rec
 SENT, LAST = date(2027, 4, 20), date(2027, 5, 10)
 OVER = datetime(2027, 5, 11, 9, tzinfo=ZONE)
 BEFORE, AFTER = CLOSES - timedelta(days=1), CLOSES + timedelta(hours=1)
+LATER = CLOSES + timedelta(days=7)
+PRICE = AskedPrice(code="PRIJS-01", criterion="K4", question="prijs", words="x")
 LETTERS = {"A": "0" * 12, "B": "1" * 12}
 STORY: Sequence[tuple[Fact, datetime, tuple[str, ...]]] = (
     (PUBLISHED, BEFORE, ()),
@@ -104,6 +109,8 @@ STORY: Sequence[tuple[Fact, datetime, tuple[str, ...]]] = (
     (HandedOut(stamp="p1", file=FILE), AFTER, ("An",)),
     (HandedIn(stamp="p1", file=FILE), AFTER, ("An",)),
     (Locked(files=(FILE, FILE)), AFTER, ("An", "Bo")),
+    (PriceAsked(number=1, until=LATER, prices=(PRICE,), letter=FILE), AFTER, ("An",)),
+    (PriceExplained(number=1, arrived=AFTER, files=(FILE, FILE)), AFTER, ("An",)),
     (Drawn(lot="noord", file=FILE), AFTER, ("An",)),
     (Withdrew(number=3, lot="noord", motivation="Brief van 3 mei."), AFTER, ("An",)),
     (Chose(number=1, lots=("zuid", "noord"), motivation="Mail van 4 mei."), AFTER, ("An",)),
@@ -240,6 +247,10 @@ facts: st.SearchStrategy[Fact] = st.one_of(
     st.builds(lambda n: Decided(number=n, subject="E1", ruling="voldoet", motivation="x"), numbers),
     st.builds(lambda n: Asked(number=n, until=CLOSES, points=(POINT,)), numbers),
     st.builds(lambda n: Mended(number=n, form=FILE, arrived=CLOSES, cells=(CELL,), reason="x"), numbers),
+    st.builds(
+        lambda n, until: PriceAsked(number=n, until=until, prices=(PRICE,), letter=FILE), numbers, moments
+    ),
+    st.builds(lambda n: PriceExplained(number=n, arrived=CLOSES, files=(FILE,)), numbers),
     st.builds(lambda s, a: HandedOut(stamp=s, assessor=a, file=FILE), stamps, st.just("") | names),
     st.builds(lambda s: HandedIn(stamp=s, file=FILE), stamps),
     st.builds(lambda a: SteppedBack(assessor=a, motivation="x"), names),
@@ -280,6 +291,7 @@ def test_no_order_of_steps_reaches_what_may_not_be(
         taken.append((fact, moment, by))
     for place in range(len(taken)):
         _check_order(taken, place)
+        _check_prices(taken, place)
     for bid in state.counting:
         late = bid.received.arrived > CLOSES
         assert not late or any(isinstance(f, Admitted) and f.takes_part for f, *_ in taken)
@@ -296,6 +308,27 @@ def _check_mending(fact: Asked | Mended, earlier: Sequence[Fact]) -> None:
     assert not any(isinstance(f, HandedOut) for f in earlier)
     mine = [f for f in earlier if isinstance(f, Asked | Mended) and f.number == fact.number]
     assert isinstance(fact, Asked) or isinstance(mine[-1], Asked)
+
+
+def _check_prices(taken: Sequence[tuple[Fact, datetime, tuple[str, ...]]], place: int) -> None:
+    """Who was asked about a price is heard, or had the whole term, or takes no part any more."""
+    fact, moment, by = taken[place]
+    earlier = [f for f, *_ in taken[:place]]
+    if isinstance(fact, PriceAsked | PriceExplained):
+        rules = [f for f in earlier if isinstance(f, Published)]
+        assert by
+        assert not rules[0].custodians or any(isinstance(f, PricesOpened) for f in earlier)
+    if isinstance(fact, PriceExplained):
+        assert any(isinstance(f, PriceAsked) and f.number == fact.number for f in earlier)
+    for at, asked in enumerate(earlier):
+        if isinstance(fact, Sent) and isinstance(asked, PriceAsked) and moment <= asked.until:
+            number = asked.number
+            assert any(
+                (isinstance(f, PriceExplained) and f.number == number and later > at)
+                or (isinstance(f, Withdrew) and f.number == number and not f.lot)
+                or (isinstance(f, Admitted) and f.number == number and not f.takes_part)
+                for later, f in enumerate(earlier)
+            )
 
 
 def _check_order(taken: Sequence[tuple[Fact, datetime, tuple[str, ...]]], place: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +28,20 @@ Folder = Annotated[
     ),
 ]
 HERE = Path()
+DAYS, HOUR = 7, 17
+"""How many days a provider gets where nobody says so, and until which hour."""
+
+
+def term_of(text: str, now: datetime | None) -> datetime:
+    """Until when a provider has time: what was typed, or some days from now. Ends with 2 where it is none."""
+    from inkoop.journeys.procedure.folder import ZONE
+
+    if text:
+        found = moment_of(text if " " in text else f"{text} {HOUR}:00", "--tot")
+        assert found is not None
+        return found
+    last = (now or datetime.now(ZONE)) + timedelta(days=DAYS)
+    return last.replace(hour=HOUR, minute=0, second=0, microsecond=0, tzinfo=None)
 
 
 def moment_of(text: str, option: str = "--nu") -> datetime | None:

@@ -6,11 +6,7 @@ from typing import Annotated
 
 import typer
 
-from inkoop.cli.procedure.options import HERE, By, Folder, Now, moment_of
-
-DAYS = 7
-"""How many days a provider gets where nobody says so."""
-HOUR = 17
+from inkoop.cli.procedure.options import HERE, By, Folder, Now, moment_of, term_of
 
 
 def vraag(
@@ -47,24 +43,16 @@ def vraag(
     map_: Folder = HERE,
 ) -> None:
     """Vraag aanbieders om een fout te herstellen: dezelfde vraag aan iedereen met dezelfde fout."""
-    from datetime import datetime, timedelta
-
     from inkoop.cli.console import output_console, tell, warn
     from inkoop.cli.files import working_in
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.domain.visible import one_line
-    from inkoop.journeys.procedure.folder import ZONE
     from inkoop.journeys.procedure.mend import ask
     from inkoop.views.procedure.asking import asked_line
 
     now = moment_of(nu)
-    if tot:
-        until = moment_of(tot if " " in tot else f"{tot} {HOUR}:00", "--tot")
-    else:
-        last = (now or datetime.now(ZONE)) + timedelta(days=DAYS)
-        until = last.replace(hour=HOUR, minute=0, second=0, microsecond=0, tzinfo=None)
-    assert until is not None
+    until = term_of(tot, now)
     with working_in(map_), progress("Inschrijvingen lezen") as report:
         made = ask(
             map_,

@@ -263,6 +263,36 @@ class PricesOpened(RecordModel):
     """The submissions whose prices stay shut, as they did not reach a threshold."""
 
 
+class AskedPrice(RecordModel):
+    """One price that calls for an explanation."""
+
+    code: Name = Field(alias="code")
+    criterion: Name = Field(alias="criterium")
+    question: str = Field(default="", alias="vraag")
+    words: Words = Field(alias="tekst")
+    """What the letter says about it."""
+
+
+class PriceAsked(RecordModel):
+    """A tenderer was asked to explain its price, which itself never changes."""
+
+    kind: Literal["prijs_gevraagd"] = Field(default="prijs_gevraagd", alias="feit")
+    number: Number = Field(alias="nummer")
+    until: datetime = Field(alias="tot")
+    prices: Annotated[tuple[AskedPrice, ...], Field(min_length=1)] = Field(alias="prijzen")
+    letter: FileRef = Field(alias="brief")
+    """The letter as the program wrote it; people finish and send a copy."""
+
+
+class PriceExplained(RecordModel):
+    """What a tenderer explained about its price came in. Nobody but a person reads it."""
+
+    kind: Literal["prijs_toegelicht"] = Field(default="prijs_toegelicht", alias="feit")
+    number: Number = Field(alias="nummer")
+    arrived: datetime = Field(alias="binnen")
+    files: Annotated[tuple[FileRef, ...], Field(min_length=1)] = Field(alias="bestanden")
+
+
 class Drawn(RecordModel):
     """Lots were drawn for a tie; the seed, or who was there, stands in the record of the draw."""
 
@@ -347,6 +377,8 @@ Fact = Annotated[
     | HandedIn
     | Locked
     | PricesOpened
+    | PriceAsked
+    | PriceExplained
     | Drawn
     | Withdrew
     | Chose

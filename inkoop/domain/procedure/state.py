@@ -22,6 +22,8 @@ from inkoop.domain.procedure.facts import (
     Mended,
     Objected,
     Opened,
+    PriceAsked,
+    PriceExplained,
     PricesOpened,
     Published,
     Received,
@@ -61,6 +63,11 @@ class Bid:
     asked: tuple[Asked, ...] = ()
     """What was asked since the last answer; that is what may be mended."""
     mended: tuple[Mended, ...] = ()
+    price_asked: tuple[PriceAsked, ...] = ()
+    """Every time that it was asked to explain a price."""
+    price_unheard: tuple[PriceAsked, ...] = ()
+    """The same, since the last explanation."""
+    price_explained: tuple[PriceExplained, ...] = ()
 
     @property
     def number(self) -> int:
@@ -91,6 +98,11 @@ class Bid:
     def until(self) -> datetime | None:
         """Until when an answer is waited for; None where nothing is asked."""
         return max((each.until for each in self.asked), default=None)
+
+    @property
+    def price_until(self) -> datetime | None:
+        """Until when an explanation of a price is waited for; None where nothing is asked or all is in."""
+        return max((each.until for each in self.price_unheard), default=None)
 
     @property
     def counts(self) -> bool:
@@ -189,6 +201,12 @@ class State:
     def counting(self) -> tuple[Bid, ...]:
         """The submissions that are read and judged, by number."""
         return tuple(bid for _, bid in sorted(self.bids.items()) if bid.counts)
+
+    @property
+    def explaining(self) -> tuple[Bid, ...]:
+        """Who still takes part, was asked to explain a price and did not do so yet."""
+        gone = {each.number for each in self.withdrawn if not each.lot}
+        return tuple(bid for bid in self.counting if bid.price_unheard and bid.number not in gone)
 
     @property
     def assessors(self) -> tuple[HandedOut, ...]:

@@ -37,6 +37,8 @@ PUBLICATION, ASSESSMENT = "publicatie", "beoordeling"
 GIVEN_OUT, HANDED_IN = "uitgegeven", "ingeleverd"
 """Where the workbooks stay as they went out, and as they came back; people work in a copy."""
 MENDED, QUESTIONS = "herstel", "vragen"
+PRICE_QUESTIONS = f"{QUESTIONS}/prijs"
+"""Where the letters about a price stay as they were written, and what came back; people work in a copy."""
 PRICES = "prijzen"
 """Where the workbooks with prices stand once the vault was opened."""
 _ROOMS = (
@@ -49,6 +51,7 @@ _ROOMS = (
     f"{ASSESSMENT}/{HANDED_IN}",
     MENDED,
     QUESTIONS,
+    PRICE_QUESTIONS,
     PRICES,
 )
 """Where something is made, or may be left half made."""

@@ -24,6 +24,8 @@ from inkoop.domain.procedure.facts import (
     Objected,
     ObjectionEnded,
     Opened,
+    PriceAsked,
+    PriceExplained,
     PricesOpened,
     Published,
     Received,
@@ -47,6 +49,8 @@ _STEPS: Mapping[type, Step] = {
     HandedIn: Step.HAND_IN,
     Locked: Step.LOCK,
     PricesOpened: Step.PRICES,
+    PriceAsked: Step.ASK_PRICE,
+    PriceExplained: Step.EXPLAIN_PRICE,
     Drawn: Step.DRAW,
     Withdrew: Step.WITHDRAW,
     Chose: Step.CHOOSE,
@@ -174,7 +178,8 @@ def _misfit_received(state: State, fact: Received) -> str | None:
 
 
 def _misfit_about_bid(
-    state: State, fact: Admitted | Decided | Asked | Mended | Withdrew | Chose
+    state: State,
+    fact: Admitted | Decided | Asked | Mended | PriceAsked | PriceExplained | Withdrew | Chose,
 ) -> str | None:
     bid = state.bids.get(fact.number)
     if bid is None:
@@ -187,6 +192,8 @@ def _misfit_about_bid(
         return f"Nummer {fact.number} doet niet mee."
     if isinstance(fact, Mended):
         return _misfit_mended(bid, fact)
+    if isinstance(fact, PriceExplained) and not bid.price_asked:
+        return f"Nummer {fact.number} is niets gevraagd over zijn prijs."
     if isinstance(fact, Withdrew) and any(
         each.number == fact.number and each.lot in ("", fact.lot) for each in state.withdrawn
     ):
@@ -252,7 +259,9 @@ _MISFITS: Mapping[type, Callable[[State, Any], str | None]] = {
     HandedIn: _misfit_handed_in,
     Locked: _misfit_locked,
     PricesOpened: _misfit_prices,
-    **dict.fromkeys((Admitted, Decided, Asked, Mended, Withdrew, Chose), _misfit_about_bid),
+    **dict.fromkeys(
+        (Admitted, Decided, Asked, Mended, PriceAsked, PriceExplained, Withdrew, Chose), _misfit_about_bid
+    ),
     **dict.fromkeys((Sent, Objected, ObjectionEnded, Final), _misfit_decision),
 }
 
@@ -285,6 +294,21 @@ def _admitted(state: State, fact: Admitted) -> State:
     return _with_bid(
         state, fact.number, takes_part=fact.takes_part, motivation=fact.motivation, chosen=chosen
     )
+
+
+def _price_asked(state: State, fact: PriceAsked) -> State:
+    bid = state.bids[fact.number]
+    return _with_bid(
+        state,
+        fact.number,
+        price_asked=(*bid.price_asked, fact),
+        price_unheard=(*bid.price_unheard, fact),
+    )
+
+
+def _price_explained(state: State, fact: PriceExplained) -> State:
+    before = state.bids[fact.number].price_explained
+    return _with_bid(state, fact.number, price_unheard=(), price_explained=(*before, fact))
 
 
 def _with_bid(state: State, number: int, **changes: object) -> State:
@@ -322,6 +346,8 @@ _EFFECTS: Mapping[type, Callable[[State, Any], State]] = {
     HandedIn: lambda state, fact: replace(state, handed_in={**state.handed_in, fact.stamp: fact}),
     Locked: lambda state, fact: replace(state, locked=fact),
     PricesOpened: lambda state, fact: replace(state, prices=(*state.prices, fact)),
+    PriceAsked: _price_asked,
+    PriceExplained: _price_explained,
     Drawn: lambda state, fact: replace(state, draws=(*state.draws, fact)),
     Withdrew: lambda state, fact: replace(state, withdrawn=(*state.withdrawn, fact)),
     Sent: lambda state, fact: replace(state, sent=(*state.sent, fact)),

@@ -31,6 +31,8 @@ class Step(StrEnum):
     AGREE = "overleg"
     LOCK = "kwaliteit-vast"
     PRICES = "prijzen-open"
+    ASK_PRICE = "vraagbrief"
+    EXPLAIN_PRICE = "vraagbrief --antwoord"
     DECIDE_PRICE = "besluit over een prijs"
     LOOK = "beoordeel"
     OUTCOME = "rapport"
@@ -218,6 +220,16 @@ _PRICE_AT_HAND = Need(
     f"Over een prijs besluit u als hij open is: {OPENING_PRICES}.",
     "Wie de prijzen kent, besluit niets meer over kwaliteit (gelijke behandeling, art. 1.8 Aw).",
 )
+_PRICE_ASKED = Need(
+    lambda state, _: any(bid.price_asked for bid in state.bids.values()),
+    "Vraag eerst uitleg over de prijs: inkoop vraagbrief --door NAAM.",
+    "Wat een aanbieder uitlegt, hoort bij een vraag die hem gesteld is (art. 2.116 Aw).",
+)
+_PRICES_HEARD = Need(
+    lambda state, at: not any(bid.price_until and at.now <= bid.price_until for bid in state.explaining),
+    "Wacht op de uitleg over een prijs, of op het eind van de termijn. inkoop zegt op wie en tot wanneer.",
+    "Wie om zijn prijs afgewezen kan worden, wordt eerst gehoord (art. 2.116 Aw).",
+)
 _POINTS_DECIDED = Need(
     lambda _, at: at.reckoned.open_points == 0,
     "Besluit eerst over elk open punt. inkoop beoordeel toont ze.",
@@ -295,6 +307,8 @@ NEEDS: Mapping[Step, tuple[Need, ...]] = {
     Step.AGREE: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _ALL_IN),
     Step.LOCK: (_OPENED, _NOT_LOCKED, _HANDED_OUT, _PANEL_IN, _TWO_PEOPLE),
     Step.PRICES: (_VAULT, _OPENED, _NOBODY_WAITS, _GRADES_FIXED, _POINTS_DECIDED, _STILL_SHUT, _TWO_PEOPLE),
+    Step.ASK_PRICE: (_OPENED, _PRICES_OPEN, _NO_DECISION, _SOMEONE),
+    Step.EXPLAIN_PRICE: (_OPENED, _PRICES_OPEN, _NO_DECISION, _PRICE_ASKED, _SOMEONE),
     Step.DECIDE_PRICE: (_OPENED, _VAULT, _PRICE_AT_HAND, _NO_DECISION, _SOMEONE),
     Step.LOOK: (_OPENED,),
     Step.OUTCOME: (_OPENED, _PRICES_OPEN),
@@ -306,6 +320,7 @@ NEEDS: Mapping[Step, tuple[Need, ...]] = {
         _NOBODY_WAITS,
         _GRADES_FIXED,
         _PRICES_OPEN,
+        _PRICES_HEARD,
         _POINTS_DECIDED,
         _NOTHING_DRAWN_LEFT,
         _NOTHING_CHOSEN_LEFT,

@@ -21,6 +21,8 @@ from inkoop.domain.procedure.facts import (
     Objected,
     ObjectionEnded,
     Opened,
+    PriceAsked,
+    PriceExplained,
     PricesOpened,
     Published,
     Received,
@@ -104,6 +106,21 @@ def _mended(fact: Mended, state: State) -> str:
     return f"Hersteld: {who}, van {_cells(fact.cells)}, binnen op {when}. {sentence(fact.reason)}"
 
 
+def _price_asked(fact: PriceAsked, state: State) -> str:
+    """About which criterion, and not which price: that may be confidential."""
+    about = listing(dict.fromkeys(plain(each.criterion) for each in fact.prices))
+    return (
+        f"Gevraagd om uitleg over de prijs: {_who(fact.number, state)}, over {about}, "
+        f"tot {moment_text(fact.until)}."
+    )
+
+
+def _price_explained(fact: PriceExplained, state: State) -> str:
+    count = number_of(len(fact.files), "bestand", "bestanden")
+    when = moment_text(fact.arrived)
+    return f"Uitleg over de prijs ontvangen: {_who(fact.number, state)}, {count}, binnen op {when}."
+
+
 def _cells(cells: Iterable[CellRef]) -> str:
     return listing(dict.fromkeys(plain(f"{cell.sheet} › {cell.cell}") for cell in cells))
 
@@ -131,6 +148,8 @@ _WORDS: Mapping[type, Callable[[Any, State], str]] = {
     HandedIn: _handed_in,
     Locked: lambda _, __: "De kwaliteit is vastgesteld: de cijfers veranderen niet meer.",
     PricesOpened: _prices,
+    PriceAsked: _price_asked,
+    PriceExplained: _price_explained,
     Drawn: lambda fact, _: f"Geloot in {fact.lot}; het verslag met de volgorde is {fact.file.path}.",
     SteppedBack: lambda fact, _: f"{plain(fact.assessor)} beoordeelt niet meer. {sentence(fact.motivation)}",
     Withdrew: _withdrew,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from inkoop.catalogue import message
 from inkoop.domain.award_rules import BY_DRAW
 from inkoop.domain.evaluation import Award, Evaluation, LotResult, Ranked
-from inkoop.domain.procedure.facts import Entry, FileRef, Sha256
+from inkoop.domain.procedure.facts import Entry, FileRef, PriceAsked, PriceExplained, Sha256
 from inkoop.domain.procedure.state import Bid, State
 from inkoop.rules.dutch_format import day_text, listing, moment_text, number_of
 from inkoop.rules.submission.organisations import members
@@ -187,6 +187,10 @@ def _low_prices(told: Told) -> Iterator[Block]:
         yield Points(tuple(found))
     else:
         yield Para("Het programma zag geen prijs onder het minimum en geen die abnormaal laag leek.")
+    asked = [each.fact for each in told.entries if isinstance(each.fact, PriceAsked | PriceExplained)]
+    if asked:
+        yield Para("Over prijzen is uitleg gevraagd:")
+        yield Points(tuple(happened(each, told.state) for each in asked))
 
 
 def _chosen(told: Told) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inkoop.domain.procedure.facts import Asked, AskedPoint, Sha256
+from inkoop.domain.procedure.facts import Asked, AskedPoint, PriceAsked, Sha256
 from inkoop.domain.tender import TenderInfo
 from inkoop.rules.dutch_format import listing, number_of, weekday_moment_text
 
@@ -75,3 +75,9 @@ def asked_line(asked: Asked, name: str) -> str:
     """What was asked of one provider, on a line."""
     points = number_of(len(asked.points), "punt", "punten")
     return f"{asked.number}  {name}: {points}, tot {weekday_moment_text(asked.until)}"
+
+
+def price_asked_line(asked: PriceAsked, name: str) -> str:
+    """What was asked of one provider about its price, on a line."""
+    about = listing(dict.fromkeys(each.criterion for each in asked.prices))
+    return f"{asked.number}  {name}: uitleg over {about}, tot {weekday_moment_text(asked.until)}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from inkoop.domain.procedure.state import Stage, State
+from inkoop.domain.procedure.state import Bid, Stage, State
 from inkoop.domain.procedure.vault import LAYERS, whose_key
 from inkoop.rules.dutch_format import day_text, listing, moment_text, number_of
 from inkoop.rules.procedure.steps import OPENING_PRICES, Circumstances, Need, Step, missing
@@ -28,6 +29,8 @@ COMMANDS = {
     Step.AGREE: "inkoop overleg",
     Step.LOCK: f"inkoop kwaliteit-vast {_FOUR_EYES}",
     Step.PRICES: OPENING_PRICES,
+    Step.ASK_PRICE: "inkoop vraagbrief --door NAAM",
+    Step.EXPLAIN_PRICE: "inkoop vraagbrief --antwoord NUMMER BESTAND… --door NAAM",
     Step.DECIDE_PRICE: "inkoop besluit NUMMER PRIJSVRAAG BESLUIT --motivering TEKST --door NAAM",
     Step.LOOK: "inkoop beoordeel",
     Step.DRAW: "inkoop loting --door NAAM",
@@ -169,6 +172,8 @@ def _allowed(step: Step, state: State, at: Circumstances) -> bool:
         Step.ADMIT: any(bid.late or bid.form is None for bid in state.bids.values() if not bid.replaced_by),
         Step.DECIDE: bool(state.counting),
         Step.PRICES: bool(state.custodians),
+        Step.ASK_PRICE: bool(state.counting),
+        Step.EXPLAIN_PRICE: any(bid.price_asked for bid in state.counting),
         Step.DECIDE_PRICE: bool(state.counting),
         Step.DRAW: state.locked is not None,
         Step.WITHDRAW: bool(_taking_part(state)),
@@ -266,11 +271,8 @@ def _waiting(state: State, at: Circumstances, faults: int) -> Iterator[str]:
             why = "kwam te laat" if bid.late else "is geen formulier"
             yield f"een besluit over nummer {number}, {bid.received.tenderer}: {why}"
         if bid.until is not None:
-            ended = "" if at.now <= bid.until else ". Die termijn is voorbij: besluit wat dat betekent"
-            yield (
-                f"het antwoord van nummer {number}, {bid.received.tenderer}, "
-                f"tot {moment_text(bid.until)}{ended}"
-            )
+            yield f"het antwoord van {_until(bid, bid.until, at)}"
+    yield from _explanations(state, at)
     for number, objection in sorted(state.objections.items()):
         name = state.bids[number].received.tenderer
         yield f"de afhandeling van het {objection.way} van nummer {number}, {name}"
@@ -281,6 +283,27 @@ def _waiting(state: State, at: Circumstances, faults: int) -> Iterator[str]:
         yield f"het werkblad van {listing(late)}"
     if state.panel is not None and state.panel.stamp not in state.handed_in:
         yield "het werkblad van het panel"
+
+
+def _explanations(state: State, at: Circumstances) -> Iterator[str]:
+    """Who was asked to explain a price; after the term until a person decided about that price."""
+    for bid in state.explaining if state.decided is None else ():
+        until = bid.price_until
+        asked = {
+            code
+            for each in bid.price_unheard
+            for one in each.prices
+            for code in (one.criterion, one.question)
+        }
+        decided = any(each.number == bid.number and each.subject in asked for each in state.decisions)
+        if until is not None and (at.now <= until or not decided):
+            yield f"de uitleg over de prijs van {_until(bid, until, at)}"
+
+
+def _until(bid: Bid, until: datetime, at: Circumstances) -> str:
+    """Who is waited for and until when."""
+    ended = "" if at.now <= until else ". Die termijn is voorbij: besluit wat dat betekent"
+    return f"nummer {bid.number}, {bid.received.tenderer}, tot {moment_text(until)}{ended}"
 
 
 def _remarks(state: State, torn: bool) -> Iterator[str]:

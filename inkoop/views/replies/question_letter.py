@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from inkoop.domain.evaluation import Evaluation
 from inkoop.domain.findings import Finding
 from inkoop.domain.places import CellPlace
+from inkoop.domain.settled import Closed
 from inkoop.domain.submission import Submission, SubmissionId
 from inkoop.rules.file_names import distinct, file_name_part
 from inkoop.views.words.wording import criterion_name, plain
@@ -67,6 +68,10 @@ class Subject:
     text: str
     where: str
     """The sheet and cell in the provider's own form."""
+    code: str
+    criterion: str
+    question: str
+    """The code of the finding, of the criterion and of the question that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +85,42 @@ class QuestionLetter:
     title: str
     reference: str
     fictional: bool
+    form: str
+    """What the workbook is called in which the price stands."""
     subjects: tuple[Subject, ...]
-    law: tuple[str, ...]
-    codes: tuple[str, ...]
     elements: tuple[str, ...] = COST_ELEMENTS
+    number: int = 0
+    """Of the submission in the record; 0 outside a tender's folder, and so are the two below empty."""
+    until: str = ""
+    """The day and hour on which the answer has to be there."""
+    stand: str = ""
+    """The stand of the record before this question."""
+
+    @property
+    def law(self) -> tuple[str, ...]:
+        """Which rules ask it."""
+        return tuple(dict.fromkeys(_LAW.get(each.code, _GENERAL_LAW) for each in self.subjects))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The findings that it is about."""
+        return tuple(dict.fromkeys(each.code for each in self.subjects))
 
 
 def question_letters(evaluation: Evaluation) -> tuple[QuestionLetter, ...]:
-    """A letter for every submission with a price to ask about, each with a file name of its own."""
-    asked = [(s, found) for s in evaluation.submissions if (found := _asked(evaluation.about(s)))]
+    """A letter for every submission with a price to ask about, each with a file name of its own.
+
+    What a person decided about is asked no more, nor who is out on another ground. A price of which another
+    finding is open is open.
+    """
+    settled = {
+        (each.submission, each.finding) for each in evaluation.settled if each.closed is not Closed.ELSEWHERE
+    }
+    asked = [
+        (s, found)
+        for s in evaluation.submissions
+        if (found := _asked(each for each in evaluation.about(s) if (s.id, each) not in settled))
+    ]
     names = distinct(f"vraagbrief-{file_name_part(s.name, 'inschrijver')}" for s, _ in asked)
     return tuple(
         _letter(evaluation, submission, found, f"{name}.html")
@@ -118,17 +150,17 @@ def _letter(
         title=info.title,
         reference=info.reference,
         fictional=info.fictional,
+        form="prijsblad" if evaluation.tender.vault else "formulier",
         subjects=tuple(_subject(evaluation, each) for each in found),
-        law=tuple(dict.fromkeys(_LAW.get(each.code, _GENERAL_LAW) for each in found)),
-        codes=tuple(dict.fromkeys(each.code for each in found)),
     )
 
 
 def _subject(evaluation: Evaluation, found: Finding) -> Subject:
     words = dict(found.context)
-    words["criterium"] = criterion_name(evaluation.tender, words["criterium"])
+    code = words["criterium"]
+    words["criterium"] = criterion_name(evaluation.tender, code)
     place = found.place
     where = ""
     if isinstance(place, CellPlace) and place.cell:
         where = f"blad {plain(place.sheet)}, cel {place.cell}"
-    return Subject(_TEXTS[found.code].format_map(words), where)
+    return Subject(_TEXTS[found.code].format_map(words), where, found.code, code, found.question)
