@@ -12,6 +12,7 @@ from inkoop.cli.options import AsJson, Places, Strict
 if TYPE_CHECKING:
     from inkoop.cli.console import Screen
     from inkoop.domain.findings import Finding, Outcome
+    from inkoop.domain.submission import Submission
     from inkoop.journeys.own_kader import Checked
     from inkoop.views.replies.check_words import Part
     from inkoop.views.replies.self_check import CheckDocument, CheckedDoc
@@ -163,6 +164,28 @@ def print_check(
         if line := kader_line(document["kader"]):
             console.say("")
             console.indented(line, "", style="dim")
+    for line in _about_both_books([s for each in outcome.value for s in each.submissions]):
+        console.say("")
+        console.say(f"! {line}", style="bold")
+
+
+def _about_both_books(submissions: list[Submission]) -> list[str]:
+    """Whether the form and the workbook with the prices are both there, where there are two."""
+    from inkoop.domain.price_vault import Book
+
+    forms = [one for one in submissions if one.book is Book.QUALITY]
+    prices = [one for one in submissions if one.book is Book.PRICE]
+    both = "Uw inschrijving is pas compleet met beide werkbladen. Lever ze samen in, elk als eigen bestand."
+    if forms and not prices:
+        return [f"Dit is alleen het inschrijfformulier: het prijsblad is er niet bij. {both}"]
+    if prices and not forms:
+        return [f"Dit is alleen het prijsblad: het inschrijfformulier is er niet bij. {both}"]
+    if len(forms) != 1 or len(prices) != 1:
+        return []
+    (form,), (price,) = forms, prices
+    if not (form.registration and price.registration) or form.registration == price.registration:
+        return []
+    return [f"Het prijsblad is van {price.tenderer}, en het inschrijfformulier van {form.tenderer}."]
 
 
 def _print_one(checked: CheckedDoc, found: list[Finding], console: Screen) -> None:

@@ -24,6 +24,7 @@ from inkoop.journeys.procedure.receive import receive
 from inkoop.journeys.procedure.standing import where_it_stands
 from inkoop.readers.procedure.keys import PrivateKey
 from inkoop.readers.procedure.record import read_record
+from tests.command import run
 from tests.procedure.tender_case import AFTER, BEFORE, BIDDERS
 from tests.procedure.vault_case import PRICES, books, fix, holders, locked, published, received, with_vault
 
@@ -317,6 +318,32 @@ def test_a_price_book_of_somebody_else_or_none_goes_to_a_person(tmp_path: Path) 
     assert seen
     waits = {one.submission.tenderer: [f.code for f in one.findings] for one in seen.lots[0].undecided}
     assert waits == {BIDDERS[2]: ["FORM-34"]}
+
+
+def test_a_workbook_that_is_no_form_is_not_told_away(tmp_path: Path) -> None:
+    place, _ = published(tmp_path, WHO)
+    loose = openpyxl.Workbook()
+    loose.active["A1"] = "Onze prijs is 41,07"
+    loose.save(tmp_path / "begroting.xlsx")
+    (receipt,) = receive(place, [tmp_path / "begroting.xlsx"], ("An",), now=BEFORE).value or ()
+    assert receipt.told.startswith("Er is geen werkblad bij dat te herkennen is als het inschrijfformulier.")
+    assert "ligt verzegeld in de kluis" in receipt.told
+
+
+def test_the_check_asks_for_the_other_workbook(tmp_path: Path) -> None:
+    _, tender = published(tmp_path, WHO)
+    form, prices = books(tender, tmp_path / "een", 0)
+    _, others = books(tender, tmp_path / "twee", 1)
+    told = [
+        ([form], "Dit is alleen het inschrijfformulier: het prijsblad is er niet bij."),
+        ([prices], "Dit is alleen het prijsblad: het inschrijfformulier is er niet bij."),
+        ([form, others], f"Het prijsblad is van {BIDDERS[1]}, en het inschrijfformulier van {BIDDERS[0]}."),
+    ]
+    for given, words in told:
+        assert words in " ".join(run("controleer", *given).stdout.split()), words
+    done = " ".join(run("controleer", form, prices).stdout.split())
+    assert not any(words in done for _, words in told)
+    assert "Het prijsblad is van" not in done
 
 
 def test_a_loose_price_book_is_not_taken_for_a_tenderer(tmp_path: Path) -> None:

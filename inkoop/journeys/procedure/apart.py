@@ -116,6 +116,8 @@ def chest(reader: SubmissionReader, found: Delivered, read: Sequence[Read], laid
     sealed += [path for path in laid.files if path.suffix.lower() == ZIP]
     kept = Delivered(tuple(own for own, _ in forms), found.packed, found.refused)
     form = choose(kept, [each for _, each in forms], tender.info.reference)
+    if found.workbooks and not (forms or kept.packed or kept.refused):
+        form = Chosen(None, "Er is geen werkblad bij dat te herkennen is als het inschrijfformulier.")
     return Chest(
         _told(form, len(prices), found.workbooks), tuple(sealed), prices[0] if len(prices) == 1 else None
     )

@@ -36,7 +36,11 @@ from inkoop.rules.versions.holding import accepted_version, asked_again
 ASKED_AGAIN = "FORM-31"
 _NO_FORM = frozenset({"FORM-01", "FORM-02", "FORM-13", "FORM-33"})
 """With one of these a workbook is not the one that is looked for, and no answer is read from it."""
-_CALLED = {Book.WHOLE: "inschrijfformulier", Book.QUALITY: "inschrijfformulier", Book.PRICE: "prijsblad"}
+_CALLED = {
+    Book.WHOLE: "inschrijfformulier met de prijs erin",
+    Book.QUALITY: "inschrijfformulier",
+    Book.PRICE: "prijsblad",
+}
 
 
 @dataclass(frozen=True)
