@@ -14,6 +14,7 @@ import pytest
 from pyrage import x25519
 
 from inkoop.domain.dossier import Dossier, parse_dossier
+from inkoop.domain.evaluation import PriceCustody
 from inkoop.domain.procedure.facts import Decided, Withdrew
 from inkoop.journeys.procedure.changes import withdraw_bid
 from inkoop.journeys.procedure.decide import decide
@@ -24,6 +25,7 @@ from inkoop.journeys.procedure.receive import receive
 from inkoop.journeys.procedure.standing import where_it_stands
 from inkoop.readers.procedure.keys import PrivateKey
 from inkoop.readers.procedure.record import read_record
+from inkoop.views.procedure.vault import vault_words
 from tests.command import run
 from tests.procedure.tender_case import AFTER, BEFORE, BIDDERS
 from tests.procedure.vault_case import PRICES, books, fix, holders, locked, published, received, with_vault
@@ -318,6 +320,12 @@ def test_a_price_book_of_somebody_else_or_none_goes_to_a_person(tmp_path: Path) 
     assert seen
     waits = {one.submission.tenderer: [f.code for f in one.findings] for one in seen.lots[0].undecided}
     assert waits == {BIDDERS[2]: ["FORM-34"]}
+
+
+def test_papers_name_whose_keys_they_were_and_not_who_stood_there() -> None:
+    """A holder may hand over the key: who was there is another name, and stands in the record."""
+    told = vault_words(PriceCustody(AFTER, ("An", "Bo"), ""))
+    assert told.endswith("Toen stond de kwaliteit vast, en ging hij open met de sleutels van An en Bo.")
 
 
 def test_a_workbook_that_is_no_form_is_not_told_away(tmp_path: Path) -> None:

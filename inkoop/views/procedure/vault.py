@@ -14,7 +14,7 @@ def vault_words(custody: PriceCustody | None) -> str:
     if custody.opened is not None:
         return (
             f"De prijzen lagen verzegeld in een kluis tot {moment_text(custody.opened)}. Toen stond de "
-            f"kwaliteit vast, en openden {listing(map(plain, custody.keys))} hem met hun sleutels."
+            f"kwaliteit vast, en ging hij open met de sleutels van {listing(map(plain, custody.keys))}."
         )
     if custody.why_none:
         return f"De prijzen lagen niet in een kluis. Reden: {sentence(custody.why_none)}"
