@@ -322,6 +322,17 @@ def test_a_price_book_of_somebody_else_or_none_goes_to_a_person(tmp_path: Path) 
     assert waits == {BIDDERS[2]: ["FORM-34"]}
 
 
+def test_nobody_types_a_passphrase_too_early(in_vault: Path, tmp_path: Path) -> None:
+    place = shutil.copytree(in_vault, tmp_path / "dicht")
+    given = ("--door", "An", "--door", "Bo", "--sleutel", "an.age", "--sleutel", "bo.age")
+    early = run("prijzen-open", "--map", place, "--nu", f"{AFTER:%Y-%m-%d %H:%M}", *given)
+    assert early.returncode == 1
+    assert "Open eerst de inschrijvingen" in early.stderr
+    assert open_bids(place, ("An", "Bo"), AFTER).value
+    early = run("prijzen-open", "--map", place, "--nu", f"{AFTER:%Y-%m-%d %H:%M}", *given)
+    assert "Stel eerst de kwaliteit vast" in early.stderr
+
+
 def test_papers_name_whose_keys_they_were_and_not_who_stood_there() -> None:
     """A holder may hand over the key: who was there is another name, and stands in the record."""
     told = vault_words(PriceCustody(AFTER, ("An", "Bo"), ""))

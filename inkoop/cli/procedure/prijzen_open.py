@@ -31,10 +31,11 @@ def prijzen_open(
     from inkoop.cli.progress import progress
     from inkoop.cli.refusal import usable
     from inkoop.domain.visible import one_line
-    from inkoop.journeys.procedure.prices import open_prices, unlock_key
+    from inkoop.journeys.procedure.prices import may_open_prices, open_prices, unlock_key
     from inkoop.rules.dutch_format import number_of
 
     with working_in(map_):
+        usable(may_open_prices(map_, tuple(door or ()), moment_of(nu)))
         typed = [(path, typed_passphrase(f"Wachtzin van {path.name}: ")) for path in sleutel or []]
         keys = [usable(unlock_key(path, phrase)) for path, phrase in typed]
         with progress("Prijzen openen") as report:

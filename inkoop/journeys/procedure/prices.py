@@ -44,6 +44,15 @@ def unlock_key(path: Path, passphrase: str) -> PrivateKey:
 
 
 @journey
+def may_open_prices(folder: Path, by: Sequence[str], now: datetime | None = None) -> bool:
+    """Whether to ask for passphrases at all. Refused where that is too early by facts and rules."""
+    with working(folder, by, now) as work:
+        work.require(Step.PRICES)
+        work.require(Step.PRICES, Reckoned(people_grade=bool(work.tender().assessed)))
+        return True
+
+
+@journey
 def open_prices(
     folder: Path,
     by: Sequence[str],
