@@ -17,6 +17,7 @@ from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import PRICES, Work, working
 from inkoop.journeys.procedure.outcome import evaluated, numbered
 from inkoop.journeys.progress import Progress, silent
+from inkoop.readers.files.archive import every_byte
 from inkoop.readers.procedure.keys import PrivateKey, unlocked
 from inkoop.readers.procedure.vault import Opener, opener
 from inkoop.rules.award.lots import above_thresholds
@@ -125,7 +126,7 @@ def _written(work: Work, bids: Sequence[Bid], way: Opener, making: Path) -> Iter
     for bid in bids:
         for sealed in bid.received.sealed:
             name = "/".join(PurePosixPath(sealed.path).parts[1:]).removesuffix(".age")
-            data = way.open((work.folder / sealed.path).read_bytes(), sealed.path)
+            data = way.open(every_byte(work.folder / sealed.path), sealed.path)
             if sha256(data).hexdigest() != sealed.plain:
                 raise Refused(f"{sealed.path} is niet wat er bij de ontvangst verzegeld is.", Why.FILES)
             copy = making / name

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -21,7 +22,7 @@ from inkoop.journeys.outcome import journey, note
 from inkoop.journeys.procedure.apart import Chest, Laid, chest, files_in, laid_out
 from inkoop.journeys.procedure.folder import Work, working
 from inkoop.journeys.progress import Progress, silent
-from inkoop.readers.files.archive import FileRefusedError, digest
+from inkoop.readers.files.archive import FileRefusedError, digest, every_byte
 from inkoop.readers.files.folder import ASSESSMENT_FOLDER, WORKBOOKS, ZIP, plain_name
 from inkoop.readers.files.isolation import read_workbooks
 from inkoop.readers.procedure.delivered import Candidate, Delivered, delivered, unpacked
@@ -347,13 +348,18 @@ def _kept(work: Work, each: _Delivery, number: int) -> _Kept:
     closed = {path: f"{name}.age" for path, name in inside.items() if path in each.chest.sealed}
     loose = {path: name for path, name in inside.items() if path not in closed}
     files = _made(work, RECEIVED, own, loose, shutil.copyfile)
-    keys = work.state.custodians
-    sealed = _made(
-        work, VAULT, own, closed, lambda path, copy: copy.write_bytes(seal(path.read_bytes(), keys))
-    )
+    plain: dict[Path, tuple[int, str]] = {}
+
+    def shut(path: Path, copy: Path) -> None:
+        data = every_byte(path)
+        # Of the very bytes that are sealed: what comes out of the vault is held against it.
+        plain[path] = len(data), sha256(data).hexdigest()
+        copy.write_bytes(seal(data, work.state.custodians))
+
+    sealed = _made(work, VAULT, own, closed, shut)
     return _Kept(
         {path: _named(kept, path, each.laid) for path, kept in files.items()},
-        {path: _sealed(_named(kept, path, each.laid), path) for path, kept in sealed.items()},
+        {path: _sealed(_named(kept, path, each.laid), *plain[path]) for path, kept in sealed.items()},
     )
 
 
@@ -379,8 +385,7 @@ def _made(
     return {path: work.reference(target / name) for path, name in inside.items()}
 
 
-def _sealed(kept: FileRef, path: Path) -> SealedFile:
-    size, plain = digest(path)
+def _sealed(kept: FileRef, size: int, plain: str) -> SealedFile:
     return SealedFile(**dict(kept), plain=plain, plain_size=size)
 
 

@@ -126,6 +126,18 @@ def load_named(path: Path, limits: Limits) -> bytes:
         raise Refused(f"{path}: {message(refused.finding(path.name))}", Why.FILES) from None
 
 
+def every_byte(path: Path) -> bytes:
+    """All of an ordinary file that is kept as it is and not read, also where it is empty. Raises Refused."""
+    try:
+        with _ordinary(path) as (stream, before):
+            data = stream.read(_ENDLESS)
+            if _changed(before, os.fstat(stream.fileno()), len(data), Limits(file_bytes=_ENDLESS)):
+                raise FileRefusedError(CANNOT_OPEN, reden="verandert")
+            return data
+    except FileRefusedError as refused:
+        raise Refused(f"{path}: {message(refused.finding(path.name))}", Why.FILES) from None
+
+
 def digest(path: Path) -> tuple[int, str]:
     """Size and SHA-256 of a file that could not be used, so that it is known by its content all the same.
 
