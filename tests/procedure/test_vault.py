@@ -117,13 +117,13 @@ def test_one_of_each_lock_opens_it_and_nothing_else_does():
                 found = opener(holders(), [secrets()[number] for number in chosen])
             except Refused:
                 continue
-            assert found.open(sealed(), "1.age") == PLAIN
+            assert found.unsealed(sealed(), "1.age") == PLAIN
             opened.add(chosen)
     assert opened == {(0, 1), (0, 3), (1, 2), (2, 3)}
 
 
 def test_the_order_of_the_keys_does_not_matter():
-    assert opener(holders(False), secrets()[1::-1]).open(sealed(False), "1.age") == PLAIN
+    assert opener(holders(False), secrets()[1::-1]).unsealed(sealed(False), "1.age") == PLAIN
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_the_same_key_opened_twice_is_one_key():
 def test_a_vault_with_other_keys_is_told():
     other = seal(PLAIN, custodians(public(2, 3), []))
     with pytest.raises(Refused, match=r"^kluis/3\.age is beschadigd, of is niet met de sleutels van deze"):
-        opener(holders(False), secrets()[:2]).open(other, "kluis/3.age")
+        opener(holders(False), secrets()[:2]).unsealed(other, "kluis/3.age")
 
 
 def test_the_two_locks_are_not_the_same():
@@ -195,7 +195,7 @@ def test_nothing_is_sealed_with_one_lock():
 def refused(changed: bytes) -> bool:
     """Whether what was changed is not opened, as it should be."""
     try:
-        opener(holders(), secrets()[:2]).open(changed, "1.age")
+        opener(holders(), secrets()[:2]).unsealed(changed, "1.age")
     except Refused:
         return True
     return False
@@ -224,7 +224,7 @@ def test_nothing_can_be_changed_left_out_or_added(data):
 def test_what_was_sealed_comes_back_byte_for_byte(some, times):
     """Also what takes several of the blocks of 64 KiB in which age seals."""
     plain = some * times
-    assert opener(holders(), secrets()[2:4]).open(seal(plain, holders()), "1.age") == plain
+    assert opener(holders(), secrets()[2:4]).unsealed(seal(plain, holders()), "1.age") == plain
 
 
 def test_of_two_alike_nobody_sees_that_they_are():
@@ -256,4 +256,4 @@ def test_age_itself_opens_the_vault_lock_by_lock(inner, outer, tmp_path: Path):
 def test_what_age_itself_sealed_opens_here():
     inner, outer, *_ = (each.key for each in holders())
     made = _age("-r", outer, data=_age("-r", inner, data=PLAIN * 9_000))
-    assert opener(holders(), secrets()[:2]).open(made, "1.age") == PLAIN * 9_000
+    assert opener(holders(), secrets()[:2]).unsealed(made, "1.age") == PLAIN * 9_000

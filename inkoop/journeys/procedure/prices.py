@@ -126,7 +126,7 @@ def _written(work: Work, bids: Sequence[Bid], way: Opener, making: Path) -> Iter
     for bid in bids:
         for sealed in bid.received.sealed:
             name = "/".join(PurePosixPath(sealed.path).parts[1:]).removesuffix(".age")
-            data = way.open(every_byte(work.folder / sealed.path), sealed.path)
+            data = way.unsealed(every_byte(work.folder / sealed.path), sealed.path)
             if sha256(data).hexdigest() != sealed.plain:
                 raise Refused(f"{sealed.path} is niet wat er bij de ontvangst verzegeld is.", Why.FILES)
             copy = making / name

@@ -18,7 +18,7 @@ class Opener:
     def __init__(self, inner: PrivateKey, outer: PrivateKey) -> None:
         self._inner, self._outer = inner, outer
 
-    def open(self, sealed: bytes, name: str) -> bytes:
+    def unsealed(self, sealed: bytes, name: str) -> bytes:
         """What was sealed, byte for byte. Refused where anything of it is not what it was.
 
         Args:
