@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -15,9 +16,10 @@ from pyrage import x25519
 
 from inkoop.domain.dossier import Dossier, parse_dossier
 from inkoop.domain.evaluation import PriceCustody
-from inkoop.domain.procedure.facts import Decided, Withdrew
+from inkoop.domain.procedure.facts import Decided, OpenedFile, PricesOpened, Withdrew
 from inkoop.journeys.procedure.changes import withdraw_bid
 from inkoop.journeys.procedure.decide import decide
+from inkoop.journeys.procedure.folder import clock
 from inkoop.journeys.procedure.opening import open_bids, what_is_complete
 from inkoop.journeys.procedure.outcome import evaluate_folder
 from inkoop.journeys.procedure.prices import open_prices
@@ -25,6 +27,8 @@ from inkoop.journeys.procedure.receive import receive
 from inkoop.journeys.procedure.standing import where_it_stands
 from inkoop.readers.procedure.keys import PrivateKey
 from inkoop.readers.procedure.record import read_record
+from inkoop.rules.procedure.steps import Circumstances
+from inkoop.views.procedure.status import status
 from inkoop.views.procedure.vault import vault_words
 from tests.command import run
 from tests.procedure.tender_case import AFTER, BEFORE, BIDDERS
@@ -320,6 +324,17 @@ def test_a_price_book_of_somebody_else_or_none_goes_to_a_person(tmp_path: Path) 
     assert seen
     waits = {one.submission.tenderer: [f.code for f in one.findings] for one in seen.lots[0].undecided}
     assert waits == {BIDDERS[2]: ["FORM-34"]}
+
+
+def test_one_price_is_told_as_well_as_four(tmp_path: Path) -> None:
+    place, tender = published(tmp_path, WHO)
+    books(tender, tmp_path / "binnen" / BIDDERS[0], 0)
+    assert receive(place, [tmp_path / "binnen"], ("An",), now=BEFORE).value
+    state = read_record(place).state
+    file = OpenedFile(path="prijzen/1/x", sha256="0" * 64, size=1, number=1)
+    opened = replace(state, prices=(PricesOpened(keys=("An", "Bo"), files=(file,), shut=(2,)),))
+    told = status(opened, Circumstances(clock(AFTER).now), "X-1", "Titel", (), torn=False).feiten
+    assert "De prijzen van 1 inschrijving zijn open, die van 1 inschrijving blijven dicht." in told
 
 
 def test_nobody_types_a_passphrase_too_early(in_vault: Path, tmp_path: Path) -> None:

@@ -44,10 +44,12 @@ def prijzen_open(
     console = output_console()
     for bid in opened.bids:
         console.indented(one_line(f"{bid.number}  {bid.received.tenderer}"), "", "   ")
-    told = number_of(len(opened.bids), "inschrijving is", "inschrijvingen zijn")
-    console.say(f"De prijzen van {told} open.", style="bold")
+    told = number_of(len(opened.bids), "inschrijving", "inschrijvingen")
+    console.say(f"De prijzen van {told} zijn open.", style="bold")
     if opened.fact.shut:
-        shut = number_of(len(opened.fact.shut), "inschrijving blijft", "inschrijvingen blijven")
-        console.say(f"De prijzen van {shut} dicht: zij haalden een drempel voor de kwaliteit niet.")
+        shut = number_of(len(opened.fact.shut), "inschrijving", "inschrijvingen")
+        console.say(
+            f"De prijzen van {shut} blijven dicht: daar is een drempel voor de kwaliteit niet gehaald."
+        )
     console.say("Kijk nu of er over een prijs iets te besluiten is: inkoop beoordeel")
     console.say(f"stand van het dossier {opened.stand}", style="dim", whole=True)

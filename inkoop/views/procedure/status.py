@@ -251,9 +251,9 @@ def _vault(state: State) -> str:
     if state.prices:
         opened = len({file.number for each in state.prices for file in each.files})
         shut = len({number for each in state.prices for number in each.shut})
-        told = f"De prijzen van {number_of(opened, 'inschrijving is', 'inschrijvingen zijn')} open"
+        told = f"De prijzen van {number_of(opened, 'inschrijving', 'inschrijvingen')} zijn open"
         if shut:
-            told += f", die van {number_of(shut, 'inschrijving blijft', 'inschrijvingen blijven')} dicht"
+            told += f", die van {number_of(shut, 'inschrijving', 'inschrijvingen')} blijven dicht"
         return f"{told}."
     sealed = sum(bid.replaced_by is None and bool(bid.received.sealed) for bid in state.bids.values())
     there = f"bestanden van {number_of(sealed, 'inschrijving', 'inschrijvingen')}" if sealed else "nog niets"
