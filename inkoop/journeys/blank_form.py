@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from inkoop.domain.cells import Workbook
 from inkoop.domain.price_vault import Book
 from inkoop.domain.tender import Tender
@@ -9,6 +11,11 @@ from inkoop.readers.forms.form import book_stamped
 from inkoop.readers.forms.submission import SubmissionReader
 from inkoop.rules.fingerprint import fingerprint
 from inkoop.rules.form_books import book_of
+
+Forms = Mapping[tuple[str, Book], Workbook]
+"""By the fingerprint of a kader, and which of its workbooks it is, the empty form as it was made public."""
+AS_MADE: Forms = {}
+"""None was kept: the empty forms are as the program makes them now."""
 
 
 def blank_form(tender: Tender, book: Book = Book.WHOLE) -> Workbook:
@@ -18,19 +25,23 @@ def blank_form(tender: Tender, book: Book = Book.WHOLE) -> Workbook:
     return recorded_form(tender, book)
 
 
-def submission_reader(tender: Tender) -> SubmissionReader:
+def submission_reader(tender: Tender, forms: Forms = AS_MADE) -> SubmissionReader:
     """What reads the submissions to a tender, and compares each with the empty form.
 
     Of a form of two workbooks it reads both.
+
+    Args:
+        forms: the empty forms as they were made public, where those were kept: what providers got may be of
+            an earlier version of the program.
     """
     if tender.vault is None:
-        return _reader(tender, tender, Book.WHOLE)
-    return _reader(tender, tender, Book.QUALITY, book_reader(tender, Book.PRICE))
+        return _reader(tender, tender, Book.WHOLE, forms)
+    return _reader(tender, tender, Book.QUALITY, forms, book_reader(tender, Book.PRICE, forms))
 
 
-def book_reader(tender: Tender, book: Book) -> SubmissionReader:
+def book_reader(tender: Tender, book: Book, forms: Forms = AS_MADE) -> SubmissionReader:
     """What reads one workbook of the form by itself: what it asks is all that it looks for."""
-    return _reader(tender, book_of(tender, book), book)
+    return _reader(tender, book_of(tender, book), book, forms)
 
 
 def reader_of(tender: Tender, workbook: Workbook | None) -> SubmissionReader:
@@ -42,15 +53,23 @@ def reader_of(tender: Tender, workbook: Workbook | None) -> SubmissionReader:
 
 
 def _reader(
-    whole: Tender, asks: Tender, book: Book, prices: SubmissionReader | None = None
+    whole: Tender, asks: Tender, book: Book, forms: Forms, prices: SubmissionReader | None = None
 ) -> SubmissionReader:
     mark = fingerprint(whole)
+    empty = forms.get((mark, book)) or _made(whole, mark, book)
+    earlier = {
+        before: forms.get((before, book)) or blank_form(version, book)
+        for before, version in whole.earlier.items()
+    }
+    return SubmissionReader(asks, mark, empty, earlier=earlier, book=book, prices=prices)
+
+
+def _made(whole: Tender, mark: str, book: Book) -> Workbook:
     if (mark, book) not in _MADE:
         for other in [known for known in _MADE if known[0] != mark]:
             del _MADE[other]
         _MADE[mark, book] = blank_form(whole, book)
-    earlier = {before: blank_form(version, book) for before, version in whole.earlier.items()}
-    return SubmissionReader(asks, mark, _MADE[mark, book], earlier=earlier, book=book, prices=prices)
+    return _MADE[mark, book]
 
 
 _MADE: dict[tuple[str, Book], Workbook] = {}

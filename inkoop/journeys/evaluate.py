@@ -13,7 +13,7 @@ from inkoop.domain.places import CellPlace
 from inkoop.domain.price_vault import Book
 from inkoop.domain.submission import Assessment, Ruling, Submission
 from inkoop.domain.tender import Tender
-from inkoop.journeys.blank_form import book_reader, submission_reader
+from inkoop.journeys.blank_form import AS_MADE, Forms, book_reader, submission_reader
 from inkoop.journeys.disclosure import disclosure_findings
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.folder import Found, display_names, find_submissions
@@ -75,15 +75,17 @@ def evaluate_files(
     panel: PanelRead | None = None,
     *,
     shut: bool = False,
+    forms: Forms = AS_MADE,
 ) -> Evaluation:
     """The same for a tender that was read and files that were found already.
 
     Args:
         panel: reads what a panel gave elsewhere, by the kader, its fingerprint and the submissions.
         shut: whether the prices are still in the vault: then the outcome knows of no price, and has no order.
+        forms: the empty forms as they were made public, where those were kept.
     """
     with reading(found.workbooks, twice=twice) as workbooks:
-        return _evaluated(tender, found, workbooks, progress, panel, shut=shut)
+        return _evaluated(tender, found, workbooks, progress, panel, shut=shut, forms=forms)
 
 
 def _evaluated(
@@ -94,10 +96,11 @@ def _evaluated(
     panel: PanelRead | None = None,
     *,
     shut: bool = False,
+    forms: Forms = AS_MADE,
 ) -> Evaluation:
     """The evaluation of what was found, while that is there."""
     mark = fingerprint(rules)
-    reader = book_reader(rules, Book.QUALITY) if shut else submission_reader(rules)
+    reader = book_reader(rules, Book.QUALITY, forms) if shut else submission_reader(rules, forms)
     tender = before_prices(rules) if shut else rules
     submissions = _accounted(reader, found, workbooks, progress)
     assessment = read_assessment(found.assessment, tender, mark, submissions)

@@ -33,6 +33,8 @@ from inkoop.rules.procedure.steps import (
 from inkoop.writers.procedure.record import TORN, append, clear_unfinished, locked, set_aside
 
 KADER = "kader.yaml"
+FORM, PRICE_FORM = "formulier.xlsx", "prijsblad.xlsx"
+"""The empty forms, among what was made public."""
 PUBLICATION, ASSESSMENT = "publicatie", "beoordeling"
 GIVEN_OUT, HANDED_IN = "uitgegeven", "ingeleverd"
 """Where the workbooks stay as they went out, and as they came back; people work in a copy."""

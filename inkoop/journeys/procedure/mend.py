@@ -19,7 +19,7 @@ from inkoop.domain.visible import one_line
 from inkoop.journeys.blank_form import book_reader
 from inkoop.journeys.outcome import journey
 from inkoop.journeys.procedure.folder import MENDED, QUESTIONS, Work, working
-from inkoop.journeys.procedure.outcome import evaluated
+from inkoop.journeys.procedure.outcome import evaluated, published_forms
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.archive import digest
 from inkoop.readers.files.folder import plain_name
@@ -287,7 +287,7 @@ def _mended_cells(work: Work, bid: Bid, path: Path) -> tuple[MendedCell, ...]:
         if before.value is None:
             raise Refused(f"het formulier van nummer {bid.number} is zelf niet te lezen.", Why.FILES)
         # A price is no part of this: it lies in the vault.
-        reader = book_reader(work.tender(), books_of(work.tender())[0])
+        reader = book_reader(work.tender(), books_of(work.tender())[0], published_forms(work))
         old, new = (replace(each, file=own.name) for each in (before.value, after.value))
         was, now = (reader.of(own, own.name, Outcome(each)) for each in (old, new))
     changes = cell_changes(old, new)

@@ -9,19 +9,23 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from inkoop.domain.cells import Workbook
 from inkoop.domain.evaluation import Evaluation, PriceCustody, RecordMark
 from inkoop.domain.findings import Outcome, Refused, Why
+from inkoop.domain.price_vault import Book
 from inkoop.domain.procedure.facts import PricesOpened
 from inkoop.domain.procedure.stages import AssessedState, OpenedState
 from inkoop.domain.procedure.state import Bid
 from inkoop.domain.submission import Assessment, Given, Submission, SubmissionId
 from inkoop.domain.tender import Tender
+from inkoop.journeys.blank_form import Forms
 from inkoop.journeys.evaluate import evaluate_files
 from inkoop.journeys.outcome import journey
-from inkoop.journeys.procedure.folder import Work, working
+from inkoop.journeys.procedure.folder import FORM, PRICE_FORM, Work, working
 from inkoop.journeys.progress import Progress, silent
 from inkoop.readers.files.archive import digest
 from inkoop.readers.files.folder import find_submissions
+from inkoop.readers.files.workbook import read_workbook
 from inkoop.readers.forms.assessment import read_assessment
 from inkoop.readers.forms.work_sheets import grades_alone
 from inkoop.readers.procedure.delivered import kept_submissions
@@ -89,11 +93,32 @@ def evaluated(
             shutil.copyfile(path, grades / path.name)
         with find_submissions((), grades) as beside:
             found = replace(kept, assessment=beside.assessment, draws=beside.draws)
-        made = evaluate_files(work.tender(), found, progress, twice, panel, shut=work.state.prices_shut)
+        made = evaluate_files(
+            work.tender(),
+            found,
+            progress,
+            twice,
+            panel,
+            shut=work.state.prices_shut,
+            forms=published_forms(work),
+        )
     state = work.state
     prices = _custody(work, made.tender)
     mark = RecordMark(state.stand, tuple(state.set_by_hand), tuple(state.backwards), prices)
     return replace(made, record=mark)
+
+
+def published_forms(work: Work) -> Forms:
+    """The empty forms as they were made public, of every version: what providers filled in."""
+    found: dict[tuple[str, Book], Workbook] = {}
+    for version in work.state.versions:
+        main = Book.QUALITY if version.custodians else Book.WHOLE
+        for file in version.files:
+            book = {FORM: main, PRICE_FORM: Book.PRICE}.get(file.path.rpartition("/")[2])
+            empty = read_workbook(work.folder / file.path).value if book is not None else None
+            if book is not None and empty is not None:
+                found[version.fingerprint, book] = empty
+    return found
 
 
 def _custody(work: Work, tender: Tender) -> PriceCustody | None:

@@ -18,7 +18,7 @@ from inkoop.domain.procedure.vault import Custodian, custodians
 from inkoop.domain.tender import Tender
 from inkoop.journeys.guide import check_guide_file, make_guide
 from inkoop.journeys.outcome import journey
-from inkoop.journeys.procedure.folder import KADER, PUBLICATION, Work, working
+from inkoop.journeys.procedure.folder import FORM, KADER, PRICE_FORM, PUBLICATION, Work, working
 from inkoop.journeys.rehearse import rehearse
 from inkoop.journeys.web_check import make_web_check
 from inkoop.readers.files.archive import Limits, load_named
@@ -40,7 +40,6 @@ from inkoop.writers.web_pages.self_check import CARGO
 
 T = TypeVar("T")
 
-FORM, PRICE_FORM = "formulier.xlsx", "prijsblad.xlsx"
 NOTE = "wijzigingen.docx"
 GUIDE, PAGE = "leidraad.docx", "webcontrole.html"
 """The guide that people may have worked on in the folder, and the page with the check."""
