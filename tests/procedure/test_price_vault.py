@@ -310,7 +310,8 @@ def test_a_price_book_of_somebody_else_or_none_goes_to_a_person(tmp_path: Path) 
             prices.unlink()
         if number == 2:
             shutil.copy(tmp_path / "binnen" / BIDDERS[0] / f"{BIDDERS[0]} prijs.xlsx", prices)
-    assert receive(place, [tmp_path / "binnen"], ("An",), now=BEFORE).value
+    receipts = receive(place, [tmp_path / "binnen"], ("An",), now=BEFORE).value or ()
+    assert ["andere inschrijver" in each.told for each in receipts] == [False, False, True, False]
     assert open_bids(place, ("An", "Bo"), AFTER).value
     seen = evaluate_folder(place, shut=True).value
     assert seen

@@ -95,7 +95,8 @@ def _called(work: Work, number: int, typed: str) -> tuple[FileRef, str]:
     if len(found) != 1:
         told = listing(one_line(own.inside or file.called or file.path) for file, own in found or known)
         which = "meer dan één werkblad" if found else "geen werkblad"
-        raise Refused(f"Nummer {number} heeft {which} met de naam {typed}. Wel: {told or 'niets'}.")
+        shut = " Wat in de kluis ligt, telt niet als formulier." if bid.received.sealed else ""
+        raise Refused(f"Nummer {number} heeft {which} met de naam {typed}. Wel: {told or 'niets'}.{shut}")
     ((file, own),) = found
     return file, own.inside
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from inkoop.domain.findings import Refused, Why
 from inkoop.domain.procedure.facts import ByClock, FileRef, Received, SealedFile
 from inkoop.domain.procedure.state import State
-from inkoop.domain.submission import NAME_QUESTION
+from inkoop.domain.submission import NAME_QUESTION, Submission
 from inkoop.domain.tender import Tender
 from inkoop.journeys.blank_form import submission_reader
 from inkoop.journeys.outcome import journey, note
@@ -219,6 +219,10 @@ def _identified(tender: Tender, laid: Sequence[Laid], progress: Progress) -> Ite
                 registration = plain_name(submission.registration)
                 if NAME_QUESTION in submission.answers:
                     name = plain_name(" ".join(submission.answers[NAME_QUESTION].raw.split()))[:200].strip()
+                if reader.prices is not None and held.prices is not None:
+                    files = [own.file for own in each.delivered.workbooks]
+                    path, outcome = read[files.index(held.prices)]
+                    held = _of_one(submission, reader.prices.of(path, plain_name(path.name), outcome), held)
             yield _Delivery(
                 each.laid,
                 _content(files_in(each.laid.place)),
@@ -227,6 +231,16 @@ def _identified(tender: Tender, laid: Sequence[Laid], progress: Progress) -> Ite
                 held,
                 bool(name),
             )
+
+
+def _of_one(form: Submission, prices: Submission, held: Chest) -> Chest:
+    """What a person should know where the workbook with the prices names another tenderer than the form."""
+    both = form.registration and prices.registration
+    own, other = (form.registration, prices.registration) if both else (form.tenderer, prices.tenderer)
+    if own.casefold() == other.casefold():
+        return held
+    told = f"{held.form.told} Let op: in het prijsblad staat een andere inschrijver dan in het formulier."
+    return replace(held, form=replace(held.form, told=told.strip()))
 
 
 @dataclass(frozen=True, slots=True)

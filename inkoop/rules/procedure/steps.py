@@ -143,7 +143,7 @@ _NOT_OPENED = Need(
 )
 _NOT_LOCKED = Need(
     lambda state, _: state.locked is None,
-    "De kwaliteit is vastgesteld. Daarna verandert er geen cijfer en geen besluit meer.",
+    "De kwaliteit is vastgesteld. Daarna verandert er geen cijfer meer, en geen besluit over de kwaliteit.",
     "Wie de prijzen kent, beoordeelt geen kwaliteit meer (gelijke behandeling, art. 1.8 Aw).",
 )
 _NOBODY_WAITS = Need(

@@ -67,7 +67,7 @@ class ReceiptPage:
 def receipt_page(arrival: Arrival, tender: Tender) -> ReceiptPage:
     """The receipt for one submission. The same line of the record always gives the same receipt."""
     info, entry, got = tender.info, arrival.entry, arrival.received
-    files = (*(_file(file, got) for file in got.files), *map(_sealed, got.sealed))
+    files = (*(_file(file, got) for file in got.files), *(_sealed(file, got) for file in got.sealed))
     total = sum(file.size for file in got.files) + sum(file.plain_size for file in got.sealed)
     together = f", samen {_size(total)}" if len(files) > 1 else ""
     return ReceiptPage(
@@ -101,10 +101,11 @@ def _file(file: FileRef, got: Received) -> ReceivedFile:
     return ReceivedFile(one_line(name), _size(file.size), file.sha256, form if got.form == file else "")
 
 
-def _sealed(file: SealedFile) -> ReceivedFile:
+def _sealed(file: SealedFile, got: Received) -> ReceivedFile:
     """As it was handed in: by that sum a provider knows its own file."""
     name = file.called or "/".join(PurePosixPath(file.path).parts[2:]).removesuffix(".age")
-    return ReceivedFile(one_line(name), _size(file.plain_size), file.plain, "verzegeld in de kluis")
+    kind = "het prijsblad, " if file == got.price_book else ""
+    return ReceivedFile(one_line(name), _size(file.plain_size), file.plain, f"{kind}verzegeld in de kluis")
 
 
 def _size(size: int) -> str:
