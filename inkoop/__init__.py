@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from inkoop.journeys.procedure.outcome import evaluate_folder, kader_of
     from inkoop.journeys.procedure.panel import lock_quality, meet
     from inkoop.journeys.procedure.price_questions import ask_prices, explain_price
-    from inkoop.journeys.procedure.prices import open_prices, unlock_key
+    from inkoop.journeys.procedure.prices import may_open_prices, open_prices, unlock_key
     from inkoop.journeys.procedure.publish import publish
     from inkoop.journeys.procedure.receipts import make_receipts
     from inkoop.journeys.procedure.receive import receive
@@ -101,6 +101,7 @@ __all__ = [
     "make_report",
     "make_verify_page",
     "make_web_check",
+    "may_open_prices",
     "meet",
     "mend",
     "new_key",
@@ -170,6 +171,7 @@ _HOMES = {
     "kader_to_sheet": "inkoop.journeys.worksheet",
     "letters_for": "inkoop.journeys.ask",
     "lock_quality": "inkoop.journeys.procedure.panel",
+    "may_open_prices": "inkoop.journeys.procedure.prices",
     "open_prices": "inkoop.journeys.procedure.prices",
     "unlock_key": "inkoop.journeys.procedure.prices",
     "make_form": "inkoop.journeys.forms",
